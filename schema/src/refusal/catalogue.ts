@@ -4,6 +4,7 @@ import { dateRefusals } from './dates.ts';
 import { identifierRefusals } from './identifiers.ts';
 import { bankRefusals } from './bank.ts';
 import { zenginRefusals } from './zengin.ts';
+import { letterRefusals } from './letters.ts';
 
 /** Any row, whatever its facts: the facts are checked where the code is used (`refuse`). */
 type AnyEntry = RefusalEntry<never>;
@@ -23,9 +24,10 @@ export function mergeTables<A extends Table, B extends Table>(left: A, right: B)
 const withDates = mergeTables(generalRefusals, dateRefusals);
 const withIdentifiers = mergeTables(withDates, identifierRefusals);
 const withBank = mergeTables(withIdentifiers, bankRefusals);
+const withZengin = mergeTables(withBank, zenginRefusals);
 
 /** 拒否の一覧: every refusal code of the product. A new subject adds its file and one merge line. */
-export const catalogue = mergeTables(withBank, zenginRefusals);
+export const catalogue = mergeTables(withZengin, letterRefusals);
 
 /** Every refusal code. */
 export type RefusalCode = keyof typeof catalogue;
