@@ -1,0 +1,149 @@
+import { accept, reject, type Result } from '../refusal.ts';
+import { dutyLabels, type Actor, type Duty } from './duty.ts';
+import { eventLabel, events, type CreationEvent, type CaseEvent } from './events.ts';
+import { guards, type GuardFacts } from './guards.ts';
+import { stateLabel, type CaseState, type WaitingFor } from './states.ts';
+import { creations, transitions, type Creation, type SuspendableState, type Transition } from './table.ts';
+
+/** One thing that happened to a case and who did it; oldest first in a history. */
+export interface PastEvent {
+  readonly event: CaseEvent | CreationEvent;
+  /** User uuid. */
+  readonly actor: string;
+}
+
+/** 案件の流れの上の位置: what the lifecycle needs to know of a case. */
+export interface LifecycleCase {
+  readonly state: CaseState;
+  /** Counts the changes; grows by one with every event. */
+  readonly version: number;
+  /** The state to return to; non-null only while suspended. */
+  readonly suspendedFrom: SuspendableState | null;
+  readonly history: readonly PastEvent[];
+}
+
+/** A case after an event, with what the adapter must record about it. */
+export interface NextCase extends LifecycleCase {
+  readonly event: CaseEvent;
+  readonly from: CaseState;
+  /** The duty by which the actor did it. */
+  readonly duty: Duty;
+  readonly waitingFor: WaitingFor;
+}
+
+/**
+ * 複数人の確認: refuses SAME_PERSON when the actor is whoever last did one of the earlier events. An administrator
+ * is no exception; neither is a person who holds several duties.
+ */
+export function fourEyes(
+  history: readonly PastEvent[],
+  earlierEvents: readonly CaseEvent[],
+  event: CaseEvent,
+  actor: Actor,
+): Result<null> {
+  for (const earlier of earlierEvents) {
+    const last = history.findLast((past) => past.event === earlier);
+    if (last?.actor === actor.id) {
+      return reject('SAME_PERSON', { first: eventLabel(earlier), second: eventLabel(event) });
+    }
+  }
+  return accept(null);
+}
+
+function rowFor(current: LifecycleCase, event: CaseEvent): Transition | undefined {
+  return transitions.find(
+    (row) =>
+      row.from === current.state &&
+      row.event === event &&
+      (event !== 'release' || row.to === current.suspendedFrom),
+  );
+}
+
+function dutyFor(row: Transition | Creation, actor: Actor): Duty | undefined {
+  return row.duties.find((duty) => actor.duties.includes(duty));
+}
+
+function unguarded(
+  current: LifecycleCase,
+  event: CaseEvent,
+  actor: Actor,
+): Result<{ row: Transition; duty: Duty }> {
+  const row = rowFor(current, event);
+  if (row === undefined) {
+    return reject('ILLEGAL_TRANSITION', { state: stateLabel(current.state), event: eventLabel(event) });
+  }
+  const duty = dutyFor(row, actor);
+  if (duty === undefined) return reject('FORBIDDEN', { act: eventLabel(event) });
+  const eyes = fourEyes(current.history, row.fourEyes, event, actor);
+  return eyes.ok ? accept({ row, duty }) : eyes;
+}
+
+/**
+ * 案件を進める: the next case, or why not. Refuses ILLEGAL_TRANSITION (no such row), FORBIDDEN (duty), SAME_PERSON
+ * (four-eyes) or GUARD_FAILED (facts), in that order, so that nobody learns of facts that are not theirs.
+ */
+export function advance(
+  current: LifecycleCase,
+  event: CaseEvent,
+  actor: Actor,
+  facts: GuardFacts,
+): Result<NextCase> {
+  const allowed = unguarded(current, event, actor);
+  if (!allowed.ok) return allowed;
+  const { row, duty } = allowed.value;
+  for (const name of row.guards) {
+    const reason = guards[name](facts);
+    if (reason !== null) return reject('GUARD_FAILED', { event: eventLabel(event), reason });
+  }
+  return accept({
+    state: row.to,
+    version: current.version + 1,
+    suspendedFrom: event === 'suspend' ? (current.state as SuspendableState) : null,
+    history: [...current.history, { event, actor: actor.id }],
+    event,
+    from: row.from,
+    duty,
+    waitingFor: row.waitingFor,
+  });
+}
+
+/** 案件を起こす: a new case (version 0), or FORBIDDEN when the actor has no duty for it. */
+export function beginCase(
+  event: CreationEvent,
+  actor: Actor,
+): Result<LifecycleCase & { readonly duty: Duty; readonly waitingFor: WaitingFor }> {
+  const row = creations.find((one) => one.event === event);
+  const duty = row === undefined ? undefined : dutyFor(row, actor);
+  if (row === undefined || duty === undefined) return reject('FORBIDDEN', { act: eventLabel(event) });
+  return accept({
+    state: row.to,
+    version: 0,
+    suspendedFrom: null,
+    history: [{ event, actor: actor.id }],
+    duty,
+    waitingFor: row.waitingFor,
+  });
+}
+
+/** An event that may be offered as a button. */
+export interface PermittedEvent {
+  readonly event: CaseEvent;
+  readonly label: string;
+  readonly effect: string;
+}
+
+/**
+ * 行える操作: the events this actor may ask for now, by state, duty and four-eyes. Guards are not asked: a button
+ * whose facts are missing is shown and says why.
+ */
+export function permittedEvents(current: LifecycleCase, actor: Actor): PermittedEvent[] {
+  const names = new Set(transitions.filter((row) => row.from === current.state).map((row) => row.event));
+  return [...names]
+    .filter((event) => unguarded(current, event, actor).ok)
+    .map((event) => ({ event, ...events[event] }));
+}
+
+/** Duties that may do an event in some state, as Japanese names joined with ・; for refusals and documents. */
+export function dutiesLabel(duties: readonly Duty[]): string {
+  return duties.map((duty) => dutyLabels[duty]).join('・');
+}

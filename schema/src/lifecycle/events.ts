@@ -1,0 +1,93 @@
+/** 案件の出来事: everything that moves a case from one state to another. */
+export const EVENTS = [
+  'submit',
+  'register',
+  'take',
+  'request_correction',
+  'answer_correction',
+  'resume_review',
+  'recommend',
+  'return_to_review',
+  'grant',
+  'refuse',
+  'post_notice',
+  'batch',
+  'unbatch',
+  'record_paid',
+  'record_failed',
+  'correct_account',
+  'withdraw',
+  'suspend',
+  'release',
+  'cancel',
+  'claim_repayment',
+  'record_repayment',
+] as const;
+
+/** One event (出来事). */
+export type CaseEvent = (typeof EVENTS)[number];
+
+/** Events that make a case; they have no state before them. */
+export const CREATION_EVENTS = ['start', 'receive'] as const;
+
+/** An event that makes a case. */
+export type CreationEvent = (typeof CREATION_EVENTS)[number];
+
+/** How an event is shown: the label of its button and the sentence that says what it will do. */
+export interface EventRow {
+  readonly label: string;
+  readonly effect: string;
+}
+
+/** 出来事の一覧: button label, and what pressing it does (Japanese, shown before the confirmation). */
+export const events: Readonly<Record<CaseEvent | CreationEvent, EventRow>> = {
+  start: { label: '申請書の作成', effect: '申請書の下書きを作ります。' },
+  receive: { label: '郵送書類の受領', effect: '郵送で届いた申請書類を記録します。' },
+  submit: {
+    label: '申請の提出',
+    effect: '申請を提出し、受付番号を発行します。提出後は内容を変更できません。',
+  },
+  register: { label: '郵送申請の登録', effect: '郵送された申請の入力を終え、受付番号を発行します。' },
+  take: { label: '審査の開始', effect: '自分の担当として審査を始めます。' },
+  request_correction: {
+    label: '補正の依頼',
+    effect: '申請者に補正を依頼し、期限を通知します。回答があるまで審査は止まります。',
+  },
+  answer_correction: { label: '補正の回答', effect: '補正の回答を提出し、審査を再開します。' },
+  resume_review: {
+    label: '補正なしで審査再開',
+    effect: '補正の回答を待たずに審査を再開します。理由を記録します。',
+  },
+  recommend: { label: '審査結果の上申', effect: '支給又は不支給の審査意見を付けて決裁に回します。' },
+  return_to_review: { label: '審査への差戻し', effect: '理由を付けて審査担当に差し戻します。' },
+  grant: { label: '支給決定', effect: '支給を決定し、決定番号を付けて通知書を作成します。' },
+  refuse: { label: '不支給決定', effect: '不支給を決定し、理由を付けて通知書を作成します。' },
+  post_notice: { label: '通知書の発送', effect: '通知書の発送を記録し、支払の対象にします。' },
+  batch: { label: '支払バッチへの追加', effect: '振込データの対象に加えます。' },
+  unbatch: { label: '支払バッチからの除外', effect: '振込データの対象から外し、支払待ちに戻します。' },
+  record_paid: { label: '振込完了の記録', effect: '銀行の結果により支払済とします。' },
+  record_failed: {
+    label: '振込不能の記録',
+    effect: '銀行の結果により振込不能とし、申請者に口座の訂正を依頼します。',
+  },
+  correct_account: { label: '振込口座の訂正', effect: '訂正された口座で改めて支払待ちとします。' },
+  withdraw: { label: '申請の取下げ', effect: '申請を取り下げます。取下げ後は元に戻せません。' },
+  suspend: {
+    label: '保留（疑義調査）',
+    effect: '案件を保留し、決定と支払を止めて県に報告します。',
+  },
+  release: { label: '保留の解除', effect: '保留を解き、保留前の状態に戻します。' },
+  cancel: { label: '決定の取消し', effect: '支給決定を取り消します。支払はできなくなります。' },
+  claim_repayment: { label: '返還の請求', effect: '支給決定を取り消し、支払済みの奨励金の返還を求めます。' },
+  record_repayment: { label: '返還の記録', effect: '返還金の入金を記録し、案件を終えます。' },
+};
+
+/** 出来事の名称. */
+export function eventLabel(event: CaseEvent | CreationEvent): string {
+  return events[event].label;
+}
+
+/** Narrows any text to an event of an existing case. */
+export function isEvent(value: unknown): value is CaseEvent {
+  return (EVENTS as readonly unknown[]).includes(value);
+}

@@ -1,0 +1,108 @@
+/**
+ * 遷移の条件に使う事実: what the adapter must have read, inside its transaction, before it asks for an event.
+ * A guard whose fact is missing refuses: what nobody looked up is not assumed to be well.
+ */
+export interface GuardFacts {
+  /** True while the programme takes applications at the moment of the act (server time for online). */
+  readonly receptionOpen?: boolean;
+  /** Number of required answers and papers that are still missing or unreadable. */
+  readonly missing?: number;
+  /** Number of items in the correction being asked for. */
+  readonly correctionItems?: number;
+  /** Number of correction items without an answer. */
+  readonly unansweredItems?: number;
+  /** Number of findings of the latest judgement that are not passed and that the reviewer has not marked. */
+  readonly unsettledFindings?: number;
+  /** Number of duplicate sets of this case that are still open. */
+  readonly openDuplicates?: number;
+  /** The reviewer's recommendation that the decision follows. */
+  readonly recommendation?: 'grant' | 'refuse';
+  /** Amount of the decision, whole yen. */
+  readonly amount?: number;
+  /** Amount of the latest judgement, whole yen. */
+  readonly judgedAmount?: number;
+  /** Reasons of a refusal, Japanese sentences. */
+  readonly reasons?: readonly string[];
+  /** Why the act is done, as the actor wrote it. */
+  readonly reason?: string;
+  /** True when the decision letter has been made. */
+  readonly letterMade?: boolean;
+  /** CaseState of the payment batch that the case is in. */
+  readonly batchState?: 'open' | 'sealed' | 'settled' | 'discarded';
+}
+
+/** Answers null when the condition holds, else a Japanese sentence that says what is missing. */
+export type Guard = (facts: GuardFacts) => string | null;
+
+const unknown = '必要な事実を確かめられませんでした。画面を読み込み直してください。';
+
+function none(count: number | undefined, sentence: (count: number) => string): string | null {
+  if (count === undefined) return unknown;
+  return count === 0 ? null : sentence(count);
+}
+
+/** 遷移の条件: every guard by name. Pure; the transition table names them. */
+export const guards = {
+  receptionOpen: ({ receptionOpen }) =>
+    receptionOpen === true ? null : '申請の受付期間外です。受付期間を確かめ、事務局にお問い合わせください。',
+  complete: ({ missing }) =>
+    none(missing, (count) => `未入力又は未添付の項目が${count}件あります。すべて入力・添付してください。`),
+  hasItems: ({ correctionItems }) =>
+    correctionItems !== undefined && correctionItems > 0
+      ? null
+      : '補正を求める項目がありません。項目を1件以上選んでください。',
+  allItemsAnswered: ({ unansweredItems }) =>
+    none(
+      unansweredItems,
+      (count) => `回答していない補正の項目が${count}件あります。すべての項目に回答してください。`,
+    ),
+  findingsSettled: ({ unsettledFindings }) =>
+    none(
+      unsettledFindings,
+      (count) => `審査担当の判断が付いていない判定が${count}件あります。各判定に判断を付けてください。`,
+    ),
+  duplicatesSettled: ({ openDuplicates }) =>
+    none(openDuplicates, (count) => `重複の疑いが${count}件残っています。重複の確認を終えてください。`),
+  recommendedGrant: ({ recommendation }) =>
+    recommendation === 'grant'
+      ? null
+      : '支給の審査意見がありません。審査に差し戻し、審査意見を確かめてください。',
+  amountMatches: ({ amount, judgedAmount }) =>
+    amount !== undefined && amount === judgedAmount
+      ? null
+      : '決定する金額が判定の金額と一致しません。審査に差し戻し、金額を確かめてください。',
+  hasReasons: ({ reasons }) =>
+    reasons !== undefined && reasons.length > 0 && reasons.every((sentence) => sentence.trim() !== '')
+      ? null
+      : '不支給の理由がありません。理由を1つ以上入力してください。',
+  reason: ({ reason }) =>
+    reason !== undefined && reason.trim() !== ''
+      ? null
+      : '理由が入力されていません。理由を入力してください。',
+  letterMade: ({ letterMade }) =>
+    letterMade === true ? null : '通知書がまだ作成されていません。作成が終わってから操作してください。',
+  batchOpen: ({ batchState }) =>
+    batchState === 'open' ? null : '支払バッチが確定済みです。確定後は対象から外せません。',
+  batchSealed: ({ batchState }) =>
+    batchState === 'sealed' ? null : '支払バッチが確定していません。確定した後に結果を記録してください。',
+} as const satisfies Readonly<Record<string, Guard>>;
+
+/** Name of a guard. */
+export type GuardName = keyof typeof guards;
+
+/** What a guard asks for, for the generated documents. */
+export const guardLabels: Readonly<Record<GuardName, string>> = {
+  receptionOpen: '受付期間内',
+  complete: '記入・添付がそろっている',
+  hasItems: '補正項目がある',
+  allItemsAnswered: '全補正項目に回答済み',
+  findingsSettled: '全判定に判断済み',
+  duplicatesSettled: '重複の確認済み',
+  recommendedGrant: '支給の審査意見がある',
+  amountMatches: '金額が判定と一致',
+  hasReasons: '不支給理由がある',
+  reason: '理由の記入',
+  letterMade: '通知書を作成済み',
+  batchOpen: 'バッチが未確定',
+  batchSealed: 'バッチが確定済み',
+};

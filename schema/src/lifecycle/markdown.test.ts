@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { lifecycleMarkdown } from './markdown.ts';
+import { STATES, stateLabel } from './states.ts';
+import { transitions } from './table.ts';
+
+describe('状態遷移の文書 lifecycleMarkdown', () => {
+  const text = lifecycleMarkdown();
+
+  it('draws every state and every transition once', () => {
+    for (const state of STATES) expect(text).toContain(`state "${stateLabel(state)}" as ${state}`);
+    expect(text.match(/^ {2}\w+ --> \w+: /gm)?.length).toBe(transitions.length);
+    expect(text.match(/^ {2}\[\*\] --> /gm)?.length).toBe(2);
+    expect(text.match(/^ {2}\w+ --> \[\*\]$/gm)?.length).toBe(4);
+  });
+
+  it('lists a decision with its duty, guards, four eyes, clause and whom it waits for', () => {
+    expect(text).toContain(
+      '| 決裁待ち | 支給決定 `grant` | 支給決定 | 決裁者 | 支給の審査意見がある、重複の確認済み、金額が判定と一致 | 審査結果の上申、審査の開始、申請の提出、郵送申請の登録 | 本文4(2)キ | 事務局 |',
+    );
+  });
+
+  it('writes a dash where a row has no guard and no four eyes, and ends with one line break', () => {
+    expect(text).toContain(
+      '| 郵送受領 | 郵送申請の登録 `register` | 受付済 | 受付担当 | － | － | 本文4(2)ア | 事務局 |',
+    );
+    expect(text.endsWith('|\n')).toBe(true);
+  });
+});

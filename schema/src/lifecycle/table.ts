@@ -1,0 +1,168 @@
+import type { Duty } from './duty.ts';
+import type { CreationEvent, CaseEvent } from './events.ts';
+import type { GuardName } from './guards.ts';
+import { states, type CaseState, type WaitingFor } from './states.ts';
+
+/** 遷移の一行: one way from one state to another. */
+export interface Transition {
+  readonly from: CaseState;
+  readonly event: CaseEvent;
+  readonly to: CaseState;
+  /** Any one of these duties may do it. */
+  readonly duties: readonly Duty[];
+  readonly guards: readonly GuardName[];
+  /** 複数人の確認: the actor must not be the person who last did any of these events on the case. */
+  readonly fourEyes: readonly CaseEvent[];
+  /** Clause of 業務委託仕様書 that the row serves. */
+  readonly article: string;
+  /** Whom the case waits for afterwards. */
+  readonly waitingFor: WaitingFor;
+}
+
+/** One way a case comes into being. */
+export interface Creation {
+  readonly event: CreationEvent;
+  readonly to: CaseState;
+  readonly duties: readonly Duty[];
+  readonly article: string;
+  readonly waitingFor: WaitingFor;
+}
+
+/** States in which an application may be withdrawn: until the decision. */
+export const WITHDRAWABLE_STATES = [
+  'draft',
+  'received',
+  'submitted',
+  'in_review',
+  'correction_requested',
+  'recommended',
+] as const satisfies readonly CaseState[];
+
+/** States in which a suspicion stops the case: until the money is on its way. */
+export const SUSPENDABLE_STATES = [
+  'submitted',
+  'in_review',
+  'correction_requested',
+  'recommended',
+  'granted',
+  'payable',
+] as const satisfies readonly CaseState[];
+
+/** A state that a suspended case returns to. */
+export type SuspendableState = (typeof SUSPENDABLE_STATES)[number];
+
+type Terms = Partial<Pick<Transition, 'guards' | 'fourEyes'>>;
+
+function rows(
+  from: CaseState | readonly CaseState[],
+  event: CaseEvent,
+  to: CaseState,
+  duties: readonly Duty[],
+  article: string,
+  terms: Terms = {},
+): Transition[] {
+  const froms = typeof from === 'string' ? [from] : from;
+  return froms.map((one) => ({
+    from: one,
+    event,
+    to,
+    duties,
+    guards: terms.guards ?? [],
+    fourEyes: terms.fourEyes ?? [],
+    article,
+    waitingFor: states[to].waitingFor,
+  }));
+}
+
+// The people who brought the case in or recommended it do not also decide it (本文4(3)イ asks for several people).
+const decisionEyes: readonly CaseEvent[] = ['recommend', 'take', 'submit', 'register'];
+const theApplicant: readonly Duty[] = ['applicant', 'agent'];
+const theApplicantOrDesk: readonly Duty[] = ['applicant', 'agent', 'reception'];
+
+/** 遷移表: every change of state there is. Server, triggers, buttons, diagram and documents all come from here. */
+export const transitions: readonly Transition[] = [
+  ...rows('draft', 'submit', 'submitted', theApplicant, '本文4(2)ア', {
+    guards: ['receptionOpen', 'complete'],
+  }),
+  ...rows('received', 'register', 'submitted', ['reception'], '本文4(2)ア'),
+  ...rows('submitted', 'take', 'in_review', ['reviewer'], '本文4(2)カ'),
+  ...rows('in_review', 'request_correction', 'correction_requested', ['reviewer'], '本文4(2)イ', {
+    guards: ['hasItems'],
+  }),
+  ...rows('correction_requested', 'answer_correction', 'in_review', theApplicantOrDesk, '本文4(2)イ', {
+    guards: ['allItemsAnswered'],
+  }),
+  ...rows('correction_requested', 'resume_review', 'in_review', ['reviewer', 'manager'], '本文4(2)イ', {
+    guards: ['reason'],
+  }),
+  ...rows('in_review', 'recommend', 'recommended', ['reviewer'], '本文4(2)カ', {
+    guards: ['findingsSettled', 'duplicatesSettled'],
+  }),
+  ...rows('recommended', 'return_to_review', 'in_review', ['approver'], '本文4(2)カ', { guards: ['reason'] }),
+  ...rows('recommended', 'grant', 'granted', ['approver'], '本文4(2)キ', {
+    guards: ['recommendedGrant', 'duplicatesSettled', 'amountMatches'],
+    fourEyes: decisionEyes,
+  }),
+  ...rows('recommended', 'refuse', 'refused', ['approver'], '本文4(2)キ', {
+    guards: ['hasReasons'],
+    fourEyes: decisionEyes,
+  }),
+  ...rows('granted', 'post_notice', 'payable', ['reception', 'payment_clerk'], '本文4(2)キ', {
+    guards: ['letterMade'],
+  }),
+  ...rows('payable', 'batch', 'in_batch', ['payment_clerk'], '本文4(3)イ', { fourEyes: ['grant'] }),
+  ...rows('in_batch', 'unbatch', 'payable', ['payment_clerk'], '本文4(3)イ', { guards: ['batchOpen'] }),
+  ...rows('in_batch', 'record_paid', 'paid', ['payment_clerk'], '本文4(3)イ', { guards: ['batchSealed'] }),
+  ...rows('in_batch', 'record_failed', 'account_correction', ['payment_clerk'], '本文4(3)イ', {
+    guards: ['batchSealed'],
+  }),
+  ...rows('account_correction', 'correct_account', 'payable', theApplicantOrDesk, '本文4(3)イ'),
+  ...rows(WITHDRAWABLE_STATES, 'withdraw', 'withdrawn', theApplicantOrDesk, '本文4(2)ア', {
+    guards: ['reason'],
+  }),
+  ...rows(
+    SUSPENDABLE_STATES,
+    'suspend',
+    'suspended',
+    ['reviewer', 'approver', 'payment_clerk', 'manager'],
+    '本文4(2)ク',
+    { guards: ['reason'] },
+  ),
+  ...SUSPENDABLE_STATES.flatMap((back) =>
+    rows('suspended', 'release', back, ['approver', 'manager'], '本文4(2)ク', {
+      guards: ['reason'],
+      fourEyes: ['suspend'],
+    }),
+  ),
+  ...rows(['granted', 'payable'], 'cancel', 'cancelled', ['approver'], '本文4(2)ク', {
+    guards: ['reason'],
+    fourEyes: ['grant'],
+  }),
+  ...rows('paid', 'claim_repayment', 'repayment_claimed', ['approver'], '本文4(2)ク', {
+    guards: ['reason'],
+    fourEyes: ['grant'],
+  }),
+  ...rows('repayment_claimed', 'record_repayment', 'repaid', ['payment_clerk'], '本文4(3)ア'),
+];
+
+/** 案件の発生: the two ways a case comes into being, online and by post. */
+export const creations: readonly Creation[] = [
+  { event: 'start', to: 'draft', duties: theApplicant, article: '本文4(1)オ', waitingFor: 'applicant' },
+  { event: 'receive', to: 'received', duties: ['reception'], article: '本文4(2)ア', waitingFor: 'office' },
+];
+
+/** 終わりの状態: states that no event leaves. */
+export const TERMINAL_STATES: readonly CaseState[] = (Object.keys(states) as CaseState[]).filter(
+  (state) => !transitions.some((row) => row.from === state),
+);
+
+/** Pairs (event, earlier event) that two different people must do; for the database's own check. */
+export const fourEyesPairs: readonly { readonly event: CaseEvent; readonly earlierEvent: CaseEvent }[] = [
+  ...new Map(
+    transitions.flatMap((row) =>
+      row.fourEyes.map(
+        (earlierEvent) => [`${row.event}/${earlierEvent}`, { event: row.event, earlierEvent }] as const,
+      ),
+    ),
+  ).values(),
+];
