@@ -1,0 +1,49 @@
+/** 支給決定通知書 (spec 本文4(2)キ). */
+import { contactLine, letterHead } from './head.ts';
+import type { LetterData } from './shapes.ts';
+import { centred, list, paragraph, roomFor, title, typeset } from './sheet.ts';
+import { facts } from './table.ts';
+import { writtenAmount, writtenDate } from './written.ts';
+
+export function grantPdf(data: LetterData<'grant'>): Promise<Uint8Array> {
+  const heading = `${data.programmeName}支給決定通知書`;
+  return typeset(
+    {
+      title: heading,
+      date: data.decidedOn,
+      footer: `${data.number}　受付番号 ${data.receiptNumber}`,
+      practice: data.practice,
+    },
+    (sheet) => {
+      letterHead(sheet, data, data.number, data.decidedOn);
+      title(sheet, heading);
+      paragraph(
+        sheet,
+        `　${writtenDate(data.receivedOn)}付けで申請のありました${data.programmeName}について、審査の結果、下記のとおり支給することに決定しましたので、通知します。`,
+      );
+      centred(sheet, '記');
+      const breakdown = data.breakdown
+        .map((line) => `${line.label}　${writtenAmount(line.amount)}`)
+        .join('\n');
+      const { bankName, branchName, accountTypeLabel, last3, holderKana } = data.account;
+      facts(sheet, [
+        ['受付番号', data.receiptNumber],
+        ['対象従業員', `${data.employeeInitials}（頭文字で表示しています。）`],
+        ['育児休業の期間', data.leaveText],
+        ['支給決定額', `${writtenAmount(data.amount)}\n（内訳）\n${breakdown}`],
+        [
+          '振込先口座',
+          `${bankName}　${branchName}　${accountTypeLabel}　口座番号の末尾３桁 ${last3}\n口座名義 ${holderKana}`,
+        ],
+        [
+          '振込の時期',
+          'この通知の後、速やかに上記の口座へ振り込みます。振込日は申請用サイトでも確認できます。',
+        ],
+      ]);
+      roomFor(sheet, 120);
+      paragraph(sheet, '支給の条件', 0.2);
+      list(sheet, data.conditions, (index) => `${index + 1}.`);
+      paragraph(sheet, `問合せ先　${contactLine(data.contact)}`);
+    },
+  );
+}

@@ -1,0 +1,43 @@
+/**
+ * The one door of the letter room: stored data in, PDF bytes out. Deterministic; no database, no clock.
+ */
+import { refuse, RefusalError } from '@grant/schema';
+import { correctionPdf } from './correction.ts';
+import { missingGlyphs } from './fonts.ts';
+import { grantPdf } from './grant.ts';
+import { receiptPdf } from './receipt.ts';
+import { refusalPdf } from './refusal.ts';
+import { letterShapes, type LetterData, type LetterKind } from './shapes.ts';
+
+export { letterShapes, type LetterData, type LetterKind } from './shapes.ts';
+
+const typesetters: { [K in LetterKind]: (data: LetterData<K>) => Promise<Uint8Array> } = {
+  receipt: receiptPdf,
+  grant: grantPdf,
+  refusal: refusalPdf,
+  correction: correctionPdf,
+};
+
+/** Every string inside a value, joined: what the face must be able to draw. */
+function words(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value === null || typeof value !== 'object') return '';
+  return Object.values(value).map(words).join('');
+}
+
+/**
+ * Renders one letter.
+ *
+ * @param kind which letter
+ * @param data what `letters.data` holds; checked against the shape of the kind
+ * @returns the bytes of a PDF with embedded faces
+ * @throws RefusalError LETTER_GLYPH_MISSING when a name holds a character the face lacks, naming it
+ */
+export async function renderLetter<K extends LetterKind>(kind: K, data: unknown): Promise<Uint8Array> {
+  const parsed = letterShapes[kind].parse(data) as LetterData<K>;
+  const missing = missingGlyphs(words(parsed));
+  if (missing.length > 0) {
+    throw new RefusalError(refuse('LETTER_GLYPH_MISSING', { characters: missing.join('、') }));
+  }
+  return typesetters[kind](parsed);
+}

@@ -1,0 +1,162 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { describe, expect, it } from 'vitest';
+import { isRefusalError } from '@grant/schema';
+import { renderLetter, type LetterData } from './index.ts';
+
+const head = {
+  programmeName: 'とちぎ男性育休推進企業奨励金',
+  receiptNumber: 'R8-00012-4',
+  addressee: {
+    postalCode: '3200801',
+    address: '栃木県宇都宮市池上町１番地１',
+    building: null,
+    name: '株式会社サンプル商会',
+    representativeTitle: '代表取締役',
+    representativeName: '髙橋　𠮷郎',
+  },
+  issuer: 'とちぎ男性育休推進企業奨励金事務局長',
+  contact: { office: '奨励金事務局', phone: '028-000-0000', hours: '平日９時から17時まで' },
+  practice: false,
+};
+
+const grant: LetterData<'grant'> = {
+  ...head,
+  number: '男育第12号',
+  decidedOn: '2026-07-10',
+  receivedOn: '2026-06-12',
+  employeeInitials: 'T.S.',
+  leaveText: '令和8年4月1日から令和8年5月10日まで',
+  amount: 300_000,
+  breakdown: [
+    { label: '基本額', amount: 200_000 },
+    { label: 'はじめて１か月以上取得させた場合の加算', amount: 100_000 },
+  ],
+  account: {
+    bankName: '足利銀行',
+    branchName: '本店',
+    accountTypeLabel: '普通',
+    last3: '321',
+    holderKana: 'ｶ)ｻﾝﾌﾟﾙｼﾖｳｶｲ',
+  },
+  conditions: ['調査に協力すること。'],
+};
+
+const refusal: LetterData<'refusal'> = {
+  ...head,
+  number: '男育第13号',
+  decidedOn: '2026-07-10',
+  receivedOn: '2026-06-12',
+  reasons: [{ requirement: '通算１か月以上の育児休業', text: '通算29日であり、１か月に達していません。' }],
+  reapplyText: '要件を満たした場合は、改めて申請できます。',
+};
+
+const correction: LetterData<'correction'> = {
+  ...head,
+  number: '男育補第3号',
+  requestedOn: '2026-06-20',
+  dueOn: '2026-07-04',
+  note: '',
+  items: [{ label: '通帳の写し', present: null, reason: '口座名義のカナの頁を添付してください。' }],
+};
+
+const receipt = (files: number): LetterData<'receipt'> => ({
+  ...head,
+  submittedAt: '令和8年6月12日　10時42分',
+  receivedOn: '2026-06-12',
+  files: Array.from({ length: files }, (_, index) => ({
+    label: '出勤簿',
+    name: `出勤簿${index + 1}.pdf`,
+    pages: 2,
+    bytes: 120_000,
+    sha256: '0123456789abcdef'.repeat(4),
+  })),
+  nextSteps: ['事務局が書類を確認します。'],
+});
+
+/** The text of a PDF without white space, and how many pages it has. */
+async function read(bytes: Uint8Array): Promise<{ text: string; pages: number }> {
+  const document = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
+  let text = '';
+  for (let page = 1; page <= document.numPages; page += 1) {
+    const content = await (await document.getPage(page)).getTextContent();
+    text += content.items.map((item) => ('str' in item ? item.str : '')).join('');
+  }
+  return { text: text.replaceAll(/\s/g, ''), pages: document.numPages };
+}
+
+describe('支給決定通知書', () => {
+  it('states number, date, addressee, amount, its parts and only the last digits of the account', async () => {
+    const { text, pages } = await read(await renderLetter('grant', grant));
+    for (const words of [
+      '男育第12号',
+      '令和8年7月10日',
+      '髙橋𠮷郎様',
+      '300,000円',
+      '基本額200,000円',
+      '末尾３桁321',
+    ]) {
+      expect(text).toContain(words);
+    }
+    expect(pages).toBe(1);
+  });
+
+  it('embeds its faces, so that it prints the same on any machine', async () => {
+    const raw = Buffer.from(await renderLetter('grant', grant)).toString('latin1');
+    expect(raw.match(/\/FontFile2/g)?.length).toBe(2);
+    expect(raw).not.toMatch(/\/BaseFont \/Helvetica/);
+  });
+
+  it('gives the same bytes for the same data, so that a stored hash can be checked by printing again', async () => {
+    const [first, second] = [await renderLetter('grant', grant), await renderLetter('grant', grant)];
+    expect(Buffer.from(first).equals(Buffer.from(second))).toBe(true);
+  });
+
+  it('is marked 練習用・無効 for practice cases and only for them', async () => {
+    expect((await read(await renderLetter('grant', { ...grant, practice: true }))).text).toContain(
+      '練習用・無効',
+    );
+    expect((await read(await renderLetter('grant', grant))).text).not.toContain('練習用');
+  });
+});
+
+describe('不支給決定通知書', () => {
+  it('states each requirement that was not met with its reason', async () => {
+    const { text } = await read(await renderLetter('refusal', refusal));
+    expect(text).toContain('支給しないことに決定');
+    expect(text).toContain('通算29日であり、１か月に達していません。');
+  });
+
+  it('cannot be made without a reason', async () => {
+    await expect(renderLetter('refusal', { ...refusal, reasons: [] })).rejects.toThrow();
+  });
+});
+
+describe('補正依頼書', () => {
+  it('states each item, what to do and the due date', async () => {
+    const { text } = await read(await renderLetter('correction', correction));
+    expect(text).toContain('口座名義のカナの頁を添付してください。');
+    expect(text).toContain('補正の期限令和8年7月4日');
+  });
+});
+
+describe('受付票', () => {
+  it('lists every file with its hash and pages, over as many pages as it needs', async () => {
+    const { text, pages } = await read(await renderLetter('receipt', receipt(40)));
+    expect(text).toContain('受け取った書類（40件）');
+    expect(text).toContain('出勤簿40.pdf');
+    expect(pages).toBeGreaterThan(1);
+    expect(text).toContain(`${pages}/${pages}`);
+  });
+});
+
+describe('any letter', () => {
+  it('is refused with the characters named when the face cannot draw one', async () => {
+    const addressee = { ...head.addressee, name: '株式会社\u{2A6D7}' };
+    const refused = await renderLetter('grant', { ...grant, addressee }).catch((error: unknown) => error);
+    if (!isRefusalError(refused)) throw new Error('expected a refusal');
+    expect(refused.refusal).toMatchObject({
+      code: 'LETTER_GLYPH_MISSING',
+      facts: { characters: '\u{2A6D7}' },
+    });
+  });
+});

@@ -1,0 +1,98 @@
+/**
+ * What each letter says, before it is typeset. These shapes are stored in `letters.data`, so a letter can be
+ * printed again byte for byte years later without asking the case what it looks like now.
+ */
+import { z } from 'zod';
+
+const civilDate = z.iso.date();
+const yen = z.int().min(0);
+
+/** 宛名: where the letter goes. The postal code has no hyphen. */
+const addressee = z.object({
+  postalCode: z.string(),
+  address: z.string(),
+  building: z.string().nullable(),
+  name: z.string(),
+  representativeTitle: z.string(),
+  representativeName: z.string(),
+});
+
+/** 問合せ先. */
+const contact = z.object({ office: z.string(), phone: z.string(), hours: z.string() });
+
+const head = {
+  programmeName: z.string(),
+  receiptNumber: z.string(),
+  addressee,
+  issuer: z.string(),
+  contact,
+  /** Practice letters carry a mark that no real letter has. */
+  practice: z.boolean(),
+};
+
+/** 受付票: proof of what arrived, with the hash and page count of every file. */
+export const receiptLetter = z.object({
+  ...head,
+  submittedAt: z.string(),
+  receivedOn: civilDate,
+  files: z.array(
+    z.object({
+      label: z.string(),
+      name: z.string(),
+      pages: z.int().nullable(),
+      bytes: z.int(),
+      sha256: z.string().length(64),
+    }),
+  ),
+  nextSteps: z.array(z.string()),
+});
+
+/** 支給決定通知書. */
+export const grantLetter = z.object({
+  ...head,
+  number: z.string(),
+  decidedOn: civilDate,
+  receivedOn: civilDate,
+  employeeInitials: z.string(),
+  leaveText: z.string(),
+  amount: yen,
+  breakdown: z.array(z.object({ label: z.string(), amount: yen })),
+  account: z.object({
+    bankName: z.string(),
+    branchName: z.string(),
+    accountTypeLabel: z.string(),
+    last3: z.string(),
+    holderKana: z.string(),
+  }),
+  conditions: z.array(z.string()),
+});
+
+/** 不支給決定通知書. */
+export const refusalLetter = z.object({
+  ...head,
+  number: z.string(),
+  decidedOn: civilDate,
+  receivedOn: civilDate,
+  reasons: z.array(z.object({ requirement: z.string(), text: z.string() })).min(1),
+  reapplyText: z.string(),
+});
+
+/** 補正依頼書. */
+export const correctionLetter = z.object({
+  ...head,
+  number: z.string(),
+  requestedOn: civilDate,
+  dueOn: civilDate,
+  note: z.string(),
+  items: z.array(z.object({ label: z.string(), present: z.string().nullable(), reason: z.string() })).min(1),
+});
+
+export const letterShapes = {
+  receipt: receiptLetter,
+  grant: grantLetter,
+  refusal: refusalLetter,
+  correction: correctionLetter,
+} as const;
+
+export type LetterKind = keyof typeof letterShapes;
+export type LetterData<K extends LetterKind> = z.infer<(typeof letterShapes)[K]>;
