@@ -28,3 +28,8 @@ export * from './identifiers/insurance-number.ts';
 export * from './identifiers/contact.ts';
 export * from './identifiers/tracking-number.ts';
 export * from './identifiers/my-number.ts';
+export * from './programme/figures.ts';
+export * from './programme/size-limits.ts';
+export * from './programme/defaults.ts';
+export * from './programme/labels.ts';
+export * from './programme/reception.ts';

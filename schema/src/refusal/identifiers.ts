@@ -47,7 +47,7 @@ export const identifierRefusals = {
   INSURED_PERSON_NUMBER_FORMAT: entry<{ found: string; digits: number }>(
     400,
     ({ digits }) =>
-      `雇用保険被保険者番号は、4桁-6桁-1桁の11桁の数字です（入力は${digits}桁）。被保険者証又は資格取得等確認通知書の番号を確かめてください。`,
+      `雇用保険被保険者番号は、4桁-6桁-1桁の11桁の数字です（昭和56年以前の番号は10桁。入力は${digits}桁）。被保険者証又は資格取得等確認通知書の番号を確かめてください。`,
   ),
   TRACKING_NUMBER_FORMAT: entry<{ found: string; digits: number }>(
     400,
