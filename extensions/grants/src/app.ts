@@ -1,0 +1,14 @@
+/**
+ * What the bundle adds to the admin app. Screens only: every change they make goes through a verb of the server.
+ */
+import batchWorkbench from './interfaces/batch-workbench/index.ts';
+import caseWorkbench from './interfaces/case-workbench/index.ts';
+import payments from './module/index.ts';
+
+export const interfaces = [caseWorkbench, batchWorkbench];
+export const modules = [payments];
+export const displays = [];
+export const layouts = [];
+export const panels = [];
+export const themes = [];
+export const operations = [];

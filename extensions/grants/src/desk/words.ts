@@ -1,0 +1,28 @@
+/** How values are written on the office's screens. */
+
+/** 1234567 -> 1,234,567円; nothing yet -> ―. */
+export function money(amount: number | null | undefined): string {
+  return amount === null || amount === undefined ? '―' : `${amount.toLocaleString('ja-JP')}円`;
+}
+
+/** An instant as Japan reads it: 2026/06/12 10:42. */
+export function moment(instant: string | null | undefined): string {
+  if (instant === null || instant === undefined) return '―';
+  return new Intl.DateTimeFormat('ja-JP', {
+    timeZone: 'Asia/Tokyo',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(new Date(instant));
+}
+
+/** A stored value as text for a cell; lists line by line. */
+export function shown(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '―';
+  if (typeof value === 'boolean') return value ? 'はい' : 'いいえ';
+  if (Array.isArray(value)) return value.map(shown).join('\n');
+  if (typeof value === 'object') return Object.values(value).map(shown).join('　');
+  return String(value);
+}

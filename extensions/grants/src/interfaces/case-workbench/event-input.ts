@@ -1,0 +1,21 @@
+/** What each event asks of the person who presses its button; events not listed need only a confirmation. */
+export type Need = 'reason' | 'recommendation' | 'amount' | 'reasons' | 'posting';
+
+export const needs: Readonly<Record<string, readonly Need[]>> = {
+  recommend: ['recommendation'],
+  grant: ['amount'],
+  refuse: ['reasons'],
+  post_notice: ['posting'],
+  resume_review: ['reason'],
+  return_to_review: ['reason'],
+  withdraw: ['reason'],
+  suspend: ['reason'],
+  release: ['reason'],
+  cancel: ['reason'],
+  claim_repayment: ['reason'],
+};
+
+/** The last part of the path of an event's verb: request_correction -> request-correction. */
+export function pathOf(event: string): string {
+  return event.replaceAll('_', '-');
+}

@@ -1,0 +1,14 @@
+/** The shapes of the workbench, taken from its verb so that screen and server cannot drift apart. */
+import type { z } from 'zod';
+import type { caseWorkbench } from '@grant/schema';
+
+export type Workbench = z.output<(typeof caseWorkbench)['output']>;
+export type Judgement = NonNullable<Workbench['judgement']>;
+export type Finding = Judgement['findings'][number];
+export type Mark = NonNullable<Finding['mark']>;
+export type DuplicateSet = Workbench['duplicates'][number];
+export type DuplicateVerdict = Exclude<DuplicateSet['state'], 'open'>;
+export type Attachment = Workbench['attachments'][number];
+export type Correction = Workbench['corrections'][number];
+export type TimelineEntry = Workbench['timeline'][number];
+export type PermittedEvent = Workbench['permittedEvents'][number];
