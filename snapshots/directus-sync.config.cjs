@@ -1,0 +1,14 @@
+/**
+ * directus-sync for the data model and the access rules (see README.md here).
+ * The address and the administrator's token come from the environment; neither is kept in the repository.
+ */
+module.exports = {
+  directusUrl: process.env.SYNC_URL ?? 'http://127.0.0.1:8055',
+  directusToken: process.env.SYNC_TOKEN,
+  dumpPath: __dirname,
+  split: true,
+  specs: false,
+  sortJson: true,
+  // The id of the dump is the id of the database: policies and roles keep the ids that ids.json names.
+  preserveIds: 'all',
+};
