@@ -1,0 +1,22 @@
+-- Takes payments.sql back; newest parts first where one rests on another.
+DROP TRIGGER IF EXISTS grant_make_payment ON payments;
+DROP TRIGGER IF EXISTS grant_keep_payment ON payments;
+DROP TRIGGER IF EXISTS grant_no_truncate ON payments;
+DROP TRIGGER IF EXISTS grant_make_confirmation ON confirmations;
+DROP TRIGGER IF EXISTS grant_append_only ON confirmations;
+DROP TRIGGER IF EXISTS grant_no_truncate ON confirmations;
+DROP TRIGGER IF EXISTS grant_make_result ON transfer_results;
+DROP TRIGGER IF EXISTS grant_append_only ON transfer_results;
+DROP TRIGGER IF EXISTS grant_no_truncate ON transfer_results;
+DROP INDEX grant_duplicate_payment;
+DROP INDEX grant_one_confirmation;
+DROP INDEX grant_one_result;
+DROP FUNCTION grant_make_result;
+DROP FUNCTION grant_keep_confirmation;
+DROP FUNCTION grant_make_confirmation;
+DROP FUNCTION grant_keep_payment;
+DROP FUNCTION grant_make_payment;
+DROP FUNCTION grant_check_payment;
+DROP FUNCTION grant_payment_hash;
+DROP FUNCTION grant_move_money;
+DROP TABLE money_moves;
