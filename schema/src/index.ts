@@ -33,3 +33,8 @@ export * from './programme/size-limits.ts';
 export * from './programme/defaults.ts';
 export * from './programme/labels.ts';
 export * from './programme/reception.ts';
+export * from './application/draft.ts';
+export * from './eligibility/finding.ts';
+export * from './verbs/verb.ts';
+export * from './verbs/table.ts';
+export * from './verbs/open-api.ts';

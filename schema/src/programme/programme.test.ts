@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { civilDate } from '../civil-date.ts';
 import { instant } from '../civil-date/japan-time.ts';
 import { defaultProgramme } from './defaults.ts';
-import { programmeFigures, programmeSchema, type Programme } from './figures.ts';
+import { programmeFigures, programmeSchema } from './figures.ts';
 import { programmeLabels } from './labels.ts';
 import { filingDateByPost, filingDateOnline, receptionClosesAt, receptionPhase } from './reception.ts';
 import { defaultSizeLimits, smeSchemeLabels } from './size-limits.ts';
 
-function faultsOf(changes: Partial<Record<keyof Programme, unknown>>): string[] {
+function faultsOf(changes: Readonly<Record<string, unknown>>): string[] {
   const parsed = programmeSchema.safeParse({ ...defaultProgramme, ...changes });
   return parsed.success ? [] : parsed.error.issues.map((issue) => issue.path.join('.'));
 }

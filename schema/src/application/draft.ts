@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { countMyNumbers } from '../identifiers/my-number.ts';
+import { accept, reject, refuse, type Result } from '../refusal.ts';
+
+import type { Answers } from './answers.ts';
+import { LIST_KEYS, type QuestionKey, type TextKey } from './keys.ts';
+import { questionKeys, questions } from './questions.ts';
+
+/** 様式の版: grows when a question is added, dropped or renamed. */
+export const FORM_VERSION = 1;
+
+/** Most leave periods, measures and pledges one application can hold. */
+export const LIST_LIMITS = { leavePeriods: 8, measures: 10, pledges: 20 } as const;
+
+/** Longest text of one field inside a list, in characters. */
+const LIST_TEXT_MAX = 500;
+
+/** Free text as typed, refused when it seems to hold a マイナンバー. */
+function freeText(where: string, maxLength: number) {
+  return z
+    .string()
+    .max(maxLength)
+    .refine((text) => countMyNumbers(text) === 0, {
+      error: (issue) =>
+        refuse('MY_NUMBER_FOUND', { where, count: countMyNumbers(String(issue.input)) }).message,
+    });
+}
+
+const short = z.string().max(40);
+
+/** 休業の一期間, as typed. */
+export const leavePeriodAnswerSchema = z.strictObject({
+  kind: short.optional(),
+  startOn: short.optional(),
+  endOn: short.optional(),
+  workedDays: short.optional(),
+});
+
+/** 取組の一件, as typed. */
+export const measureAnswerSchema = z.strictObject({
+  kind: short.optional(),
+  implementedOn: short.optional(),
+  description: freeText('措置の内容', LIST_TEXT_MAX).optional(),
+});
+
+const isTextKey = (key: QuestionKey): key is TextKey => !(LIST_KEYS as readonly QuestionKey[]).includes(key);
+
+function textShape(key: TextKey) {
+  const { kind, label, maxLength } = questions[key];
+  const free = kind === 'text' || kind === 'multiline' || kind === 'kana';
+  return (free ? freeText(label, maxLength) : z.string().max(maxLength)).optional();
+}
+
+const textShapes = Object.fromEntries(
+  questionKeys.filter(isTextKey).map((key) => [key, textShape(key)]),
+) as Record<TextKey, ReturnType<typeof textShape>>;
+
+/**
+ * 下書きの回答: every key optional, texts kept as typed, lengths bounded, マイナンバー refused in free text, unknown keys
+ * refused. Whether an answer is right is not asked here (`parseAnswers`): a draft may be half done.
+ */
+export const answersSchema = z.strictObject({
+  ...textShapes,
+  leavePeriods: z.array(leavePeriodAnswerSchema).max(LIST_LIMITS.leavePeriods).optional(),
+  measures: z.array(measureAnswerSchema).max(LIST_LIMITS.measures).optional(),
+  pledges: z.array(short).max(LIST_LIMITS.pledges).optional(),
+});
+
+/** One answer as a correction carries it: a text, or one of the lists. */
+export const answerValueSchema = z.union([
+  z.string().max(1000),
+  z.array(leavePeriodAnswerSchema).max(LIST_LIMITS.leavePeriods),
+  z.array(measureAnswerSchema).max(LIST_LIMITS.measures),
+  z.array(short).max(LIST_LIMITS.pledges),
+]);
+
+/** One answer of any kind. */
+export type AnswerValue = z.output<typeof answerValueSchema>;
+
+/**
+ * 下書きの移行: answers saved under an older version of the form, as the current form reads them. What the form no
+ * longer asks, or can no longer hold, is dropped and named; a draft of a newer form is refused (INVALID_INPUT).
+ */
+export function migrateAnswers(
+  formVersion: number,
+  saved: unknown,
+): Result<{ readonly answers: Answers; readonly dropped: readonly string[] }> {
+  if (formVersion > FORM_VERSION || typeof saved !== 'object' || saved === null || Array.isArray(saved)) {
+    const message = 'この下書きは読み込めません。画面を読み込み直してから、もう一度操作してください。';
+    return reject('INVALID_INPUT', { faults: [{ path: 'formVersion', message }] });
+  }
+  const kept: Record<string, unknown> = {};
+  const dropped: string[] = [];
+  for (const [key, value] of Object.entries(saved)) {
+    const fits = answersSchema.safeParse({ [key]: value }).success;
+    if (fits) kept[key] = value;
+    else dropped.push(key);
+  }
+  return accept({ answers: answersSchema.parse(kept), dropped });
+}

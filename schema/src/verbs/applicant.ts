@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { PAPER_CODES } from '../application/papers.ts';
+import { answersSchema, answerValueSchema } from '../application/draft.ts';
+import { findingSchema } from '../eligibility/finding.ts';
+import type { Duty } from '../lifecycle/duty.ts';
+import { WAITING_FOR } from '../lifecycle/states.ts';
+import {
+  bytesSchema,
+  daySchema,
+  idempotencyKeySchema,
+  idSchema,
+  instantSchema,
+  nothing,
+  permittedEventSchema,
+  publicEventSchema,
+  reasonSchema,
+  stateSchema,
+  versionSchema,
+} from './shapes/basic.ts';
+import {
+  amountShape,
+  applicationLineShape,
+  attachmentShape,
+  caseAfterShape,
+  correctionShape,
+  decisionShape,
+  letterShape,
+} from './shapes/case.ts';
+import { reads, writes } from './verb.ts';
+
+const theApplicant: readonly Duty[] = ['applicant', 'agent'];
+// The desk enters postal applications and answers for people who write by post.
+const applicantOrDesk: readonly Duty[] = ['applicant', 'agent', 'reception'];
+const anyReader: readonly Duty[] = [
+  'applicant',
+  'agent',
+  'reception',
+  'reviewer',
+  'approver',
+  'payment_clerk',
+  'payment_confirmer',
+  'manager',
+  'official',
+  'auditor',
+];
+const revision = z.number().int().min(0);
+const one = z.strictObject({ id: idSchema });
+
+/** 振込口座 as typed. */
+export const accountAnswerSchema = z.strictObject({
+  bankCode: z.string().max(10),
+  branchCode: z.string().max(10),
+  accountType: z.string().max(20),
+  accountNumber: z.string().max(20),
+  accountHolderKana: z.string().max(60),
+});
+
+/** 申請者の操作: drafting, filing, correcting and following an application. */
+export const applicantVerbs = {
+  'application.list': reads('/applications', theApplicant, {
+    summary: '自分の申請の一覧',
+    input: nothing,
+    output: z.object({ applications: z.array(applicationLineShape) }),
+  }),
+  'application.start': writes('/applications', theApplicant, {
+    summary: '申請書の作成',
+    input: z.strictObject({ idempotencyKey: idempotencyKeySchema }),
+    output: z.object({ id: idSchema, revision }),
+    refusals: ['OUTSIDE_PERIOD'],
+  }),
+  'application.show': reads('/applications/:id', applicantOrDesk, {
+    summary: '申請の内容と状況',
+    input: one,
+    output: z.object({
+      id: idSchema,
+      state: stateSchema,
+      stateLabel: z.string(),
+      stateMeaning: z.string(),
+      receiptNumber: z.string().nullable(),
+      channel: z.enum(['online', 'post']),
+      version: versionSchema,
+      revision,
+      savedAt: instantSchema.nullable(),
+      submittedAt: instantSchema.nullable(),
+      waitingFor: z.enum(WAITING_FOR),
+      /** As typed; the account number is masked but for its last three digits. */
+      answers: answersSchema,
+      attachments: z.array(attachmentShape),
+      correction: correctionShape.nullable(),
+      decision: decisionShape.nullable(),
+      payment: z.object({ state: z.string(), transferOn: daySchema.nullable() }).nullable(),
+      timeline: z.array(publicEventSchema),
+      permittedEvents: z.array(permittedEventSchema),
+      letters: z.array(letterShape),
+    }),
+    refusals: ['NOT_FOUND'],
+  }),
+  'application.save': writes('/applications/:id/save', applicantOrDesk, {
+    summary: '下書きの保存',
+    input: z.strictObject({ id: idSchema, revision, answers: answersSchema }),
+    output: z.object({ revision, savedAt: instantSchema }),
+    refusals: ['NOT_FOUND', 'STALE_VERSION', 'ILLEGAL_TRANSITION'],
+  }),
+  'application.check': reads('/applications/:id/check', applicantOrDesk, {
+    summary: '提出前の確認',
+    input: one,
+    output: z.object({
+      missing: z.array(z.object({ key: z.string(), message: z.string() })),
+      missingPapers: z.array(z.object({ paper: z.enum(PAPER_CODES), label: z.string() })),
+      findings: z.array(findingSchema),
+      amount: amountShape.nullable(),
+    }),
+    refusals: ['NOT_FOUND'],
+  }),
+  'attachment.add': writes('/applications/:id/attachments', applicantOrDesk, {
+    summary: '書類の添付',
+    input: z.strictObject({ id: idSchema, paper: z.enum(PAPER_CODES), correctionItem: idSchema.optional() }),
+    output: attachmentShape,
+    upload: true,
+    refusals: ['NOT_FOUND', 'FILE_TOO_LARGE', 'FILE_TYPE_REFUSED', 'MY_NUMBER_FOUND', 'ILLEGAL_TRANSITION'],
+  }),
+  'attachment.remove': writes('/applications/:id/attachments/:attachmentId/remove', applicantOrDesk, {
+    summary: '添付の取消し',
+    input: z.strictObject({ id: idSchema, attachmentId: idSchema }),
+    output: nothing,
+    refusals: ['NOT_FOUND', 'ILLEGAL_TRANSITION'],
+  }),
+  'attachment.file': reads('/applications/:id/attachments/:attachmentId/file', anyReader, {
+    summary: '添付書類の閲覧',
+    input: z.strictObject({ id: idSchema, attachmentId: idSchema }),
+    output: bytesSchema,
+    answers: 'file',
+    refusals: ['NOT_FOUND'],
+  }),
+  'application.submit': writes('/applications/:id/submit', theApplicant, {
+    summary: '申請の提出',
+    input: z.strictObject({ id: idSchema, revision, idempotencyKey: idempotencyKeySchema }),
+    output: z.object({ receiptNumber: z.string(), submittedAt: instantSchema }),
+    refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED', 'ILLEGAL_TRANSITION', 'ALREADY_SUBMITTED'],
+  }),
+  'application.receipt': reads('/applications/:id/receipt.pdf', applicantOrDesk, {
+    summary: '受付票',
+    input: one,
+    output: bytesSchema,
+    answers: 'pdf',
+    refusals: ['NOT_FOUND'],
+  }),
+  'correction.answer': writes('/applications/:id/correction/answer', applicantOrDesk, {
+    summary: '補正の回答',
+    input: z.strictObject({
+      id: idSchema,
+      version: versionSchema,
+      /** Item id -> the new answer; for a paper, the id of the attachment. */
+      answers: z.record(idSchema, answerValueSchema),
+    }),
+    output: caseAfterShape,
+    refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED', 'ILLEGAL_TRANSITION', 'MY_NUMBER_FOUND'],
+  }),
+  'application.withdraw': writes('/applications/:id/withdraw', applicantOrDesk, {
+    summary: '申請の取下げ',
+    input: z.strictObject({ id: idSchema, version: versionSchema, reason: reasonSchema }),
+    output: caseAfterShape,
+    refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED', 'ILLEGAL_TRANSITION'],
+  }),
+  'account.correct': writes('/applications/:id/account', applicantOrDesk, {
+    summary: '振込口座の訂正',
+    input: z.strictObject({ id: idSchema, version: versionSchema, account: accountAnswerSchema }),
+    output: caseAfterShape,
+    refusals: ['NOT_FOUND', 'STALE_VERSION', 'ILLEGAL_TRANSITION'],
+  }),
+  'letter.file': reads('/letters/:id/file', anyReader, {
+    summary: '通知書の閲覧',
+    input: one,
+    output: bytesSchema,
+    answers: 'pdf',
+    refusals: ['NOT_FOUND', 'UNAVAILABLE'],
+  }),
+};

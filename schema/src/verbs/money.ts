@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import {
+  amountSchema,
+  bytesSchema,
+  daySchema,
+  idSchema,
+  instantSchema,
+  versionSchema,
+} from './shapes/basic.ts';
+import { attachmentShape } from './shapes/case.ts';
+import { reads, writes } from './verb.ts';
+
+/** 振込先 as shown: never the whole account number. */
+const maskedAccount = {
+  bankName: z.string(),
+  branchName: z.string(),
+  accountType: z.string(),
+  last3: z.string(),
+  holderKana: z.string(),
+};
+
+const batchLine = z.object({
+  id: idSchema,
+  applicationId: idSchema,
+  receiptNumber: z.string(),
+  employerName: z.string(),
+  amount: amountSchema,
+  ...maskedAccount,
+  state: z.enum(['prepared', 'sealed', 'paid', 'failed', 'removed']),
+  /** Live confirmations; two by different people are needed to seal. */
+  confirmations: z.number().int(),
+  confirmedByMe: z.boolean(),
+});
+
+/** 支払バッチ. */
+const batchShape = z.object({
+  id: idSchema,
+  number: z.string(),
+  transferOn: daySchema,
+  bankProfileName: z.string(),
+  state: z.enum(['open', 'sealed', 'settled', 'discarded']),
+  version: versionSchema,
+  count: z.number().int(),
+  total: amountSchema,
+  payments: z.array(batchLine),
+  fileSha256: z.string().nullable(),
+  preparedByName: z.string(),
+  preparedAt: instantSchema,
+  sealedByName: z.string().nullable(),
+  sealedAt: instantSchema.nullable(),
+});
+
+const one = z.strictObject({ id: idSchema });
+const readers = ['payment_clerk', 'payment_confirmer', 'manager', 'auditor'] as const;
+
+/** 支払の操作: batches, confirmation by several people, the bank file and its results. */
+export const moneyVerbs = {
+  'batch.create': writes('/batches', ['payment_clerk'], {
+    summary: '支払バッチの作成',
+    input: z.strictObject({
+      transferOn: daySchema,
+      bankProfileId: idSchema,
+      applicationIds: z.array(idSchema).min(1).max(1000),
+    }),
+    output: batchShape,
+    refusals: [
+      'NOT_FOUND',
+      'NOT_BANK_DAY',
+      'TRANSFER_DATE_OUTSIDE_WINDOW',
+      'ILLEGAL_TRANSITION',
+      'SAME_PERSON',
+      'DUPLICATE_PAYMENT',
+    ],
+  }),
+  'batch.payable': reads('/batches/payable', ['payment_clerk', 'manager'], {
+    summary: '支払待ちの一覧',
+    input: z.strictObject({}),
+    output: z.object({
+      payable: z.array(
+        z.object({
+          applicationId: idSchema,
+          receiptNumber: z.string(),
+          employerName: z.string(),
+          amount: amountSchema,
+          decisionNumber: z.string(),
+          decidedAt: instantSchema,
+          ...maskedAccount,
+          /** False when four-eyes forbids this person to prepare it. */
+          permitted: z.boolean(),
+        }),
+      ),
+      total: amountSchema,
+      bankProfiles: z.array(z.object({ id: idSchema, name: z.string() })),
+      batches: z.array(
+        z.object({
+          id: idSchema,
+          number: z.string(),
+          transferOn: daySchema,
+          state: z.enum(['open', 'sealed', 'settled', 'discarded']),
+          count: z.number().int(),
+          total: amountSchema,
+        }),
+      ),
+    }),
+  }),
+  'batch.show': reads('/batches/:id', readers, {
+    summary: '支払バッチ',
+    input: one,
+    output: batchShape,
+    refusals: ['NOT_FOUND'],
+  }),
+  'batch.remove': writes('/batches/:id/remove', ['payment_clerk'], {
+    summary: '支払バッチからの除外',
+    input: z.strictObject({ id: idSchema, paymentId: idSchema }),
+    output: batchShape,
+    refusals: ['NOT_FOUND', 'BATCH_SEALED', 'GUARD_FAILED', 'ILLEGAL_TRANSITION'],
+  }),
+  'payment.evidence': reads('/payments/:id/evidence', ['payment_confirmer', 'payment_clerk', 'auditor'], {
+    summary: '支払の確認資料',
+    input: one,
+    output: z.object({
+      id: idSchema,
+      applicationId: idSchema,
+      receiptNumber: z.string(),
+      employerName: z.string(),
+      representativeName: z.string(),
+      decisionNumber: z.string(),
+      decidedAt: instantSchema,
+      ...maskedAccount,
+      /** Passbook copies; the confirmer types the account from these. */
+      passbook: z.array(attachmentShape),
+    }),
+    refusals: ['NOT_FOUND'],
+  }),
+  'payment.confirm': writes('/payments/:id/confirm', ['payment_confirmer'], {
+    summary: '口座と金額の確認',
+    input: z.strictObject({
+      id: idSchema,
+      bankCode: z.string().max(10),
+      branchCode: z.string().max(10),
+      accountType: z.string().max(20),
+      accountNumber: z.string().max(20),
+      amount: amountSchema,
+    }),
+    output: z.object({ id: idSchema, confirmations: z.number().int(), confirmedByMe: z.boolean() }),
+    refusals: ['NOT_FOUND', 'SAME_PERSON', 'BATCH_SEALED', 'GUARD_FAILED'],
+  }),
+  'batch.seal': writes('/batches/:id/seal', ['payment_clerk'], {
+    summary: '支払バッチの確定（振込データの作成）',
+    input: z.strictObject({
+      id: idSchema,
+      version: versionSchema,
+      count: z.number().int().min(1),
+      total: amountSchema,
+    }),
+    output: batchShape,
+    refusals: [
+      'NOT_FOUND',
+      'STALE_VERSION',
+      'BATCH_SEALED',
+      'GUARD_FAILED',
+      'SAME_PERSON',
+      'NOT_BANK_DAY',
+      'ZENGIN_CHARACTER',
+      'ZENGIN_TOO_LONG',
+    ],
+  }),
+  'batch.file': reads('/batches/:id/file', ['payment_clerk'], {
+    summary: '振込データの取得',
+    input: one,
+    output: bytesSchema,
+    answers: 'file',
+    refusals: ['NOT_FOUND'],
+  }),
+  'batch.results': writes('/batches/:id/results', ['payment_clerk'], {
+    summary: '振込結果の記録',
+    input: z.strictObject({
+      id: idSchema,
+      results: z
+        .array(
+          z.strictObject({
+            paymentId: idSchema,
+            outcome: z.enum(['paid', 'failed']),
+            on: daySchema,
+            reasonCode: z.string().max(20).optional(),
+            reason: z.string().max(500).optional(),
+          }),
+        )
+        .min(1)
+        .max(1000),
+    }),
+    output: batchShape,
+    refusals: ['NOT_FOUND', 'GUARD_FAILED', 'ILLEGAL_TRANSITION'],
+  }),
+};

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { programmeFigures } from '../programme/figures.ts';
+import { emailAddressSchema, postalCodeSchema } from '../identifiers/contact.ts';
+import { DUTIES } from '../lifecycle/duty.ts';
+import { reads, writes } from './verb.ts';
+import { idSchema, instantSchema, nothing } from './shapes/basic.ts';
+
+const search = z.string().trim().min(1).max(40);
+/** A new password: long rather than complicated; the length limit keeps hashing cheap. */
+const password = z.string().min(12, { error: 'パスワードは12文字以上にしてください。' }).max(128);
+const token = z.string().min(16).max(2000);
+
+/** 公開の操作: what anybody may do without signing in, and the account itself. */
+export const publicVerbs = {
+  'programme.show': reads('/programme', 'public', {
+    summary: '制度の概要と受付状況',
+    input: nothing,
+    output: z.object({
+      figures: programmeFigures,
+      version: z.number().int(),
+      phase: z.enum(['before', 'open', 'closed']),
+      receptionOpen: z.boolean(),
+      emergencyNotice: z.string().nullable(),
+      deskOpen: z.boolean(),
+      practice: z.boolean(),
+      now: instantSchema,
+    }),
+  }),
+  'account.register': writes('/account/register', 'public', {
+    summary: '利用登録（確認メールを送る）',
+    input: z.strictObject({ email: emailAddressSchema, password }),
+    output: nothing,
+    refusals: ['TOO_MANY_REQUESTS'],
+  }),
+  'account.verify': writes('/account/verify', 'public', {
+    summary: 'メールアドレスの確認',
+    input: z.strictObject({ token }),
+    output: nothing,
+    refusals: ['NOT_FOUND', 'TOO_MANY_REQUESTS'],
+  }),
+  'account.requestReset': writes('/account/request-reset', 'public', {
+    summary: 'パスワード再設定のメールの送信',
+    input: z.strictObject({ email: emailAddressSchema }),
+    output: nothing,
+    refusals: ['TOO_MANY_REQUESTS'],
+  }),
+  'account.reset': writes('/account/reset', 'public', {
+    summary: 'パスワードの再設定',
+    input: z.strictObject({ token, password }),
+    output: nothing,
+    refusals: ['NOT_FOUND', 'TOO_MANY_REQUESTS'],
+  }),
+  'account.me': reads('/account/me', 'signed_in', {
+    summary: 'ログイン中の利用者',
+    input: nothing,
+    output: z.object({ id: idSchema, email: z.string().nullable(), duties: z.array(z.enum(DUTIES)) }),
+  }),
+  'banks.search': reads('/banks', 'public', {
+    summary: '金融機関の検索',
+    input: z.strictObject({ query: search }),
+    output: z.object({
+      banks: z.array(z.object({ code: z.string(), name: z.string(), kana: z.string() })),
+    }),
+  }),
+  'branches.search': reads('/banks/:bankCode/branches', 'public', {
+    summary: '支店の検索',
+    input: z.strictObject({ bankCode: z.string().regex(/^\d{4}$/u), query: search }),
+    output: z.object({
+      branches: z.array(z.object({ code: z.string(), name: z.string(), kana: z.string() })),
+    }),
+    refusals: ['NOT_FOUND'],
+  }),
+  'postal.lookup': reads('/postal/:postalCode', 'public', {
+    summary: '郵便番号から住所',
+    input: z.strictObject({ postalCode: postalCodeSchema }),
+    output: z.object({
+      addresses: z.array(z.object({ prefecture: z.string(), city: z.string(), town: z.string() })),
+    }),
+  }),
+  openapi: reads('/openapi.json', 'public', {
+    summary: 'この操作一覧',
+    input: nothing,
+    output: z.looseObject({ openapi: z.string() }),
+  }),
+  health: reads('/health', 'public', {
+    summary: '稼働状況',
+    input: nothing,
+    output: z.object({ status: z.enum(['ok', 'degraded']), checks: z.record(z.string(), z.boolean()) }),
+    refusals: ['UNAVAILABLE'],
+  }),
+};

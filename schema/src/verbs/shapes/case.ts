@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { answerValueSchema } from '../../application/draft.ts';
+import { CASE_VERDICTS, findingSchema } from '../../eligibility/finding.ts';
+import { amountSchema, daySchema, idSchema, instantSchema, stateSchema, versionSchema } from './basic.ts';
+
+/** 添付書類. */
+export const attachmentShape = z.object({
+  id: idSchema,
+  paper: z.string(),
+  paperLabel: z.string(),
+  originalName: z.string(),
+  bytes: z.number().int(),
+  pages: z.number().int().nullable(),
+  mime: z.string(),
+  sha256: z.string(),
+  status: z.enum(['received', 'replaced', 'removed']),
+  scan: z.enum(['pending', 'clean', 'infected']),
+  correctionItem: idSchema.nullable(),
+  uploadedAt: instantSchema,
+});
+
+/** 補正の一項目. */
+export const correctionItemShape = z.object({
+  id: idSchema,
+  targetKind: z.enum(['field', 'paper']),
+  target: z.string(),
+  label: z.string(),
+  reason: z.string(),
+  oldValue: answerValueSchema.nullable(),
+  newValue: answerValueSchema.nullable(),
+  answeredAt: instantSchema.nullable(),
+});
+
+/** 補正. */
+export const correctionShape = z.object({
+  id: idSchema,
+  round: z.number().int(),
+  state: z.enum(['open', 'answered', 'closed']),
+  dueOn: daySchema,
+  note: z.string(),
+  requestedAt: instantSchema,
+  answeredAt: instantSchema.nullable(),
+  items: z.array(correctionItemShape),
+});
+
+/** 決定. */
+export const decisionShape = z.object({
+  kind: z.enum(['grant', 'refuse']),
+  amount: amountSchema,
+  number: z.string(),
+  decidedAt: instantSchema,
+  reasons: z.array(z.string()),
+});
+
+/** 通知書. */
+export const letterShape = z.object({
+  id: idSchema,
+  kind: z.enum(['receipt', 'grant', 'refusal', 'correction']),
+  label: z.string(),
+  number: z.string().nullable(),
+  madeAt: instantSchema.nullable(),
+});
+
+/** 金額の計算. */
+export const amountShape = z.object({
+  base: amountSchema,
+  additions: z.array(z.object({ code: z.string(), label: z.string(), amount: amountSchema })),
+  total: amountSchema,
+  /** The total under the other reading of how additions combine. */
+  otherReading: amountSchema,
+  arithmetic: z.array(z.string()),
+});
+
+/** 判定 with the reviewer's mark. */
+export const markedFindingShape = findingSchema.extend({
+  id: idSchema,
+  title: z.string(),
+  mark: z.enum(['ok', 'defect', 'hold']).nullable(),
+  markNote: z.string().nullable(),
+  markedByName: z.string().nullable(),
+  markedAt: instantSchema.nullable(),
+});
+
+/** 審査の判定. */
+export const judgementShape = z.object({
+  id: idSchema,
+  number: z.number().int(),
+  judgedAt: instantSchema,
+  verdict: z.enum(CASE_VERDICTS),
+  leave: z.object({
+    months: z.number().int(),
+    restDays: z.number().int(),
+    days: z.number().int(),
+    arithmetic: z.array(z.string()),
+  }),
+  findings: z.array(markedFindingShape),
+  amount: amountShape,
+});
+
+/** 重複の疑い. */
+export const duplicateShape = z.object({
+  id: idSchema,
+  rule: z.string(),
+  ruleLabel: z.string(),
+  strength: z.enum(['exact', 'likely']),
+  score: z.number(),
+  state: z.enum(['open', 'valid', 'duplicate', 'different']),
+  reason: z.string().nullable(),
+  members: z.array(
+    z.object({
+      applicationId: idSchema,
+      receiptNumber: z.string().nullable(),
+      employerName: z.string().nullable(),
+      employeeName: z.string().nullable(),
+      state: stateSchema,
+      /** Compared columns of this case: key -> text. */
+      columns: z.record(z.string(), z.string().nullable()),
+    }),
+  ),
+});
+
+/** 支払 of a case, for staff; the account number is masked. */
+export const casePaymentShape = z.object({
+  id: idSchema,
+  amount: amountSchema,
+  state: z.enum(['prepared', 'sealed', 'paid', 'failed', 'removed']),
+  batchId: idSchema,
+  batchNumber: z.string(),
+  transferOn: daySchema,
+  outcome: z.string().nullable(),
+});
+
+/** The case after an act. */
+export const caseAfterShape = z.object({
+  id: idSchema,
+  state: stateSchema,
+  stateLabel: z.string(),
+  version: versionSchema,
+});
+
+/** One line of a list of applications. */
+export const applicationLineShape = z.object({
+  id: idSchema,
+  state: stateSchema,
+  stateLabel: z.string(),
+  receiptNumber: z.string().nullable(),
+  employerName: z.string().nullable(),
+  employeeName: z.string().nullable(),
+  waitingFor: z.string(),
+  waitingForLabel: z.string(),
+  dueOn: daySchema.nullable(),
+  updatedAt: instantSchema,
+});

@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import type { Duty } from '../lifecycle/duty.ts';
+import { transitions } from '../lifecycle/table.ts';
+import type { CaseEvent } from '../lifecycle/events.ts';
+import { STATES } from '../lifecycle/states.ts';
+import {
+  amountSchema,
+  daySchema,
+  idSchema,
+  instantSchema,
+  noteSchema,
+  permittedEventSchema,
+  reasonSchema,
+  staffEventSchema,
+  stateSchema,
+  versionSchema,
+} from './shapes/basic.ts';
+import {
+  attachmentShape,
+  caseAfterShape,
+  casePaymentShape,
+  correctionShape,
+  decisionShape,
+  duplicateShape,
+  judgementShape,
+  letterShape,
+} from './shapes/case.ts';
+import { reads, writes } from './verb.ts';
+
+const caseReaders: readonly Duty[] = [
+  'reception',
+  'reviewer',
+  'approver',
+  'payment_clerk',
+  'payment_confirmer',
+  'manager',
+  'official',
+  'auditor',
+];
+
+/** Duties of an event, from the transition table, so that a verb never admits more people than the lifecycle. */
+function dutiesOf(...events: CaseEvent[]): readonly Duty[] {
+  const rows = transitions.filter((row) => events.includes(row.event));
+  return [...new Set(rows.flatMap((row) => row.duties))].filter(
+    (duty) => duty !== 'applicant' && duty !== 'agent',
+  );
+}
+
+const seen = z.strictObject({ id: idSchema, version: versionSchema });
+const withReason = seen.extend({ reason: reasonSchema });
+
+function act<I extends z.ZodObject>(
+  path: string,
+  event: CaseEvent,
+  summary: string,
+  input: I,
+  also: CaseEvent[] = [],
+) {
+  return writes(`/cases/:id/${path}`, dutiesOf(event, ...also), {
+    summary,
+    input,
+    output: caseAfterShape,
+    refusals: ['NOT_FOUND', 'STALE_VERSION', 'ILLEGAL_TRANSITION', 'GUARD_FAILED', 'SAME_PERSON'],
+  });
+}
+
+/** 審査画面の案件: identification and progress; every answer is a further column of the same object. */
+const caseShape = z.looseObject({
+  id: idSchema,
+  receiptNumber: z.string().nullable(),
+  state: z.enum(STATES),
+  stateLabel: z.string(),
+  stateSince: instantSchema,
+  version: versionSchema,
+  channel: z.enum(['online', 'post']),
+  practice: z.boolean(),
+  submittedAt: instantSchema.nullable(),
+  receivedOn: daySchema.nullable(),
+  waitingFor: z.string(),
+  suspendedFrom: stateSchema.nullable(),
+  assignedToName: z.string().nullable(),
+  agentName: z.string().nullable(),
+  recommendation: z.enum(['grant', 'refuse']).nullable(),
+  recommendationNote: z.string().nullable(),
+  recommendedByName: z.string().nullable(),
+  recommendedAt: instantSchema.nullable(),
+  leavePeriods: z.array(
+    z.object({
+      part: z.number().int(),
+      kind: z.string(),
+      startOn: daySchema,
+      endOn: daySchema,
+      workedDays: z.number(),
+    }),
+  ),
+  measures: z.array(z.object({ kind: z.string(), implementedOn: daySchema, description: z.string() })),
+  /** Question key -> Japanese label, of every answer column above. */
+  labels: z.record(z.string(), z.string()),
+});
+
+/** 職員の操作: review, correction, decision and suspicion. */
+export const staffVerbs = {
+  'case.workbench': reads('/cases/:id', caseReaders, {
+    summary: '審査画面',
+    input: z.strictObject({ id: idSchema }),
+    output: z.object({
+      case: caseShape,
+      version: versionSchema,
+      judgement: judgementShape.nullable(),
+      duplicates: z.array(duplicateShape),
+      attachments: z.array(attachmentShape),
+      corrections: z.array(correctionShape),
+      decision: decisionShape.nullable(),
+      payments: z.array(casePaymentShape),
+      letters: z.array(letterShape),
+      timeline: z.array(staffEventSchema),
+      permittedEvents: z.array(permittedEventSchema),
+    }),
+    refusals: ['NOT_FOUND'],
+  }),
+  'case.take': act('take', 'take', '審査の開始', seen),
+  'case.requestCorrection': act(
+    'request-correction',
+    'request_correction',
+    '補正の依頼',
+    seen.extend({
+      note: noteSchema,
+      dueOn: daySchema.optional(),
+      items: z
+        .array(
+          z.strictObject({
+            targetKind: z.enum(['field', 'paper']),
+            target: z.string().min(1).max(60),
+            reason: reasonSchema,
+          }),
+        )
+        .min(1)
+        .max(60),
+    }),
+  ),
+  'case.resumeReview': act('resume-review', 'resume_review', '補正なしで審査再開', withReason),
+  'case.recommend': act(
+    'recommend',
+    'recommend',
+    '審査結果の上申',
+    seen.extend({ recommendation: z.enum(['grant', 'refuse']), note: noteSchema }),
+  ),
+  'case.returnToReview': act('return-to-review', 'return_to_review', '審査への差戻し', withReason),
+  'case.grant': act('grant', 'grant', '支給決定', seen.extend({ amount: amountSchema })),
+  'case.refuse': act(
+    'refuse',
+    'refuse',
+    '不支給決定',
+    seen.extend({ reasons: z.array(reasonSchema).min(1).max(20) }),
+  ),
+  'case.postNotice': act(
+    'post-notice',
+    'post_notice',
+    '通知書の発送',
+    seen.extend({
+      method: z.enum(['tracked', 'ordinary', 'online']),
+      trackingNumber: z.string().max(30).optional(),
+      postedOn: daySchema,
+    }),
+  ),
+  'case.suspend': act('suspend', 'suspend', '保留（疑義調査）', withReason),
+  'case.release': act('release', 'release', '保留の解除', withReason),
+  'case.cancel': act('cancel', 'cancel', '決定の取消し（支払後は返還の請求）', withReason, [
+    'claim_repayment',
+  ]),
+  'case.withdraw': act('withdraw', 'withdraw', '申出による取下げ', withReason),
+  'finding.mark': writes('/findings/:id/mark', ['reviewer'], {
+    summary: '判定への判断',
+    input: z.strictObject({ id: idSchema, mark: z.enum(['ok', 'defect', 'hold']), note: noteSchema }),
+    output: z.object({ id: idSchema, mark: z.enum(['ok', 'defect', 'hold']), note: z.string() }),
+    refusals: ['NOT_FOUND', 'ILLEGAL_TRANSITION'],
+  }),
+  'duplicate.resolve': writes('/duplicates/:id/resolve', ['reviewer', 'approver', 'manager'], {
+    summary: '重複の確認',
+    input: z.strictObject({
+      id: idSchema,
+      verdict: z.enum(['valid', 'duplicate', 'different']),
+      reason: reasonSchema,
+    }),
+    output: z.object({ id: idSchema, state: z.enum(['open', 'valid', 'duplicate', 'different']) }),
+    refusals: ['NOT_FOUND'],
+  }),
+};

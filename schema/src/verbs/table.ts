@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import { applicantVerbs } from './applicant.ts';
+import { moneyVerbs } from './money.ts';
+import { publicVerbs } from './public.ts';
+import { staffVerbs } from './staff.ts';
+import type { Verb } from './verb.ts';
+
+/** 操作の一覧: every verb by name. Endpoint, client and document all come from here. */
+export const verbs = { ...publicVerbs, ...applicantVerbs, ...staffVerbs, ...moneyVerbs };
+
+/** Name of a verb. */
+export type VerbName = keyof typeof verbs;
+
+/** What a caller passes. */
+export type VerbInput<N extends VerbName> = z.input<(typeof verbs)[N]['input']>;
+
+/** What an endpoint works with, parsed. */
+export type VerbParsed<N extends VerbName> = z.output<(typeof verbs)[N]['input']>;
+
+/** What a verb answers with. */
+export type VerbOutput<N extends VerbName> = z.output<(typeof verbs)[N]['output']>;
+
+/** Names of all verbs, fixed paths before paths with parameters, so that `/batches/payable` is not taken for an id. */
+export const verbNames: readonly VerbName[] = (Object.keys(verbs) as VerbName[]).toSorted(
+  (left, right) => verbs[left].path.split(':').length - verbs[right].path.split(':').length,
+);
+
+/** A verb by name, without its own types; for code that treats all verbs alike. */
+export function verbOf(name: VerbName): Verb {
+  return verbs[name];
+}
