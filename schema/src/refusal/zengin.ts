@@ -1,30 +1,42 @@
 import { entry } from './entry.ts';
 
+/** Where a value stands: `line` 0 is the header, n the n-th transfer. */
+const place = (line: number) => (line === 0 ? '' : `${line}件目の`);
+const commas = (amountYen: number) => String(amountYen).replace(/\B(?=(?:\d{3})+$)/gu, ',');
+
 /** 全銀データの拒否. Each sentence says which value cannot be written and what to change. */
 export const zenginRefusals = {
-  ZENGIN_CHARACTER: entry<{ field: string; character: string; position: number }>(
+  ZENGIN_CHARACTER: entry<{ line: number; field: string; character: string; position: number }>(
     422,
-    ({ field, character, position }) =>
-      `${field}の${position}文字目「${character}」は、振込データで使えない文字です。通帳のカナ表記に合わせて入力してください。`,
+    ({ line, field, character, position }) =>
+      `${place(line)}${field}の${position}文字目「${character}」は、ここでは使えません。通帳のカナ表記に合わせて直してください。`,
   ),
-  ZENGIN_TOO_LONG: entry<{ field: string; bytes: number; maxBytes: number; proposed: string }>(
+  ZENGIN_TOO_LONG: entry<{ line: number; field: string; bytes: number; maxBytes: number; proposed: string }>(
     422,
-    ({ field, bytes, maxBytes, proposed }) =>
-      `${field}は半角${maxBytes}文字までです（濁点・半濁点を含めて${bytes}文字あります）。先頭部分の「${proposed}」でよいか、通帳と照らして確かめてください。`,
+    ({ line, field, bytes, maxBytes, proposed }) =>
+      `${place(line)}${field}は半角${maxBytes}文字までです（濁点・半濁点を含めて${bytes}文字あります）。先頭部分の「${proposed}」でよいか、通帳と照らして確かめてください。`,
   ),
-  ZENGIN_REQUIRED: entry<{ field: string }>(422, ({ field }) => `${field}が空です。入力してください。`),
-  ZENGIN_DIGITS: entry<{ field: string; width: number }>(
+  ZENGIN_REQUIRED: entry<{ line: number; field: string }>(
     422,
-    ({ field, width }) => `${field}は${width}桁以内の数字で入力してください。`,
+    ({ line, field }) => `${place(line)}${field}が空です。入力してください。`,
   ),
-  ZENGIN_CHOICE: entry<{ field: string; found: string; allowed: readonly string[] }>(
+  ZENGIN_DIGITS: entry<{ line: number; field: string; width: number }>(
     422,
-    ({ field, found, allowed }) =>
-      `${field}「${found}」は使えません。${allowed.join('、')}のいずれかを指定してください。`,
+    ({ line, field, width }) => `${place(line)}${field}は${width}桁以内の数字で入力してください。`,
+  ),
+  ZENGIN_CHOICE: entry<{ line: number; field: string; found: string; allowed: readonly string[] }>(
+    422,
+    ({ line, field, found, allowed }) =>
+      `${place(line)}${field}「${found}」は使えません。${allowed.join('、')}のいずれかを指定してください。`,
+  ),
+  ZENGIN_EDI_AND_CODES: entry<{ line: number }>(
+    422,
+    ({ line }) =>
+      `${place(line)}振込に顧客コードとEDI情報の両方があります。記録できるのは一方だけですので、どちらかを消してください。`,
   ),
   ZENGIN_NO_TRANSFERS: entry(
     422,
-    () => '振込が1件もありません。振込を選んでからファイルを作成してください。',
+    () => '振込が1件もありません。支払いを選んでからファイルを作成してください。',
   ),
   ZENGIN_TOO_MANY: entry<{ count: number; max: number }>(
     422,
@@ -34,18 +46,20 @@ export const zenginRefusals = {
   ZENGIN_AMOUNT: entry<{ line: number; amountYen: number; maxYen: number }>(
     422,
     ({ line, amountYen, maxYen }) =>
-      `${line}件目の振込金額${amountYen.toLocaleString('en-US')}円は扱えません。1円以上${maxYen.toLocaleString('en-US')}円以下にしてください。`,
+      `${place(line)}振込金額${commas(amountYen)}円は扱えません。1円以上${commas(maxYen)}円以下にしてください。`,
   ),
   ZENGIN_TOTAL: entry<{ totalYen: number; maxYen: number }>(
     422,
     ({ totalYen, maxYen }) =>
-      `合計金額${totalYen.toLocaleString('en-US')}円が上限${maxYen.toLocaleString('en-US')}円を超えています。支払バッチを分けてください。`,
+      `合計金額${commas(totalYen)}円が上限${commas(maxYen)}円を超えています。支払バッチを分けてください。`,
   ),
-  ZENGIN_TRANSFER: entry<{ line: number; reason: string }>(
-    422,
-    ({ line, reason }) => `${line}件目の振込：${reason}`,
-  ),
-  ZENGIN_FILE_FAULTY: entry<{ line: number; column: number; fault: string; sentence: string; count: number }>(
+  ZENGIN_FILE_FAULTY: entry<{
+    line: number;
+    column: number;
+    fault: string;
+    sentence: string;
+    count: number;
+  }>(
     422,
     ({ line, column, sentence, count }) =>
       `振込データに誤りが${count}か所あります。最初は${line}行目の${column}バイト目です：${sentence}`,
@@ -54,5 +68,10 @@ export const zenginRefusals = {
     422,
     ({ found, character }) =>
       `「${found}」の「${character}」は振込用のカナに変換できません。通帳のカナ表記をそのまま入力してください。`,
+  ),
+  CORPORATE_WORD_NOT_PLACED: entry<{ name: string; word: string }>(
+    422,
+    ({ name, word }) =>
+      `「${name}」のカナで「${word}」の位置が分かりません。通帳のカナ表記をそのまま入力してください。`,
   ),
 };
