@@ -1,0 +1,125 @@
+/**
+ * Brings a database to the configuration in the repository, in the only order that works:
+ * bootstrap without our migrations (their tables do not exist yet), push of snapshots and flows into a running
+ * Directus without our extension, migrations, and the lifecycle tables from the schema room.
+ */
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Sql } from 'postgres';
+import { runNode } from './child.ts';
+import { contentHash } from './content-hash.ts';
+import { directusCommand, startDirectus } from './directus.ts';
+import { type EnvironmentInput, ROOT, directusEnvironment, officeUrl } from './environment.ts';
+import { fillLifecycle } from './lifecycle-tables.ts';
+import type { Progress } from './progress.ts';
+
+const SYNC = path.join(ROOT, 'node_modules', 'directus-sync', 'bin', 'index.js');
+const SYNC_CONFIG = path.join(ROOT, 'snapshots', 'directus-sync.config.cjs');
+
+export interface ConfigureContext extends EnvironmentInput {
+  readonly logFolder: string;
+  /** Administration connection to the `postgres` database. */
+  readonly admin: Sql;
+  /** Connection to the office's own database, once it exists. */
+  connect(): Sql;
+}
+
+/** Hash of everything that shapes an empty office. */
+export function configurationHash(): string {
+  return contentHash(['snapshots', 'flows', 'schema/src/lifecycle'], '11.17.4');
+}
+
+/** What the database says it was configured with; kept as its comment so that it lives and dies with it. */
+async function recordedHash(context: ConfigureContext): Promise<string | undefined> {
+  const rows = await context.admin<{ note: string | null }[]>`
+    select shobj_description(oid, 'pg_database') as note from pg_database where datname = ${context.database}`;
+  return rows[0] === undefined ? undefined : (rows[0].note ?? '');
+}
+
+/** Makes or updates the database; answers whether anything had to be done. */
+export async function configure(context: ConfigureContext, progress: Progress): Promise<boolean> {
+  const hash = configurationHash();
+  const recorded = await recordedHash(context);
+  if (recorded === hash) return false;
+
+  const bare = directusEnvironment({ ...context, bare: true });
+  mkdirSync(bare['EXTENSIONS_PATH'] ?? '', { recursive: true });
+  const log = path.join(context.logFolder, 'configure.log');
+  if (recorded === undefined || recorded === '') {
+    await progress.step('データベースの作成 / Creating the database', async () => {
+      // Without a recorded hash an earlier start was interrupted before anyone could enter anything.
+      await context.admin.unsafe(`drop database if exists "${context.database}" with (force)`);
+      await context.admin.unsafe(`create database "${context.database}"`);
+      await directusCommand(['bootstrap'], { env: { ...bare, MIGRATIONS_PATH: '/nonexistent' }, log });
+    });
+  }
+  await progress.step('データモデルと権限の反映 / Applying data model and permissions', () =>
+    push(context, log),
+  );
+  if (hasMigrations()) {
+    await progress.step('制約と監査の反映 / Applying constraints and audit', () =>
+      directusCommand(['database', 'migrate:latest'], { env: bare, log }),
+    );
+  }
+  const sql = context.connect();
+  try {
+    await fillLifecycle(sql);
+  } finally {
+    await sql.end();
+  }
+  await context.admin.unsafe(`comment on database "${context.database}" is '${hash}'`);
+  return true;
+}
+
+function hasMigrations(): boolean {
+  const folder = path.join(ROOT, 'snapshots', 'migrations');
+  return existsSync(folder) && readdirSync(folder).some((name) => /\.(c|m)?js$/.test(name));
+}
+
+function hasDump(name: string): boolean {
+  return existsSync(path.join(ROOT, name, 'collections')) || existsSync(path.join(ROOT, name, 'snapshot'));
+}
+
+async function push(context: ConfigureContext, log: string): Promise<void> {
+  const server = await startDirectus({ env: directusEnvironment({ ...context, bare: true }), log });
+  try {
+    for (const dump of ['snapshots', 'flows'] as const) {
+      if (hasDump(dump)) await sync('push', dump, context, log);
+    }
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Which collections of Directus belong to which dump folder. */
+const DUMPS = {
+  snapshots: ['-x', 'flows,operations'],
+  flows: ['-o', 'flows,operations', '--no-snapshot'],
+} as const;
+
+/**
+ * One run of directus-sync against a running office.
+ * @throws Error with the tool's last lines when it ends badly.
+ */
+export async function sync(
+  action: 'push' | 'pull' | 'diff',
+  dump: keyof typeof DUMPS,
+  target: Pick<EnvironmentInput, 'ports' | 'keys'>,
+  log: string,
+  folder: string = path.join(ROOT, dump),
+): Promise<string> {
+  const { code, lines } = await runNode(
+    [SYNC, '--config-path', SYNC_CONFIG, action, '--dump-path', folder, ...DUMPS[dump]],
+    {
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        HOME: process.env['HOME'] ?? '',
+        SYNC_URL: officeUrl(target.ports),
+        SYNC_TOKEN: target.keys.adminToken,
+      },
+      log,
+    },
+  );
+  if (code !== 0) throw new Error(`directus-sync ${action} ${dump} ended with ${String(code)}\n${lines}`);
+  return lines;
+}

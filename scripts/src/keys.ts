@@ -1,0 +1,39 @@
+/** Secrets of a practice or test installation: made once, kept in its data folder, readable by the owner alone. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Keys } from './environment.ts';
+
+const keysShape = z.object({
+  secret: z.string().min(32),
+  bankKey: z.string().min(40),
+  indexKey: z.string().min(40),
+  adminToken: z.string().min(32),
+  adminPassword: z.string().min(12),
+  databasePassword: z.string().min(12),
+});
+
+/** A password a person can read out: 20 characters without look-alikes, with every class a policy may ask for. */
+export function makePassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+  const body = [...randomBytes(18)].map((byte) => letters[byte % letters.length]).join('');
+  return `${body}-7`;
+}
+
+/** Reads the keys of this folder, making them at the first call. Losing the file loses the sealed bank numbers. */
+export function keysOf(dataFolder: string): Keys {
+  const file = path.join(dataFolder, 'keys.json');
+  if (existsSync(file)) return keysShape.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const keys: Keys = {
+    secret: randomBytes(48).toString('base64url'),
+    bankKey: randomBytes(32).toString('base64'),
+    indexKey: randomBytes(32).toString('base64'),
+    adminToken: randomBytes(36).toString('base64url'),
+    adminPassword: makePassword(),
+    databasePassword: randomBytes(24).toString('base64url'),
+  };
+  mkdirSync(dataFolder, { recursive: true });
+  writeFileSync(file, JSON.stringify(keys, null, 2), { mode: 0o600 });
+  return keys;
+}

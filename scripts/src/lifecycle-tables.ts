@@ -1,0 +1,34 @@
+/**
+ * Fills the tables from which the database's triggers judge a change of state. The rows are the schema room's own
+ * transition table; nothing about the lifecycle is said here.
+ */
+import { fourEyesPairs, transitions } from '@grant/schema';
+import type { Sql } from 'postgres';
+import { personDuties, policyIds } from './duties.ts';
+
+/** Replaces the three lifecycle tables in one transaction; does nothing while the migrations are not there yet. */
+export async function fillLifecycle(sql: Sql): Promise<void> {
+  const [present] = await sql<
+    { ok: boolean }[]
+  >`select to_regclass('lifecycle_transitions') is not null as ok`;
+  if (present?.ok !== true) return;
+  const ways = transitions.flatMap((row) =>
+    row.duties.map((duty) => ({
+      from_state: row.from,
+      event: row.event,
+      to_state: row.to,
+      duty,
+      waiting_for: row.waitingFor,
+    })),
+  );
+  const eyes = fourEyesPairs.map((pair) => ({ event: pair.event, earlier_event: pair.earlierEvent }));
+  const duties = personDuties.map((duty) => ({ duty, policy: policyIds[duty] }));
+  await sql.begin(async (trx) => {
+    await trx`delete from lifecycle_transitions`;
+    await trx`insert into lifecycle_transitions ${trx(ways)}`;
+    await trx`delete from lifecycle_four_eyes`;
+    await trx`insert into lifecycle_four_eyes ${trx(eyes)}`;
+    await trx`delete from lifecycle_duties`;
+    await trx`insert into lifecycle_duties ${trx(duties)}`;
+  });
+}

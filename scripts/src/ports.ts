@@ -1,0 +1,87 @@
+/** Free ports, and a clear word when a wanted one is taken. */
+import { createServer } from 'node:net';
+import type { Ports } from './environment.ts';
+import { HouseFault } from './fault.ts';
+
+const DEFAULTS: Ports = { office: 8055, mailWeb: 8056, smtp: 8025, database: 54329 };
+const NAMES: Readonly<Record<keyof Ports, string>> = {
+  office: 'GRANT_PORT',
+  mailWeb: 'GRANT_MAIL_PORT',
+  smtp: 'GRANT_SMTP_PORT',
+  database: 'GRANT_DATABASE_PORT',
+};
+
+function canListen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)));
+  });
+}
+
+/**
+ * The ports of a practice office. Moving the first one moves the others by the same distance, so that two offices
+ * stand side by side with one option; each can be set alone by its environment variable.
+ */
+export function choosePorts(wanted: number | undefined, env: NodeJS.ProcessEnv): Ports {
+  const read = (name: keyof Ports): number | undefined => {
+    const text = env[NAMES[name]];
+    if (text === undefined || text === '') return undefined;
+    return readPort(text, NAMES[name]);
+  };
+  const office = wanted ?? read('office') ?? DEFAULTS.office;
+  const shift = office - DEFAULTS.office;
+  return {
+    office,
+    mailWeb: read('mailWeb') ?? DEFAULTS.mailWeb + shift,
+    smtp: read('smtp') ?? DEFAULTS.smtp + shift,
+    database: read('database') ?? DEFAULTS.database + shift,
+  };
+}
+
+/** @throws HouseFault when the text is not a TCP port. */
+export function readPort(text: string, name: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new HouseFault({
+    ja: `${name} の値「${text}」はポート番号ではありません。`,
+    en: `${name} is not a port number: ${text}.`,
+    wayOut: 'Give a number from 1 to 65535, for example --port 8155.',
+  });
+}
+
+/** @throws HouseFault naming the first port that another program holds. */
+export async function requireFree(ports: Ports): Promise<void> {
+  for (const [name, port] of Object.entries(ports)) {
+    if (await canListen(Number(port))) continue;
+    throw new HouseFault({
+      ja: `ポート ${String(port)} は別のプログラムが使っています（${name}）。`,
+      en: `Port ${String(port)} (${name}) is taken by another program.`,
+      wayOut: `Stop that program, or choose other ports: npm start -- --port ${String(ports.office + 100)}`,
+    });
+  }
+}
+
+/** Four ports nobody listens on at this moment, for a test's own office. */
+export async function freePorts(): Promise<Ports> {
+  const held = await Promise.all(
+    [0, 1, 2, 3].map(
+      () =>
+        new Promise<{ port: number; close: () => Promise<void> }>((resolve, reject) => {
+          const server = createServer();
+          server.once('error', reject);
+          server.listen(0, '127.0.0.1', () => {
+            const address = server.address();
+            if (address === null || typeof address === 'string') return reject(new Error('no port'));
+            return resolve({
+              port: address.port,
+              close: () => new Promise((done) => server.close(() => done())),
+            });
+          });
+        }),
+    ),
+  );
+  await Promise.all(held.map((one) => one.close()));
+  const [office = 0, mailWeb = 0, smtp = 0, database = 0] = held.map((one) => one.port);
+  return { office, mailWeb, smtp, database };
+}

@@ -1,0 +1,38 @@
+/** Orderly end: what was opened last is closed first, once, whatever asked for it. */
+export interface Shutdown {
+  /** Remembers how to close something that now runs. */
+  opened(close: () => Promise<void>): void;
+  /** Closes everything; further calls wait for the first. */
+  closeAll(): Promise<void>;
+  /** Whether closing has begun, so that a child's end is no longer a surprise. */
+  begun(): boolean;
+}
+
+export function createShutdown(): Shutdown {
+  const closers: (() => Promise<void>)[] = [];
+  let closing: Promise<void> | undefined;
+
+  const run = async (): Promise<void> => {
+    for (let close = closers.pop(); close !== undefined; close = closers.pop()) {
+      try {
+        await close();
+      } catch (fault) {
+        process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
+      }
+    }
+  };
+  return {
+    opened: (close) => void closers.push(close),
+    closeAll: () => (closing ??= run()),
+    begun: () => closing !== undefined,
+  };
+}
+
+/**
+ * Calls `ask` at Ctrl-C, at a polite kill, at a closed terminal, and when the wrapper that started us is gone.
+ * A second Ctrl-C within the same second is the terminal's echo of the first and is ignored.
+ */
+export function onStopRequest(ask: () => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask);
+  process.on('disconnect', ask);
+}

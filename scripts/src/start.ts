@@ -1,0 +1,98 @@
+/** `npm start`: the whole practice office on this machine. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { build, staleTargets } from './build.ts';
+import { describeFault, HouseFault } from './fault.ts';
+import { keysOf } from './keys.ts';
+import { claimFolder, readAccounts, writeOfficeFile } from './office-file.ts';
+import { type RaisedOffice, raiseOffice } from './office.ts';
+import { readStartOptions, startHelp } from './start-options.ts';
+import { requireFree } from './ports.ts';
+import { createProgress } from './progress.ts';
+import { createShutdown, onStopRequest } from './shutdown.ts';
+import { welcome } from './welcome.ts';
+
+async function main(): Promise<void> {
+  const options = readStartOptions(process.argv.slice(2), process.env);
+  if (options === 'help') {
+    process.stdout.write(startHelp());
+    return;
+  }
+  const { ports, dataFolder } = options;
+  const logFolder = path.join(dataFolder, 'log');
+  mkdirSync(logFolder, { recursive: true });
+
+  const shutdown = createShutdown();
+  const progress = createProgress(4 + staleTargets().length);
+  const leave = async (code: number): Promise<never> => {
+    progress.close();
+    await shutdown.closeAll();
+    process.exit(code);
+  };
+  onStopRequest(() => {
+    if (shutdown.begun()) return;
+    process.stdout.write('\n停止しています… / Stopping…\n');
+    void leave(0);
+  });
+
+  try {
+    const release = claimFolder(dataFolder, ports);
+    shutdown.opened(release);
+    await requireFree(ports);
+    const keys = keysOf(dataFolder);
+    const office = await raiseOffice({
+      ports,
+      keys,
+      dataFolder,
+      logFolder,
+      database: 'grant_office',
+      purpose: 'start',
+      progress,
+      seed: options.seed,
+      knownAccounts: readAccounts(dataFolder),
+      opened: shutdown.opened,
+      meanwhile: () => (options.build ? build(progress, logFolder) : Promise.resolve()),
+      onDirectusLine: showWarning,
+    });
+    progress.close();
+    const file = writeOfficeFile(dataFolder, ports, office.accounts);
+    const began = Number(process.env['GRANT_BEGAN_AT'] ?? Date.now());
+    process.stdout.write(welcome(ports, office.accounts, file, (Date.now() - began) / 1000));
+    watch(office, shutdown.begun, leave);
+  } catch (fault) {
+    // Ctrl-C during the start makes a running step fail; that is no fault to report.
+    if (!shutdown.begun()) {
+      progress.close();
+      process.stderr.write(describeFault(fault));
+    }
+    await leave(1);
+  }
+}
+
+const logLine = z.object({ level: z.number(), msg: z.string() });
+
+/** Directus logs JSON from level 40 (warning) on; a person at the terminal gets the sentence, the log the rest. */
+function showWarning(line: string): void {
+  // Maps are no part of this product, so the missing geometry extension says nothing.
+  if (line.includes("PostGIS isn't installed")) return;
+  try {
+    process.stderr.write(`  directus: ${logLine.parse(JSON.parse(line)).msg}\n`);
+  } catch {
+    process.stderr.write(`  directus: ${line}\n`);
+  }
+}
+
+/** A part that ends by itself takes the office down with one line that says so. */
+function watch(office: RaisedOffice, begun: () => boolean, leave: (code: number) => Promise<never>): void {
+  const report = (ja: string, en: string) => (): void => {
+    if (begun()) return;
+    const wayOut = 'Run npm start again; the data is kept. The log folder tells why.';
+    process.stderr.write(describeFault(new HouseFault({ ja, en, wayOut })));
+    void leave(1);
+  };
+  void office.cluster.ended.then(report('データベースが止まりました。', 'The database has stopped.'));
+  void office.directus.child.ended.then(report('事務局システムが止まりました。', 'Directus has stopped.'));
+}
+
+await main();
