@@ -11,6 +11,7 @@ import {
   noteSchema,
   permittedEventSchema,
   reasonSchema,
+  refusalReasonSchema,
   staffEventSchema,
   stateSchema,
   versionSchema,
@@ -151,7 +152,7 @@ export const staffVerbs = {
     'refuse',
     'refuse',
     '不支給決定',
-    seen.extend({ reasons: z.array(reasonSchema).min(1).max(20) }),
+    seen.extend({ reasons: z.array(refusalReasonSchema).min(1).max(20) }),
   ),
   'case.postNotice': act(
     'post-notice',

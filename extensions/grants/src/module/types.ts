@@ -1,5 +1,5 @@
-/** The shape of the payment desk, taken from its verb. */
-import type { z } from 'zod';
-import type { batchPayable } from '@grant/schema';
+/** The shapes of the payment desk, taken from its verbs. */
+import type { VerbOutput } from '@grant/schema';
 
-export type PayableList = z.output<(typeof batchPayable)['output']>;
+export type PayableList = VerbOutput<'batch.payable'>;
+export type Batch = VerbOutput<'batch.create'>;

@@ -21,6 +21,12 @@ export const versionSchema = z.number().int().min(0);
 /** 理由: required, bounded. */
 export const reasonSchema = z.string().trim().min(1).max(1000);
 
+/** 不支給の理由: the requirement that was not met, and why; both are printed in the notice. */
+export const refusalReasonSchema = z.strictObject({
+  requirement: z.string().trim().min(1).max(200),
+  text: reasonSchema,
+});
+
 /** 案件の状態. */
 export const stateSchema = z.enum(STATES);
 

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { answerValueSchema } from '../../application/draft.ts';
 import { CASE_VERDICTS, findingSchema } from '../../eligibility/finding.ts';
-import { amountSchema, daySchema, idSchema, instantSchema, stateSchema, versionSchema } from './basic.ts';
+import {
+  amountSchema,
+  daySchema,
+  idSchema,
+  instantSchema,
+  refusalReasonSchema,
+  stateSchema,
+  versionSchema,
+} from './basic.ts';
 
 /** 添付書類. */
 export const attachmentShape = z.object({
@@ -49,7 +57,7 @@ export const decisionShape = z.object({
   amount: amountSchema,
   number: z.string(),
   decidedAt: instantSchema,
-  reasons: z.array(z.string()),
+  reasons: z.array(refusalReasonSchema),
 });
 
 /** 通知書. */

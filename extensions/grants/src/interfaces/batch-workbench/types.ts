@@ -1,10 +1,9 @@
 /** The shapes of the payment screen, taken from its verbs. */
-import type { z } from 'zod';
-import type { batchShow, paymentEvidence } from '@grant/schema';
+import type { VerbOutput } from '@grant/schema';
 
-export type Batch = z.output<(typeof batchShow)['output']>;
+export type Batch = VerbOutput<'batch.show'>;
 export type BatchPayment = Batch['payments'][number];
-export type Evidence = z.output<(typeof paymentEvidence)['output']>;
+export type Evidence = VerbOutput<'payment.evidence'>;
 
 /** What a confirmer types, read from the passbook and the decision. */
 export interface TypedAccount {

@@ -28,7 +28,9 @@ export function useBatch(batchId: () => string) {
 
   const evidenceOf = (paymentId: string): Promise<Evidence> => get(`payments/${paymentId}/evidence`);
   const confirmPayment = (paymentId: string, typed: TypedAccount): Promise<boolean> =>
-    attempt(() => post(`payments/${paymentId}/confirm`, { ...typed, amount: Number(typed.amount.replaceAll(',', '')) }));
+    attempt(() =>
+      post(`payments/${paymentId}/confirm`, { ...typed, amount: Number(typed.amount.replaceAll(',', '')) }),
+    );
   const removePayment = (paymentId: string): Promise<boolean> =>
     attempt(() => post(`batches/${batchId()}/remove`, { paymentId }));
   const seal = (count: number, total: number): Promise<boolean> =>

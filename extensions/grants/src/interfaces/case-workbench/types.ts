@@ -1,8 +1,7 @@
 /** The shapes of the workbench, taken from its verb so that screen and server cannot drift apart. */
-import type { z } from 'zod';
-import type { caseWorkbench } from '@grant/schema';
+import type { VerbOutput } from '@grant/schema';
 
-export type Workbench = z.output<(typeof caseWorkbench)['output']>;
+export type Workbench = VerbOutput<'case.workbench'>;
 export type Judgement = NonNullable<Workbench['judgement']>;
 export type Finding = Judgement['findings'][number];
 export type Mark = NonNullable<Finding['mark']>;

@@ -44,5 +44,13 @@ export function useCase(caseId: () => string) {
 
   onMounted(() => attempt(async () => undefined));
   watch(caseId, () => attempt(async () => undefined));
-  return { workbench, fault, busy, act, markFinding, resolveDuplicate, clearFault: () => (fault.value = null) };
+  return {
+    workbench,
+    fault,
+    busy,
+    act,
+    markFinding,
+    resolveDuplicate,
+    clearFault: () => (fault.value = null),
+  };
 }
