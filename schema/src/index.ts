@@ -56,3 +56,4 @@ export * from './zengin/validate.ts';
 export * from './bank/account.ts';
 export * from './bank/master-name.ts';
 export * from './bank/yucho.ts';
+export * from './application/example.ts';

@@ -1,0 +1,139 @@
+import type { z } from 'zod';
+import { parseCivilDate } from '../civil-date.ts';
+import { accept, type Result } from '../refusal.ts';
+import { sentenceOfIssue } from '../refusal/sentences.ts';
+import { bankAccountSchema, type BankAccount } from './account.ts';
+import { isUnanswered, type Answers } from './answers.ts';
+import { grantApplicationSchema, type GrantApplication } from './application.ts';
+import type { QuestionKey } from './keys.ts';
+import { isQuestionKey, questionKeys, questions, unansweredKeys } from './questions.ts';
+import { readers, readInteger } from './readers.ts';
+
+/** One answer that is missing or cannot be read. */
+export interface AnswerFault {
+  readonly key: QuestionKey;
+  /** Where in the answer: `leavePeriods.0.startOn`, or the key itself. */
+  readonly path: string;
+  /** Japanese sentence that says what to do. */
+  readonly message: string;
+}
+
+/** 回答の読取り結果. Application and account are there when nothing of theirs is missing or wrong. */
+export interface ParsedAnswers {
+  readonly missing: readonly AnswerFault[];
+  readonly invalid: readonly AnswerFault[];
+  readonly application: GrantApplication | null;
+  readonly account: BankAccount | null;
+}
+
+/** What is said before a fault inside a list, by field. */
+const partLabels: Readonly<Record<string, string>> = {
+  kind: '種類',
+  startOn: '開始日',
+  endOn: '終了日',
+  workedDays: '就業日数',
+  implementedOn: '実施日',
+  description: '内容',
+};
+
+class Reading {
+  readonly values: Record<string, unknown> = {};
+  readonly faults: AnswerFault[] = [];
+
+  fault(key: QuestionKey, path: readonly PropertyKey[], message: string): void {
+    const [, index, part] = path;
+    const place =
+      typeof index === 'number'
+        ? `${index + 1}件目${part === undefined ? '' : `の${partLabels[String(part)] ?? ''}`}：`
+        : '';
+    this.faults.push({ key, path: path.map(String).join('.'), message: `${place}${message}` });
+  }
+
+  /** The value read, or undefined and a fault. */
+  take(path: readonly [QuestionKey, ...PropertyKey[]], result: Result<unknown>): unknown {
+    if (result.ok) return result.value;
+    this.fault(path[0], path, result.refusal.message);
+    return undefined;
+  }
+}
+
+const isBlank = (text: string | undefined): text is undefined => text === undefined || text.trim() === '';
+
+function missingSentence(key: QuestionKey): string {
+  const { label, choices } = questions[key];
+  return choices === null ? `${label}を入力してください。` : `「${label}」を選んでください。`;
+}
+
+function readLists(answers: Answers, reading: Reading): void {
+  const date = (path: readonly [QuestionKey, ...PropertyKey[]], text: string | undefined) =>
+    isBlank(text) ? undefined : reading.take(path, parseCivilDate(text));
+  reading.values['leavePeriods'] = (answers.leavePeriods ?? []).map((period, index) => ({
+    kind: period.kind,
+    startOn: date(['leavePeriods', index, 'startOn'], period.startOn),
+    endOn: date(['leavePeriods', index, 'endOn'], period.endOn),
+    workedDays: reading.take(
+      ['leavePeriods', index, 'workedDays'],
+      isBlank(period.workedDays) ? accept(0) : readInteger(period.workedDays),
+    ),
+  }));
+  reading.values['measures'] = (answers.measures ?? []).map((measure, index) => ({
+    kind: measure.kind,
+    implementedOn: date(['measures', index, 'implementedOn'], measure.implementedOn),
+    description: measure.description,
+  }));
+  reading.values['pledges'] = answers.pledges ?? [];
+}
+
+function readTexts(answers: Answers, reading: Reading): void {
+  for (const key of questionKeys) {
+    const answer = answers[key];
+    if (Array.isArray(answer)) continue;
+    if (key in reading.values) continue;
+    if (typeof answer !== 'string' || isUnanswered(answers, key) || !questions[key].asked(answers)) {
+      reading.values[key] = null;
+      continue;
+    }
+    const reader = readers[questions[key].kind];
+    reading.values[key] = reader === undefined ? answer : reading.take([key], reader(answer));
+  }
+}
+
+function parseInto<S extends z.ZodType>(
+  shape: S,
+  reading: Reading,
+  known: ReadonlySet<string>,
+): z.output<S> | null {
+  const parsed = shape.safeParse(reading.values, { error: sentenceOfIssue });
+  if (parsed.success) return parsed.data;
+  for (const issue of parsed.error.issues) {
+    const key = String(issue.path[0]);
+    const path = issue.path.map(String).join('.');
+    if (isQuestionKey(key) && !known.has(key) && !known.has(path))
+      reading.fault(key, issue.path, issue.message);
+  }
+  return null;
+}
+
+/**
+ * 回答の読取り: from what was typed to a parsed application and account, with every fault at once. Full-width digits,
+ * Japanese dates and hiragana are accepted.
+ */
+export function parseAnswers(answers: Answers): ParsedAnswers {
+  const missingKeys = unansweredKeys(answers);
+  const reading = new Reading();
+  readLists(answers, reading);
+  readTexts(answers, reading);
+  const known = new Set<string>([...missingKeys, ...reading.faults.map((one) => one.path)]);
+  const application = parseInto(grantApplicationSchema, reading, known);
+  const account = parseInto(bankAccountSchema, reading, known);
+  return {
+    missing: missingKeys.map((key) => ({
+      key,
+      path: key,
+      message: missingSentence(key),
+    })),
+    invalid: reading.faults,
+    application,
+    account,
+  };
+}
