@@ -60,7 +60,7 @@ export type LegalForm = keyof typeof legalForms;
 export type Industry = keyof typeof industries;
 export type LeaveKind = keyof typeof leaveKinds;
 export type MeasureKind = keyof typeof measureKinds;
-export type AccountType = keyof typeof accountTypes;
+export type AccountTypeChoice = keyof typeof accountTypes;
 export type PledgeCode = keyof typeof pledgeTexts;
 
 /** The values of a table of choices, typed, in the order shown. */

@@ -1,7 +1,5 @@
 import type { Answers } from './answers.ts';
 import { grantApplicationSchema, type GrantApplication } from './application.ts';
-import type { BankAccount } from './account.ts';
-import { bankAccountSchema } from './account.ts';
 import { pledgeTexts, valuesOf } from './choices.ts';
 import { parseAnswers } from './parse.ts';
 
@@ -70,9 +68,4 @@ export function anApplication(
 ): GrantApplication {
   const { application } = parseAnswers(exampleAnswers);
   return grantApplicationSchema.parse({ ...application, ...changes });
-}
-
-/** 口座の例. */
-export function anAccount(): BankAccount {
-  return bankAccountSchema.parse(parseAnswers(exampleAnswers).account);
 }

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { parseCivilDate } from '../civil-date.ts';
 import { accept, type Result } from '../refusal.ts';
 import { sentenceOfIssue } from '../refusal/sentences.ts';
-import { bankAccountSchema, type BankAccount } from './account.ts';
+import type { BankAccount } from '../bank/account.ts';
+import { accountAnswersSchema } from './account.ts';
 import { isUnanswered, type Answers } from './answers.ts';
 import { grantApplicationSchema, type GrantApplication } from './application.ts';
 import type { QuestionKey } from './keys.ts';
@@ -125,7 +126,7 @@ export function parseAnswers(answers: Answers): ParsedAnswers {
   readTexts(answers, reading);
   const known = new Set<string>([...missingKeys, ...reading.faults.map((one) => one.path)]);
   const application = parseInto(grantApplicationSchema, reading, known);
-  const account = parseInto(bankAccountSchema, reading, known);
+  const account = parseInto(accountAnswersSchema, reading, known);
   return {
     missing: missingKeys.map((key) => ({
       key,
