@@ -167,6 +167,8 @@ export function permissionMatrix(dump: AccessDump): string {
   return [
     '# 権限表（役割ごとに、どの台帳へ何ができるか）',
     '',
+    '<!-- prettier-ignore-start -->',
+    '',
     'この文書は `snapshots/collections/` の権限の定義から生成しています。手で直さず、`node scripts/src/permission-matrix.ts` で作り直してください（`--check` は差があるかだけを調べます）。',
     '',
     '- 閲＝閲覧、作＝作成、変＝変更、削＝削除。△は行または列が限られることを示し、条件は後の表に記します。',
@@ -210,6 +212,8 @@ export function permissionMatrix(dump: AccessDump): string {
         ...lines,
       ];
     }),
+    '',
+    '<!-- prettier-ignore-end -->',
     '',
   ].join('\n');
 }
