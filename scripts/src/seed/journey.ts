@@ -1,0 +1,254 @@
+/**
+ * Walks a made-up case to a state, step by step through the verbs, each by a person who may do it: a practice case is
+ * as real as any other, with its events, letters and jobs.
+ */
+import {
+  type Answers,
+  answersSchema,
+  civilDateInJapan,
+  instant,
+  nextBankDay,
+  addDays,
+  PAPER_CODES,
+  papers,
+  type CivilDate,
+} from '@grant/schema';
+import type { AccountName } from '../accounts.ts';
+import type { Caller } from './caller.ts';
+import { practicePaper } from './paper.ts';
+
+export interface Cast {
+  readonly today: CivilDate;
+  by(name: AccountName): Caller;
+}
+
+/** A case under way: its id and the number of changes so far. */
+export interface Walk {
+  readonly id: string;
+  readonly index: number;
+  readonly answers: Answers;
+}
+
+async function versionOf(cast: Cast, walk: Walk): Promise<{ id: string; version: number }> {
+  const seen = await cast.by('applicant').call('application.show', { id: walk.id });
+  return { id: walk.id, version: seen.version };
+}
+
+export async function draft(cast: Cast, index: number, answers: Answers): Promise<Walk> {
+  const applicant = cast.by('applicant');
+  const made = await applicant.call('application.start', {
+    idempotencyKey: `practice-case-${String(index)}`,
+  });
+  await applicant.call('application.save', {
+    id: made.id,
+    revision: made.revision,
+    answers: answersSchema.parse(answers),
+  });
+  return { id: made.id, index, answers };
+}
+
+/** Attaches every paper that the application needs. */
+async function attachAll(cast: Cast, walk: Walk): Promise<void> {
+  const { missingPapers } = await cast.by('applicant').call('application.check', { id: walk.id });
+  for (const { paper } of missingPapers) await attach(cast, walk, paper);
+}
+
+export async function attach(
+  cast: Cast,
+  walk: Walk,
+  paper: (typeof PAPER_CODES)[number],
+  correctionItem?: string,
+): Promise<string> {
+  const account =
+    paper === 'passbook'
+      ? [
+          `BANK ${walk.answers.bankCode ?? ''}  BRANCH ${walk.answers.branchCode ?? ''}`,
+          `FUTSU  ${walk.answers.accountNumber ?? ''}`,
+        ]
+      : [];
+  const made = await cast.by('applicant').call(
+    'attachment.add',
+    { id: walk.id, paper, ...(correctionItem === undefined ? {} : { correctionItem }) },
+    {
+      name: `${papers[paper].label}.pdf`,
+      type: 'application/pdf',
+      bytes: practicePaper(['PRACTICE PAPER', paper, `CASE ${String(walk.index)}`, ...account]),
+    },
+  );
+  return made.id;
+}
+
+export async function submitted(cast: Cast, index: number, answers: Answers): Promise<Walk> {
+  const walk = await draft(cast, index, answers);
+  await attachAll(cast, walk);
+  const { revision } = await cast.by('applicant').call('application.show', { id: walk.id });
+  await cast.by('applicant').call('application.submit', {
+    id: walk.id,
+    revision,
+    idempotencyKey: `practice-submit-${String(index)}`,
+  });
+  return walk;
+}
+
+export async function inReview(cast: Cast, walk: Walk): Promise<void> {
+  await cast.by('reviewer').call('case.take', await versionOf(cast, walk));
+}
+
+export async function correctionRequested(cast: Cast, walk: Walk): Promise<void> {
+  await inReview(cast, walk);
+  await cast.by('reviewer').call('case.requestCorrection', {
+    ...(await versionOf(cast, walk)),
+    note: '御不明な点は事務局へお問い合わせください。',
+    items: [
+      { targetKind: 'paper', target: 'attendance', reason: '復帰した月の出勤簿を追加してください。' },
+      {
+        targetKind: 'field',
+        target: 'scheduledWorkdays',
+        reason: '勤務カレンダーでは27日です。確かめて直してください。',
+      },
+    ],
+  });
+}
+
+export async function correctionAnswered(cast: Cast, walk: Walk): Promise<void> {
+  await correctionRequested(cast, walk);
+  const { correction, version } = await cast.by('applicant').call('application.show', { id: walk.id });
+  const answers: Record<string, string> = {};
+  for (const item of correction?.items ?? []) {
+    answers[item.id] = item.targetKind === 'paper' ? await attach(cast, walk, 'attendance', item.id) : '27';
+  }
+  await cast.by('applicant').call('correction.answer', { id: walk.id, version, answers });
+}
+
+/** The reviewer settles every open finding and duplicate and recommends. */
+export async function recommended(
+  cast: Cast,
+  walk: Walk,
+  recommendation: 'grant' | 'refuse' = 'grant',
+): Promise<void> {
+  await inReview(cast, walk);
+  const reviewer = cast.by('reviewer');
+  const seen = await reviewer.call('case.workbench', { id: walk.id });
+  for (const finding of seen.judgement?.findings ?? []) {
+    if (finding.verdict === 'passed') continue;
+    const mark = finding.verdict === 'failed' ? 'defect' : 'ok';
+    await reviewer.call('finding.mark', { id: finding.id, mark, note: '書類で確認した。' });
+  }
+  for (const set of seen.duplicates) {
+    if (set.state !== 'open') continue;
+    await reviewer.call('duplicate.resolve', {
+      id: set.id,
+      verdict: 'different',
+      reason: '別の法人であることを確認した。',
+    });
+  }
+  await reviewer.call('case.recommend', {
+    ...(await versionOf(cast, walk)),
+    recommendation,
+    note: '書類を確認した。',
+  });
+}
+
+export async function granted(cast: Cast, walk: Walk): Promise<void> {
+  await recommended(cast, walk);
+  const { judgement } = await cast.by('approver').call('case.workbench', { id: walk.id });
+  await cast
+    .by('approver')
+    .call('case.grant', { ...(await versionOf(cast, walk)), amount: judgement?.amount.total ?? 0 });
+}
+
+export async function refused(cast: Cast, walk: Walk): Promise<void> {
+  await recommended(cast, walk, 'refuse');
+  const { judgement } = await cast.by('approver').call('case.workbench', { id: walk.id });
+  const failed = judgement?.findings.filter((finding) => finding.verdict === 'failed') ?? [];
+  await cast.by('approver').call('case.refuse', {
+    ...(await versionOf(cast, walk)),
+    reasons: failed.map((finding) => ({ requirement: finding.requirement, text: finding.found })),
+  });
+}
+
+export async function payable(cast: Cast, walk: Walk): Promise<void> {
+  await granted(cast, walk);
+  await cast.by('reception').call('case.postNotice', {
+    ...(await versionOf(cast, walk)),
+    method: 'tracked',
+    trackingNumber: `53${String(100_000_000 + walk.index * 7).padStart(9, '0')}`,
+    postedOn: cast.today,
+  });
+}
+
+/** Makes one batch of cases that are payable; answers its id. */
+export async function inBatch(cast: Cast, walks: readonly Walk[]): Promise<string> {
+  const clerk = cast.by('clerk');
+  const { bankProfiles } = await clerk.call('batch.payable', {});
+  const transferOn = nextBankDay(addDays(cast.today, 3));
+  if (!transferOn.ok) throw new Error(transferOn.refusal.message);
+  const batch = await clerk.call('batch.create', {
+    transferOn: transferOn.value,
+    bankProfileId: bankProfiles[0]?.id ?? '',
+    applicationIds: walks.map((walk) => walk.id),
+  });
+  return batch.id;
+}
+
+/** Both confirmers confirm every payment, the clerk seals, the bank answers. */
+export async function settled(
+  cast: Cast,
+  batchId: string,
+  walks: readonly Walk[],
+  failed: readonly Walk[],
+): Promise<void> {
+  const clerk = cast.by('clerk');
+  const batch = await clerk.call('batch.show', { id: batchId });
+  for (const name of ['confirmer', 'confirmer2'] as const) {
+    for (const payment of batch.payments) {
+      const { answers } = walks.find((walk) => walk.id === payment.applicationId) ?? {};
+      await cast.by(name).call('payment.confirm', {
+        id: payment.id,
+        bankCode: answers?.bankCode ?? '',
+        branchCode: answers?.branchCode ?? '',
+        accountType: answers?.accountType ?? '',
+        accountNumber: answers?.accountNumber ?? '',
+        amount: payment.amount,
+      });
+    }
+  }
+  const ready = await clerk.call('batch.show', { id: batchId });
+  await clerk.call('batch.seal', {
+    id: batchId,
+    version: ready.version,
+    count: ready.count,
+    total: ready.total,
+  });
+  await clerk.call('batch.results', {
+    id: batchId,
+    results: batch.payments.map((payment) => {
+      const bounced = failed.some((walk) => walk.id === payment.applicationId);
+      return bounced
+        ? { paymentId: payment.id, outcome: 'failed' as const, on: batch.transferOn, reason: '口座名義相違' }
+        : { paymentId: payment.id, outcome: 'paid' as const, on: batch.transferOn };
+    }),
+  });
+}
+
+export async function suspended(cast: Cast, walk: Walk): Promise<void> {
+  await inReview(cast, walk);
+  const reason = '出勤簿の記載に疑義があるため。';
+  await cast.by('reviewer').call('case.suspend', { ...(await versionOf(cast, walk)), reason });
+}
+
+export async function withdrawn(cast: Cast, walk: Walk): Promise<void> {
+  const reason = '別の従業員で改めて申請するため。';
+  await cast.by('applicant').call('application.withdraw', { ...(await versionOf(cast, walk)), reason });
+}
+
+export async function cancelled(cast: Cast, walk: Walk): Promise<void> {
+  const reason = '支給の要件を満たさないことが決定後に判明したため。';
+  await cast.by('approver2').call('case.cancel', { ...(await versionOf(cast, walk)), reason });
+}
+
+/** The day it is in the office, as its own clock says. */
+export async function todayOf(caller: Caller): Promise<CivilDate> {
+  const { now } = await caller.call('programme.show', {});
+  return civilDateInJapan(instant(now));
+}
