@@ -26,6 +26,7 @@ const PEOPLE = {
   reviewer: { duty: 'reviewer', family: '審査', given: '良子' },
   reviewer2: { duty: 'reviewer', family: '審査', given: '副子' },
   approver: { duty: 'approver', family: '決裁', given: '正' },
+  approver2: { duty: 'approver', family: '決裁', given: '副' },
   clerk: { duty: 'payment_clerk', family: '支払', given: '進' },
   confirmer: { duty: 'payment_confirmer', family: '確認', given: '光' },
   confirmer2: { duty: 'payment_confirmer', family: '確認', given: '守' },

@@ -1,4 +1,5 @@
 /** Directus as a child process: its command line once, or the server until it is stopped. */
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Child, LEASH, runNode, startChild } from './child.ts';
@@ -28,6 +29,7 @@ export interface DirectusServer {
 
 /** Starts the server and waits until it answers on its address. */
 export async function startDirectus(options: DirectusOptions): Promise<DirectusServer> {
+  mkdirSync(options.env['EXTENSIONS_PATH'] ?? '', { recursive: true });
   const child = startChild(process.execPath, [...LEASH, CLI, 'start'], { ...options, leashed: true });
   const url = options.env['PUBLIC_URL'] ?? '';
   let gone = false;

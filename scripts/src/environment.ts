@@ -156,6 +156,18 @@ const PRACTICE_LIMITS: Readonly<Record<string, string>> = {
   RATE_LIMITER_REGISTRATION_POINTS: '60',
 };
 
+/**
+ * For the configuration push, to a server that nobody else knows of yet: hundreds of requests in a second, the whole
+ * data model in one of them, and none of our extensions, whose tables do not stand yet.
+ */
+function bareRelief(dataFolder: string): Record<string, string> {
+  return {
+    ...TEST_RELIEF,
+    MAX_PAYLOAD_SIZE: '100mb',
+    EXTENSIONS_PATH: path.join(dataFolder, 'no-extensions'),
+  };
+}
+
 /** The browser-facing address of an office on this machine, without a trailing slash. */
 export function officeUrl(ports: Ports): string {
   return `http://127.0.0.1:${String(ports.office)}`;
@@ -180,10 +192,7 @@ export function directusEnvironment(input: EnvironmentInput): Record<string, str
     ...PINS,
     ...localPins(input),
     ...(input.purpose === 'test' ? TEST_RELIEF : PRACTICE_LIMITS),
-    // The push sends hundreds of requests in a second, to a server that nobody else knows of yet.
-    ...(input.bare === true
-      ? { ...TEST_RELIEF, EXTENSIONS_PATH: path.join(input.dataFolder, 'no-extensions') }
-      : {}),
+    ...(input.bare === true ? bareRelief(input.dataFolder) : {}),
   };
 }
 

@@ -14,6 +14,13 @@ import { type Cluster, startCluster } from './postgres.ts';
 import type { Progress } from './progress.ts';
 import { seed } from './seed/index.ts';
 
+export { seed as seedOffice };
+
+/** Whether our extension has a server part to load; without it Directus starts bare. */
+export function extensionStands(): boolean {
+  return existsSync(path.join(ROOT, 'extensions', 'grants', 'src', 'api.ts'));
+}
+
 export interface OfficePlan {
   readonly ports: Ports;
   readonly keys: Keys;
@@ -94,7 +101,7 @@ export async function raiseOffice(plan: OfficePlan): Promise<RaisedOffice> {
     startDirectus({
       env: directusEnvironment({
         ...input,
-        bare: !existsSync(path.join(ROOT, 'extensions/grants/src/api.ts')),
+        bare: !extensionStands(),
       }),
       log: path.join(logFolder, 'directus.log'),
       ...(plan.onDirectusLine ? { onLine: plan.onDirectusLine } : {}),
