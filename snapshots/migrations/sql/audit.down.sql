@@ -33,6 +33,7 @@ DROP FUNCTION grant_make_append_only;
 DROP FUNCTION grant_no_truncate;
 DROP FUNCTION grant_append_only;
 DROP FUNCTION grant_chain_start;
+DROP FUNCTION grant_by_machine;
 DROP FUNCTION grant_instant;
 DROP FUNCTION grant_digest;
 DROP FUNCTION grant_actor;

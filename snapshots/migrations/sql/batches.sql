@@ -28,25 +28,25 @@ CREATE TRIGGER grant_make_batch BEFORE INSERT ON payment_batches FOR EACH ROW EX
 CREATE FUNCTION grant_check_seal(batch payment_batches) RETURNS void LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
 DECLARE
-  payment payments;
+  item payments;
   account bank_accounts;
   items bigint := 0;
   total bigint := 0;
 BEGIN
-  FOR payment IN SELECT * FROM payments p WHERE p.payment_batch = batch.id AND p.state IN ('prepared', 'sealed')
+  FOR item IN SELECT * FROM payments p WHERE p.payment_batch = batch.id AND p.state IN ('prepared', 'sealed')
                   ORDER BY p.id FOR UPDATE LOOP
     items := items + 1;
-    total := total + payment.amount;
-    SELECT * INTO account FROM bank_accounts a WHERE a.id = payment.bank_account FOR SHARE;
-    IF account.status <> 'live' THEN PERFORM grant_refuse('payment_mismatch', 'account of ' || payment.id); END IF;
-    IF (SELECT a.state FROM applications a WHERE a.id = payment.application FOR SHARE) <> 'in_batch' THEN
-      PERFORM grant_refuse('state_fenced', 'case of ' || payment.id);
+    total := total + item.amount;
+    SELECT * INTO account FROM bank_accounts a WHERE a.id = item.bank_account FOR SHARE;
+    IF account.status <> 'live' THEN PERFORM grant_refuse('payment_mismatch', 'account of ' || item.id); END IF;
+    IF (SELECT a.state FROM applications a WHERE a.id = item.application FOR SHARE) <> 'in_batch' THEN
+      PERFORM grant_refuse('state_fenced', 'case of ' || item.id);
     END IF;
-    PERFORM FROM confirmations c WHERE c.payment = payment.id FOR SHARE;
+    PERFORM FROM confirmations c WHERE c.payment = item.id FOR SHARE;
     IF (SELECT count(DISTINCT c.confirmer) FROM confirmations c
-         WHERE c.payment = payment.id AND c.void_at IS NULL AND c.content_hash = grant_payment_hash(payment)
-           AND c.confirmer NOT IN (payment.prepared_by, account.edited_by)) < 2 THEN
-      PERFORM grant_refuse('unconfirmed', payment.id::text);
+         WHERE c.payment = item.id AND c.void_at IS NULL AND c.content_hash = grant_payment_hash(item)
+           AND c.confirmer NOT IN (item.prepared_by, account.edited_by)) < 2 THEN
+      PERFORM grant_refuse('unconfirmed', item.id::text);
     END IF;
   END LOOP;
   IF items = 0 OR batch.item_count IS DISTINCT FROM items OR batch.total IS DISTINCT FROM total THEN

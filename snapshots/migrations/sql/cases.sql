@@ -52,6 +52,10 @@ BEGIN
   IF (NEW.practice, NEW.programme) IS DISTINCT FROM (OLD.practice, OLD.programme) THEN
     PERFORM grant_refuse('practice_mixed', 'a case stays in its programme');
   END IF;
+  IF NEW.employer IS NOT NULL AND NEW.employer IS DISTINCT FROM OLD.employer
+     AND NEW.practice IS DISTINCT FROM (SELECT e.practice FROM employers e WHERE e.id = NEW.employer) THEN
+    PERFORM grant_refuse('practice_mixed', 'case and employer');
+  END IF;
   IF OLD.state NOT IN ('draft', 'received')
      AND grant_answers(to_jsonb(NEW)) IS DISTINCT FROM grant_answers(to_jsonb(OLD))
      AND grant_answering(OLD.state) IS NOT TRUE THEN

@@ -7,7 +7,7 @@ BEGIN
   EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO %I', role_name);
   EXECUTE format('GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO %I', role_name);
   EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON lifecycle_transitions, lifecycle_four_eyes, lifecycle_duties,
-    money_moves, summary_labels, audit_heads, ledger_balances FROM %I', role_name);
-  EXECUTE format('REVOKE UPDATE, DELETE ON case_events, ledger_entries FROM %I', role_name);
+    money_moves, summary_labels, summaries, audit_heads, ledger_balances FROM %I', role_name);
+  EXECUTE format('REVOKE UPDATE, DELETE ON case_events, access_log, ledger_entries FROM %I', role_name);
   EXECUTE format('REVOKE INSERT ON case_events FROM %I', role_name);
 END $$;

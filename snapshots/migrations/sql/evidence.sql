@@ -48,24 +48,24 @@ CREATE CONSTRAINT TRIGGER grant_agree_decision AFTER INSERT OR UPDATE ON decisio
 CREATE FUNCTION grant_agree_payment() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
 DECLARE
-  payment payments;
+  item payments;
   in_state text;
   batch_state text;
   well boolean;
 BEGIN
-  SELECT * INTO payment FROM payments p WHERE p.id = NEW.id;
-  in_state := grant_state_of(payment.application);
-  SELECT b.state INTO batch_state FROM payment_batches b WHERE b.id = payment.payment_batch;
-  well := CASE payment.state
+  SELECT * INTO item FROM payments p WHERE p.id = NEW.id;
+  in_state := grant_state_of(item.application);
+  SELECT b.state INTO batch_state FROM payment_batches b WHERE b.id = item.payment_batch;
+  well := CASE item.state
     WHEN 'prepared' THEN in_state = 'in_batch' AND batch_state = 'open'
     WHEN 'sealed' THEN in_state = 'in_batch' AND batch_state = 'sealed'
     WHEN 'removed' THEN in_state <> 'in_batch' OR EXISTS (SELECT FROM payments p
-      WHERE p.application = payment.application AND p.state IN ('prepared', 'sealed'))
+      WHERE p.application = item.application AND p.state IN ('prepared', 'sealed'))
     ELSE batch_state IN ('sealed', 'settled') AND in_state <> 'in_batch' AND EXISTS (
-      SELECT FROM transfer_results r WHERE r.payment = payment.id AND r.outcome = payment.state)
+      SELECT FROM transfer_results r WHERE r.payment = item.id AND r.outcome = item.state)
   END;
   IF well IS NOT TRUE THEN
-    PERFORM grant_refuse('evidence_missing', concat_ws(' ', 'payment', payment.state, 'case', in_state, 'batch', batch_state));
+    PERFORM grant_refuse('evidence_missing', concat_ws(' ', 'payment', item.state, 'case', in_state, 'batch', batch_state));
   END IF;
   RETURN NULL;
 END $$;

@@ -19,7 +19,7 @@ CREATE FUNCTION grant_make_entry() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
 BEGIN
   NEW.recorded_at := now();
-  IF pg_trigger_depth() > 1 THEN RETURN NEW; END IF;
+  IF grant_by_machine() THEN RETURN NEW; END IF;
   IF grant_setting('money') IS DISTINCT FROM 'ledger' OR NEW.account IN ('payable', 'grant') THEN
     PERFORM grant_refuse('money_fenced', 'ledger_entries ' || NEW.account);
   END IF;

@@ -87,7 +87,7 @@ CREATE CONSTRAINT TRIGGER grant_count_case AFTER INSERT OR UPDATE OR DELETE ON a
 CREATE FUNCTION grant_keep_figures() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
 BEGIN
-  IF pg_trigger_depth() > 1 THEN RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END; END IF;
+  IF grant_by_machine() THEN RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END; END IF;
   IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - '{label,sort}'::text[] = to_jsonb(OLD) - '{label,sort}'::text[] THEN
     RETURN NEW;
   END IF;
