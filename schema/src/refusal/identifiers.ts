@@ -59,9 +59,9 @@ export const identifierRefusals = {
     ({ where }) =>
       `${where}にマイナンバー（個人番号）と思われる12桁の数字があります。マイナンバーは受け取れませんので、その数字を消してから保存してください。`,
   ),
-  KANA_NOT_READABLE: entry<{ found: string; character: string }>(
-    400,
-    ({ character }) =>
-      `フリガナに使えない文字「${character}」があります。カタカナで入力してください（ひらがな・半角カタカナも使えます）。`,
+  KANA_NOT_READABLE: entry<{ found: string; character: string }>(400, ({ character }) =>
+    character === ''
+      ? 'フリガナを入力してください。'
+      : `フリガナに使えない文字「${character}」があります。カタカナで入力してください（ひらがな・半角カタカナも使えます）。`,
   ),
 };

@@ -24,6 +24,8 @@ class FileCheck {
   #previous = '';
   #count = 0;
   #totalYen = 0;
+  /** False once an amount could not be read: then the sum proves nothing. */
+  #totalKnown = true;
   readonly #profile: BankProfile;
   readonly #allowed: Readonly<Record<TextKind, ByteSet>>;
   readonly #report: (found: ZenginFault) => void;
@@ -48,7 +50,7 @@ class FileCheck {
       if (wrong !== null) this.#report(wrong);
     }
     if (type === '1') this.#date(line, bytes);
-    if (type === '2') this.#amount(line, bytes);
+    if (type === '2') this.#transfer(line, bytes);
     if (type === '8') this.#totals(line, bytes);
   }
 
@@ -81,14 +83,23 @@ class FileCheck {
       this.#report(fault(line, 55, 'DATE', { field: '取組日', found }));
   }
 
-  #amount(line: number, bytes: Uint8Array): void {
-    const amountYen = Number(namedText(bytes, DATA, 'amountYen'));
-    const { maxAmountYen, maxItems } = this.#profile;
+  #transfer(line: number, bytes: Uint8Array): void {
+    const written = namedText(bytes, DATA, 'amountYen');
+    const { maxAmountYen, maxItems, transferCategory } = this.#profile;
+    const category = namedText(bytes, DATA, 'transferCategory');
+    if (/[078]/u.test(category) && category !== transferCategory) {
+      const words = { field: '振込指定区分', found: category, expected: transferCategory };
+      this.#report(fault(line, 112, 'NOT_THE_CONSTANT', words));
+    }
     this.#count += 1;
     if (this.#count === maxItems + 1) {
       this.#report(fault(line, 1, 'TOO_MANY', { found: String(this.#count), expected: String(maxItems) }));
     }
-    if (Number.isNaN(amountYen)) return;
+    if (!/^\d+$/u.test(written)) {
+      this.#totalKnown = false;
+      return;
+    }
+    const amountYen = Number(written);
     this.#totalYen += amountYen;
     const words = { field: '振込金額', found: String(amountYen), expected: String(maxAmountYen) };
     if (amountYen === 0) this.#report(fault(line, 81, 'AMOUNT_ZERO', words));
@@ -102,7 +113,7 @@ class FileCheck {
       const words = { field: '合計件数', found: String(Number(count)), expected: String(this.#count) };
       this.#report(fault(line, 2, 'TOTAL_COUNT', words));
     }
-    if (/^\d+$/u.test(total) && Number(total) !== this.#totalYen) {
+    if (this.#totalKnown && /^\d+$/u.test(total) && Number(total) !== this.#totalYen) {
       const words = { field: '合計金額', found: String(Number(total)), expected: String(this.#totalYen) };
       this.#report(fault(line, 8, 'TOTAL_AMOUNT', words));
     }
