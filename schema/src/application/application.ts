@@ -8,6 +8,10 @@ import { yenSchema } from '../yen.ts';
 import { industries, leaveKinds, legalForms, measureKinds, pledgeTexts, valuesOf } from './choices.ts';
 import { LIST_LIMITS } from './draft.ts';
 
+/** Any date of this office lies in these years; a slip of the keyboard (20026) must not reach the arithmetic. */
+const dateSchema = civilDateSchema.refine((date) => date >= '1900-01-01' && date <= '2099-12-31', {
+  error: '日付は1900年から2099年までの年月日で入力してください。',
+});
 const text = (maxLength: number) => z.string().trim().min(1).max(maxLength);
 const people = z.number().int().min(0).max(1_000_000);
 const days = z.number().int().min(0).max(1_100);
@@ -15,8 +19,8 @@ const days = z.number().int().min(0).max(1_100);
 /** 休業の一期間: both days included; `workedDays` are days worked inside it (就業日). */
 export const leavePeriodSchema = z.object({
   kind: z.enum(valuesOf(leaveKinds)),
-  startOn: civilDateSchema,
-  endOn: civilDateSchema,
+  startOn: dateSchema,
+  endOn: dateSchema,
   workedDays: days,
 });
 
@@ -26,7 +30,7 @@ export type LeavePeriod = z.output<typeof leavePeriodSchema>;
 /** 雇用環境整備の措置の一件. */
 export const measureSchema = z.object({
   kind: z.enum(valuesOf(measureKinds)),
-  implementedOn: civilDateSchema,
+  implementedOn: dateSchema,
   description: text(500),
 });
 
@@ -59,22 +63,22 @@ export const grantApplicationSchema = z
     insuranceOfficeNumber: insuranceOfficeNumberSchema,
     employeeName: text(60),
     employeeNameKana: kanaSchema,
-    employeeBirthOn: civilDateSchema,
+    employeeBirthOn: dateSchema,
     employeeInsuredNumber: insuredPersonNumberSchema,
-    employeeInsuredOn: civilDateSchema,
+    employeeInsuredOn: dateSchema,
     workplaceName: text(100),
     workplaceAddress: text(200),
-    childBirthOn: civilDateSchema,
-    childDueOn: civilDateSchema.nullable(),
+    childBirthOn: dateSchema,
+    childDueOn: dateSchema.nullable(),
     leavePeriods: z.array(leavePeriodSchema).min(1).max(LIST_LIMITS.leavePeriods),
     scheduledWorkdays: days,
-    returnOn: civilDateSchema,
+    returnOn: dateSchema,
     returnedToOriginalPost: z.boolean(),
     returnGapReason: text(300).nullable(),
     supporterName: text(100),
-    supporterRegisteredOn: civilDateSchema,
+    supporterRegisteredOn: dateSchema,
     measures: z.array(measureSchema).min(1).max(LIST_LIMITS.measures),
-    informationOn: civilDateSchema,
+    informationOn: dateSchema,
     informationMethod: text(500),
     firstOneMonth: z.boolean(),
     firstThreeMonths: z.boolean(),

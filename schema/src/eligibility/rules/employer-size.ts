@@ -1,0 +1,12 @@
+import { smeSchemeLabels } from '../../programme/size-limits.ts';
+import type { Rule } from '../rule.ts';
+import { judgeSize } from '../size.ts';
+
+/** 中小企業事業主等であること. */
+export const employerSize: Rule = {
+  code: 'employer_size',
+  title: '中小企業の範囲',
+  article: '別紙 対象事業主',
+  requirement: ({ programme }) => `中小企業事業主等であること（${smeSchemeLabels[programme.smeScheme]}）。`,
+  judge: ({ application, programme }) => judgeSize(application, programme),
+};
