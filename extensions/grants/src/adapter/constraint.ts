@@ -1,0 +1,121 @@
+import { refuse, type Refusal } from '@grant/schema';
+
+/** What the driver tells about a failed statement. */
+interface DatabaseFault {
+  readonly code: string;
+  readonly constraint?: string;
+  readonly table?: string;
+}
+
+function faultOf(error: unknown): DatabaseFault | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const { code, constraint, table } = error as { code?: unknown; constraint?: unknown; table?: unknown };
+  if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return null;
+  return {
+    code,
+    ...(typeof constraint === 'string' ? { constraint } : {}),
+    ...(typeof table === 'string' ? { table } : {}),
+  };
+}
+
+// The database knows less than the rule: it says which fence was hit, not the names. The verbs ask the rule first, so
+// these sentences are read only by whoever came another way.
+const FENCES: Readonly<Record<string, () => Refusal>> = {
+  grant_illegal_transition: () => refuse('ILLEGAL_TRANSITION', { state: '現在の状態', event: 'この操作' }),
+  grant_state_fenced: () => refuse('ILLEGAL_TRANSITION', { state: '現在の状態', event: '状態の直接変更' }),
+  grant_same_person: () => refuse('SAME_PERSON', { first: '前の段階の操作', second: 'この操作' }),
+  grant_forbidden_duty: () => refuse('FORBIDDEN', { act: 'この操作' }),
+  grant_content_locked: () =>
+    refuse('GUARD_FAILED', {
+      event: '申請内容の変更',
+      reason: '受付後の申請内容は、補正の手続きによって変更してください。',
+    }),
+  grant_append_only: () =>
+    refuse('GUARD_FAILED', { event: '記録の変更', reason: '記録は追記だけができます。変更・削除はできません。' }),
+  grant_batch_sealed: () => refuse('BATCH_SEALED', { batch: '（確定済み）' }),
+  grant_duplicate_payment: () => refuse('DUPLICATE_PAYMENT', { receiptNumber: '（この申請）' }),
+  grant_money_fenced: () =>
+    refuse('GUARD_FAILED', {
+      event: '支払の直接変更',
+      reason: '支払は、支払バッチの画面の操作から行ってください。',
+    }),
+  grant_payment_mismatch: () =>
+    refuse('GUARD_FAILED', {
+      event: '支払の登録',
+      reason: '支払の金額又は口座が、支給決定又は届出の口座と一致しません。案件を開いて確かめてください。',
+    }),
+  grant_unconfirmed: () =>
+    refuse('GUARD_FAILED', {
+      event: '支払バッチの確定',
+      reason: '2人の確認が済んでいない支払があります。確認を終えてから確定してください。',
+    }),
+  grant_confirmation_stale: () => refuse('STALE_VERSION', { what: '支払の内容' }),
+  grant_batch_mismatch: () =>
+    refuse('GUARD_FAILED', {
+      event: '支払バッチの操作',
+      reason: '件数・合計又は支払の状態が一致しません。画面を読み込み直して確かめてください。',
+    }),
+  grant_same_file: () =>
+    refuse('GUARD_FAILED', {
+      event: '支払バッチの確定',
+      reason: '同じ内容の振込データがすでに作成されています。二重の振込にならないか確かめてください。',
+    }),
+  grant_award_limit: () =>
+    refuse('GUARD_FAILED', {
+      event: '支給決定',
+      reason: 'この事業主には、同じ年度にすでに支給決定があります。重複の確認を見直してください。',
+    }),
+  grant_decision_mismatch: () =>
+    refuse('GUARD_FAILED', {
+      event: '決定',
+      reason: '決定の内容が審査の結果と一致しません。画面を読み込み直して確かめてください。',
+    }),
+  grant_one_decision: () =>
+    refuse('GUARD_FAILED', { event: '決定', reason: 'この申請にはすでに決定があります。' }),
+  grant_one_result: () =>
+    refuse('GUARD_FAILED', { event: '振込結果の記録', reason: 'この支払の結果はすでに記録されています。' }),
+  grant_one_confirmation: () =>
+    refuse('GUARD_FAILED', { event: '支払の確認', reason: 'この支払はすでに確認しています。' }),
+  grant_evidence_missing: () =>
+    refuse('GUARD_FAILED', {
+      event: 'この操作',
+      reason: '裏付けとなる記録がそろっていないため、状態を変更できません。画面の操作から行ってください。',
+    }),
+  grant_stale_version: () => refuse('STALE_VERSION', { what: '案件' }),
+  grant_receipt_fixed: () =>
+    refuse('GUARD_FAILED', { event: '受付番号の変更', reason: '発行した受付番号は変更できません。' }),
+  grant_case_kept: () =>
+    refuse('GUARD_FAILED', {
+      event: '申請の削除',
+      reason: '受け付けた申請は削除できません。不要な申請は、取下げとして記録してください。',
+    }),
+  grant_file_frozen: () =>
+    refuse('GUARD_FAILED', {
+      event: '書類の差替え・削除',
+      reason: '受け付けた書類と通知書は変更できません。新しい書類を追加してください。',
+    }),
+  grant_person_kept: () =>
+    refuse('GUARD_FAILED', {
+      event: '利用者の削除',
+      reason: '記録に残る利用者は削除できません。利用を止めるときは、状態を停止に変えてください。',
+    }),
+  grant_practice_mixed: () =>
+    refuse('GUARD_FAILED', {
+      event: 'この操作',
+      reason: '練習用の案件と本番の案件を一緒に扱うことはできません。どちらかを外してください。',
+    }),
+};
+
+/** データベースの制約: the refusal for a violated fence, constraint or key; null for anything else. */
+export function constraintRefusal(error: unknown): Refusal | null {
+  const fault = faultOf(error);
+  if (fault === null) return null;
+  const name = fault.constraint ?? '';
+  const fence = Object.hasOwn(FENCES, name) ? FENCES[name] : undefined;
+  if (fence !== undefined) return fence();
+  if (fault.code === '23505' && fault.table === 'payments')
+    return refuse('DUPLICATE_PAYMENT', { receiptNumber: '（この申請）' });
+  if (fault.code === '40001' || fault.code === '40P01') return refuse('STALE_VERSION', { what: '案件' });
+  if (fault.code.startsWith('23')) return refuse('DB_CONSTRAINT', { constraint: name });
+  return null;
+}

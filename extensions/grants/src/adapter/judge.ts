@@ -1,0 +1,122 @@
+import {
+  civilDate,
+  judge as judgeApplication,
+  type GrantApplication,
+  type Judgement,
+  type JudgeContext,
+  type PriorAward,
+  type Programme,
+} from '@grant/schema';
+import type { Knex } from 'knex';
+import { compareWithOthers } from './compare.ts';
+import { fromRow } from './row.ts';
+import type { CaseRecord } from './store/cases.ts';
+import { programmeOfCase } from './store/programmes.ts';
+import type { Unit } from './work.ts';
+
+/** How the rules would judge an application on a day, knowing nothing but itself. */
+export function assess(application: GrantApplication, programme: Programme, on: string): Judgement {
+  return judgeApplication(application, programme, civilDate(on));
+}
+
+const AWARDS = `
+  select p.fiscal_year, coalesce(a.receipt_number, d.number) as reference, a.leave_months,
+         a.employee_insured_number, a.child_birth_on
+    from decisions d
+    join applications a on a.id = d.application
+    join programmes p on p.id = a.programme
+    join employers e on e.id = a.employer
+   where d.kind = 'grant' and d.status = 'live' and a.id <> :id and a.practice = :practice
+     and (e.corporate_number = :corporateNumber or (cast(:corporateNumber as text) is null and e.name_key = :nameKey))
+  union all
+  select w.fiscal_year, coalesce(w.source, w.employer_name), null, null, null
+    from prior_awards w
+   where not :practice
+     and (w.corporate_number = :corporateNumber
+          or (coalesce(w.corporate_number, cast(:corporateNumber as text)) is null and w.name_key = :nameKey))`;
+
+/** 過去の支給 of the same employer, as decided by this office and as taken over from earlier years. */
+async function priorAwards(
+  database: Knex,
+  current: CaseRecord,
+  application: GrantApplication,
+  nameKey: string,
+): Promise<PriorAward[]> {
+  const answer: { rows: object[] } = await database.raw(AWARDS, {
+    id: current.id,
+    practice: current.practice,
+    corporateNumber: application.employerCorporateNumber,
+    nameKey,
+  });
+  return answer.rows.map((row) => fromRow<PriorAward>(row));
+}
+
+/** The columns of a case that follow from its judgement. */
+interface JudgedColumns {
+  readonly verdict: string;
+  readonly leaveMonths: number;
+  readonly leaveDays: number;
+  readonly amountBase: number;
+  readonly amountAddition: number;
+  readonly amountTotal: number;
+  readonly amountOtherReading: number;
+}
+
+function columnsOf({ verdict, leave, amount }: Judgement): JudgedColumns {
+  return {
+    verdict,
+    leaveMonths: leave.months,
+    leaveDays: leave.days,
+    amountBase: amount.base,
+    amountAddition: amount.total - amount.base,
+    amountTotal: amount.total,
+    amountOtherReading: amount.otherReading,
+  };
+}
+
+async function keep(
+  unit: Unit,
+  current: CaseRecord,
+  inputs: { readonly application: GrantApplication; readonly on: string; readonly context: JudgeContext },
+  judgement: Judgement,
+): Promise<void> {
+  const { leave, amount } = judgement;
+  const last = await unit
+    .trx('judgements')
+    .where({ application: current.id })
+    .max<{ max: number | null }[]>('number');
+  const judgementId = await unit.create('judgements', {
+    application: current.id,
+    number: (last[0]?.max ?? 0) + 1,
+    judgedAt: unit.moment.at,
+    programmeVersion: current.programmeVersion,
+    inputs,
+    ...columnsOf(judgement),
+    arithmetic: {
+      leave: { months: leave.months, restDays: leave.restDays, days: leave.days, arithmetic: leave.arithmetic },
+      amount,
+    },
+  });
+  for (const [sort, finding] of judgement.findings.entries())
+    await unit.create('findings', { judgement: judgementId, application: current.id, ...finding, sort });
+}
+
+/**
+ * 判定と重複の確認: judges a case by the version of the programme it names, keeps the judgement with its inputs and every
+ * finding, compares the case with all others, and answers the columns that follow.
+ * @param filedOn 申請日, the JST day that counts for the deadlines; a corrected case keeps the one it has
+ */
+export async function judge(
+  unit: Unit,
+  current: CaseRecord,
+  application: GrantApplication,
+  numberIndex: string,
+  filedOn: string = current.receivedOn ?? unit.moment.today,
+): Promise<JudgedColumns> {
+  const { figures } = await programmeOfCase(unit.trx, current);
+  const keys = await compareWithOthers(unit, current, application, numberIndex);
+  const context = { priorAwards: await priorAwards(unit.trx, current, application, keys.nameKey) };
+  const judgement = judgeApplication(application, figures, civilDate(filedOn), context);
+  await keep(unit, current, { application, on: filedOn, context }, judgement);
+  return columnsOf(judgement);
+}

@@ -1,0 +1,58 @@
+import type { LetterData, LetterKind } from '../letters/index.ts';
+import { enqueue } from '../jobs/queue.ts';
+import type { ProgrammeRecord } from './store/programmes.ts';
+import type { CaseRecord } from './store/cases.ts';
+import type { Unit } from './work.ts';
+
+/** 通知書の起案: stores what the letter says and asks for its PDF, in the transaction of the fact it tells. */
+export async function draftLetter<K extends LetterKind>(
+  unit: Unit,
+  application: string,
+  kind: K,
+  number: string | null,
+  data: LetterData<K>,
+): Promise<string> {
+  const letterId = await unit.create('letters', {
+    application,
+    kind,
+    number,
+    data,
+    state: 'queued',
+    createdAt: unit.moment.at,
+  });
+  await enqueue(unit.trx, 'letter', { letterId });
+  return letterId;
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** What every letter of a case has in its head. */
+export function headOf(programme: ProgrammeRecord, current: CaseRecord, receiptNumber: string) {
+  const { figures } = programme;
+  const hours = `${figures.officeOpensTime.slice(0, 5)}から${figures.officeClosesTime.slice(0, 5)}まで（土曜日・日曜日・祝日・年末年始を除く）`;
+  // 「事務局名　電話番号」 in one figure, as the manager writes it.
+  const [office = '', phone = ''] = splitContact(figures.letterContact);
+  return {
+    programmeName: figures.name,
+    receiptNumber,
+    addressee: {
+      postalCode: text(current['employerPostalCode']).replace(/\D/g, ''),
+      address: text(current['employerAddress']),
+      building: text(current['employerBuilding']) || null,
+      name: text(current['employerName']),
+      representativeTitle: text(current['representativeTitle']),
+      representativeName: text(current['representativeName']),
+    },
+    issuer: figures.letterIssuerName,
+    contact: { office, phone, hours },
+    practice: programme.practice,
+  };
+}
+
+function splitContact(contact: string): [string, string] {
+  const phone = /0\d{1,4}-\d{1,4}-\d{3,4}/.exec(contact);
+  if (phone === null) return [contact, ''];
+  return [contact.slice(0, phone.index).replace(/[\s　（(電話:：]+$/u, ''), phone[0]];
+}

@@ -1,0 +1,39 @@
+import type { PaperCode } from '@grant/schema';
+import type { Knex } from 'knex';
+import { fromRow } from '../row.ts';
+
+/** 添付書類の行. */
+export interface AttachmentRecord {
+  readonly id: string;
+  readonly application: string;
+  readonly paper: PaperCode;
+  readonly file: string;
+  readonly originalName: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly pages: number | null;
+  readonly mime: string;
+  readonly status: 'received' | 'replaced' | 'removed';
+  readonly scan: 'pending' | 'clean' | 'infected';
+  readonly correctionItem: string | null;
+  readonly uploadedBy: string | null;
+  readonly uploadedAt: string;
+}
+
+/** Papers of a case that count, oldest first. */
+export async function liveAttachments(database: Knex, application: string): Promise<AttachmentRecord[]> {
+  const rows = await database<object>('attachments')
+    .where({ application, status: 'received' })
+    .orderBy('uploaded_at');
+  return (rows as object[]).map((row) => fromRow<AttachmentRecord>(row));
+}
+
+/** One paper of a case, whatever its status. */
+export async function attachmentOf(
+  database: Knex,
+  application: string,
+  id: string,
+): Promise<AttachmentRecord | undefined> {
+  const row = await database<object>('attachments').where({ application, id }).first();
+  return row === undefined ? undefined : fromRow<AttachmentRecord>(row);
+}

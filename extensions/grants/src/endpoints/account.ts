@@ -1,0 +1,83 @@
+import { isDirectusError } from '@directus/errors';
+import type { Office, UsersService } from '../adapter/ports.ts';
+import { refused } from '../adapter/refused.ts';
+import { countAttempt } from './attempts.ts';
+import type { Visit } from './visit.ts';
+
+/**
+ * 利用者登録とパスワード: Directus' own registration and reset behind one face. No answer tells whether an address is
+ * registered; the mail does, to whoever reads it.
+ */
+
+async function users(office: Office): Promise<UsersService> {
+  return new office.services.UsersService({ schema: await office.getSchema(), accountability: null });
+}
+
+function portalPage(office: Office, page: string): string {
+  return `${String(office.env['PUBLIC_URL'] ?? '').replace(/\/$/, '')}/portal/${page}`;
+}
+
+function count(visit: Visit, door: string): void {
+  if (visit.office.env['RATE_LIMITER_REGISTRATION_ENABLED'] === false) return;
+  countAttempt(door, visit.request.ip ?? '', Date.parse(visit.moment.at));
+}
+
+function fault(path: string, message: string): never {
+  refused('INVALID_INPUT', { faults: [{ path, message }] });
+}
+
+function codeOf(error: unknown): string {
+  return isDirectusError(error) ? error.code : '';
+}
+
+const WEAK = 'パスワードは、12文字以上で設定してください。';
+const SPENT = 'このリンクは、期限が切れているか、すでに使われています。もう一度、最初から手続きしてください。';
+
+/** 登録: sends a mail with a link; the account works after the link was opened. */
+export async function register(visit: Visit, input: { email: string; password: string }): Promise<void> {
+  count(visit, 'register');
+  try {
+    await (await users(visit.office)).registerUser({
+      email: input.email,
+      password: input.password,
+      verification_url: portalPage(visit.office, 'verify'),
+    });
+  } catch (error) {
+    if (codeOf(error) === 'FAILED_VALIDATION') fault('password', WEAK);
+    if (codeOf(error) === 'RECORD_NOT_UNIQUE') return;
+    throw error;
+  }
+}
+
+/** メールアドレスの確認. */
+export async function verify(visit: Visit, input: { token: string }): Promise<void> {
+  count(visit, 'verify');
+  try {
+    await (await users(visit.office)).verifyRegistration(input.token);
+  } catch (error) {
+    if (isDirectusError(error)) fault('token', SPENT);
+    throw error;
+  }
+}
+
+/** パスワード再設定の申込み: the same answer, after about the same time, for every address. */
+export async function requestReset(visit: Visit, input: { email: string }): Promise<void> {
+  count(visit, 'reset');
+  try {
+    await (await users(visit.office)).requestPasswordReset(input.email, portalPage(visit.office, 'reset'));
+  } catch (error) {
+    if (codeOf(error) !== 'FORBIDDEN') throw error;
+  }
+}
+
+/** パスワードの再設定. */
+export async function reset(visit: Visit, input: { token: string; password: string }): Promise<void> {
+  count(visit, 'reset');
+  try {
+    await (await users(visit.office)).resetPassword(input.token, input.password);
+  } catch (error) {
+    if (codeOf(error) === 'FAILED_VALIDATION') fault('password', WEAK);
+    if (isDirectusError(error)) fault('token', SPENT);
+    throw error;
+  }
+}

@@ -1,0 +1,140 @@
+import {
+  answersSchema,
+  parseAnswers,
+  parseShape,
+  unwrap,
+  type Answers,
+  type AnswerValue,
+  type VerbOutput,
+  type VerbParsed,
+} from '@grant/schema';
+import { correctedColumns, hashOfCase, writeLists } from '../../adapter/intake.ts';
+import { judge } from '../../adapter/judge.ts';
+import { found, refused } from '../../adapter/refused.ts';
+import { fromRow } from '../../adapter/row.ts';
+import { liveAccount } from '../../adapter/store/accounts.ts';
+import { answersOfCase } from '../../adapter/store/application.ts';
+import { liveAttachments, type AttachmentRecord } from '../../adapter/store/attachments.ts';
+import { ofCase } from '../../adapter/store/cases.ts';
+import type { Unit } from '../../adapter/work.ts';
+import { enqueue } from '../../jobs/queue.ts';
+import { move } from '../review/events.ts';
+import { itemsOf, type CorrectionItemRecord, type CorrectionRecord } from '../views/parts.ts';
+import type { ActorVisit } from '../visit.ts';
+
+interface Answered {
+  readonly item: CorrectionItemRecord;
+  readonly value: AnswerValue;
+}
+
+/** The paper that answers an item: the one named, of the asked kind, brought after the request. */
+function paperFor(
+  item: CorrectionItemRecord,
+  value: unknown,
+  papers: readonly AttachmentRecord[],
+  requestedAt: string,
+): AttachmentRecord | undefined {
+  return papers.find(
+    (paper) => paper.paper === item.target && paper.uploadedAt >= requestedAt && (value === undefined || paper.id === value),
+  );
+}
+
+function sort(
+  items: readonly CorrectionItemRecord[],
+  given: Readonly<Record<string, AnswerValue>>,
+  papers: readonly AttachmentRecord[],
+  requestedAt: string,
+): { fields: Answered[]; papers: Map<CorrectionItemRecord, AttachmentRecord>; unanswered: number } {
+  const strangers = Object.keys(given).filter((id) => !items.some((item) => item.id === id));
+  if (strangers.length > 0)
+    refused('INVALID_INPUT', {
+      faults: [{ path: 'answers', message: '補正を求められていない項目は変更できません。' }],
+    });
+  const fields: Answered[] = [];
+  const answered = new Map<CorrectionItemRecord, AttachmentRecord>();
+  for (const item of items) {
+    const value = given[item.id];
+    if (item.targetKind === 'field' && value !== undefined) fields.push({ item, value });
+    const paper = item.targetKind === 'paper' ? paperFor(item, value, papers, requestedAt) : undefined;
+    if (paper !== undefined) answered.set(item, paper);
+  }
+  return { fields, papers: answered, unanswered: items.length - fields.length - answered.size };
+}
+
+// Only what was asked for changes; the rest of the case stays as it was submitted.
+function corrected(before: Answers, fields: readonly Answered[]) {
+  const typed = Object.fromEntries(fields.map(({ item, value }) => [item.target, value]));
+  const changes = unwrap(parseShape(answersSchema, typed));
+  const { application, invalid, missing } = parseAnswers({ ...before, ...changes });
+  if (application !== null) return application;
+  const touched = new Set(Object.keys(typed));
+  const faults = [...missing, ...invalid].filter((fault) => touched.has(fault.key));
+  const all = faults.length > 0 ? faults : [...missing, ...invalid].filter(({ key }) => !key.startsWith('account'));
+  refused('INVALID_INPUT', { faults: all.map(({ path, message }) => ({ path, message })) });
+}
+
+/**
+ * 補正の回答: only the items asked for may change; old and new values are kept; the case is judged and compared anew and
+ * goes back to its reviewer.
+ */
+export async function answerCorrection(
+  visit: ActorVisit,
+  input: VerbParsed<'correction.answer'>,
+): Promise<VerbOutput<'correction.answer'>> {
+  return move(visit, 'answer_correction', input.version, async (unit, current) => {
+    const row = await unit.trx<object>('corrections').where({ application: current.id, state: 'open' }).first();
+    const round = fromRow<CorrectionRecord>(found(row, '補正の依頼'));
+    const items = await itemsOf(unit.trx, round.id);
+    const papers = await liveAttachments(unit.trx, current.id);
+    const answers = sort(items, input.answers, papers, round.requestedAt);
+    const facts = { unansweredItems: answers.unanswered };
+    if (answers.unanswered > 0) return { facts };
+    const before = await answersOfCase(unit.trx, current);
+    const application = corrected(before, answers.fields);
+    const account = found(await liveAccount(unit.trx, current.id), '振込口座');
+    const columns = await correctedColumns(unit, current, application);
+    const judged: Record<string, unknown> = {};
+    return {
+      facts,
+      // Filled while the event is declared to the database: what follows from the answers is written in its UPDATE.
+      set: judged,
+      record: { round: round.round, items: items.length },
+      alongside: async () => {
+        await writeLists(unit, current.id, application);
+        await keepAnswers(unit, answers.fields, answers.papers);
+        await setAside(unit, current.id, answers.papers, round.requestedAt);
+        await unit.update('corrections', round.id, { state: 'answered', answeredAt: unit.moment.at });
+        Object.assign(judged, columns, await judge(unit, current, application, account.numberIndex), {
+          contentHash: await hashOfCase(unit, current.id, application, account.numberIndex),
+        });
+        await enqueue(unit.trx, 'mail', { kind: 'correction-answered', applicationId: current.id });
+      },
+    };
+  });
+}
+
+async function keepAnswers(
+  unit: Unit,
+  fields: readonly Answered[],
+  papers: ReadonlyMap<CorrectionItemRecord, AttachmentRecord>,
+): Promise<void> {
+  const answeredAt = unit.moment.at;
+  for (const { item, value } of fields)
+    await unit.update('correction_items', item.id, { newValue: JSON.stringify(value), answeredAt });
+  for (const [item, paper] of papers)
+    await unit.update('correction_items', item.id, { newValue: JSON.stringify(paper.originalName), answeredAt });
+}
+
+// The new paper takes the place of the older ones of its kind; those stay on file as replaced.
+async function setAside(
+  unit: Unit,
+  application: string,
+  papers: ReadonlyMap<CorrectionItemRecord, AttachmentRecord>,
+  requestedAt: string,
+): Promise<void> {
+  const kinds = new Set([...papers.values()].map((paper) => paper.paper));
+  const all = await ofCase<AttachmentRecord>(unit.trx, 'attachments', application, 'uploaded_at');
+  for (const old of all)
+    if (kinds.has(old.paper) && old.status === 'received' && old.uploadedAt < requestedAt)
+      await unit.update('attachments', old.id, { status: 'replaced' });
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { FORM_VERSION, refuse, RefusalError, type Answers, type Fact, type VerbOutput, type VerbParsed } from '@grant/schema';
+import { refused } from '../../adapter/refused.ts';
+import { caseById } from '../../adapter/store/cases.ts';
+import {
+  draftOf,
+  openAnswers,
+  sealAnswers,
+  shownAnswers,
+  withoutMask,
+  type DraftRecord,
+} from '../../adapter/store/drafts.ts';
+import { currentProgramme } from '../../adapter/store/programmes.ts';
+import { begin, lockCase } from '../../adapter/transition.ts';
+import { requireVisible } from '../../adapter/visible.ts';
+import { work, type Unit } from '../../adapter/work.ts';
+import { requireReceiving } from '../programme.ts';
+import type { ActorVisit } from '../visit.ts';
+
+// The id of a draft follows from who asks and the key of the request: asked twice, it is the same draft.
+function draftId(actor: string, key: string): string {
+  const hex = createHash('sha256').update(`${actor}/${key}`).digest('hex');
+  const variant = ((Number.parseInt(hex.slice(16, 18), 16) & 0x3f) | 0x80).toString(16);
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, variant + hex.slice(18, 20), hex.slice(20, 32)].join('-');
+}
+
+/** 申請書の作成: an empty draft, owned by whoever starts it. */
+export async function startDraft(
+  visit: ActorVisit,
+  input: VerbParsed<'application.start'>,
+): Promise<VerbOutput<'application.start'>> {
+  const programme = await currentProgramme(visit.office);
+  requireReceiving(programme, visit.moment.at);
+  const id = draftId(visit.actor.id, input.idempotencyKey);
+  if ((await caseById(visit.office.database, id)) !== undefined) {
+    const draft = await draftOf(visit.office.database, id, 'look');
+    return { id, revision: draft?.revision ?? 0 };
+  }
+  await work(visit.office, visit.actor, async (unit) => {
+    const byAgent = !visit.actor.duties.has('applicant');
+    await begin(unit, 'start', {
+      id,
+      programme: programme.id,
+      programmeVersion: programme.versionId,
+      channel: 'online',
+      practice: programme.practice,
+      ...(byAgent ? { agent: visit.actor.id } : { applicant: visit.actor.id }),
+    });
+    await createDraft(unit, id);
+  });
+  return { id, revision: 0 };
+}
+
+async function createDraft(unit: Unit, application: string): Promise<DraftRecord> {
+  const row = {
+    application,
+    formVersion: String(FORM_VERSION),
+    answers: {},
+    sealed: null,
+    revision: 0,
+    savedAt: unit.moment.at,
+  };
+  return { id: await unit.create('drafts', row), ...row };
+}
+
+// A refusal with what the server has, so that the other tab can show it beside what was typed here.
+function stale(env: Readonly<Record<string, unknown>>, draft: DraftRecord): never {
+  const refusal = refuse('STALE_VERSION', { what: '下書き' });
+  const answers = shownAnswers(env, draft) as unknown as Fact;
+  throw new RefusalError({ ...refusal, facts: { ...refusal.facts, revision: draft.revision, answers } });
+}
+
+/** 下書きの保存: the given answers are laid over what is saved; the revision says which save they were typed on. */
+export async function saveDraft(
+  visit: ActorVisit,
+  input: VerbParsed<'application.save'>,
+): Promise<VerbOutput<'application.save'>> {
+  await requireVisible(visit.office, visit.actor, 'applications', input.id, '申請');
+  return work(visit.office, visit.actor, async (unit) => {
+    const current = await lockCase(unit, input.id);
+    if (current.state !== 'draft' && current.state !== 'received')
+      refused('ILLEGAL_TRANSITION', { state: '提出済み', event: '下書きの保存' });
+    const draft = (await draftOf(unit.trx, input.id, 'lock')) ?? (await createDraft(unit, input.id));
+    if (draft.revision !== input.revision) stale(visit.office.env, draft);
+    const merged: Answers = { ...openAnswers(visit.office.env, draft), ...withoutMask(input.answers) };
+    const revision = draft.revision + 1;
+    const savedAt = unit.moment.at;
+    await unit.update('drafts', draft.id, {
+      ...sealAnswers(visit.office.env, input.id, merged),
+      formVersion: String(FORM_VERSION),
+      revision,
+      savedAt,
+    });
+    return { revision, savedAt };
+  });
+}

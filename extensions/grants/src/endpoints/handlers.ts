@@ -1,0 +1,88 @@
+import { openApiDocument } from '@grant/schema';
+import { register, requestReset, reset, verify } from './account.ts';
+import { correctAccount } from './applicant/account.ts';
+import { addAttachment, removeAttachment, showAttachment } from './applicant/attachments.ts';
+import { check } from './applicant/check.ts';
+import { answerCorrection } from './applicant/correction.ts';
+import { saveDraft, startDraft } from './applicant/draft.ts';
+import { submit } from './applicant/submit.ts';
+import { searchBanks, searchBranches } from './banks.ts';
+import { health } from './health.ts';
+import { showLetter, showReceipt } from './letter-files.ts';
+import type { Handlers } from './mount.ts';
+import { createBatch, removePayment } from './payment/batch.ts';
+import { confirmPayment, showEvidence } from './payment/confirm.ts';
+import { viewOfBatch } from './payment/lines.ts';
+import { listPayable } from './payment/payable.ts';
+import { recordResults } from './payment/results.ts';
+import { giveFile, sealBatch } from './payment/seal.ts';
+import { showProgramme } from './programme.ts';
+import { requestCorrection } from './review/correction.ts';
+import { grant, refuseCase } from './review/decision.ts';
+import { cancel, release, resumeReview, returnToReview, suspend, take, withdraw } from './review/events.ts';
+import { markFinding, resolveDuplicate } from './review/marks.ts';
+import { postNotice } from './review/notice.ts';
+import { recommend } from './review/recommendation.ts';
+import { requireVisible } from '../adapter/visible.ts';
+import { listApplications, showApplication } from './views/applicant.ts';
+import { showWorkbench } from './views/workbench.ts';
+
+const VERSION = '0.1.0';
+
+/** 操作の実装: what carries each verb out. */
+export const handlers: Handlers = {
+  'programme.show': showProgramme,
+  'account.register': register,
+  'account.verify': verify,
+  'account.requestReset': requestReset,
+  'account.reset': reset,
+  'account.me': ({ actor }) => ({ id: actor.id, email: actor.email || null, duties: [...actor.duties] }),
+  'banks.search': (_visit, { query }) => ({ banks: searchBanks(query) }),
+  'branches.search': (_visit, { bankCode, query }) => ({ branches: searchBranches(bankCode, query) }),
+  // No address data is shipped yet: an empty answer lets the applicant type the address, which is always allowed.
+  'postal.lookup': () => ({ addresses: [] }),
+  openapi: ({ office }) =>
+    openApiDocument(String(office.env['PUBLIC_URL'] ?? '').replace(/\/$/, ''), VERSION),
+  health,
+  'application.list': listApplications,
+  'application.start': startDraft,
+  'application.show': showApplication,
+  'application.save': saveDraft,
+  'application.check': check,
+  'attachment.add': addAttachment,
+  'attachment.remove': removeAttachment,
+  'attachment.file': showAttachment,
+  'application.submit': submit,
+  'application.receipt': showReceipt,
+  'correction.answer': answerCorrection,
+  'application.withdraw': withdraw,
+  'account.correct': correctAccount,
+  'letter.file': showLetter,
+  'case.workbench': showWorkbench,
+  'case.take': take,
+  'case.requestCorrection': requestCorrection,
+  'case.resumeReview': resumeReview,
+  'case.recommend': recommend,
+  'case.returnToReview': returnToReview,
+  'case.grant': grant,
+  'case.refuse': refuseCase,
+  'case.postNotice': postNotice,
+  'case.suspend': suspend,
+  'case.release': release,
+  'case.cancel': cancel,
+  'case.withdraw': withdraw,
+  'finding.mark': markFinding,
+  'duplicate.resolve': resolveDuplicate,
+  'batch.create': createBatch,
+  'batch.payable': listPayable,
+  'batch.show': async (visit, { id }) => {
+    await requireVisible(visit.office, visit.actor, 'payment_batches', id, '支払バッチ');
+    return viewOfBatch(visit, id);
+  },
+  'batch.remove': removePayment,
+  'batch.seal': sealBatch,
+  'batch.file': giveFile,
+  'batch.results': recordResults,
+  'payment.confirm': confirmPayment,
+  'payment.evidence': showEvidence,
+};

@@ -1,0 +1,91 @@
+import { accountTypes, type AccountTypeChoice, type VerbOutput } from '@grant/schema';
+import { found } from '../../adapter/refused.ts';
+import { fromRow } from '../../adapter/row.ts';
+import { batchById } from '../../adapter/store/batches.ts';
+import { nameOf } from '../../adapter/store/people.ts';
+import { namesOf } from '../banks.ts';
+import type { ActorVisit } from '../visit.ts';
+
+/** 振込先 as shown: names, the last three digits, and the holder. */
+export function masked(account: {
+  readonly bankCode: string;
+  readonly branchCode: string;
+  readonly accountType: AccountTypeChoice;
+  readonly last3: string;
+  readonly holderKana: string;
+}) {
+  const names = namesOf(account.bankCode, account.branchCode);
+  return {
+    bankName: names?.bank.name ?? account.bankCode,
+    branchName: names?.branch.name ?? account.branchCode,
+    accountType: accountTypes[account.accountType],
+    last3: account.last3,
+    holderKana: account.holderKana,
+  };
+}
+
+interface Line {
+  readonly id: string;
+  readonly applicationId: string;
+  readonly receiptNumber: string | null;
+  readonly employerName: string | null;
+  readonly amount: number;
+  readonly state: 'prepared' | 'sealed' | 'paid' | 'failed' | 'removed';
+  readonly bankCode: string;
+  readonly branchCode: string;
+  readonly accountType: AccountTypeChoice;
+  readonly last3: string;
+  readonly holderKana: string;
+  readonly confirmers: readonly string[] | null;
+}
+
+const LINES = `
+  select p.id, p.application as application_id, a.receipt_number, a.employer_name, p.amount, p.state,
+         b.bank_code, b.branch_code, b.account_type, b.last3, b.holder_kana,
+         (select array_agg(distinct c.confirmer) from confirmations c
+           where c.payment = p.id and c.void_at is null and c.content_hash = p.content_hash) as confirmers
+    from payments p
+    join applications a on a.id = p.application
+    join bank_accounts b on b.id = p.bank_account
+   where p.payment_batch = ? and p.state <> 'removed'
+   order by p.serial::bigint`;
+
+/** 支払バッチの画面: the batch with its lines, account numbers masked. */
+export async function viewOfBatch(visit: ActorVisit, id: string): Promise<VerbOutput<'batch.show'>> {
+  const { database } = visit.office;
+  const batch = await batchById(database, id, 'look');
+  const answer: { rows: object[] } = await database.raw(LINES, [id]);
+  const profile = await database<{ id: string; name: string }>('bank_profiles')
+    .where({ id: batch.bankProfile })
+    .first('name');
+  return {
+    id,
+    number: batch.number,
+    transferOn: batch.transferOn as VerbOutput<'batch.show'>['transferOn'],
+    bankProfileName: found(profile, '振込元の銀行').name,
+    state: batch.state,
+    version: batch.version,
+    count: batch.itemCount,
+    total: batch.total,
+    payments: answer.rows.map((row) => lineOf(fromRow<Line>(row), visit.actor.id)),
+    fileSha256: batch.fileSha256,
+    preparedByName: await nameOf(database, batch.preparedBy),
+    preparedAt: batch.preparedAt,
+    sealedByName: batch.sealedBy === null ? null : await nameOf(database, batch.sealedBy),
+    sealedAt: batch.sealedAt,
+  };
+}
+
+function lineOf(line: Line, me: string) {
+  return {
+    id: line.id,
+    applicationId: line.applicationId,
+    receiptNumber: line.receiptNumber ?? '',
+    employerName: line.employerName ?? '',
+    amount: line.amount,
+    ...masked(line),
+    state: line.state,
+    confirmations: line.confirmers?.length ?? 0,
+    confirmedByMe: line.confirmers?.includes(me) ?? false,
+  };
+}

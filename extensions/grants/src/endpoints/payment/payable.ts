@@ -1,0 +1,72 @@
+import { fourEyes, type AccountTypeChoice, type VerbOutput } from '@grant/schema';
+import { fromRow } from '../../adapter/row.ts';
+import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
+import type { ActorVisit } from '../visit.ts';
+import { masked } from './lines.ts';
+
+type Payable = VerbOutput<'batch.payable'>;
+
+interface Owed {
+  readonly applicationId: string;
+  readonly receiptNumber: string;
+  readonly employerName: string | null;
+  readonly amount: number;
+  readonly decisionNumber: string;
+  readonly decidedAt: string;
+  readonly bankCode: string;
+  readonly branchCode: string;
+  readonly accountType: AccountTypeChoice;
+  readonly last3: string;
+  readonly holderKana: string;
+}
+
+const OWED = `
+  select a.id as application_id, a.receipt_number, a.employer_name, o.amount, d.number as decision_number, d.decided_at,
+         b.bank_code, b.branch_code, b.account_type, b.last3, b.holder_kana
+    from applications a
+    join obligations o on o.application = a.id and o.status = 'open'
+    join decisions d on d.id = o.decision and d.status = 'live'
+    join bank_accounts b on b.application = a.id and b.status = 'live'
+   where a.state = 'payable'
+   order by d.decided_at, a.receipt_number
+   limit 1000`;
+
+/** 支払待ちの一覧: what may be put into a batch, and the batches that are under way. */
+export async function listPayable(visit: ActorVisit): Promise<Payable> {
+  const { database } = visit.office;
+  const answer: { rows: object[] } = await database.raw(OWED);
+  const payable: Payable['payable'] = [];
+  for (const row of answer.rows) {
+    const owed = fromRow<Owed>(row);
+    const history = await historyOf({ trx: database }, owed.applicationId);
+    payable.push({
+      applicationId: owed.applicationId,
+      receiptNumber: owed.receiptNumber,
+      employerName: owed.employerName ?? '',
+      amount: owed.amount,
+      decisionNumber: owed.decisionNumber,
+      decidedAt: owed.decidedAt,
+      ...masked(owed),
+      permitted: fourEyes(history, ['grant'], 'batch', lifecycleActor(visit.actor)).ok,
+    });
+  }
+  return {
+    payable,
+    total: payable.reduce((sum, one) => sum + one.amount, 0),
+    bankProfiles: await database<{ id: string; name: string }>('bank_profiles').select('id', 'name').orderBy('name'),
+    batches: await recentBatches(visit),
+  };
+}
+
+async function recentBatches(visit: ActorVisit): Promise<Payable['batches']> {
+  const rows = await visit.office
+    .database<object>('payment_batches')
+    .whereNot({ state: 'discarded' })
+    .orderBy('prepared_at', 'desc')
+    .limit(50)
+    .select('id', 'number', 'transfer_on', 'state', 'item_count', 'total');
+  return (rows as object[]).map((row) => {
+    const { itemCount, ...batch } = fromRow<Omit<Payable['batches'][number], 'count'> & { itemCount: number }>(row);
+    return { ...batch, count: itemCount };
+  });
+}

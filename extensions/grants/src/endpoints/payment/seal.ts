@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import {
+  accountTypeCodes,
+  checkSending,
+  civilDate,
+  encodeTransferFile,
+  instant,
+  toBankMasterName,
+  transferFileSchema,
+  unwrap,
+  type VerbOutput,
+  type VerbParsed,
+} from '@grant/schema';
+import { recordAccess } from '../../adapter/access-log.ts';
+import type { Actor } from '../../adapter/actor.ts';
+import { found, refused } from '../../adapter/refused.ts';
+import { fromRow } from '../../adapter/row.ts';
+import { bankKeys, open, seal } from '../../adapter/secrets.ts';
+import { openNumber, type AccountRecord } from '../../adapter/store/accounts.ts';
+import {
+  batchById,
+  confirmersOf,
+  declareMoney,
+  paymentsOf,
+  profileById,
+  type BatchRecord,
+  type PaymentRecord,
+  type ProfileRecord,
+} from '../../adapter/store/batches.ts';
+import { requireVisible } from '../../adapter/visible.ts';
+import { work, type Unit } from '../../adapter/work.ts';
+import { namesOf } from '../banks.ts';
+import { dispositionOf } from '../files.ts';
+import { idOf, type ActorVisit } from '../visit.ts';
+import { sums } from './batch.ts';
+import { viewOfBatch } from './lines.ts';
+
+/** 複数人の確認: how many different people must have confirmed each payment. */
+const CONFIRMATIONS_NEEDED = 2;
+
+// Names of the master in the characters of the file; a bank the master does not know is left blank.
+function namesFor(bankCode: string, branchCode: string): { bankName: string; branchName: string } {
+  const names = namesOf(bankCode, branchCode);
+  if (names === null) return { bankName: '', branchName: '' };
+  return {
+    bankName: unwrap(toBankMasterName(names.bank.kana)),
+    branchName: unwrap(toBankMasterName(names.branch.kana)),
+  };
+}
+
+async function fileOf(unit: Unit, batch: BatchRecord, profile: ProfileRecord, payments: readonly PaymentRecord[]) {
+  const transfers = [];
+  for (const payment of payments) {
+    const row = await unit.trx<object>('bank_accounts').where({ id: payment.bankAccount }).first();
+    const account = fromRow<AccountRecord>(found(row, '振込口座'));
+    transfers.push({
+      bankCode: account.bankCode,
+      branchCode: account.branchCode,
+      ...namesFor(account.bankCode, account.branchCode),
+      accountType: accountTypeCodes[account.accountType],
+      accountNumber: openNumber(unit.office.env, account),
+      payeeName: account.holderKana,
+      amountYen: payment.amount,
+      customerCode1: String(payment.serial).padStart(10, '0'),
+    });
+  }
+  return transferFileSchema.parse({
+    header: {
+      consignorCode: profile.consignorCode.padStart(10, '0'),
+      consignorName: profile.consignorKana,
+      transferDate: batch.transferOn,
+      bankCode: profile.bankCode,
+      branchCode: profile.branchCode,
+      ...namesFor(profile.bankCode, profile.branchCode),
+      accountType: profile.accountType === 'current' ? '2' : '1',
+      accountNumber: profile.accountNumber.padStart(7, '0'),
+    },
+    transfers,
+  });
+}
+
+async function requireConfirmed(unit: Unit, payments: readonly PaymentRecord[]): Promise<void> {
+  let waiting = 0;
+  for (const payment of payments)
+    if ((await confirmersOf(unit.trx, payment)).length < CONFIRMATIONS_NEEDED) waiting += 1;
+  if (waiting > 0)
+    refused('GUARD_FAILED', {
+      event: '支払バッチの確定',
+      reason: `${CONFIRMATIONS_NEEDED}人の確認が済んでいない支払が${waiting}件あります。確認を終えてから確定してください。`,
+    });
+}
+
+async function sealNow(unit: Unit<Actor>, id: string, input: VerbParsed<'batch.seal'>): Promise<void> {
+  await declareMoney(unit, 'seal');
+  const batch = await batchById(unit.trx, id, 'lock');
+  if (batch.state !== 'open') refused('BATCH_SEALED', { batch: batch.number });
+  if (batch.version !== input.version) refused('STALE_VERSION', { what: '支払バッチ' });
+  const payments = await paymentsOf(unit.trx, id);
+  const { itemCount, total } = sums(payments);
+  if (itemCount !== input.count || total !== input.total)
+    refused('GUARD_FAILED', {
+      event: '支払バッチの確定',
+      reason: `件数又は合計が一致しません（登録は${itemCount}件、${total.toLocaleString('en-US')}円）。`,
+    });
+  await requireConfirmed(unit, payments);
+  const profile = await profileById(unit.trx, batch.bankProfile);
+  unwrap(checkSending(profile.terms, civilDate(batch.transferOn), instant(unit.moment.at)));
+  const bytes = unwrap(encodeTransferFile(await fileOf(unit, batch, profile, payments), profile.terms));
+  for (const payment of payments) await unit.update('payments', payment.id, { state: 'sealed' });
+  await unit.update('payment_batches', id, {
+    state: 'sealed',
+    version: batch.version + 1,
+    itemCount,
+    total,
+    fileSha256: createHash('sha256').update(bytes).digest('hex'),
+    fileBody: seal(bankKeys(unit.office.env), Buffer.from(bytes).toString('base64'), id),
+    sealedBy: unit.actor.id,
+    sealedAt: unit.moment.at,
+  });
+}
+
+/**
+ * 支払バッチの確定: every payment confirmed by two people, count and sum as the clerk has them on paper; the bank file is
+ * made once, hashed and kept sealed. Nothing in the batch can change afterwards.
+ */
+export async function sealBatch(visit: ActorVisit, input: VerbParsed<'batch.seal'>): Promise<VerbOutput<'batch.seal'>> {
+  const id = idOf(visit, 'id', '支払バッチ');
+  await requireVisible(visit.office, visit.actor, 'payment_batches', id, '支払バッチ');
+  await work(visit.office, visit.actor, (unit) => sealNow(unit, id, input));
+  return viewOfBatch(visit, id);
+}
+
+/** 振込データの取得: the same bytes every time; every fetch is on record. */
+export async function giveFile(visit: ActorVisit): Promise<void> {
+  const id = idOf(visit, 'id', '支払バッチ');
+  await requireVisible(visit.office, visit.actor, 'payment_batches', id, '支払バッチ');
+  const batch = await batchById(visit.office.database, id, 'look');
+  const sealed = found(batch.fileBody, '振込データ');
+  const bytes = Buffer.from(open(bankKeys(visit.office.env), sealed, id), 'base64');
+  if (createHash('sha256').update(bytes).digest('hex') !== batch.fileSha256)
+    throw new Error(`the file of batch ${batch.number} does not match its hash`);
+  await recordAccess(visit.office.database, {
+    actor: visit.actor.id,
+    action: 'transfer_file_fetched',
+    collection: 'payment_batches',
+    id,
+    purpose: `振込データの取得（${batch.number}）`,
+  });
+  const { response } = visit;
+  response.setHeader('Content-Type', 'application/octet-stream');
+  response.setHeader('Content-Length', String(bytes.length));
+  response.setHeader(
+    'Content-Disposition',
+    dispositionOf({ disposition: 'attachment', name: `furikomi_${batch.number}.txt` }),
+  );
+  response.end(bytes);
+}

@@ -1,0 +1,93 @@
+import {
+  addDays,
+  civilDate,
+  isPaperCode,
+  isQuestionKey,
+  ACCOUNT_KEYS,
+  type VerbParsed,
+} from '@grant/schema';
+import { randomUUID } from 'node:crypto';
+import { draftLetter, headOf } from '../../adapter/letters.ts';
+import { refused } from '../../adapter/refused.ts';
+import { answersOfCase } from '../../adapter/store/application.ts';
+import { liveAttachments } from '../../adapter/store/attachments.ts';
+import { programmeOfCase } from '../../adapter/store/programmes.ts';
+import { enqueue } from '../../jobs/queue.ts';
+import { targetLabel } from '../views/parts.ts';
+import type { ActorVisit } from '../visit.ts';
+import { move, type Moved } from './events.ts';
+
+type Item = VerbParsed<'case.requestCorrection'>['items'][number];
+
+// The account is corrected by its own verb after a failed transfer, and before that never by a letter that would have
+// to say the old one.
+function requireTarget(item: Item): void {
+  const known =
+    item.targetKind === 'paper'
+      ? isPaperCode(item.target)
+      : isQuestionKey(item.target) && !(ACCOUNT_KEYS as readonly string[]).includes(item.target);
+  if (!known)
+    refused('INVALID_INPUT', {
+      faults: [{ path: 'items', message: `「${item.target}」は補正を求められる項目ではありません。` }],
+    });
+}
+
+function textOf(value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  return typeof value === 'string' ? value : null;
+}
+
+/** 補正の依頼: a round with its items and what stood there, the letter, and a mail. Due after the programme's days. */
+export function requestCorrection(visit: ActorVisit, input: VerbParsed<'case.requestCorrection'>): Promise<Moved> {
+  input.items.forEach(requireTarget);
+  return move(visit, 'request_correction', input.version, async (unit, current) => {
+    const programme = await programmeOfCase(unit.trx, current);
+    const today = civilDate(unit.moment.today);
+    const dueOn = input.dueOn ?? addDays(today, programme.figures.correctionDays);
+    if (dueOn < today)
+      refused('INVALID_INPUT', { faults: [{ path: 'dueOn', message: '回答の期限は今日以後の日にしてください。' }] });
+    const answers: Readonly<Record<string, unknown>> = await answersOfCase(unit.trx, current);
+    const papers = await liveAttachments(unit.trx, current.id);
+    const last = await unit.trx('corrections').where({ application: current.id }).max<{ max: number | null }[]>('round');
+    const round = (last[0]?.max ?? 0) + 1;
+    const items = input.items.map((item) => ({
+      ...item,
+      id: randomUUID(),
+      oldValue:
+        item.targetKind === 'field'
+          ? (answers[item.target] ?? null)
+          : (papers.filter((paper) => paper.paper === item.target).at(-1)?.originalName ?? null),
+    }));
+    return {
+      facts: { correctionItems: items.length },
+      record: { round, items: items.length },
+      alongside: async () => {
+        const correction = await unit.create('corrections', {
+          application: current.id,
+          round,
+          note: input.note,
+          dueOn,
+          state: 'open',
+          requestedBy: visit.actor.id,
+          requestedAt: unit.moment.at,
+        });
+        for (const { oldValue, ...item } of items)
+          await unit.create('correction_items', { ...item, correction, oldValue: JSON.stringify(oldValue) });
+        const number = `${current.receiptNumber ?? ''}-補${round}`;
+        await draftLetter(unit, current.id, 'correction', number, {
+          ...headOf(programme, current, current.receiptNumber ?? ''),
+          number,
+          requestedOn: today,
+          dueOn,
+          note: input.note,
+          items: items.map((item) => ({
+            label: targetLabel(item),
+            present: textOf(item.oldValue),
+            reason: item.reason,
+          })),
+        });
+        await enqueue(unit.trx, 'mail', { kind: 'correction-requested', applicationId: current.id, dueOn });
+      },
+    };
+  });
+}

@@ -1,0 +1,116 @@
+import { stateLabel, type CaseEvent, type CaseState, type GuardFacts } from '@grant/schema';
+import { lockCase, transition } from '../../adapter/transition.ts';
+import { caseById, type CaseRecord } from '../../adapter/store/cases.ts';
+import { requireVisible } from '../../adapter/visible.ts';
+import { work, type Unit } from '../../adapter/work.ts';
+import type { Actor } from '../../adapter/actor.ts';
+import { enqueue } from '../../jobs/queue.ts';
+import { idOf, type ActorVisit } from '../visit.ts';
+
+/** What every event on a case answers. */
+export interface Moved {
+  readonly id: string;
+  readonly state: CaseState;
+  readonly stateLabel: string;
+  readonly version: number;
+}
+
+/** The facts, columns and further writes of one event, worked out inside its transaction. */
+export interface Plan {
+  readonly facts: GuardFacts;
+  readonly set?: object;
+  readonly record?: Readonly<Record<string, unknown>>;
+  readonly alongside?: () => Promise<void>;
+  readonly after?: () => Promise<void>;
+}
+
+/**
+ * One event on one case: visible, locked, at the version that was seen, planned, moved. Every staff verb is this and
+ * its plan.
+ */
+export async function move(
+  visit: ActorVisit,
+  event: CaseEvent,
+  version: number,
+  plan: (unit: Unit<Actor>, current: CaseRecord) => Promise<Plan> | Plan,
+): Promise<Moved> {
+  const id = idOf(visit, 'id', '申請');
+  await requireVisible(visit.office, visit.actor, 'applications', id, '申請');
+  return work(visit.office, visit.actor, async (unit) => {
+    const current = await lockCase(unit, id, version);
+    const { facts, set, record, alongside, after } = await plan(unit, current);
+    const step = { event, facts, ...(set ? { set } : {}), ...(record ? { record } : {}) };
+    const next = await transition(unit, current, step, alongside);
+    await after?.();
+    return { id, state: next.state, stateLabel: stateLabel(next.state), version: next.version };
+  });
+}
+
+interface WithReason {
+  readonly version: number;
+  readonly reason: string;
+}
+
+/** 審査の開始: the reviewer takes the case. */
+export function take(visit: ActorVisit, input: { version: number }): Promise<Moved> {
+  return move(visit, 'take', input.version, () => ({ facts: {}, set: { assignedTo: visit.actor.id } }));
+}
+
+/** 審査への差戻し. The recommendation stays in the history and is made anew. */
+export function returnToReview(visit: ActorVisit, input: WithReason): Promise<Moved> {
+  return move(visit, 'return_to_review', input.version, () => ({
+    facts: { reason: input.reason },
+    set: { recommendation: null, recommendedBy: null, recommendedAt: null, recommendationNote: null },
+  }));
+}
+
+/** 補正なしで審査再開: closes the open round. */
+export function resumeReview(visit: ActorVisit, input: WithReason): Promise<Moved> {
+  return move(visit, 'resume_review', input.version, (unit, current) => ({
+    facts: { reason: input.reason },
+    after: async () => {
+      const rounds = await unit.trx('corrections').where({ application: current.id, state: 'open' }).select('id');
+      for (const round of rounds as { id: string }[]) await unit.update('corrections', round.id, { state: 'closed' });
+    },
+  }));
+}
+
+/** 保留: stops decision and payment. */
+export function suspend(visit: ActorVisit, input: WithReason): Promise<Moved> {
+  return move(visit, 'suspend', input.version, () => ({ facts: { reason: input.reason } }));
+}
+
+/** 保留の解除. */
+export function release(visit: ActorVisit, input: WithReason): Promise<Moved> {
+  return move(visit, 'release', input.version, () => ({ facts: { reason: input.reason } }));
+}
+
+/** 取下げ, by the applicant or recorded by the desk. */
+export function withdraw(visit: ActorVisit, input: WithReason): Promise<Moved> {
+  return move(visit, 'withdraw', input.version, (unit, current) => ({
+    facts: { reason: input.reason },
+    after: async () => {
+      if (current.receiptNumber !== null) await enqueue(unit.trx, 'mail', { kind: 'withdrawn', applicationId: current.id });
+    },
+  }));
+}
+
+/** 決定の取消し: the decision and what it obliged to end with it; after payment it is a claim for repayment. */
+export async function cancel(visit: ActorVisit, input: WithReason): Promise<Moved> {
+  const id = idOf(visit, 'id', '申請');
+  const seen = await caseById(visit.office.database, id);
+  // The version stands for the state that was seen; `move` refuses when it has passed on meanwhile.
+  const event = seen?.state === 'paid' ? 'claim_repayment' : 'cancel';
+  return move(visit, event, input.version, (unit, current) => ({
+    facts: { reason: input.reason },
+    alongside: async () => {
+      await closeAll(unit, 'obligations', { application: current.id, status: 'open' });
+      await closeAll(unit, 'decisions', { application: current.id, status: 'live' });
+    },
+  }));
+}
+
+async function closeAll(unit: Unit, table: string, where: Record<string, string>): Promise<void> {
+  const rows = (await unit.trx(table).where(where).select('id')) as { id: string }[];
+  for (const row of rows) await unit.update(table, row.id, { status: 'cancelled' });
+}

@@ -1,0 +1,65 @@
+import { found, refused } from '../../adapter/refused.ts';
+import { fromRow } from '../../adapter/row.ts';
+import { lockCase } from '../../adapter/transition.ts';
+import { latestJudgement, type FindingRecord } from '../../adapter/store/findings.ts';
+import { requireVisible } from '../../adapter/visible.ts';
+import { work } from '../../adapter/work.ts';
+import { idOf, type ActorVisit } from '../visit.ts';
+
+/** 所見への判断: what the reviewer makes of one finding. */
+export interface MarkInput {
+  readonly mark: 'ok' | 'defect' | 'hold';
+  readonly note: string;
+}
+
+/** Marks one finding of the newest judgement while the case is in review. A finding not passed needs a note to pass. */
+export async function markFinding(visit: ActorVisit, input: MarkInput): Promise<{ id: string } & MarkInput> {
+  const id = idOf(visit, 'id', '判定');
+  const row = found(await visit.office.database<object>('findings').where({ id }).first(), '判定');
+  const finding = fromRow<FindingRecord>(row);
+  await requireVisible(visit.office, visit.actor, 'applications', finding.application, '判定');
+  await work(visit.office, visit.actor, async (unit) => {
+    const current = await lockCase(unit, finding.application);
+    const judgement = await latestJudgement(unit.trx, current.id);
+    if (current.state !== 'in_review' || judgement?.id !== finding.judgement)
+      refused('GUARD_FAILED', {
+        event: '判定への判断',
+        reason: '判断は、審査中の案件の最新の判定に付けてください。画面を読み込み直してください。',
+      });
+    if (input.mark === 'ok' && finding.verdict !== 'passed' && input.note.trim() === '')
+      refused('INVALID_INPUT', {
+        faults: [{ path: 'note', message: '適合と判断した理由を入力してください。' }],
+      });
+    await unit.update('findings', id, {
+      mark: input.mark,
+      markNote: input.note,
+      markedBy: visit.actor.id,
+      markedAt: unit.moment.at,
+    });
+  });
+  return { id, mark: input.mark, note: input.note };
+}
+
+/** 重複の確認の結果. */
+export interface ResolveInput {
+  readonly verdict: 'valid' | 'duplicate' | 'different';
+  readonly reason: string;
+}
+
+/** 重複の確認: settles one set of possible duplicates, with the reason. */
+export async function resolveDuplicate(visit: ActorVisit, input: ResolveInput): Promise<{ id: string; state: ResolveInput['verdict'] }> {
+  const id = idOf(visit, 'id', '重複の疑い');
+  await requireVisible(visit.office, visit.actor, 'duplicate_sets', id, '重複の疑い');
+  await work(visit.office, visit.actor, async (unit) => {
+    const set = await unit.trx('duplicate_sets').where({ id }).forUpdate().first('state');
+    const state = found(set as { state: string } | undefined, '重複の疑い').state;
+    if (state !== 'open') refused('STALE_VERSION', { what: '重複の疑い' });
+    await unit.update('duplicate_sets', id, {
+      state: input.verdict,
+      reason: input.reason,
+      resolvedBy: visit.actor.id,
+      resolvedAt: unit.moment.at,
+    });
+  });
+  return { id, state: input.verdict };
+}

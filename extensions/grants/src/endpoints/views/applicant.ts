@@ -1,0 +1,150 @@
+import {
+  eventLabel,
+  permittedEvents,
+  stateLabel,
+  states,
+  waitingForLabels,
+  type CaseState,
+  type VerbOutput,
+  type VerbParsed,
+  type WaitingFor,
+} from '@grant/schema';
+import { found } from '../../adapter/refused.ts';
+import { fromRow } from '../../adapter/row.ts';
+import { answersOfCase } from '../../adapter/store/application.ts';
+import { liveAttachments } from '../../adapter/store/attachments.ts';
+import { caseById, type CaseRecord } from '../../adapter/store/cases.ts';
+import { draftOf, shownAnswers } from '../../adapter/store/drafts.ts';
+import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
+import { requireVisible } from '../../adapter/visible.ts';
+import type { ActorVisit } from '../visit.ts';
+import { attachmentView, correctionViews, decisionView, eventsOf, letterViews } from './parts.ts';
+
+type Shown = VerbOutput<'application.show'>;
+type Line = VerbOutput<'application.list'>['applications'][number];
+
+/** Events that an applicant is told of; what the office does among itself is not. */
+const TOLD: ReadonlySet<string> = new Set([
+  'submit',
+  'register',
+  'receive',
+  'take',
+  'request_correction',
+  'answer_correction',
+  'grant',
+  'refuse',
+  'post_notice',
+  'record_paid',
+  'record_failed',
+  'correct_account',
+  'withdraw',
+  'cancel',
+  'claim_repayment',
+  'record_repayment',
+]);
+
+// To the applicant a suspended or recommended case is simply under review: the office's doubts are its own.
+const SHOWN_AS: Readonly<Partial<Record<CaseState, CaseState>>> = {
+  recommended: 'in_review',
+  suspended: 'in_review',
+  in_batch: 'payable',
+};
+
+/** The state as its applicant may know it. */
+export function shownState(state: CaseState): CaseState {
+  return SHOWN_AS[state] ?? state;
+}
+
+/** 申請の内容と状況, for whoever applied (or the desk that enters it for them). */
+export async function showApplication(visit: ActorVisit, input: VerbParsed<'application.show'>): Promise<Shown> {
+  const { database, env } = visit.office;
+  await requireVisible(visit.office, visit.actor, 'applications', input.id, '申請');
+  const current = found(await caseById(database, input.id), '申請');
+  const draft = await draftOf(database, input.id, 'look');
+  const drafting = draft !== undefined && (current.state === 'draft' || current.state === 'received');
+  const answers = drafting ? shownAnswers(env, draft) : await answersOfCase(database, current);
+  const corrections = await correctionViews(database, input.id);
+  const attachments = await liveAttachments(database, input.id);
+  const state = shownState(current.state);
+  return {
+    id: current.id,
+    state,
+    stateLabel: stateLabel(state),
+    stateMeaning: states[state].meaning,
+    receiptNumber: current.receiptNumber,
+    channel: current.channel,
+    version: current.version,
+    revision: draft?.revision ?? 0,
+    savedAt: draft?.savedAt ?? null,
+    submittedAt: current.submittedAt,
+    waitingFor: states[state].waitingFor,
+    answers: answers as Shown['answers'],
+    attachments: attachments.map((attachment) => attachmentView(attachment, answers)),
+    correction: corrections.findLast((round) => round.state === 'open') ?? null,
+    decision: await decisionOfApplicant(visit, current),
+    payment: await paymentOf(visit, current.id),
+    timeline: (await eventsOf(database, input.id))
+      .filter((event) => TOLD.has(event.event))
+      .map((event) => ({ at: event.at, event: event.event, label: eventLabel(event.event) })),
+    permittedEvents: permittedEvents(
+      { ...current, history: await historyOf({ trx: database }, current.id) },
+      lifecycleActor(visit.actor),
+    ),
+    letters: await letterViews(database, input.id),
+  };
+}
+
+async function decisionOfApplicant(visit: ActorVisit, current: CaseRecord): Promise<Shown['decision']> {
+  // A decision under suspicion is not told again until the doubt is settled.
+  return current.state === 'suspended' ? null : decisionView(visit.office.database, current.id);
+}
+
+async function paymentOf(visit: ActorVisit, application: string): Promise<Shown['payment']> {
+  const answer: { rows: object[] } = await visit.office.database.raw(
+    `select p.state, b.transfer_on from payments p join payment_batches b on b.id = p.payment_batch
+      where p.application = ? and p.state in ('sealed', 'paid', 'failed') order by p.serial::bigint desc limit 1`,
+    [application],
+  );
+  const row = answer.rows[0];
+  return row === undefined ? null : fromRow<NonNullable<Shown['payment']>>(row);
+}
+
+const MINE = `
+  select a.id, a.state, a.receipt_number, a.employer_name, a.employee_name, a.waiting_for,
+         d.answers ->> 'employerName' as typed_employer, d.answers ->> 'employeeName' as typed_employee,
+         (select c.due_on from corrections c where c.application = a.id and c.state = 'open' limit 1) as due_on,
+         greatest(a.state_since, d.saved_at) as updated_at
+    from applications a left join drafts d on d.application = a.id
+   where a.applicant = ? or a.agent = ?
+   order by updated_at desc limit 200`;
+
+type MyLine = Omit<Line, 'stateLabel' | 'waitingForLabel'> & {
+  readonly state: CaseState;
+  readonly waitingFor: WaitingFor;
+  readonly typedEmployer: string | null;
+  readonly typedEmployee: string | null;
+};
+
+/** 自分の申請の一覧, newest first. */
+export async function listApplications(visit: ActorVisit): Promise<VerbOutput<'application.list'>> {
+  const answer: { rows: object[] } = await visit.office.database.raw(MINE, [visit.actor.id, visit.actor.id]);
+  return {
+    applications: answer.rows.map((row) => {
+      const line = fromRow<MyLine>(row);
+      const state = shownState(line.state);
+      const { waitingFor } = states[state];
+      return {
+        id: line.id,
+        state,
+        stateLabel: stateLabel(state),
+        receiptNumber: line.receiptNumber,
+        employerName: line.employerName ?? line.typedEmployer,
+        employeeName: line.employeeName ?? line.typedEmployee,
+        waitingFor,
+        waitingForLabel: waitingForLabels[waitingFor],
+        dueOn: line.dueOn,
+        updatedAt: line.updatedAt,
+      };
+    }),
+  };
+}

@@ -1,0 +1,149 @@
+import {
+  eventLabel,
+  paperLabel,
+  papers,
+  questionLabel,
+  type Answers,
+  type AnswerValue,
+  type PaperCode,
+  type VerbOutput,
+} from '@grant/schema';
+import type { Knex } from 'knex';
+import { fromRow } from '../../adapter/row.ts';
+import { ofCase } from '../../adapter/store/cases.ts';
+import type { AttachmentRecord } from '../../adapter/store/attachments.ts';
+import type { LetterRecord } from '../letter-files.ts';
+
+type Shown = VerbOutput<'application.show'>;
+
+/** 添付書類 as shown. */
+export function attachmentView(attachment: AttachmentRecord, answers: Answers = {}): Shown['attachments'][number] {
+  const { id, paper, originalName, bytes, pages, mime, sha256, status, scan, correctionItem, uploadedAt } = attachment;
+  return {
+    id,
+    paper,
+    paperLabel: paperLabel(paper, answers),
+    originalName,
+    bytes,
+    pages,
+    mime,
+    sha256,
+    status,
+    scan,
+    correctionItem,
+    uploadedAt,
+  };
+}
+
+const LETTER_LABELS: Readonly<Record<LetterRecord['kind'], string>> = {
+  receipt: '受付票',
+  grant: '支給決定通知書',
+  refusal: '不支給決定通知書',
+  correction: '補正依頼書',
+};
+
+/** 通知書 as shown. */
+export async function letterViews(database: Knex, application: string): Promise<Shown['letters']> {
+  const letters = await ofCase<LetterRecord>(database, 'letters', application, 'created_at');
+  return letters.map(({ id, kind, number, madeAt }) => ({ id, kind, label: LETTER_LABELS[kind], number, madeAt }));
+}
+
+/** 補正の行. */
+export interface CorrectionRecord {
+  readonly id: string;
+  readonly application: string;
+  readonly round: number;
+  readonly note: string | null;
+  readonly dueOn: string;
+  readonly state: 'open' | 'answered' | 'closed';
+  readonly requestedBy: string;
+  readonly requestedAt: string;
+  readonly answeredAt: string | null;
+}
+
+/** 補正項目の行. */
+export interface CorrectionItemRecord {
+  readonly id: string;
+  readonly correction: string;
+  readonly targetKind: 'field' | 'paper';
+  readonly target: string;
+  readonly reason: string | null;
+  readonly oldValue: AnswerValue | null;
+  readonly newValue: AnswerValue | null;
+  readonly answeredAt: string | null;
+}
+
+/** What a correction item is about, in Japanese. */
+export function targetLabel(item: Pick<CorrectionItemRecord, 'targetKind' | 'target'>): string {
+  if (item.targetKind === 'field') return questionLabel(item.target);
+  return Object.hasOwn(papers, item.target) ? papers[item.target as PaperCode].label : item.target;
+}
+
+/** Items of one round in the order they were asked. */
+export async function itemsOf(database: Knex, correction: string): Promise<CorrectionItemRecord[]> {
+  const rows = await database<object>('correction_items').where({ correction }).orderBy('id');
+  return (rows as object[]).map((row) => fromRow<CorrectionItemRecord>(row));
+}
+
+/** 補正 of a case, oldest first. */
+export async function correctionViews(
+  database: Knex,
+  application: string,
+): Promise<VerbOutput<'case.workbench'>['corrections']> {
+  const rounds = await ofCase<CorrectionRecord>(database, 'corrections', application, 'round');
+  const views: VerbOutput<'case.workbench'>['corrections'] = [];
+  for (const round of rounds) {
+    const items = await itemsOf(database, round.id);
+    views.push({
+      id: round.id,
+      round: round.round,
+      state: round.state,
+      dueOn: round.dueOn as (typeof views)[number]['dueOn'],
+      note: round.note ?? '',
+      requestedAt: round.requestedAt,
+      answeredAt: round.answeredAt,
+      items: items.map((item) => ({
+        id: item.id,
+        targetKind: item.targetKind,
+        target: item.target,
+        label: targetLabel(item),
+        reason: item.reason ?? '',
+        oldValue: item.oldValue,
+        newValue: item.newValue,
+        answeredAt: item.answeredAt,
+      })),
+    });
+  }
+  return views;
+}
+
+interface DecisionRecord {
+  readonly kind: 'grant' | 'refuse';
+  readonly amount: number | null;
+  readonly number: string;
+  readonly decidedAt: string;
+  readonly reasons: NonNullable<Shown['decision']>['reasons'] | null;
+}
+
+/** 決定 that stands, or null. */
+export async function decisionView(database: Knex, application: string): Promise<Shown['decision']> {
+  const row = await database<object>('decisions').where({ application, status: 'live' }).first();
+  if (row === undefined) return null;
+  const { kind, amount, number, decidedAt, reasons } = fromRow<DecisionRecord>(row);
+  return { kind, amount: amount ?? 0, number, decidedAt, reasons: [...(reasons ?? [])] };
+}
+
+/** One event of the history as stored. */
+export interface EventRecord {
+  readonly event: Parameters<typeof eventLabel>[0];
+  readonly toState: string;
+  readonly actor: string;
+  readonly duty: string;
+  readonly reason: string | null;
+  readonly at: string;
+}
+
+/** 経過 of a case, oldest first. */
+export function eventsOf(database: Knex, application: string): Promise<EventRecord[]> {
+  return ofCase<EventRecord>(database, 'case_events', application, 'seq');
+}

@@ -1,0 +1,132 @@
+import {
+  eventLabel,
+  permittedEvents,
+  dutyLabels,
+  isDuty,
+  questionKeys,
+  questionLabel,
+  stateLabel,
+  ACCOUNT_KEYS,
+  type VerbOutput,
+  type VerbParsed,
+} from '@grant/schema';
+import { recordAccess } from '../../adapter/access-log.ts';
+import { found } from '../../adapter/refused.ts';
+import { fromRow } from '../../adapter/row.ts';
+import { answersOfCase, leavePartsOf, measuresOf } from '../../adapter/store/application.ts';
+import { ofCase, caseById, type CaseRecord } from '../../adapter/store/cases.ts';
+import type { AttachmentRecord } from '../../adapter/store/attachments.ts';
+import { duplicatesOf } from '../../adapter/store/duplicates.ts';
+import { draftOf, shownAnswers } from '../../adapter/store/drafts.ts';
+import { findingsOf, latestJudgement } from '../../adapter/store/findings.ts';
+import { namesOfPeople } from '../../adapter/store/people.ts';
+import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
+import { requireVisible } from '../../adapter/visible.ts';
+import type { ActorVisit } from '../visit.ts';
+import { judgementView } from './judgement.ts';
+import { attachmentView, correctionViews, decisionView, eventsOf, letterViews } from './parts.ts';
+
+type Workbench = VerbOutput<'case.workbench'>;
+
+/** Answer columns of a case; the account is shown by its own masked view alone. */
+const ANSWER_KEYS = questionKeys.filter(
+  (key) => !(ACCOUNT_KEYS as readonly string[]).includes(key) && key !== 'leavePeriods' && key !== 'measures',
+);
+
+/** 審査画面: everything about one case in one call. Opening it is on record. */
+export async function showWorkbench(visit: ActorVisit, input: VerbParsed<'case.workbench'>): Promise<Workbench> {
+  const { database, env } = visit.office;
+  await requireVisible(visit.office, visit.actor, 'applications', input.id, '申請');
+  const current = found(await caseById(database, input.id), '申請');
+  await recordAccess(database, {
+    actor: visit.actor.id,
+    action: 'case_opened',
+    collection: 'applications',
+    id: current.id,
+    purpose: '審査・支払',
+  });
+  const draft = current.state === 'received' ? await draftOf(database, current.id, 'look') : undefined;
+  const answers = draft === undefined ? await answersOfCase(database, current) : shownAnswers(env, draft);
+  const judgement = await latestJudgement(database, current.id);
+  const findings = judgement === undefined ? [] : await findingsOf(database, judgement.id);
+  const events = await eventsOf(database, current.id);
+  const names = await namesOfPeople(database, [
+    current.assignedTo,
+    current.agent,
+    current.recommendedBy,
+    ...events.map((event) => event.actor),
+    ...findings.map((finding) => finding.markedBy),
+  ]);
+  const name = (id: string | null | undefined) => (id ? (names.get(id) ?? '（不明）') : null);
+  const attachments = await ofCase<AttachmentRecord>(database, 'attachments', current.id, 'uploaded_at');
+  return {
+    case: await caseView(visit, current, name),
+    version: current.version,
+    judgement: judgement === undefined ? null : judgementView(judgement, findings, name),
+    duplicates: await duplicatesOf(database, current.id),
+    attachments: attachments.map((attachment) => attachmentView(attachment, answers)),
+    corrections: await correctionViews(database, current.id),
+    decision: await decisionView(database, current.id),
+    payments: await paymentsOfCase(visit, current.id),
+    letters: await letterViews(database, current.id),
+    timeline: events.map((event) => ({
+      at: event.at,
+      event: event.event,
+      label: eventLabel(event.event),
+      actorName: name(event.actor) ?? '',
+      duty: isDuty(event.duty) ? dutyLabels[event.duty] : event.duty,
+      reason: event.reason,
+    })),
+    permittedEvents: permittedEvents(
+      { ...current, history: await historyOf({ trx: database }, current.id) },
+      lifecycleActor(visit.actor),
+    ),
+  };
+}
+
+async function caseView(
+  visit: ActorVisit,
+  current: CaseRecord,
+  name: (id: string | null | undefined) => string | null,
+): Promise<Workbench['case']> {
+  const { database } = visit.office;
+  const parts = await leavePartsOf(database, current.id);
+  return {
+    ...Object.fromEntries(ANSWER_KEYS.map((key) => [key, current[key] ?? null])),
+    id: current.id,
+    receiptNumber: current.receiptNumber,
+    state: current.state,
+    stateLabel: stateLabel(current.state),
+    stateSince: String(current['stateSince'] ?? ''),
+    version: current.version,
+    channel: current.channel,
+    practice: current.practice,
+    submittedAt: current.submittedAt,
+    receivedOn: current.receivedOn as Workbench['case']['receivedOn'],
+    waitingFor: String(current['waitingFor'] ?? 'none'),
+    suspendedFrom: current.suspendedFrom,
+    assignedToName: name(current.assignedTo),
+    agentName: name(current.agent),
+    recommendation: current.recommendation,
+    recommendationNote: current.recommendationNote,
+    recommendedByName: name(current.recommendedBy),
+    recommendedAt: (current['recommendedAt'] as string | null) ?? null,
+    leavePeriods: parts.map(({ part, kind, startOn, endOn, workedDays }) => ({ part, kind, startOn, endOn, workedDays })),
+    measures: (await measuresOf(database, current.id)).map(({ kind, implementedOn, description }) => ({
+      kind,
+      implementedOn,
+      description,
+    })),
+    labels: Object.fromEntries(ANSWER_KEYS.map((key) => [key, questionLabel(key)])),
+  };
+}
+
+const PAYMENTS = `
+  select p.id, p.amount, p.state, b.id as batch_id, b.number as batch_number, b.transfer_on, r.outcome
+    from payments p join payment_batches b on b.id = p.payment_batch left join transfer_results r on r.payment = p.id
+   where p.application = ? order by p.serial::bigint`;
+
+async function paymentsOfCase(visit: ActorVisit, application: string): Promise<Workbench['payments']> {
+  const answer: { rows: object[] } = await visit.office.database.raw(PAYMENTS, [application]);
+  return answer.rows.map((row) => fromRow<Workbench['payments'][number]>(row));
+}

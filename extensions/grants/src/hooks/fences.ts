@@ -1,0 +1,64 @@
+import { refuse } from '@grant/schema';
+import { directusErrorOf } from '../adapter/http-refusal.ts';
+import { constraintRefusal } from '../adapter/constraint.ts';
+import { insideWork } from '../adapter/work.ts';
+import type { Registry } from './registry.ts';
+
+/**
+ * 柵: collections that only verbs write. Whoever comes by the items API, GraphQL, an import, a batch, a revert or a
+ * version is told which way to go; administrators too. It is a courtesy: the triggers of the database are the last
+ * line and know nothing of these hooks.
+ */
+const OWNED: ReadonlySet<string> = new Set([
+  'drafts',
+  'judgements',
+  'findings',
+  'duplicate_sets',
+  'duplicate_members',
+  'corrections',
+  'correction_items',
+  'reviews',
+  'decisions',
+  'approvals',
+  'letters',
+  'mailings',
+  'bank_accounts',
+  'obligations',
+  'payments',
+  'payment_batches',
+  'confirmations',
+  'transfer_results',
+  'case_events',
+  'access_log',
+  'ledger_entries',
+  'summaries',
+]);
+
+const OWN_WAY = '一覧や取込みから直接変更することはできません。案件又は支払の画面の操作から行ってください。';
+
+/** Refuses writes that do not come from a verb, and puts database refusals into words. */
+export function fences({ filter }: Registry): void {
+  for (const act of ['create', 'update', 'delete']) {
+    filter(`items.${act}`, (payload, { collection }) => {
+      if (insideWork() || collection === undefined || !OWNED.has(collection)) return payload;
+      throw directusErrorOf(refuse('GUARD_FAILED', { event: 'この記録の変更', reason: OWN_WAY }));
+    });
+  }
+  filter('applications.items.delete', () => {
+    throw directusErrorOf(
+      refuse('GUARD_FAILED', {
+        event: '申請の削除',
+        reason: '申請は削除できません。不要な申請は、取下げとして記録してください。',
+      }),
+    );
+  });
+  filter('database.error', (error) => {
+    const refusal = constraintRefusal(error);
+    // What Directus already explains (not unique, not null, foreign key) keeps its own answer.
+    return refusal === null || refusal.code === 'DB_CONSTRAINT' && !isCheck(error) ? error : directusErrorOf(refusal);
+  });
+}
+
+function isCheck(error: unknown): boolean {
+  return (error as { code?: unknown }).code === '23514';
+}

@@ -1,0 +1,26 @@
+import type { Application } from 'express';
+import type { Knex } from 'knex';
+import type { Accountability, Row } from '../adapter/ports.ts';
+
+/** What Directus tells a filter about the write it is asked to judge. */
+export interface FilterMeta {
+  readonly event: string;
+  readonly collection?: string;
+  readonly keys?: readonly (string | number)[];
+}
+
+/** Where a filter runs: on create inside the transaction, on a top-level update outside any. */
+export interface FilterContext {
+  readonly database: Knex;
+  readonly accountability: Accountability | null;
+}
+
+type Filter = (payload: unknown, meta: FilterMeta, context: FilterContext) => unknown;
+type Action = (meta: Row, context: FilterContext) => unknown;
+
+/** フックの登録口: the ways Directus lets an extension listen. */
+export interface Registry {
+  filter(event: string, handler: Filter): void;
+  action(event: string, handler: Action): void;
+  init(event: string, handler: (meta: { app: Application }) => unknown): void;
+}

@@ -1,0 +1,61 @@
+import { asSystem } from '../adapter/actor.ts';
+import type { Office } from '../adapter/ports.ts';
+import { caseById } from '../adapter/store/cases.ts';
+
+/** メールの種類: one template each (`mail/templates/<name>.liquid`) and its subject. */
+const SUBJECTS = {
+  submitted: '申請を受け付けました',
+  'correction-requested': '申請内容の補正のお願い',
+  'correction-answered': '補正の回答を受け付けました',
+  decided: '審査結果の通知書をご確認ください',
+  'account-correction': '振込口座の確認のお願い',
+  paid: '奨励金の振込手続が完了しました',
+  withdrawn: '申請の取下げを受け付けました',
+} as const;
+
+export type MailKind = keyof typeof SUBJECTS;
+
+/** A mail to whoever applied: which letter, which case. The address is looked up when it is sent. */
+export interface MailJob {
+  readonly kind: MailKind;
+  readonly applicationId: string;
+  /** Day by which the addressee must act, JST. */
+  readonly dueOn?: string;
+}
+
+async function addressOf(office: Office, applicant: string | null, contactEmail: string | null): Promise<string | null> {
+  if (applicant === null) return contactEmail;
+  const person = await office
+    .database<{ id: string; email: string | null }>('directus_users')
+    .where({ id: applicant })
+    .first('email');
+  return person?.email ?? contactEmail;
+}
+
+/** Sends one mail. A case without an address (by post) is served by letters alone. */
+export async function sendMail(office: Office, job: MailJob): Promise<void> {
+  const current = await caseById(office.database, job.applicationId);
+  if (current === undefined) return;
+  const to = await addressOf(office, current.agent ?? current.applicant, current.contactEmail);
+  if (to === null || to === '') return;
+  const system = await asSystem(office, `メール送信（${SUBJECTS[job.kind]}）`);
+  const mail = new office.services.MailService({
+    schema: await office.getSchema(),
+    accountability: system.accountability,
+  });
+  const receiptNumber = current.receiptNumber ?? '';
+  await mail.send({
+    to,
+    subject: receiptNumber === '' ? SUBJECTS[job.kind] : `${SUBJECTS[job.kind]}（受付番号 ${receiptNumber}）`,
+    template: {
+      name: `grant-${job.kind}`,
+      data: {
+        receiptNumber,
+        employerName: current.employerName ?? '',
+        dueOn: job.dueOn ?? '',
+        practice: current.practice,
+        url: `${String(office.env['PUBLIC_URL'] ?? '').replace(/\/$/, '')}/portal/applications/${current.id}`,
+      },
+    },
+  });
+}

@@ -1,0 +1,92 @@
+import { PgBoss, fromKnex } from 'pg-boss';
+import type { Knex } from 'knex';
+import type { Office } from '../adapter/ports.ts';
+import type { MailJob } from './mail.ts';
+
+/** 仕事の待ち行列: the jobs of the office and what each needs. Only ids and plain facts, never personal data. */
+export interface Jobs {
+  readonly mail: MailJob;
+  readonly letter: { readonly letterId: string };
+}
+
+export type JobName = keyof Jobs;
+
+/** A worker handles one job; throwing means "again later". */
+export type Workers = { readonly [N in JobName]: (office: Office, job: Jobs[N]) => Promise<void> };
+
+// About a day of trying with growing pauses: a mail server may be away for a night.
+const RETRIES = { retryLimit: 12, retryDelay: 5, retryBackoff: true, retryDelayMax: 7200 } as const;
+const NAMES: readonly JobName[] = ['mail', 'letter'];
+
+let boss: PgBoss | null = null;
+
+function connection(env: Readonly<Record<string, unknown>>) {
+  const text = (name: string): string => String(env[name] ?? '');
+  const connectionString = text('DB_CONNECTION_STRING');
+  if (connectionString !== '') return { connectionString };
+  return {
+    host: text('DB_HOST'),
+    port: Number(env['DB_PORT']),
+    database: text('DB_DATABASE'),
+    user: text('DB_USER'),
+    password: text('DB_PASSWORD'),
+  };
+}
+
+/** Starts the queue in the product's own database (schema `pgboss`) and its workers. */
+export async function startJobs(office: Office, workers: Workers): Promise<void> {
+  if (boss !== null) return;
+  const started = new PgBoss({
+    ...connection(office.env),
+    schema: 'pgboss',
+    application_name: 'grant-jobs',
+    max: 4,
+    schedule: false,
+  });
+  started.on('error', (error) => office.logger.error({ err: error }, 'job queue'));
+  await started.start();
+  for (const name of NAMES) {
+    await started.createQueue(name, RETRIES);
+    await work(started, office, workers, name);
+  }
+  boss = started;
+}
+
+async function work<N extends JobName>(
+  started: PgBoss,
+  office: Office,
+  workers: Workers,
+  name: N,
+): Promise<void> {
+  await started.work<Jobs[N]>(name, { pollingIntervalSeconds: 1, batchSize: 5 }, async (jobs) => {
+    for (const job of jobs) {
+      try {
+        await workers[name](office, job.data);
+      } catch (error) {
+        office.logger.warn({ err: error, job: name, id: job.id }, 'a job failed and will be tried again');
+        throw error;
+      }
+    }
+  });
+}
+
+/**
+ * Puts a job into the queue inside a business transaction: it exists exactly when the business fact exists, and a
+ * process that dies afterwards loses nothing.
+ */
+export async function enqueue<N extends JobName>(trx: Knex.Transaction, name: N, job: Jobs[N]): Promise<void> {
+  if (boss === null) throw new Error('the job queue is not running');
+  await boss.send(name, job, { db: fromKnex(trx) });
+}
+
+/** Stops the workers; jobs under way finish or are tried again by the next process. */
+export async function stopJobs(): Promise<void> {
+  const running = boss;
+  boss = null;
+  if (running !== null) await running.stop({ graceful: true, timeout: 5000 });
+}
+
+/** True while this process takes jobs. */
+export function isQueueRunning(): boolean {
+  return boss !== null;
+}
