@@ -64,10 +64,8 @@ export function findCorporateWord(
 ): { readonly word: CorporateWord; readonly place: WordPlace; readonly written: string } | undefined {
   const name = toHalfWidthAscii(legalName).replace(/[\s\u3000]/gu, '');
   const spellings = CORPORATE_WORDS.flatMap((word) => word.written.map((written) => ({ word, written })));
-  // A word inside a longer one (財団法人 in 一般財団法人) ends at the same place or later, so the longest match wins.
-  const found = spellings
-    .filter(({ written }) => name.includes(written))
-    .toSorted((left, right) => right.written.length - left.written.length)[0];
+  // The table has longer words first, so 一般財団法人 is found before the 財団法人 inside it.
+  const found = spellings.find(({ written }) => name.includes(written));
   if (found === undefined) return undefined;
   if (name.startsWith(found.written)) return { ...found, place: 'leading' };
   return { ...found, place: name.endsWith(found.written) ? 'trailing' : 'middle' };

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { bankProfileSchema, DEFAULT_BANK_PROFILE } from './bank-profile.ts';
+import { transferFileSchema } from './transfer-file.ts';
+import { aTransfer, aFile, profile } from './example.ts';
+
+describe('The bank profile 銀行別の取決め', () => {
+  it('has defaults that most banks accept', () => {
+    expect(DEFAULT_BANK_PROFILE).toEqual({
+      separator: 'CRLF',
+      fillBankNames: true,
+      clearingHouse: 'zeros',
+      transferCategory: '7',
+      symbols: '()-.',
+      woAllowed: false,
+      maxItems: 999_999,
+      maxAmountYen: 9_999_999_999,
+      maxTotalYen: 999_999_999_999,
+      cutOffMinute: 900,
+      minDaysAhead: 1,
+      maxDaysAhead: 15,
+    });
+  });
+
+  it.each([
+    { symbols: '&' },
+    { maxItems: 1_000_000 },
+    { maxItems: 0 },
+    { maxAmountYen: 10_000_000_000 },
+    { cutOffMinute: 1441 },
+    { separator: 'CR' },
+  ])('refuses %j', (change) => {
+    expect(bankProfileSchema.safeParse(change).success).toBe(false);
+  });
+
+  it('allows no digit string of another length in a file', () => {
+    const file = aFile();
+    expect(transferFileSchema.safeParse(file).success).toBe(true);
+    const transfers = [aTransfer({ accountNumber: '12345678' })];
+    const issue = transferFileSchema.safeParse({ ...file, transfers }).error?.issues[0];
+    expect(issue?.message).toBe('7桁の数字で入力してください。');
+    expect(
+      transferFileSchema.safeParse({ ...file, transfers: [aTransfer({ accountNumber: 'x1234567' })] })
+        .success,
+    ).toBe(false);
+    expect(
+      transferFileSchema.safeParse({ ...file, transfers: [aTransfer({ accountNumber: '1234567x' })] })
+        .success,
+    ).toBe(false);
+  });
+});
