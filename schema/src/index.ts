@@ -67,3 +67,6 @@ export * from './eligibility/size.ts';
 export * from './eligibility/rules.ts';
 export * from './eligibility/amount.ts';
 export * from './eligibility/judge.ts';
+export * from './duplicates/keys.ts';
+export * from './duplicates/similarity.ts';
+export * from './duplicates/compare.ts';

@@ -1,0 +1,105 @@
+import type { QuestionKey } from '../application/keys.ts';
+import type { DuplicateKeys } from './keys.ts';
+import { similarity } from './similarity.ts';
+
+/** 重複の規則, strongest first. */
+export const DUPLICATE_RULES = [
+  'corporate_number',
+  'employee_child',
+  'insurance_office',
+  'account',
+  'name_address',
+  'representative_address',
+  'similar_name',
+  'phone',
+  'mail',
+] as const;
+
+/** One rule of comparison. */
+export type DuplicateRule = (typeof DUPLICATE_RULES)[number];
+
+/** 重複の規則の名称. */
+export const duplicateRuleLabels: Readonly<Record<DuplicateRule, string>> = {
+  corporate_number: '法人番号が同じ',
+  employee_child: '従業員と子が同じ',
+  insurance_office: '雇用保険適用事業所番号が同じ',
+  account: '振込口座が同じ',
+  name_address: '名称と所在地が同じ',
+  representative_address: '代表者と所在地が同じ',
+  similar_name: '名称が似ていて所在地が同じ',
+  phone: '電話番号が同じ',
+  mail: 'メールアドレスが同じ',
+};
+
+/** 重複の疑い: why two cases may be one, and how strongly. */
+export interface DuplicateMatch {
+  readonly rule: DuplicateRule;
+  /** `exact`: the same employer, employee or account by number; `likely`: a person must look. */
+  readonly strength: 'exact' | 'likely';
+  /** 0 to 1, two decimals. */
+  readonly score: number;
+  /** Answers that agree, by question key. */
+  readonly columns: readonly QuestionKey[];
+}
+
+/** Names at least so alike, at one address, are worth a look; below it neighbours in one building match by chance. */
+export const SIMILAR_NAME_MIN = 0.6;
+
+function exact(rule: DuplicateRule, columns: readonly QuestionKey[]): DuplicateMatch {
+  return { rule, strength: 'exact', score: 1, columns };
+}
+
+function likely(rule: DuplicateRule, score: number, columns: readonly QuestionKey[]): DuplicateMatch {
+  return { rule, strength: 'likely', score: Math.round(score * 100) / 100, columns };
+}
+
+function same(left: string | null, right: string | null): boolean {
+  return left !== null && left !== '' && left === right;
+}
+
+function byNumber(left: DuplicateKeys, right: DuplicateKeys): DuplicateMatch[] {
+  const found: DuplicateMatch[] = [];
+  if (same(left.corporateNumber, right.corporateNumber)) {
+    found.push(exact('corporate_number', ['employerCorporateNumber']));
+  }
+  if (same(left.employeeKey, right.employeeKey)) {
+    found.push(exact('employee_child', ['employeeInsuredNumber', 'childBirthOn']));
+  }
+  if (same(left.insuranceOfficeNumber, right.insuranceOfficeNumber)) {
+    found.push(exact('insurance_office', ['insuranceOfficeNumber']));
+  }
+  if (same(left.accountIndex, right.accountIndex)) {
+    found.push(exact('account', ['bankCode', 'branchCode', 'accountType', 'accountNumber']));
+  }
+  return found;
+}
+
+function byPlace(left: DuplicateKeys, right: DuplicateKeys): DuplicateMatch[] {
+  if (!same(left.addressKey, right.addressKey)) return [];
+  const found: DuplicateMatch[] = [];
+  const alike = similarity(left.nameKey, right.nameKey);
+  if (alike === 1) found.push(likely('name_address', 0.95, ['employerName', 'employerAddress']));
+  // Several corporations of one person at one address may split an employer to win more than one grant.
+  if (same(left.representativeKey, right.representativeKey)) {
+    found.push(likely('representative_address', 0.8, ['representativeName', 'employerAddress']));
+  }
+  if (alike >= SIMILAR_NAME_MIN && alike < 1) {
+    found.push(likely('similar_name', 0.75 * alike, ['employerName', 'employerAddress']));
+  }
+  return found;
+}
+
+function byContact(left: DuplicateKeys, right: DuplicateKeys): DuplicateMatch[] {
+  const found: DuplicateMatch[] = [];
+  if (same(left.phoneKey, right.phoneKey)) found.push(likely('phone', 0.6, ['employerPhone']));
+  // One agent files for many employers under one mail address; that alone says nothing.
+  if (same(left.mailKey, right.mailKey) && !same(left.agent, right.agent)) {
+    found.push(likely('mail', 0.5, ['contactEmail']));
+  }
+  return found;
+}
+
+/** 二つの案件の照合: every rule by which they may be one, strongest first. Symmetric. */
+export function compareCases(left: DuplicateKeys, right: DuplicateKeys): DuplicateMatch[] {
+  return [...byNumber(left, right), ...byPlace(left, right), ...byContact(left, right)];
+}
