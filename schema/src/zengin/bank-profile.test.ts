@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bankProfileSchema, DEFAULT_BANK_PROFILE } from './bank-profile.ts';
 import { transferFileSchema } from './transfer-file.ts';
-import { aTransfer, aFile, profile } from './example.ts';
+import { aTransfer, aFile } from './example.ts';
 
 describe('The bank profile 銀行別の取決め', () => {
   it('has defaults that most banks accept', () => {
@@ -29,6 +29,28 @@ describe('The bank profile 銀行別の取決め', () => {
     { cutOffMinute: 1441 },
     { separator: 'CR' },
   ])('refuses %j', (change) => {
+    expect(bankProfileSchema.safeParse(change).success).toBe(false);
+  });
+
+  it.each<Record<string, number>>([
+    { maxItems: 1, maxAmountYen: 1, maxTotalYen: 1, cutOffMinute: 0, minDaysAhead: 0, maxDaysAhead: 0 },
+    { maxItems: 999_999, maxAmountYen: 9_999_999_999, maxTotalYen: 999_999_999_999 },
+    { cutOffMinute: 1440, minDaysAhead: 60, maxDaysAhead: 60 },
+  ])('takes the ends of each range: %j', (change) => {
+    expect(bankProfileSchema.parse(change)).toMatchObject(change);
+  });
+
+  it.each<Record<string, number>>([
+    { maxAmountYen: 0 },
+    { maxTotalYen: 0 },
+    { maxTotalYen: 1_000_000_000_000 },
+    { cutOffMinute: -1 },
+    { minDaysAhead: -1 },
+    { minDaysAhead: 61 },
+    { maxDaysAhead: -1 },
+    { maxDaysAhead: 61 },
+    { maxItems: 1.5 },
+  ])('refuses what lies beyond: %j', (change) => {
     expect(bankProfileSchema.safeParse(change).success).toBe(false);
   });
 

@@ -241,6 +241,10 @@ describe('validateTransferBytes 総合振込ファイルの検査', () => {
     ]);
     expect(messages([H, at(D, 53, 'a'), T1, E])).toEqual(['受取人名に使えない文字「a」があります。']);
     expect(messages([])).toEqual(['ファイルが空です。']);
+    expect(messages([H])).toEqual(['ファイルが途中で終わっています。次はデータ・レコード（2）が必要です。']);
+    expect(messages([H, D, T1, E, H])[0]).toContain('ここに置けるのはファイルの終わりです。');
+    expect(messages([H, D, 'X'])[0]).toContain('データ区分「X」はありません。');
+    expect(messages([H, T1])[0]).toBe('データ・レコードが1件もありません。');
   });
 
   it('lists no more than a thousand faults', () => {
