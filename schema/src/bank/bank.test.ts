@@ -120,6 +120,14 @@ describe('BankAccount 振込先口座', () => {
     expect(JSON.stringify(result)).not.toContain('12345');
   });
 
+  it.each([
+    ['1', '0000001'],
+    ['1234567', '1234567'],
+    ['１２３-４', '0001234'],
+  ])('the number %s is kept as %s', (input, number) => {
+    expect(answer(parseAccountNumber(input))).toBe(number);
+  });
+
   it('has the four types of the bank file', () => {
     expect(ACCOUNT_TYPES.map(({ code }) => code)).toEqual(accountTypeSchema.options);
     expect(accountTypeSchema.options.map(accountTypeName)).toEqual(['普通', '当座', '貯蓄', 'その他']);
