@@ -20,7 +20,7 @@ export function startHelp(): string {
                     Port of Directus and the portal; the other ports move by the same distance. [GRANT_PORT]
   --data <folder>   データの置き場所（既定 .data） / data folder [GRANT_DATA]
   --no-seed         練習データを作りません / no practice cases [GRANT_SEED=false]
-  --no-build        構築済みの画面をそのまま使います / use the screens as last built
+  --no-build        構築済みの画面をそのまま使います / use the screens as last built [GRANT_BUILD=false]
   --help            この説明 / this text
 
   GRANT_MAIL_PORT (8056), GRANT_SMTP_PORT (8025), GRANT_DATABASE_PORT (54329): each port alone.
@@ -37,7 +37,7 @@ export function readStartOptions(args: readonly string[], env: NodeJS.ProcessEnv
     ports: choosePorts(values.port === undefined ? undefined : readPort(values.port, '--port'), env),
     dataFolder: path.resolve(ROOT, folder),
     seed: values['no-seed'] !== true && env['GRANT_SEED'] !== 'false',
-    build: values['no-build'] !== true,
+    build: values['no-build'] !== true && env['GRANT_BUILD'] !== 'false',
   };
 }
 

@@ -21,7 +21,7 @@ export async function ensureProgramme(sql: Sql, practice: boolean): Promise<void
   const known = new Set(columns.map((column) => column.name));
   const figures = Object.entries(defaultProgramme).map(
     ([key, value]) =>
-      [snake(key), typeof value === 'object' && value !== null ? JSON.stringify(value) : value] as const,
+      [snake(key), typeof value === 'object' && value !== null ? sql.json(value as never) : value] as const,
   );
   const row = {
     id: versionId,
@@ -64,9 +64,9 @@ export async function ensureFunds(sql: Sql, clerkId: string): Promise<void> {
     clearing_filler: 'zeros',
     transfer_designation: '7',
     days_ahead_max: 15,
-    cutoff_time: '15:00:00',
+    cutoff_time: '15:00',
     items_max: 999_999,
-    amount_max: 9_999_999_999,
+    amount_max: 999_999_999,
     practice: true,
   })}`;
   const entry = {
