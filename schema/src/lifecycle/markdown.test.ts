@@ -23,6 +23,6 @@ describe('状態遷移の文書 lifecycleMarkdown', () => {
     expect(text).toContain(
       '| 郵送受領 | 郵送申請の登録 `register` | 受付済 | 受付担当 | － | － | 本文4(2)ア | 事務局 |',
     );
-    expect(text.endsWith('|\n')).toBe(true);
+    expect(text.endsWith('|\n\n<!-- prettier-ignore-end -->\n')).toBe(true);
   });
 });

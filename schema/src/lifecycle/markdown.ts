@@ -42,6 +42,8 @@ export function lifecycleMarkdown(): string {
     '',
     ...diagram(),
     '',
+    '<!-- prettier-ignore-start -->',
+    '',
     '## 状態',
     '',
     '| 名前 | 状態 | 待ち先 | 申請者への説明 |',
@@ -55,6 +57,8 @@ export function lifecycleMarkdown(): string {
     '| 前の状態 | 操作 | 後の状態 | 職務 | 条件 | 別の人 | 仕様書 | 待ち先 |',
     '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...tableRows.map((row) => `| ${row} |`),
+    '',
+    '<!-- prettier-ignore-end -->',
     '',
   ].join('\n');
 }

@@ -28,12 +28,12 @@ import {
 } from './shapes/case.ts';
 import { reads, writes } from './verb.ts';
 
+// A payment confirmer sees what is to be confirmed (`payment.evidence`), not the whole case (本文7).
 const caseReaders: readonly Duty[] = [
   'reception',
   'reviewer',
   'approver',
   'payment_clerk',
-  'payment_confirmer',
   'manager',
   'official',
   'auditor',
