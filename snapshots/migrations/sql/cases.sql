@@ -12,7 +12,7 @@ CREATE FUNCTION grant_answers(row_of_case jsonb) RETURNS jsonb LANGUAGE sql IMMU
     name_key,address_key,phone_key,employee_key,date_created,date_updated,user_created,user_updated}'::text[]
 $$;
 
--- What a decision rests on: fixed from the recommendation on.
+-- What a decision rests on. It changes with an event of the case and is fixed from the recommendation on.
 CREATE FUNCTION grant_judged(row_of_case jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
   SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM jsonb_each(row_of_case)
    WHERE key = ANY ('{employer,programme_version,verdict,leave_months,leave_days,amount_base,amount_addition,amount_total,
@@ -61,9 +61,11 @@ BEGIN
      AND grant_answering(OLD.state) IS NOT TRUE THEN
     PERFORM grant_refuse('content_locked', OLD.state);
   END IF;
-  IF OLD.state NOT IN ('draft', 'received', 'submitted', 'in_review', 'correction_requested')
-     AND grant_judged(to_jsonb(NEW)) IS DISTINCT FROM grant_judged(to_jsonb(OLD)) THEN
-    PERFORM grant_refuse('content_locked', 'the judgement is fixed in ' || OLD.state);
+  IF OLD.state NOT IN ('draft', 'received')
+     AND grant_judged(to_jsonb(NEW)) IS DISTINCT FROM grant_judged(to_jsonb(OLD))
+     AND (OLD.state NOT IN ('submitted', 'in_review', 'correction_requested')
+          OR (NEW.state IS NOT DISTINCT FROM OLD.state AND grant_answering(OLD.state) IS NOT TRUE)) THEN
+    PERFORM grant_refuse('content_locked', 'the judgement in ' || OLD.state);
   END IF;
   IF (NEW.recommendation, NEW.recommended_by, NEW.recommendation_note)
        IS DISTINCT FROM (OLD.recommendation, OLD.recommended_by, OLD.recommendation_note)

@@ -135,6 +135,19 @@ describe('What a decision rests on', () => {
     );
   });
 
+  it('changes before that only with an event of the case', async () => {
+    const { app } = databases;
+    const id = await caseIn(app, world, 'submitted');
+    await expectRefusal(
+      app`update applications set amount_total = 500000 where id = ${id}`.execute(),
+      'content_locked',
+    );
+    const fix = { event: 'staff_fix', duty: 'reception', actor: world.people.reception };
+    await acting(app, fix, (trx) => trx`update applications set amount_total = 500000 where id = ${id}`);
+    const [row] = await app`select amount_total from applications where id = ${id}`;
+    expect(row?.['amount_total']).toBe(500_000);
+  });
+
   it('has a recommendation only from the event, signed by its actor', async () => {
     const { app } = databases;
     const id = await caseIn(app, world, 'submitted');

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acting, expectRefusal } from './act.ts';
-import { AMOUNT, caseIn, grantCase, startCase, stateOf, step } from './case-path.ts';
+import {
+  AMOUNT,
+  caseIn,
+  grantCase,
+  recommendCase,
+  startCase,
+  stateOf,
+  step,
+  submitCase,
+} from './case-path.ts';
 import { type Databases, openDatabase } from './database.ts';
 import { type World, buildWorld } from './world.ts';
 
@@ -44,18 +53,10 @@ async function casesOfOneEmployer(count: number): Promise<string[]> {
   const ids: string[] = [];
   const employer = await world.employer();
   for (let n = 0; n < count; n += 1) {
-    const id = await caseIn(databases.app, world, 'submitted');
+    const id = await startCase(databases.app, world);
     await databases.app`update applications set employer = ${employer} where id = ${id}`;
-    const { reviewer } = world.people;
-    await step(databases.app, id, { event: 'take', to: 'in_review', duty: 'reviewer', actor: reviewer });
-    const set = { recommendation: 'grant' };
-    await step(databases.app, id, {
-      event: 'recommend',
-      to: 'recommended',
-      duty: 'reviewer',
-      actor: reviewer,
-      set,
-    });
+    await submitCase(databases.app, world, id);
+    await recommendCase(databases.app, world, id);
     ids.push(id);
   }
   return ids;

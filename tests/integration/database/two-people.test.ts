@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectRefusal } from './act.ts';
+import { caseIn, grantCase, stateOf, step } from './case-path.ts';
+import { type Databases, openDatabase } from './database.ts';
+import { type World, buildWorld } from './world.ts';
+
+let databases: Databases;
+let world: World;
+beforeAll(async () => {
+  databases = await openDatabase();
+  world = await buildWorld(databases.owner);
+});
+afterAll(() => databases.close());
+
+describe('Two people', () => {
+  it('decide: whoever recommended a case cannot grant it, also with both duties', async () => {
+    const { app, owner } = databases;
+    const id = await caseIn(app, world, 'recommended');
+    const role = '20000000-0000-4000-8000-000000000005';
+    await owner`update directus_users set role = ${role} where id = ${world.people.reviewer}`;
+    try {
+      await expectRefusal(grantCase(app, world, id, { actor: world.people.reviewer }), 'same_person');
+      const actor = world.people.reviewer;
+      await expectRefusal(
+        step(app, id, { event: 'refuse', to: 'refused', duty: 'approver', actor }),
+        'same_person',
+      );
+    } finally {
+      await owner`update directus_users set role = '20000000-0000-4000-8000-000000000004'
+        where id = ${world.people.reviewer}`;
+    }
+  });
+
+  it('release: whoever suspended a case cannot release it, and it returns where it came from', async () => {
+    const { app } = databases;
+    const id = await caseIn(app, world, 'submitted');
+    const { manager, approver } = world.people;
+    await step(app, id, { event: 'suspend', to: 'suspended', duty: 'manager', actor: manager });
+    await expectRefusal(
+      step(app, id, { event: 'release', to: 'submitted', duty: 'manager', actor: manager }),
+      'same_person',
+    );
+    await expectRefusal(
+      step(app, id, { event: 'release', to: 'payable', duty: 'approver', actor: approver }),
+      'illegal_transition',
+    );
+    await step(app, id, { event: 'release', to: 'submitted', duty: 'approver', actor: approver });
+    expect(await stateOf(app, id)).toBe('submitted');
+  });
+
+  it('cannot be got round by writing the state to return to', async () => {
+    const { app } = databases;
+    const id = await caseIn(app, world, 'submitted');
+    await step(app, id, { event: 'suspend', to: 'suspended', duty: 'manager', actor: world.people.manager });
+    await app`update applications set suspended_from = 'payable' where id = ${id}`;
+    const [row] = await app`select suspended_from from applications where id = ${id}`;
+    expect(row?.['suspended_from']).toBe('submitted');
+  });
+});
