@@ -221,6 +221,15 @@ describe('支給申請 grantApplicationSchema', () => {
     ).not.toThrow();
   });
 
+  it('takes dates from 1900 to 2099', () => {
+    for (const day of ['1900-01-01', '2099-12-31']) {
+      expect(anApplication({ employeeBirthOn: day }).employeeBirthOn).toBe(day);
+    }
+    for (const day of ['1899-12-31', '2100-01-01']) {
+      expect(() => anApplication({ employeeBirthOn: day })).toThrow();
+    }
+  });
+
   it('bounds the length of leave lists', () => {
     const period = { kind: 'childcare', startOn: '2026-06-01', endOn: '2026-06-30', workedDays: 0 };
     expect(() => anApplication({ leavePeriods: Array.from({ length: 8 }, () => period) })).not.toThrow();

@@ -132,6 +132,13 @@ describe('通算 countLeave', () => {
     });
   });
 
+  it('says that days before the birth are left out when only one of the periods has any', () => {
+    const periods = leave(['2026-04-01', '2026-04-10'], ['2026-05-01', '2026-05-10']);
+    const counted = countLeave(periods, { childBirthOn: civilDate('2026-04-03') });
+    expect(counted.days).toBe(18);
+    expect(counted.arithmetic.join('\n')).toContain('より前の日は数えません。');
+  });
+
   it('leaves out a period that ends before it starts', () => {
     expect(count(['2026-04-02', '2026-04-01'])).toMatchObject({ months: 0, restDays: 0, days: 0 });
   });

@@ -218,6 +218,17 @@ describe('要件1 育児休業', () => {
     ]);
   });
 
+  it('finds the first day of leave wherever it is listed', () => {
+    const early = span('2026-03-31', '2026-04-02');
+    for (const leavePeriods of [
+      [early, span('2026-05-01', '2026-05-31')],
+      [span('2026-05-01', '2026-05-31'), early, span('2026-06-05', '2026-06-06')],
+    ]) {
+      const found = findingFor('leave_start', { application: { childBirthOn: '2026-03-01', leavePeriods } });
+      expect(found.facts).toMatchObject({ startOn: '2026-03-31' });
+    }
+  });
+
   describe('休業期間の日付', () => {
     ruleTable('leave_dates', [
       ['one day of leave', 'passed', leave(span('2026-06-01', '2026-06-01'))],
@@ -242,6 +253,18 @@ describe('要件1 育児休業', () => {
         leave(span('2026-06-20', '2026-07-05'), span('2026-06-01', '2026-06-30')),
       ],
     ]);
+
+    it('finds an overlap of the first and the last period listed', () => {
+      const first = leave(
+        span('2026-06-01', '2026-06-10'),
+        span('2026-06-20', '2026-06-25'),
+        span('2026-06-05', '2026-06-06'),
+      );
+      expect(findingFor('leave_dates', first)).toMatchObject({
+        verdict: 'failed',
+        facts: { startOn: '2026-06-05' },
+      });
+    });
 
     it('names the period', () => {
       const reversed = leave(span('2026-06-01', '2026-06-30'), span('2026-07-02', '2026-07-01'));
@@ -361,6 +384,14 @@ describe('要件1 育児休業', () => {
         atBirth('2026-04-01', '2026-04-05', { childBirthOn: '2026-04-04', childDueOn: '2026-04-01' }),
       ],
     ]);
+
+    it('looks at every part', () => {
+      const one = leave(
+        span('2026-06-01', '2026-06-05', 'at_birth'),
+        span('2026-07-20', '2026-07-22', 'at_birth'),
+      );
+      expect(findingFor('at_birth_leave', one).verdict).toBe('to_check');
+    });
 
     it('adds the days of its parts', () => {
       const two = leave(
@@ -704,6 +735,10 @@ describe('申請と支給の条件', () => {
         { priorAwards: [anAward(same)], programme: perChild },
       ],
     ]);
+
+    it('says so when nothing was found', () => {
+      expect(findingFor('prior_award').found).toBe('該当する支給はありません。');
+    });
 
     it('names what was found', () => {
       expect(findingFor('prior_award', { priorAwards: [anAward()] }).found).toBe(

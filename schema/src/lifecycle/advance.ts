@@ -112,17 +112,20 @@ export function beginCase(
   event: CreationEvent,
   actor: Actor,
 ): Result<LifecycleCase & { readonly duty: Duty; readonly waitingFor: WaitingFor }> {
-  const row = creations.find((one) => one.event === event);
-  const duty = row === undefined ? undefined : dutyFor(row, actor);
-  if (row === undefined || duty === undefined) return reject('FORBIDDEN', { act: eventLabel(event) });
-  return accept({
-    state: row.to,
-    version: 0,
-    suspendedFrom: null,
-    history: [{ event, actor: actor.id }],
-    duty,
-    waitingFor: row.waitingFor,
-  });
+  for (const row of creations.filter((one) => one.event === event)) {
+    const duty = dutyFor(row, actor);
+    if (duty === undefined) continue;
+    const history = [{ event, actor: actor.id }];
+    return accept({
+      state: row.to,
+      version: 0,
+      suspendedFrom: null,
+      history,
+      duty,
+      waitingFor: row.waitingFor,
+    });
+  }
+  return reject('FORBIDDEN', { act: eventLabel(event) });
 }
 
 /** An event that may be offered as a button. */
