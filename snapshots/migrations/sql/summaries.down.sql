@@ -1,5 +1,6 @@
 -- Takes summaries.sql back; newest parts first where one rests on another.
-DROP TRIGGER IF EXISTS grant_count_case ON applications;
+DROP TRIGGER IF EXISTS grant_count_new ON applications;
+DROP TRIGGER IF EXISTS grant_count_change ON applications;
 DROP TRIGGER IF EXISTS grant_keep_figures ON summaries;
 DROP INDEX grant_summary_bucket;
 DROP FUNCTION grant_verify_summaries;

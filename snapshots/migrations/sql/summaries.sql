@@ -80,8 +80,13 @@ BEGIN
   END LOOP;
   RETURN NULL;
 END $$;
-CREATE CONSTRAINT TRIGGER grant_count_case AFTER INSERT OR UPDATE OR DELETE ON applications
+CREATE CONSTRAINT TRIGGER grant_count_new AFTER INSERT OR DELETE ON applications
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION grant_count_case();
+CREATE CONSTRAINT TRIGGER grant_count_change AFTER UPDATE ON applications
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN ((OLD.state, OLD.channel, OLD.received_on, OLD.amount_total, OLD.verdict)
+    IS DISTINCT FROM (NEW.state, NEW.channel, NEW.received_on, NEW.amount_total, NEW.verdict))
+  EXECUTE FUNCTION grant_count_case();
 
 -- Nobody writes a figure by hand; only the count above and a new label do.
 CREATE FUNCTION grant_keep_figures() RETURNS trigger LANGUAGE plpgsql
