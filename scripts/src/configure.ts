@@ -10,6 +10,7 @@ import { runNode } from './child.ts';
 import { contentHash } from './content-hash.ts';
 import { directusCommand, startDirectus } from './directus.ts';
 import { type EnvironmentInput, ROOT, directusEnvironment, officeUrl } from './environment.ts';
+import { putFirstPermissions } from './first-permissions.ts';
 import { fillLifecycle } from './lifecycle-tables.ts';
 import type { Progress } from './progress.ts';
 
@@ -45,7 +46,8 @@ export async function configure(context: ConfigureContext, progress: Progress): 
   const bare = directusEnvironment({ ...context, bare: true });
   mkdirSync(bare['EXTENSIONS_PATH'] ?? '', { recursive: true });
   const log = path.join(context.logFolder, 'configure.log');
-  if (recorded === undefined || recorded === '') {
+  const fresh = recorded === undefined || recorded === '';
+  if (fresh) {
     await progress.step('データベースの作成 / Creating the database', async () => {
       // Without a recorded hash an earlier start was interrupted before anyone could enter anything.
       await context.admin.unsafe(`drop database if exists "${context.database}" with (force)`);
@@ -54,7 +56,7 @@ export async function configure(context: ConfigureContext, progress: Progress): 
     });
   }
   await progress.step('データモデルと権限の反映 / Applying data model and permissions', () =>
-    push(context, log),
+    push(context, log, fresh),
   );
   if (hasMigrations()) {
     await progress.step('制約と監査の反映 / Applying constraints and audit', () =>
@@ -76,24 +78,28 @@ function hasMigrations(): boolean {
   return existsSync(folder) && readdirSync(folder).some((name) => /\.(c|m)?js$/.test(name));
 }
 
-function hasDump(name: string): boolean {
-  return existsSync(path.join(ROOT, name, 'collections')) || existsSync(path.join(ROOT, name, 'snapshot'));
-}
-
-async function push(context: ConfigureContext, log: string): Promise<void> {
+async function push(context: ConfigureContext, log: string, fresh: boolean): Promise<void> {
   const server = await startDirectus({ env: directusEnvironment({ ...context, bare: true }), log });
   try {
-    for (const dump of ['snapshots', 'flows'] as const) {
-      if (hasDump(dump)) await sync('push', dump, context, log);
-    }
+    await sync('push', fresh ? 'first' : 'snapshots', context, log);
+    await sync('push', 'flows', context, log);
   } finally {
     await server.stop();
+  }
+  if (!fresh) return;
+  const sql = context.connect();
+  try {
+    await putFirstPermissions(sql);
+  } finally {
+    await sql.end();
   }
 }
 
 /** Which collections of Directus belong to which dump folder. */
 const DUMPS = {
   snapshots: ['-x', 'flows,operations'],
+  /** A new database: the permissions follow in one stroke (`putFirstPermissions`). */
+  first: ['-x', 'flows,operations,permissions'],
   flows: ['-o', 'flows,operations', '--no-snapshot'],
 } as const;
 
@@ -106,7 +112,7 @@ export async function sync(
   dump: keyof typeof DUMPS,
   target: Pick<EnvironmentInput, 'ports' | 'keys'>,
   log: string,
-  folder: string = path.join(ROOT, dump),
+  folder: string = path.join(ROOT, dump === 'flows' ? 'flows' : 'snapshots'),
 ): Promise<string> {
   const { code, lines } = await runNode(
     [SYNC, '--config-path', SYNC_CONFIG, action, '--dump-path', folder, ...DUMPS[dump]],

@@ -36,7 +36,7 @@ const KEPT = 500;
 
 async function decode(raw: Buffer, to: readonly string[], id: string, receivedAt: string): Promise<Mail> {
   const parsed = await simpleParser(raw);
-  const html = parsed.html === false ? '' : parsed.html;
+  const html = typeof parsed.html === 'string' ? parsed.html : '';
   const text = parsed.text ?? '';
   const links = [...`${text}\n${html.replaceAll('&amp;', '&')}`.matchAll(/https?:\/\/[^\s"'<>）」]+/g)];
   return {

@@ -8,6 +8,8 @@ const BAR_WIDTH = 20;
 export interface Progress {
   /** Runs one named step; its duration is shown whatever comes of it. Steps may overlap. */
   step<T>(title: string, work: () => Promise<T>): Promise<T>;
+  /** The same for work that answers whether it went well instead of throwing. */
+  attempt<T>(title: string, work: () => Promise<{ ok: boolean; value: T }>): Promise<T>;
   /** A line that stays. */
   say(line: string): void;
   /** Durations so far, in seconds, by title. */
@@ -53,22 +55,25 @@ export function createProgress(planned: number, out: NodeJS.WriteStream = proces
     out.write(`${line}\n`);
   };
 
+  const attempt = async <T>(title: string, work: () => Promise<{ ok: boolean; value: T }>): Promise<T> => {
+    const began = performance.now();
+    running.set(title, began);
+    if (!live) out.write(`… ${title}\n`);
+    let mark = '✗';
+    try {
+      const { ok, value } = await work();
+      if (ok) mark = '✓';
+      return value;
+    } finally {
+      running.delete(title);
+      durations.set(title, (performance.now() - began) / 1000);
+      say(`${mark} ${title}  ${seconds(began)}`);
+    }
+  };
+
   return {
-    async step(title, work) {
-      const began = performance.now();
-      running.set(title, began);
-      if (!live) out.write(`… ${title}\n`);
-      let mark = '✗';
-      try {
-        const result = await work();
-        mark = '✓';
-        return result;
-      } finally {
-        running.delete(title);
-        durations.set(title, (performance.now() - began) / 1000);
-        say(`${mark} ${title}  ${seconds(began)}`);
-      }
-    },
+    attempt,
+    step: (title, work) => attempt(title, async () => ({ ok: true, value: await work() })),
     say,
     timings: () => durations,
     close() {

@@ -72,7 +72,14 @@ export async function attach(
     {
       name: `${papers[paper].label}.pdf`,
       type: 'application/pdf',
-      bytes: practicePaper(['PRACTICE PAPER', paper, `CASE ${String(walk.index)}`, ...account]),
+      bytes: practicePaper([
+        'PRACTICE PAPER',
+        paper,
+        `CASE ${String(walk.index)}`,
+        ...account,
+        // The office takes the same file twice for one and the same paper.
+        ...(correctionItem === undefined ? [] : ['CORRECTED']),
+      ]),
     },
   );
   return made.id;

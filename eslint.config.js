@@ -1,0 +1,142 @@
+import js from '@eslint/js';
+import vue from 'eslint-plugin-vue';
+import accessibility from 'eslint-plugin-vuejs-accessibility';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** Which way dependencies point: schema <- extensions, portal, tests, scripts; nothing imports extensions. */
+const onlyThroughTheDoor = {
+  group: ['@grant/schema/*', '**/schema/src/**'],
+  message: 'Rooms reach the rules through their one door: import from @grant/schema.',
+};
+const noExtensions = {
+  group: ['directus-extension-grants', '**/extensions/grants/**'],
+  message: 'Nothing imports the extensions room; meet it over HTTP.',
+};
+const forbid = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
+
+const NODE_GLOBALS = Object.fromEntries(
+  [
+    'process',
+    'console',
+    'Buffer',
+    'URL',
+    'setTimeout',
+    'clearTimeout',
+    'setInterval',
+    'clearInterval',
+    'module',
+  ].map((name) => [name, 'readonly']),
+);
+
+export default defineConfig(
+  globalIgnores([
+    '**/node_modules/',
+    '**/dist/',
+    '**/coverage/',
+    '**/.data/',
+    '**/reports/',
+    '**/.stryker-tmp/',
+  ]),
+  js.configs.recommended,
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    languageOptions: { globals: NODE_GLOBALS },
+    rules: { 'no-console': 'error' },
+  },
+  {
+    files: ['**/*.{ts,vue}'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        extraFileExtensions: ['.vue'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      'no-console': 'error',
+      // `x ?? ''` and `a || b` on booleans read well; the strict preset wants them all rewritten.
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // tsc knows every name; the untyped rule does not know types.
+      'no-undef': 'off',
+      'max-lines': ['error', { max: 300 }],
+    },
+  },
+  {
+    files: ['**/*.vue'],
+    extends: [vue.configs['flat/recommended'], accessibility.configs['flat/recommended']],
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+    rules: {
+      // Layout is prettier's business.
+      'vue/html-self-closing': 'off',
+      'vue/max-attributes-per-line': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
+      'vue/html-indent': 'off',
+      'vue/html-closing-bracket-newline': 'off',
+      'vue/multiline-html-element-content-newline': 'off',
+      'vue/first-attribute-linebreak': 'off',
+      'vue/no-v-html': 'error',
+      // A label that stands beside its control and names it by `for` is as good as one around it.
+      'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
+    },
+  },
+  {
+    files: ['schema/src/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      ...forbid({
+        regex: '^(?!\\.{1,2}/|zod$).*',
+        message: 'The rules are pure: they import zod and each other, nothing else.',
+      }),
+      'no-restricted-globals': ['error', 'process', 'fetch', 'console', 'setTimeout', 'setInterval'],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'The clock is an argument.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'The clock is an argument.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: 'No chance in rules.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['extensions/**/*.{ts,vue}'],
+    rules: forbid(onlyThroughTheDoor, {
+      group: ['@grant/portal', '@grant/scripts', '@grant/tests', '**/portal/**', '**/scripts/src/**'],
+      message: 'The extensions know the rules and Directus only.',
+    }),
+  },
+  {
+    files: ['portal/**/*.{ts,vue}'],
+    rules: forbid(onlyThroughTheDoor, noExtensions, {
+      group: ['@grant/scripts', '@grant/scripts/*', '@grant/tests', 'node:*'],
+      message: 'The portal runs in a browser and knows the rules only.',
+    }),
+  },
+  {
+    files: ['tests/**/*.ts', 'scripts/**/*.ts'],
+    rules: forbid(onlyThroughTheDoor, noExtensions),
+  },
+  {
+    files: ['portal/vite.config.ts', 'extensions/grants/vite.config.ts'],
+    rules: { 'no-restricted-imports': 'off' },
+  },
+  {
+    files: ['**/*.test.ts'],
+    rules: {
+      // `expect(object.method)` never detaches anything.
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+);

@@ -1,0 +1,36 @@
+/** What a bench is and what it says. */
+import type { Progress } from '../progress.ts';
+
+/** One measured figure against its bound. */
+export interface Measurement {
+  readonly name: string;
+  /** Median of the samples. */
+  readonly value: number;
+  readonly unit: string;
+  /** The largest value that is still good. */
+  readonly bound: number;
+  readonly ok: boolean;
+  readonly samples: readonly number[];
+}
+
+export interface Bench {
+  readonly name: string;
+  /** One sentence: what is measured, between which two moments. */
+  readonly about: string;
+  run(progress: Progress): Promise<readonly Measurement[]>;
+}
+
+/** Middle value; the mean of the two middle ones for an even count. */
+export function median(samples: readonly number[]): number {
+  const sorted = samples.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+}
+
+/** Puts samples against a bound; figures are rounded to a thousandth. */
+export function measured(name: string, unit: string, bound: number, samples: readonly number[]): Measurement {
+  const round = (value: number): number => Math.round(value * 1000) / 1000;
+  const value = round(median(samples));
+  return { name, value, unit, bound, ok: value <= bound, samples: samples.map(round) };
+}

@@ -1,0 +1,62 @@
+/**
+ * `npm run config:pull` and `config:push`: the way between Directus Studio and the files of snapshots/ and flows/,
+ * against the office that `npm start` runs on this data folder.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { sync } from './configure.ts';
+import { ROOT } from './environment.ts';
+import { describeFault, HouseFault } from './fault.ts';
+import { keysOf } from './keys.ts';
+import { choosePorts, readPort } from './ports.ts';
+import { createProgress } from './progress.ts';
+
+const officeFile = z.object({ addresses: z.object({ admin: z.url() }) });
+
+/** The port the running office was started with. */
+function runningPort(dataFolder: string): number {
+  try {
+    const file = officeFile.parse(JSON.parse(readFileSync(path.join(dataFolder, 'office.json'), 'utf8')));
+    return readPort(new URL(file.addresses.admin).port, 'office.json');
+  } catch {
+    throw new HouseFault({
+      ja: '事務局がまだ一度も起動していません。',
+      en: 'No office was ever started on this data folder.',
+      wayOut: 'Run npm start in another terminal, then this command again.',
+    });
+  }
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { data: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  const action = positionals[0];
+  if (values.help === true || (action !== 'pull' && action !== 'push')) {
+    process.stdout.write(
+      `npm run config:pull   Studio での変更を snapshots/ と flows/ に書き出します / writes what was changed in Studio
+npm run config:push   ファイルの内容を動いている事務局に反映します / applies the files to the running office
+  --data <folder>     npm start と同じ場所（既定 .data） / as given to npm start\n`,
+    );
+    return;
+  }
+  const dataFolder = path.resolve(ROOT, values.data ?? process.env['GRANT_DATA'] ?? '.data');
+  const ports = choosePorts(runningPort(dataFolder), process.env);
+  const progress = createProgress(2);
+  for (const dump of ['snapshots', 'flows'] as const) {
+    await progress.step(`${action} ${dump}`, () =>
+      sync(action, dump, { ports, keys: keysOf(dataFolder) }, path.join(dataFolder, 'log', 'config.log')),
+    );
+  }
+  progress.close();
+}
+
+try {
+  await main();
+} catch (fault) {
+  process.stderr.write(describeFault(fault));
+  process.exitCode = 1;
+}
