@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import type { GrantApplication } from '../application/application.ts';
+import { anApplication } from '../application/example.ts';
+import { civilDate } from '../civil-date.ts';
+import { defaultProgramme } from '../programme/defaults.ts';
+import type { Programme } from '../programme/figures.ts';
+import type { Finding, FindingVerdict } from './finding.ts';
+import { judge } from './judge.ts';
+import type { PriorAward } from './rule.ts';
+
+/** Columns of the example that a case changes. */
+export type Changes = Partial<Record<keyof GrantApplication, unknown>>;
+
+/** 状況: what differs from the example, which meets every requirement. */
+export interface Situation {
+  readonly application?: Changes;
+  readonly programme?: Partial<Programme>;
+  readonly on?: string;
+  readonly priorAwards?: readonly PriorAward[];
+}
+
+/** The finding of one rule in a situation. */
+export function findingFor(
+  rule: string,
+  { application, programme, on, priorAwards = [] }: Situation = {},
+): Finding {
+  const judgement = judge(
+    anApplication(application),
+    { ...defaultProgramme, ...programme },
+    civilDate(on ?? '2026-07-10'),
+    { priorAwards },
+  );
+  const found = judgement.findings.find((finding) => finding.rule === rule);
+  if (found === undefined) throw new Error(`no finding of ${rule}`);
+  return found;
+}
+
+export type Row = [string, FindingVerdict, Situation];
+
+/** Rows of one rule: what is the case, the verdict, the situation. */
+export function ruleTable(rule: string, rows: Row[]): void {
+  it.each(rows)('%s: %s', (_name, verdict, situation) => {
+    expect(findingFor(rule, situation).verdict).toBe(verdict);
+  });
+}
+
+/** One period of leave. */
+export const span = (startOn: string, endOn: string, kind = 'childcare', workedDays = 0) => ({
+  kind,
+  startOn,
+  endOn,
+  workedDays,
+});
+/** A situation in which only the periods of leave differ. */
+export const leave = (...leavePeriods: ReturnType<typeof span>[]): Situation => ({
+  application: { leavePeriods },
+});
+
+/** An award of this year to the same employer. */
+export function anAward(changes: Partial<PriorAward> = {}): PriorAward {
+  return {
+    fiscalYear: 2026,
+    reference: 'R8-00001',
+    leaveMonths: null,
+    employeeInsuredNumber: null,
+    childBirthOn: null,
+    ...changes,
+  };
+}

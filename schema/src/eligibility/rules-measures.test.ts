@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { Programme } from '../programme/figures.ts';
+import { findingFor, ruleTable, type Situation } from './rule-table.ts';
+
+describe('要件2から4', () => {
+  describe('応援団の登録', () => {
+    const on = '2026-07-10';
+    ruleTable('supporter', [
+      ['the day before filing', 'passed', { on, application: { supporterRegisteredOn: '2026-07-09' } }],
+      ['the day of filing', 'passed', { on, application: { supporterRegisteredOn: '2026-07-10' } }],
+      ['the day after filing', 'failed', { on, application: { supporterRegisteredOn: '2026-07-11' } }],
+    ]);
+  });
+
+  const measure = (kind: string, implementedOn = '2026-05-01') => ({
+    kind,
+    implementedOn,
+    description: '実施した。',
+  });
+
+  describe('雇用環境整備の措置', () => {
+    const measures = (...list: ReturnType<typeof measure>[]): Situation => ({
+      application: { measures: list },
+    });
+    ruleTable('measures_taken', [
+      ['one', 'failed', measures(measure('training'))],
+      ['two of one kind', 'failed', measures(measure('training'), measure('training'))],
+      ['two', 'passed', measures(measure('training'), measure('consultation'))],
+      [
+        'the second on the day of filing',
+        'passed',
+        measures(measure('training'), measure('consultation', '2026-07-10')),
+      ],
+      [
+        'the second after filing',
+        'failed',
+        measures(measure('training'), measure('consultation', '2026-07-11')),
+      ],
+      ['業務配分 counts', 'passed', measures(measure('training'), measure('workload'))],
+      ['two where three are needed', 'failed', { programme: { measuresRequired: 3 } }],
+    ]);
+
+    it('marks a count that rests on 業務配分', () => {
+      const resting = findingFor('measures_taken', measures(measure('training'), measure('workload')));
+      expect(resting.facts).toMatchObject({ count: 2, dependsOnWorkload: true });
+      expect(resting.found).toContain('「業務の配分・人員の配置に関する措置」を含めて数えています。');
+      const free = findingFor(
+        'measures_taken',
+        measures(measure('training'), measure('consultation'), measure('workload')),
+      );
+      expect(free.facts).toMatchObject({ count: 3, dependsOnWorkload: false });
+      expect(free.found).not.toContain('含めて');
+      const short = findingFor('measures_taken', measures(measure('workload')));
+      expect(short.facts).toMatchObject({ count: 1, dependsOnWorkload: false });
+    });
+
+    it('names what was done, or nothing', () => {
+      expect(findingFor('measures_taken', measures(measure('training'))).found).toBe(
+        '申請日までに実施した措置は1つです（育児休業に関する研修の実施）。',
+      );
+      expect(findingFor('measures_taken', measures(measure('training', '2026-07-11'))).found).toBe(
+        '申請日までに実施した措置は0つです。',
+      );
+    });
+  });
+
+  describe('措置の時期', () => {
+    const second = (implementedOn: string): Situation => ({
+      application: { measures: [measure('training'), measure('consultation', implementedOn)] },
+    });
+    ruleTable('measures_timing', [
+      ['the day before the leave', 'passed', second('2026-05-31')],
+      ['the first day of leave', 'passed', second('2026-06-01')],
+      ['the day after', 'to_check', second('2026-06-02')],
+      [
+        'two of one kind before',
+        'to_check',
+        { application: { measures: [measure('training'), measure('training')] } },
+      ],
+    ]);
+  });
+
+  describe('情報提供', () => {
+    const given = (informationOn: string, programme: Partial<Programme> = {}): Situation => ({
+      application: { informationOn },
+      programme,
+    });
+    ruleTable('information', [
+      ['the last day of leave', 'passed', given('2026-06-30')],
+      ['the day after', 'to_check', given('2026-07-01')],
+      ['the day after, where filing counts', 'passed', given('2026-07-01', { informationBy: 'application' })],
+      ['the day of filing', 'to_check', given('2026-07-10')],
+      ['the day after filing', 'failed', given('2026-07-11')],
+      [
+        'the day after filing, where filing counts',
+        'failed',
+        given('2026-07-11', { informationBy: 'application' }),
+      ],
+    ]);
+
+    it('says until when', () => {
+      expect(findingFor('information').requirement).toMatch(/^休業の終わりまで/u);
+      expect(findingFor('information', { programme: { informationBy: 'application' } }).requirement).toMatch(
+        /^申請日まで/u,
+      );
+    });
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { type Changes, findingFor, ruleTable, type Situation, span } from './rule-table.ts';
+
+describe('要件1 復帰', () => {
+  const back = (returnOn: string, changes: Changes = {}): Situation => ({
+    application: { returnOn, ...changes },
+  });
+
+  describe('原職等への復帰', () => {
+    ruleTable('original_post', [
+      ['returned', 'passed', {}],
+      ['not returned', 'failed', { application: { returnedToOriginalPost: false } }],
+    ]);
+  });
+
+  describe('休業と復帰の前後', () => {
+    ruleTable('return_after_leave', [
+      ['the last day of leave', 'failed', back('2026-06-30')],
+      ['the day after', 'passed', back('2026-07-01')],
+      [
+        'between two parts',
+        'failed',
+        {
+          application: { leavePeriods: [span('2026-06-01', '2026-06-30'), span('2026-07-05', '2026-07-06')] },
+        },
+      ],
+    ]);
+  });
+
+  describe('復帰の期限', () => {
+    ruleTable('return_by', [
+      ['the day before', 'passed', back('2027-03-30')],
+      ['the day', 'passed', back('2027-03-31')],
+      ['the day after', 'failed', back('2027-04-01')],
+    ]);
+  });
+
+  describe('復帰と申請の前後', () => {
+    ruleTable('return_before_filing', [
+      ['filed the day before the return', 'failed', { on: '2026-06-30' }],
+      ['filed on the day of the return', 'passed', { on: '2026-07-01' }],
+      ['filed the day after', 'passed', { on: '2026-07-02' }],
+    ]);
+  });
+
+  describe('復帰した日の曜日', () => {
+    ruleTable('return_day', [
+      ['a Friday', 'passed', back('2026-07-03')],
+      ['a Saturday', 'to_check', back('2026-07-04')],
+      ['a Sunday', 'to_check', back('2026-07-05')],
+      ['a holiday', 'to_check', back('2026-07-20')],
+      ['in the year-end closure', 'to_check', back('2026-12-29')],
+      ['outside the holiday table', 'to_check', back('2090-07-03')],
+    ]);
+
+    it('names the reason', () => {
+      expect(findingFor('return_day', back('2026-07-20')).found).toContain('海の日');
+    });
+  });
+
+  describe('休業終了から復帰までの日数', () => {
+    ruleTable('return_gap', [
+      ['seven days after', 'passed', back('2026-07-07')],
+      ['eight days after without a reason', 'to_check', back('2026-07-08')],
+      [
+        'eight days after with a reason',
+        'passed',
+        back('2026-07-08', { returnGapReason: '年次有給休暇を取得したため' }),
+      ],
+    ]);
+
+    it('repeats the reason', () => {
+      const found = findingFor(
+        'return_gap',
+        back('2026-07-08', { returnGapReason: '年次有給休暇を取得したため' }),
+      );
+      expect(found.found).toContain('8日あります。理由：年次有給休暇を取得したため');
+    });
+  });
+
+  describe('雇用保険の資格取得', () => {
+    ruleTable('employment', [
+      ['the day before the leave', 'passed', { application: { employeeInsuredOn: '2026-05-31' } }],
+      ['on the first day', 'passed', { application: { employeeInsuredOn: '2026-06-01' } }],
+      ['the day after', 'to_check', { application: { employeeInsuredOn: '2026-06-02' } }],
+    ]);
+  });
+
+  describe('従業員の年齢', () => {
+    const born = (employeeBirthOn: string): Situation => ({ application: { employeeBirthOn } });
+    ruleTable('employee_age', [
+      ['17 on the day before the leave', 'to_check', born('2008-06-02')],
+      ['18 on the first day', 'passed', born('2008-06-01')],
+      ['70 on the first day', 'passed', born('1955-06-02')],
+      ['71 on the first day', 'to_check', born('1955-06-01')],
+    ]);
+  });
+});

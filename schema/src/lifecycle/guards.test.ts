@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { advance } from './advance.ts';
+import { aCase, actor, allWell } from './case-examples.ts';
+import { guards, type GuardFacts, type GuardName } from './guards.ts';
+
+describe('遷移の条件 guards', () => {
+  const failing: Record<GuardName, GuardFacts[]> = {
+    receptionOpen: [{ receptionOpen: false }],
+    complete: [{ missing: 1 }],
+    hasItems: [{ correctionItems: 0 }],
+    allItemsAnswered: [{ unansweredItems: 1 }],
+    findingsSettled: [{ unsettledFindings: 1 }],
+    duplicatesSettled: [{ openDuplicates: 1 }],
+    recommendedGrant: [{ recommendation: 'refuse' }],
+    amountMatches: [{ amount: 200_001, judgedAmount: 200_000 }, { amount: 200_000 }],
+    hasReasons: [{ reasons: [] }, { reasons: ['要件1', ' '] }],
+    reason: [{ reason: '　' }],
+    letterMade: [{ letterMade: false }],
+    batchOpen: [{ batchState: 'sealed' }, { batchState: 'settled' }],
+    batchSealed: [{ batchState: 'open' }, { batchState: 'discarded' }],
+  };
+
+  it('refuse when the fact is against them, with a sentence that ends as one', () => {
+    for (const [name, cases] of Object.entries(failing) as [GuardName, GuardFacts[]][]) {
+      for (const facts of cases) expect(guards[name](facts), name).toMatch(/。$/);
+    }
+  });
+
+  it('refuse when nobody looked the fact up', () => {
+    for (const guard of Object.values(guards)) expect(guard({})).toMatch(/。$/);
+  });
+
+  it('say how many are left', () => {
+    expect(guards.complete({ missing: 3 })).toContain('3件');
+    expect(guards.allItemsAnswered({ unansweredItems: 2 })).toContain('2件');
+    expect(guards.findingsSettled({ unsettledFindings: 4 })).toContain('4件');
+    expect(guards.duplicatesSettled({ openDuplicates: 5 })).toContain('5件');
+  });
+
+  it('hold when the facts are well', () => {
+    for (const [name, guard] of Object.entries(guards)) {
+      expect(guard({ ...allWell, batchState: name === 'batchOpen' ? 'open' : 'sealed' }), name).toBeNull();
+    }
+  });
+
+  it('stop an event with GUARD_FAILED and the reason', () => {
+    const refused = advance(aCase('draft'), 'submit', actor('a', 'applicant'), { ...allWell, missing: 2 });
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'GUARD_FAILED' } });
+    if (!refused.ok) expect(refused.refusal.message).toContain('2件');
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { isDuty, type Duty } from './duty.ts';
+import { EVENTS, isEvent } from './events.ts';
+import { isState, STATES, stateLabel, type CaseState } from './states.ts';
+import { creations, fourEyesPairs, SUSPENDABLE_STATES, TERMINAL_STATES, transitions } from './table.ts';
+
+describe('遷移表 the transition table', () => {
+  it('names known states, duties and guards only, and every row once', () => {
+    const keys = transitions.map((row) => `${row.from}/${row.event}/${row.to}`);
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const row of transitions) {
+      expect(row.duties.length).toBeGreaterThan(0);
+      expect(row.article).toMatch(/^本文4/);
+    }
+  });
+
+  it('leads from a state by one event to one state, except a release', () => {
+    const keys = transitions
+      .filter((row) => row.event !== 'release')
+      .map((row) => `${row.from}/${row.event}`);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('reaches every state from the two ways a case comes into being', () => {
+    const reached = new Set<CaseState>(creations.map((row) => row.to));
+    for (let size = 0; size !== reached.size;) {
+      size = reached.size;
+      for (const row of transitions) if (reached.has(row.from)) reached.add(row.to);
+    }
+    expect([...reached].sort()).toEqual([...STATES].sort());
+  });
+
+  it('uses every event', () => {
+    expect(new Set(transitions.map((row) => row.event))).toEqual(new Set(EVENTS));
+  });
+
+  it('ends in refusal, withdrawal, cancellation and repayment', () => {
+    expect([...TERMINAL_STATES].sort()).toEqual(['cancelled', 'refused', 'repaid', 'withdrawn']);
+  });
+
+  it('gives no row to the administrator, the auditor, the official or a job', () => {
+    const outsiders: Duty[] = ['administrator', 'auditor', 'official', 'system'];
+    expect(transitions.filter((row) => row.duties.some((duty) => outsiders.includes(duty)))).toEqual([]);
+  });
+
+  it('releases to each state that can be suspended, and to no other', () => {
+    const releases = transitions.filter((row) => row.event === 'release').map((row) => row.to);
+    expect(releases).toEqual([...SUSPENDABLE_STATES]);
+    expect(transitions.filter((row) => row.event === 'suspend').map((row) => row.from)).toEqual(releases);
+  });
+
+  it('lists the four-eyes pairs of the database check', () => {
+    expect(fourEyesPairs.map((pair) => `${pair.event}<${pair.earlierEvent}`)).toEqual([
+      'grant<recommend',
+      'grant<take',
+      'grant<submit',
+      'grant<register',
+      'refuse<recommend',
+      'refuse<take',
+      'refuse<submit',
+      'refuse<register',
+      'batch<grant',
+      'release<suspend',
+      'cancel<grant',
+      'claim_repayment<grant',
+    ]);
+  });
+
+  it('asks the same four eyes in every row of an event', () => {
+    for (const row of transitions) {
+      const first = transitions.find((one) => one.event === row.event);
+      expect(row.fourEyes).toEqual(first?.fourEyes);
+    }
+  });
+});
+
+describe('names of states, events and duties', () => {
+  it('are recognised, and other text is not', () => {
+    expect([isState('draft'), isState('下書き'), isState(1)]).toEqual([true, false, false]);
+    expect([isEvent('grant'), isEvent('start')]).toEqual([true, false]);
+    expect([isDuty('reviewer'), isDuty('admin')]).toEqual([true, false]);
+    expect(stateLabel('suspended')).toBe('保留（疑義調査中）');
+  });
+});
