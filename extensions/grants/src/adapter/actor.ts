@@ -43,11 +43,20 @@ export async function dutiesOf(office: Office, user: string): Promise<ReadonlySe
  * The actor of a request.
  * @throws UNAUTHENTICATED without a signed-in, active user.
  */
-export async function actorOf(office: Office, accountability: Accountability | null | undefined): Promise<Actor> {
+export async function actorOf(
+  office: Office,
+  accountability: Accountability | null | undefined,
+): Promise<Actor> {
   const user = accountability?.user;
   if (!user || !accountability) refused('UNAUTHENTICATED', {});
   const person = await office
-    .database<{ id: string; status: string; email: string | null; first_name: string | null; last_name: string | null }>('directus_users')
+    .database<{
+      id: string;
+      status: string;
+      email: string | null;
+      first_name: string | null;
+      last_name: string | null;
+    }>('directus_users')
     .where({ id: user, status: 'active' })
     .first('email', 'first_name', 'last_name');
   if (!person) refused('UNAUTHENTICATED', {});
@@ -77,7 +86,13 @@ export function requireDuty(actor: AnyActor, duties: readonly Duty[], act: strin
  * use.
  */
 export async function asSystem(office: Office, reason: string): Promise<SystemActor> {
-  await recordAccess(office.database, { actor: null, action: 'system', collection: 'system', id: null, purpose: reason });
+  await recordAccess(office.database, {
+    actor: null,
+    action: 'system',
+    collection: 'system',
+    id: null,
+    purpose: reason,
+  });
   return {
     id: null,
     name: reason,

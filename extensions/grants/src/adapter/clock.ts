@@ -23,7 +23,8 @@ export function momentOf(instant: Date): Moment {
 
 // A practice office and the tests may live on another day (GRANT_CLOCK, ISO instant at which the process started), so
 // that they still work after the reception period has closed. An office with real cases ignores it.
-const pretended = process.env['GRANT_PRACTICE'] === 'true' ? Date.parse(process.env['GRANT_CLOCK'] ?? '') : Number.NaN;
+const pretended =
+  process.env['GRANT_PRACTICE'] === 'true' ? Date.parse(process.env['GRANT_CLOCK'] ?? '') : Number.NaN;
 const shift = Number.isNaN(pretended) ? 0 : pretended - Date.now();
 
 /** The moment now. */

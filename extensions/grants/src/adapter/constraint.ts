@@ -31,7 +31,10 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
       reason: '受付後の申請内容は、補正の手続きによって変更してください。',
     }),
   grant_append_only: () =>
-    refuse('GUARD_FAILED', { event: '記録の変更', reason: '記録は追記だけができます。変更・削除はできません。' }),
+    refuse('GUARD_FAILED', {
+      event: '記録の変更',
+      reason: '記録は追記だけができます。変更・削除はできません。',
+    }),
   grant_batch_sealed: () => refuse('BATCH_SEALED', { batch: '（確定済み）' }),
   grant_duplicate_payment: () => refuse('DUPLICATE_PAYMENT', { receiptNumber: '（この申請）' }),
   grant_money_fenced: () =>

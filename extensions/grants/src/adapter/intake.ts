@@ -55,7 +55,12 @@ function columnsOf(application: GrantApplication): object {
   return columns;
 }
 
-async function replaceRows(unit: Unit, table: string, application: string, rows: readonly object[]): Promise<void> {
+async function replaceRows(
+  unit: Unit,
+  table: string,
+  application: string,
+  rows: readonly object[],
+): Promise<void> {
   const old = (await unit.trx(table).where({ application }).select('id')) as { id: string }[];
   await unit.remove(
     table,
@@ -108,7 +113,11 @@ export async function writeIntake(
 }
 
 /** Columns of a corrected application (lists and account are written apart). */
-export async function correctedColumns(unit: Unit, current: CaseRecord, application: GrantApplication): Promise<object> {
+export async function correctedColumns(
+  unit: Unit,
+  current: CaseRecord,
+  application: GrantApplication,
+): Promise<object> {
   return {
     ...columnsOf(application),
     ...keysOf(application),

@@ -93,7 +93,12 @@ async function keep(
     inputs,
     ...columnsOf(judgement),
     arithmetic: {
-      leave: { months: leave.months, restDays: leave.restDays, days: leave.days, arithmetic: leave.arithmetic },
+      leave: {
+        months: leave.months,
+        restDays: leave.restDays,
+        days: leave.days,
+        arithmetic: leave.arithmetic,
+      },
       amount,
     },
   });

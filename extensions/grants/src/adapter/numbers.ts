@@ -23,14 +23,22 @@ function quoted(text: string): string {
 /** Check digit of a receipt number: weights 7-3-1 from the left, modulo 10; finds every single slip of a digit. */
 export function checkDigit(digits: string): string {
   const weights = [7, 3, 1];
-  const sum = [...digits].reduce((total, digit, place) => total + Number(digit) * (weights[place % 3] ?? 1), 0);
+  const sum = [...digits].reduce(
+    (total, digit, place) => total + Number(digit) * (weights[place % 3] ?? 1),
+    0,
+  );
   return String(sum % 10);
 }
 
 /** 受付番号: `<series>-<6 digits>-<check digit>`, for example `R8-000123-2`. */
 export async function nextReceiptNumber(unit: Unit, series: string): Promise<string> {
   await lockSeries(unit, `receipt/${series}`);
-  const last = await lastNumber(unit, 'applications', 'receipt_number', `^${quoted(series)}-([0-9]{6})-[0-9]$`);
+  const last = await lastNumber(
+    unit,
+    'applications',
+    'receipt_number',
+    `^${quoted(series)}-([0-9]{6})-[0-9]$`,
+  );
   const digits = String(last + 1).padStart(6, '0');
   return `${series}-${digits}-${checkDigit(digits)}`;
 }

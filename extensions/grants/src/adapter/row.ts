@@ -19,8 +19,11 @@ function civilDate(value: Date): string {
 // Money and counters may be bigint columns, which the driver gives as text. Whole yen stay far below 2^53.
 const NUMBERS = /(^|_)(amount|amount_max|items|total|capital|fee|bytes|serial|seq|count|max)(_|$)/;
 
+// Moments are named so; every other date column is a day.
+const INSTANTS = /(^|_)(at|since)$|^date_/;
+
 function valueOf(column: string, value: unknown): unknown {
-  if (value instanceof Date) return /_on$|^on$/.test(column) ? civilDate(value) : value.toISOString();
+  if (value instanceof Date) return INSTANTS.test(column) ? value.toISOString() : civilDate(value);
   if (typeof value === 'string' && NUMBERS.test(column) && /^-?\d+$/.test(value)) return Number(value);
   return value;
 }

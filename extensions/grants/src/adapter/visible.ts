@@ -21,9 +21,11 @@ export async function requireVisible(
     schema: await office.getSchema(),
     accountability: actor.accountability,
   });
-  const seen = await rows.readByQuery({ fields: ['id'], filter: { id: { _eq: id } }, limit: 1 }).catch((error) => {
-    if ((error as { code?: unknown }).code === 'FORBIDDEN') return [];
-    throw error;
-  });
+  const seen = await rows
+    .readByQuery({ fields: ['id'], filter: { id: { _eq: id } }, limit: 1 })
+    .catch((error) => {
+      if ((error as { code?: unknown }).code === 'FORBIDDEN') return [];
+      throw error;
+    });
   if (seen.length === 0) refused('NOT_FOUND', { what });
 }

@@ -31,13 +31,16 @@ function codeOf(error: unknown): string {
 }
 
 const WEAK = 'パスワードは、12文字以上で設定してください。';
-const SPENT = 'このリンクは、期限が切れているか、すでに使われています。もう一度、最初から手続きしてください。';
+const SPENT =
+  'このリンクは、期限が切れているか、すでに使われています。もう一度、最初から手続きしてください。';
 
 /** 登録: sends a mail with a link; the account works after the link was opened. */
 export async function register(visit: Visit, input: { email: string; password: string }): Promise<void> {
   count(visit, 'register');
   try {
-    await (await users(visit.office)).registerUser({
+    await (
+      await users(visit.office)
+    ).registerUser({
       email: input.email,
       password: input.password,
       verification_url: portalPage(visit.office, 'verify'),

@@ -56,9 +56,13 @@ function search(entries: Iterable<Branch>, query: string): BankEntry[] {
   const hits: { entry: Branch; rank: number }[] = [];
   for (const entry of entries) {
     const names = [fold(entry.name), fold(entry.hira)];
-    if (entry.code.startsWith(wanted) || names.some((name) => name.startsWith(wanted) || name.startsWith(large)))
+    if (
+      entry.code.startsWith(wanted) ||
+      names.some((name) => name.startsWith(wanted) || name.startsWith(large))
+    )
       hits.push({ entry, rank: entry.code === wanted || names.includes(wanted) ? 0 : 1 });
-    else if (names.some((name) => name.includes(wanted) || name.includes(large))) hits.push({ entry, rank: 2 });
+    else if (names.some((name) => name.includes(wanted) || name.includes(large)))
+      hits.push({ entry, rank: 2 });
   }
   return hits
     .sort((left, right) => left.rank - right.rank || left.entry.code.localeCompare(right.entry.code))

@@ -56,9 +56,6 @@ export async function showLetter(visit: ActorVisit): Promise<void> {
 export async function showReceipt(visit: ActorVisit): Promise<void> {
   const application = idOf(visit, 'id', '申請');
   await requireVisible(visit.office, visit.actor, 'applications', application, '申請');
-  const row = await visit.office
-    .database<object>('letters')
-    .where({ application, kind: 'receipt' })
-    .first();
+  const row = await visit.office.database<object>('letters').where({ application, kind: 'receipt' }).first();
   await give(visit, fromRow<LetterRecord>(found(row, '受付票')));
 }

@@ -1,4 +1,12 @@
-import { parseShape, unwrap, verbNames, verbOf, type Verb, type VerbName, type VerbParsed } from '@grant/schema';
+import {
+  parseShape,
+  unwrap,
+  verbNames,
+  verbOf,
+  type Verb,
+  type VerbName,
+  type VerbParsed,
+} from '@grant/schema';
 import type { NextFunction, Request, Response, Router } from 'express';
 import { actorOf, requireDuty } from '../adapter/actor.ts';
 import { now } from '../adapter/clock.ts';

@@ -46,7 +46,13 @@ export function entry({ filter }: Registry, office: Office): void {
               set_config('grant.duty', ?, true)`,
       [context.accountability?.user ?? '', begun.value.duty],
     );
-    return { ...row, state: begun.value.state, waiting_for: begun.value.waitingFor, channel: 'post', version: 0 };
+    return {
+      ...row,
+      state: begun.value.state,
+      waiting_for: begun.value.waitingFor,
+      channel: 'post',
+      version: 0,
+    };
   });
   filter('applications.items.update', (payload) => {
     if (insideWork()) return payload;

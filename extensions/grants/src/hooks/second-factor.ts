@@ -5,7 +5,8 @@ import type { Accountability, Office } from '../adapter/ports.ts';
 import type { Registry } from './registry.ts';
 
 // What a person needs to set up the second factor, and nothing of the cases.
-const FREE = /^\/(auth\/|users\/me|policies\/me|permissions\/me|roles\/me|settings|server\/|translations|extensions|admin|assets\/|portal|grants\/(health|programme))/;
+const FREE =
+  /^\/(auth\/|users\/me|policies\/me|permissions\/me|roles\/me|settings|server\/|translations|extensions|admin|assets\/|portal|grants\/(health|programme))/;
 
 const SecondFactorRequired = createError(
   'TFA_REQUIRED',

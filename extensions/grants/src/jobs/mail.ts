@@ -23,7 +23,11 @@ export interface MailJob {
   readonly dueOn?: string;
 }
 
-async function addressOf(office: Office, applicant: string | null, contactEmail: string | null): Promise<string | null> {
+async function addressOf(
+  office: Office,
+  applicant: string | null,
+  contactEmail: string | null,
+): Promise<string | null> {
   if (applicant === null) return contactEmail;
   const person = await office
     .database<{ id: string; email: string | null }>('directus_users')

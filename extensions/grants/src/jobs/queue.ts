@@ -74,7 +74,11 @@ async function work<N extends JobName>(
  * Puts a job into the queue inside a business transaction: it exists exactly when the business fact exists, and a
  * process that dies afterwards loses nothing.
  */
-export async function enqueue<N extends JobName>(trx: Knex.Transaction, name: N, job: Jobs[N]): Promise<void> {
+export async function enqueue<N extends JobName>(
+  trx: Knex.Transaction,
+  name: N,
+  job: Jobs[N],
+): Promise<void> {
   if (boss === null) throw new Error('the job queue is not running');
   await boss.send(name, job, { db: fromKnex(trx) });
 }

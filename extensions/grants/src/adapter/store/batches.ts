@@ -88,9 +88,12 @@ export async function paymentById(database: Knex, id: string): Promise<PaymentRe
 
 /** People whose confirmation of a payment stands for the content as it is now. */
 export async function confirmersOf(database: Knex, payment: PaymentRecord): Promise<string[]> {
-  const rows = await database<{ payment: string; content_hash: string; void_at: Date | null; confirmer: string }>(
-    'confirmations',
-  )
+  const rows = await database<{
+    payment: string;
+    content_hash: string;
+    void_at: Date | null;
+    confirmer: string;
+  }>('confirmations')
     .where({ payment: payment.id, content_hash: payment.contentHash })
     .whereNull('void_at')
     .distinct('confirmer');
@@ -102,7 +105,13 @@ function minutes(time: unknown): number | undefined {
   return parts === null ? undefined : Number(parts[1]) * 60 + Number(parts[2]);
 }
 
-const CLEARING: Readonly<Record<string, string>> = { zeros: 'zeros', zero: 'zeros', '0000': 'zeros', spaces: 'spaces', space: 'spaces' };
+const CLEARING: Readonly<Record<string, string>> = {
+  zeros: 'zeros',
+  zero: 'zeros',
+  '0000': 'zeros',
+  spaces: 'spaces',
+  space: 'spaces',
+};
 const SEPARATORS: Readonly<Record<string, string>> = { crlf: 'CRLF', lf: 'LF', none: 'none' };
 
 /** The bank profile of a batch. NOT_FOUND when there is none. */

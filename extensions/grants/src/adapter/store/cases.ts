@@ -43,7 +43,12 @@ export async function caseById(database: Knex, id: string): Promise<CaseRecord |
 }
 
 /** All rows of a table that belong to one case, in the given order, as shape `T`. */
-export async function ofCase<T>(database: Knex, table: string, application: string, order = 'id'): Promise<T[]> {
+export async function ofCase<T>(
+  database: Knex,
+  table: string,
+  application: string,
+  order = 'id',
+): Promise<T[]> {
   const rows = await database<Record<string, unknown>>(table).where({ application }).orderBy(order);
   return (rows as object[]).map((row) => fromRow<T>(row));
 }

@@ -37,7 +37,10 @@ export interface FindingRecord {
 }
 
 /** The newest judgement of a case, or undefined. */
-export async function latestJudgement(database: Knex, application: string): Promise<JudgementRecord | undefined> {
+export async function latestJudgement(
+  database: Knex,
+  application: string,
+): Promise<JudgementRecord | undefined> {
   const row = await database<object>('judgements').where({ application }).orderBy('number', 'desc').first();
   return row === undefined ? undefined : fromRow<JudgementRecord>(row);
 }

@@ -8,7 +8,9 @@ interface Person {
 }
 
 function called(person: Person): string {
-  return [person.last_name, person.first_name].filter(Boolean).join(' ') || (person.email ?? '（氏名未登録）');
+  return (
+    [person.last_name, person.first_name].filter(Boolean).join(' ') || (person.email ?? '（氏名未登録）')
+  );
 }
 
 /** 担当者名 of one person; an unknown id has none. */

@@ -23,12 +23,17 @@ type Bag = Readonly<Record<string, unknown>>;
 function figuresOf(programme: Bag, version: Bag): Programme {
   const keys = Object.keys(programmeFigures.shape);
   const defaults: Bag = { ...defaultProgramme };
-  const raw = keys.map((key) => [key, version[key] ?? programme[key] ?? (key in version ? null : defaults[key])]);
+  const raw = keys.map((key) => [
+    key,
+    version[key] ?? programme[key] ?? (key in version ? null : defaults[key]),
+  ]);
   return programmeFigures.parse(Object.fromEntries(raw));
 }
 
 async function load(database: Knex, programme: Bag, versionId: unknown): Promise<ProgrammeRecord> {
-  const row = await database<object>('programme_versions').where({ id: String(versionId) }).first();
+  const row = await database<object>('programme_versions')
+    .where({ id: String(versionId) })
+    .first();
   const version = fromRow<Bag>(found(row, '制度の版'));
   return {
     id: String(programme['id']),

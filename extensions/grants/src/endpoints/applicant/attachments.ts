@@ -1,16 +1,17 @@
 import { Readable } from 'node:stream';
-import { isPaperCode, type PaperCode } from '@grant/schema';
+import { isPaperCode, type PaperCode, type VerbOutput } from '@grant/schema';
 import { elevated } from '../../adapter/actor.ts';
 import { folderNamed } from '../../adapter/folders.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { lockCase } from '../../adapter/transition.ts';
-import { attachmentOf, liveAttachments, type AttachmentRecord } from '../../adapter/store/attachments.ts';
+import { attachmentOf, liveAttachments } from '../../adapter/store/attachments.ts';
 import type { CaseRecord } from '../../adapter/store/cases.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { readUpload, UPLOAD_MAX_BYTES, type Upload } from '../../adapter/upload.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
 import { handOut } from '../files.ts';
+import { attachmentView } from '../views/parts.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 
 /** States in which a paper may be added: before submission, and when the office waits for one. */
@@ -39,12 +40,22 @@ async function requireRoom(unit: Unit, current: CaseRecord, upload: Upload): Pro
     });
 }
 
-async function requireAskedFor(unit: Unit, current: CaseRecord, item: string | null, paper: PaperCode): Promise<void> {
+async function requireAskedFor(
+  unit: Unit,
+  current: CaseRecord,
+  item: string | null,
+  paper: PaperCode,
+): Promise<void> {
   if (current.state !== 'correction_requested') return;
   const asked = await unit
     .trx<{ id: string }>('correction_items')
     .join('corrections', 'corrections.id', 'correction_items.correction')
-    .where({ 'corrections.application': current.id, 'corrections.state': 'open', target_kind: 'paper', target: paper })
+    .where({
+      'corrections.application': current.id,
+      'corrections.state': 'open',
+      target_kind: 'paper',
+      target: paper,
+    })
     .first('correction_items.id');
   if (asked !== undefined && (item === null || asked.id === item)) return;
   refused('GUARD_FAILED', {
@@ -57,7 +68,7 @@ async function requireAskedFor(unit: Unit, current: CaseRecord, item: string | n
  * 添付の追加 (multipart: `paper`, `file`, and `correctionItem` when a correction asks for it). The same file for the
  * same paper twice is one attachment.
  */
-export async function addAttachment(visit: ActorVisit): Promise<AttachmentRecord> {
+export async function addAttachment(visit: ActorVisit): Promise<VerbOutput<'attachment.add'>> {
   const { office, actor } = visit;
   const application = idOf(visit, 'id', '申請');
   await requireVisible(office, actor, 'applications', application, '申請');
@@ -96,7 +107,7 @@ export async function addAttachment(visit: ActorVisit): Promise<AttachmentRecord
       return { id: await unit.create('attachments', row), ...row };
     });
     kept = record.file === file;
-    return record;
+    return attachmentView(record);
   } finally {
     if (!kept) await discard(visit, file);
   }

@@ -10,10 +10,7 @@ import { requireVisible } from '../../adapter/visible.ts';
 import type { ActorVisit } from '../visit.ts';
 
 /** 提出前の確認: what is missing, and how the rules would judge it today. Nothing is stored. */
-export async function check(
-  visit: ActorVisit,
-  input: VerbParsed<'application.check'>,
-): Promise<unknown> {
+export async function check(visit: ActorVisit, input: VerbParsed<'application.check'>): Promise<unknown> {
   const { database, env } = visit.office;
   await requireVisible(visit.office, visit.actor, 'applications', input.id, '申請');
   const current = found(await caseById(database, input.id), '申請');
@@ -24,7 +21,8 @@ export async function check(
     isAgent: current.agent !== null,
     attached: papers.map((paper) => paper.paper),
   });
-  const assessed = examined.application === null ? null : assess(examined.application, figures, visit.moment.today);
+  const assessed =
+    examined.application === null ? null : assess(examined.application, figures, visit.moment.today);
   return {
     missing: [...examined.missing],
     missingPapers: [...examined.missingPapers],

@@ -35,7 +35,10 @@ function paperFor(
   requestedAt: string,
 ): AttachmentRecord | undefined {
   return papers.find(
-    (paper) => paper.paper === item.target && paper.uploadedAt >= requestedAt && (value === undefined || paper.id === value),
+    (paper) =>
+      paper.paper === item.target &&
+      paper.uploadedAt >= requestedAt &&
+      (value === undefined || paper.id === value),
   );
 }
 
@@ -69,7 +72,8 @@ function corrected(before: Answers, fields: readonly Answered[]) {
   if (application !== null) return application;
   const touched = new Set(Object.keys(typed));
   const faults = [...missing, ...invalid].filter((fault) => touched.has(fault.key));
-  const all = faults.length > 0 ? faults : [...missing, ...invalid].filter(({ key }) => !key.startsWith('account'));
+  const all =
+    faults.length > 0 ? faults : [...missing, ...invalid].filter(({ key }) => !key.startsWith('account'));
   refused('INVALID_INPUT', { faults: all.map(({ path, message }) => ({ path, message })) });
 }
 
@@ -82,7 +86,10 @@ export async function answerCorrection(
   input: VerbParsed<'correction.answer'>,
 ): Promise<VerbOutput<'correction.answer'>> {
   return move(visit, 'answer_correction', input.version, async (unit, current) => {
-    const row = await unit.trx<object>('corrections').where({ application: current.id, state: 'open' }).first();
+    const row = await unit
+      .trx<object>('corrections')
+      .where({ application: current.id, state: 'open' })
+      .first();
     const round = fromRow<CorrectionRecord>(found(row, '補正の依頼'));
     const items = await itemsOf(unit.trx, round.id);
     const papers = await liveAttachments(unit.trx, current.id);
@@ -122,7 +129,10 @@ async function keepAnswers(
   for (const { item, value } of fields)
     await unit.update('correction_items', item.id, { newValue: JSON.stringify(value), answeredAt });
   for (const [item, paper] of papers)
-    await unit.update('correction_items', item.id, { newValue: JSON.stringify(paper.originalName), answeredAt });
+    await unit.update('correction_items', item.id, {
+      newValue: JSON.stringify(paper.originalName),
+      answeredAt,
+    });
 }
 
 // The new paper takes the place of the older ones of its kind; those stay on file as replaced.

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { FORM_VERSION, refuse, RefusalError, type Answers, type Fact, type VerbOutput, type VerbParsed } from '@grant/schema';
+import {
+  FORM_VERSION,
+  refuse,
+  RefusalError,
+  type Answers,
+  type Fact,
+  type VerbOutput,
+  type VerbParsed,
+} from '@grant/schema';
 import { refused } from '../../adapter/refused.ts';
 import { caseById } from '../../adapter/store/cases.ts';
 import {
@@ -21,7 +29,13 @@ import type { ActorVisit } from '../visit.ts';
 function draftId(actor: string, key: string): string {
   const hex = createHash('sha256').update(`${actor}/${key}`).digest('hex');
   const variant = ((Number.parseInt(hex.slice(16, 18), 16) & 0x3f) | 0x80).toString(16);
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, variant + hex.slice(18, 20), hex.slice(20, 32)].join('-');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    variant + hex.slice(18, 20),
+    hex.slice(20, 32),
+  ].join('-');
 }
 
 /** 申請書の作成: an empty draft, owned by whoever starts it. */

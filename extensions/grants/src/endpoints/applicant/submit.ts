@@ -38,7 +38,11 @@ function requireComplete(event: CaseEvent, examined: Examined): void {
   const { missing, missingPapers } = examined;
   throw new RefusalError({
     ...refusal,
-    facts: { ...refusal.facts, missing: missing.map((one) => ({ ...one })), missingPapers: missingPapers.map((one) => ({ ...one })) },
+    facts: {
+      ...refusal.facts,
+      missing: missing.map((one) => ({ ...one })),
+      missingPapers: missingPapers.map((one) => ({ ...one })),
+    },
   });
 }
 

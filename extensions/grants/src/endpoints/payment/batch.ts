@@ -57,8 +57,7 @@ export async function createBatch(
   const profile = await profileById(visit.office.database, input.bankProfileId);
   unwrap(checkSending(profile.terms, input.transferOn, instant(visit.moment.at)));
   const applications = [...new Set(input.applicationIds)].sort();
-  for (const id of applications)
-    await requireVisible(visit.office, visit.actor, 'applications', id, '申請');
+  for (const id of applications) await requireVisible(visit.office, visit.actor, 'applications', id, '申請');
   if (applications.length > profile.terms.maxItems)
     refused('ZENGIN_TOO_MANY', { count: applications.length, max: profile.terms.maxItems });
   const made = await work(visit.office, visit.actor, async (unit) => {
@@ -86,7 +85,10 @@ export async function createBatch(
 }
 
 /** バッチからの除外: the case is payable again. A batch that is empty afterwards is discarded. */
-export async function removePayment(visit: ActorVisit, input: VerbParsed<'batch.remove'>): Promise<VerbOutput<'batch.remove'>> {
+export async function removePayment(
+  visit: ActorVisit,
+  input: VerbParsed<'batch.remove'>,
+): Promise<VerbOutput<'batch.remove'>> {
   const id = idOf(visit, 'id', '支払バッチ');
   await requireVisible(visit.office, visit.actor, 'payment_batches', id, '支払バッチ');
   await work(visit.office, visit.actor, async (unit) => {

@@ -3,7 +3,8 @@ import {
   compactCode,
   questionLabel,
   type AccountTypeChoice,
-  type VerbOutput, type VerbParsed,
+  type VerbOutput,
+  type VerbParsed,
 } from '@grant/schema';
 import { recordAccess } from '../../adapter/access-log.ts';
 import { found, refused } from '../../adapter/refused.ts';
@@ -59,14 +60,19 @@ function differences(
  * by the name of the item and written to the access log. Neither the preparer nor whoever entered the account may
  * confirm.
  */
-export async function confirmPayment(visit: ActorVisit, input: VerbParsed<'payment.confirm'>): Promise<VerbOutput<'payment.confirm'>> {
+export async function confirmPayment(
+  visit: ActorVisit,
+  input: VerbParsed<'payment.confirm'>,
+): Promise<VerbOutput<'payment.confirm'>> {
   const id = idOf(visit, 'id', '支払');
   const { office, actor } = visit;
   await requireVisible(office, actor, 'payments', id, '支払');
   const payment = await paymentById(office.database, id);
   const account = await accountOf(visit, payment);
-  if (payment.preparedBy === actor.id) refused('SAME_PERSON', { first: '支払バッチへの追加', second: '支払の確認' });
-  if (account.editedBy === actor.id) refused('SAME_PERSON', { first: '振込口座の入力', second: '支払の確認' });
+  if (payment.preparedBy === actor.id)
+    refused('SAME_PERSON', { first: '支払バッチへの追加', second: '支払の確認' });
+  if (account.editedBy === actor.id)
+    refused('SAME_PERSON', { first: '振込口座の入力', second: '支払の確認' });
   const different = differences(office.env, input, account, payment);
   if (different.length > 0) {
     await recordAccess(office.database, {

@@ -53,7 +53,9 @@ export async function listPayable(visit: ActorVisit): Promise<Payable> {
   return {
     payable,
     total: payable.reduce((sum, one) => sum + one.amount, 0),
-    bankProfiles: await database<{ id: string; name: string }>('bank_profiles').select('id', 'name').orderBy('name'),
+    bankProfiles: await database<{ id: string; name: string }>('bank_profiles')
+      .select('id', 'name')
+      .orderBy('name'),
     batches: await recentBatches(visit),
   };
 }
@@ -66,7 +68,9 @@ async function recentBatches(visit: ActorVisit): Promise<Payable['batches']> {
     .limit(50)
     .select('id', 'number', 'transfer_on', 'state', 'item_count', 'total');
   return (rows as object[]).map((row) => {
-    const { itemCount, ...batch } = fromRow<Omit<Payable['batches'][number], 'count'> & { itemCount: number }>(row);
+    const { itemCount, ...batch } = fromRow<
+      Omit<Payable['batches'][number], 'count'> & { itemCount: number }
+    >(row);
     return { ...batch, count: itemCount };
   });
 }

@@ -1,7 +1,13 @@
 import type { VerbOutput, VerbParsed } from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
 import { found, refused } from '../../adapter/refused.ts';
-import { batchById, declareMoney, paymentsOf, type BatchRecord, type PaymentRecord } from '../../adapter/store/batches.ts';
+import {
+  batchById,
+  declareMoney,
+  paymentsOf,
+  type BatchRecord,
+  type PaymentRecord,
+} from '../../adapter/store/batches.ts';
 import { lockCase, transition } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
@@ -11,7 +17,12 @@ import { viewOfBatch } from './lines.ts';
 
 type Result = VerbParsed<'batch.results'>['results'][number];
 
-async function record(unit: Unit<Actor>, batch: BatchRecord, payment: PaymentRecord, result: Result): Promise<void> {
+async function record(
+  unit: Unit<Actor>,
+  batch: BatchRecord,
+  payment: PaymentRecord,
+  result: Result,
+): Promise<void> {
   if (payment.state !== 'sealed')
     refused('GUARD_FAILED', {
       event: '振込結果の記録',

@@ -48,7 +48,12 @@ function namesFor(bankCode: string, branchCode: string): { bankName: string; bra
   };
 }
 
-async function fileOf(unit: Unit, batch: BatchRecord, profile: ProfileRecord, payments: readonly PaymentRecord[]) {
+async function fileOf(
+  unit: Unit,
+  batch: BatchRecord,
+  profile: ProfileRecord,
+  payments: readonly PaymentRecord[],
+) {
   const transfers = [];
   for (const payment of payments) {
     const row = await unit.trx<object>('bank_accounts').where({ id: payment.bankAccount }).first();
@@ -123,7 +128,10 @@ async function sealNow(unit: Unit<Actor>, id: string, input: VerbParsed<'batch.s
  * 支払バッチの確定: every payment confirmed by two people, count and sum as the clerk has them on paper; the bank file is
  * made once, hashed and kept sealed. Nothing in the batch can change afterwards.
  */
-export async function sealBatch(visit: ActorVisit, input: VerbParsed<'batch.seal'>): Promise<VerbOutput<'batch.seal'>> {
+export async function sealBatch(
+  visit: ActorVisit,
+  input: VerbParsed<'batch.seal'>,
+): Promise<VerbOutput<'batch.seal'>> {
   const id = idOf(visit, 'id', '支払バッチ');
   await requireVisible(visit.office, visit.actor, 'payment_batches', id, '支払バッチ');
   await work(visit.office, visit.actor, (unit) => sealNow(unit, id, input));

@@ -1,11 +1,4 @@
-import {
-  addDays,
-  civilDate,
-  isPaperCode,
-  isQuestionKey,
-  ACCOUNT_KEYS,
-  type VerbParsed,
-} from '@grant/schema';
+import { addDays, civilDate, isPaperCode, isQuestionKey, ACCOUNT_KEYS, type VerbParsed } from '@grant/schema';
 import { randomUUID } from 'node:crypto';
 import { draftLetter, headOf } from '../../adapter/letters.ts';
 import { refused } from '../../adapter/refused.ts';
@@ -38,17 +31,25 @@ function textOf(value: unknown): string | null {
 }
 
 /** 補正の依頼: a round with its items and what stood there, the letter, and a mail. Due after the programme's days. */
-export function requestCorrection(visit: ActorVisit, input: VerbParsed<'case.requestCorrection'>): Promise<Moved> {
+export function requestCorrection(
+  visit: ActorVisit,
+  input: VerbParsed<'case.requestCorrection'>,
+): Promise<Moved> {
   input.items.forEach(requireTarget);
   return move(visit, 'request_correction', input.version, async (unit, current) => {
     const programme = await programmeOfCase(unit.trx, current);
     const today = civilDate(unit.moment.today);
     const dueOn = input.dueOn ?? addDays(today, programme.figures.correctionDays);
     if (dueOn < today)
-      refused('INVALID_INPUT', { faults: [{ path: 'dueOn', message: '回答の期限は今日以後の日にしてください。' }] });
+      refused('INVALID_INPUT', {
+        faults: [{ path: 'dueOn', message: '回答の期限は今日以後の日にしてください。' }],
+      });
     const answers: Readonly<Record<string, unknown>> = await answersOfCase(unit.trx, current);
     const papers = await liveAttachments(unit.trx, current.id);
-    const last = await unit.trx('corrections').where({ application: current.id }).max<{ max: number | null }[]>('round');
+    const last = await unit
+      .trx('corrections')
+      .where({ application: current.id })
+      .max<{ max: number | null }[]>('round');
     const round = (last[0]?.max ?? 0) + 1;
     const items = input.items.map((item) => ({
       ...item,

@@ -78,7 +78,11 @@ export function grant(visit: ActorVisit, input: GrantInput): Promise<Moved> {
       },
       record: { amount: input.amount },
       alongside: async () => {
-        const decided = await record(unit, current, programme, { kind: 'grant', amount: input.amount, reasons: [] });
+        const decided = await record(unit, current, programme, {
+          kind: 'grant',
+          amount: input.amount,
+          reasons: [],
+        });
         await unit.create('obligations', {
           application: current.id,
           decision: decided.id,
@@ -101,10 +105,7 @@ export function grant(visit: ActorVisit, input: GrantInput): Promise<Moved> {
 }
 
 /** 不支給決定: with reasons by requirement, letter and mail. */
-export function refuseCase(
-  visit: ActorVisit,
-  input: VerbParsed<'case.refuse'>,
-): Promise<Moved> {
+export function refuseCase(visit: ActorVisit, input: VerbParsed<'case.refuse'>): Promise<Moved> {
   return move(visit, 'refuse', input.version, async (unit, current) => {
     await requireReviewed(unit, current);
     const programme = await programmeOfCase(unit.trx, current);
@@ -112,7 +113,11 @@ export function refuseCase(
       facts: { reasons: input.reasons.map((reason) => reason.text) },
       record: { requirements: input.reasons.map((reason) => reason.requirement) },
       alongside: async () => {
-        const decided = await record(unit, current, programme, { kind: 'refuse', amount: null, reasons: input.reasons });
+        const decided = await record(unit, current, programme, {
+          kind: 'refuse',
+          amount: null,
+          reasons: input.reasons,
+        });
         await draftLetter(unit, current.id, 'refusal', decided.number, {
           ...headOf(programme, current, current.receiptNumber ?? ''),
           number: decided.number,

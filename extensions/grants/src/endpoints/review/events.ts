@@ -69,8 +69,12 @@ export function resumeReview(visit: ActorVisit, input: WithReason): Promise<Move
   return move(visit, 'resume_review', input.version, (unit, current) => ({
     facts: { reason: input.reason },
     after: async () => {
-      const rounds = await unit.trx('corrections').where({ application: current.id, state: 'open' }).select('id');
-      for (const round of rounds as { id: string }[]) await unit.update('corrections', round.id, { state: 'closed' });
+      const rounds = await unit
+        .trx('corrections')
+        .where({ application: current.id, state: 'open' })
+        .select('id');
+      for (const round of rounds as { id: string }[])
+        await unit.update('corrections', round.id, { state: 'closed' });
     },
   }));
 }
@@ -90,7 +94,8 @@ export function withdraw(visit: ActorVisit, input: WithReason): Promise<Moved> {
   return move(visit, 'withdraw', input.version, (unit, current) => ({
     facts: { reason: input.reason },
     after: async () => {
-      if (current.receiptNumber !== null) await enqueue(unit.trx, 'mail', { kind: 'withdrawn', applicationId: current.id });
+      if (current.receiptNumber !== null)
+        await enqueue(unit.trx, 'mail', { kind: 'withdrawn', applicationId: current.id });
     },
   }));
 }

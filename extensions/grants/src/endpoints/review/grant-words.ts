@@ -30,11 +30,16 @@ export async function grantWords(
   return {
     employeeInitials: initialsOf(String(current['employeeNameKana'] ?? '')),
     leaveText: parts
-      .map((part) => `${leaveKinds[part.kind]}　${formatWareki(civilDate(part.startOn))}から${formatWareki(civilDate(part.endOn))}まで`)
+      .map(
+        (part) =>
+          `${leaveKinds[part.kind]}　${formatWareki(civilDate(part.startOn))}から${formatWareki(civilDate(part.endOn))}まで`,
+      )
       .join('、'),
     breakdown: [
       { label: '基本額', amount: current.amountBase ?? 0 },
-      ...((current.amountAddition ?? 0) > 0 ? [{ label: '加算額', amount: current.amountAddition ?? 0 }] : []),
+      ...((current.amountAddition ?? 0) > 0
+        ? [{ label: '加算額', amount: current.amountAddition ?? 0 }]
+        : []),
     ],
     account: {
       bankName: names === null ? account.bankCode : names.bank.name,

@@ -47,7 +47,10 @@ export interface ResolveInput {
 }
 
 /** 重複の確認: settles one set of possible duplicates, with the reason. */
-export async function resolveDuplicate(visit: ActorVisit, input: ResolveInput): Promise<{ id: string; state: ResolveInput['verdict'] }> {
+export async function resolveDuplicate(
+  visit: ActorVisit,
+  input: ResolveInput,
+): Promise<{ id: string; state: ResolveInput['verdict'] }> {
   const id = idOf(visit, 'id', '重複の疑い');
   await requireVisible(visit.office, visit.actor, 'duplicate_sets', id, '重複の疑い');
   await work(visit.office, visit.actor, async (unit) => {

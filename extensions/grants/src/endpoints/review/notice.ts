@@ -24,7 +24,8 @@ export async function postNotice(visit: ActorVisit, input: NoticeInput): Promise
     });
   await letterMade(visit);
   return move(visit, 'post_notice', input.version, async (unit, current) => {
-    const row = await unit.trx<object>('letters')
+    const row = await unit
+      .trx<object>('letters')
       .where({ application: current.id, kind: 'grant' })
       .orderBy('created_at', 'desc')
       .first();

@@ -56,7 +56,10 @@ export function shownState(state: CaseState): CaseState {
 }
 
 /** 申請の内容と状況, for whoever applied (or the desk that enters it for them). */
-export async function showApplication(visit: ActorVisit, input: VerbParsed<'application.show'>): Promise<Shown> {
+export async function showApplication(
+  visit: ActorVisit,
+  input: VerbParsed<'application.show'>,
+): Promise<Shown> {
   const { database, env } = visit.office;
   await requireVisible(visit.office, visit.actor, 'applications', input.id, '申請');
   const current = found(await caseById(database, input.id), '申請');

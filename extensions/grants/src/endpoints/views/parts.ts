@@ -17,8 +17,12 @@ import type { LetterRecord } from '../letter-files.ts';
 type Shown = VerbOutput<'application.show'>;
 
 /** 添付書類 as shown. */
-export function attachmentView(attachment: AttachmentRecord, answers: Answers = {}): Shown['attachments'][number] {
-  const { id, paper, originalName, bytes, pages, mime, sha256, status, scan, correctionItem, uploadedAt } = attachment;
+export function attachmentView(
+  attachment: AttachmentRecord,
+  answers: Answers = {},
+): Shown['attachments'][number] {
+  const { id, paper, originalName, bytes, pages, mime, sha256, status, scan, correctionItem, uploadedAt } =
+    attachment;
   return {
     id,
     paper,
@@ -45,7 +49,13 @@ const LETTER_LABELS: Readonly<Record<LetterRecord['kind'], string>> = {
 /** 通知書 as shown. */
 export async function letterViews(database: Knex, application: string): Promise<Shown['letters']> {
   const letters = await ofCase<LetterRecord>(database, 'letters', application, 'created_at');
-  return letters.map(({ id, kind, number, madeAt }) => ({ id, kind, label: LETTER_LABELS[kind], number, madeAt }));
+  return letters.map(({ id, kind, number, madeAt }) => ({
+    id,
+    kind,
+    label: LETTER_LABELS[kind],
+    number,
+    madeAt,
+  }));
 }
 
 /** 補正の行. */

@@ -34,7 +34,10 @@ const ANSWER_KEYS = questionKeys.filter(
 );
 
 /** 審査画面: everything about one case in one call. Opening it is on record. */
-export async function showWorkbench(visit: ActorVisit, input: VerbParsed<'case.workbench'>): Promise<Workbench> {
+export async function showWorkbench(
+  visit: ActorVisit,
+  input: VerbParsed<'case.workbench'>,
+): Promise<Workbench> {
   const { database, env } = visit.office;
   await requireVisible(visit.office, visit.actor, 'applications', input.id, '申請');
   const current = found(await caseById(database, input.id), '申請');
@@ -111,7 +114,13 @@ async function caseView(
     recommendationNote: current.recommendationNote,
     recommendedByName: name(current.recommendedBy),
     recommendedAt: (current['recommendedAt'] as string | null) ?? null,
-    leavePeriods: parts.map(({ part, kind, startOn, endOn, workedDays }) => ({ part, kind, startOn, endOn, workedDays })),
+    leavePeriods: parts.map(({ part, kind, startOn, endOn, workedDays }) => ({
+      part,
+      kind,
+      startOn,
+      endOn,
+      workedDays,
+    })),
     measures: (await measuresOf(database, current.id)).map(({ kind, implementedOn, description }) => ({
       kind,
       implementedOn,
