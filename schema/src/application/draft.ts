@@ -91,7 +91,7 @@ export function migrateAnswers(
   }
   const kept: Record<string, unknown> = {};
   const dropped: string[] = [];
-  for (const [key, value] of Object.entries(saved)) {
+  for (const [key, value] of Object.entries(saved as Readonly<Record<string, unknown>>)) {
     const fits = answersSchema.safeParse({ [key]: value }).success;
     if (fits) kept[key] = value;
     else dropped.push(key);

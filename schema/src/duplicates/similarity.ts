@@ -1,5 +1,5 @@
 function pairsOf(text: string): string[] {
-  const letters = [...text];
+  const letters = Array.from(text);
   return letters.slice(1).map((letter, index) => `${letters[index]}${letter}`);
 }
 

@@ -1,4 +1,3 @@
-import { expect, it } from 'vitest';
 import type { GrantApplication } from '../application/application.ts';
 import { anApplication } from '../application/example.ts';
 import { civilDate } from '../civil-date.ts';
@@ -37,11 +36,17 @@ export function findingFor(
 
 export type Row = [string, FindingVerdict, Situation];
 
-/** Rows of one rule: what is the case, the verdict, the situation. */
-export function ruleTable(rule: string, rows: Row[]): void {
-  it.each(rows)('%s: %s', (_name, verdict, situation) => {
-    expect(findingFor(rule, situation).verdict).toBe(verdict);
-  });
+/** How a test is declared; the runner's own `it` is passed in, so that this file stays part of the pure rules. */
+type Declare = (name: string, check: () => void) => void;
+
+/** Rows of one rule: what is the case, the verdict, the situation. Each row is a test. */
+export function ruleTable(declare: Declare, rule: string, rows: Row[]): void {
+  for (const [name, verdict, situation] of rows) {
+    declare(`${name}: ${verdict}`, () => {
+      const finding = findingFor(rule, situation);
+      if (finding.verdict !== verdict) throw new Error(`${rule} is ${finding.verdict}: ${finding.found}`);
+    });
+  }
 }
 
 /** One period of leave. */

@@ -3,14 +3,13 @@ import { advance, beginCase, fourEyes, permittedEvents } from './advance.ts';
 import { aCase, actor, allWell, everyDuty } from './case-examples.ts';
 import { EVENTS } from './events.ts';
 import { STATES } from './states.ts';
-import { fourEyesPairs, SUSPENDABLE_STATES, TERMINAL_STATES, transitions } from './table.ts';
+import { fourEyesPairs, TERMINAL_STATES, transitions, type SuspendableState } from './table.ts';
 
 describe('案件を進める advance', () => {
   it('moves every row of the table for each of its duties when the facts are well', () => {
     for (const row of transitions) {
       for (const duty of row.duties) {
-        const suspendedFrom =
-          row.event === 'release' ? (row.to as (typeof SUSPENDABLE_STATES)[number]) : null;
+        const suspendedFrom = row.event === 'release' ? (row.to as SuspendableState) : null;
         const batchState = row.guards.includes('batchOpen') ? 'open' : 'sealed';
         const next = advance(aCase(row.from, { suspendedFrom }), row.event, actor('a', duty), {
           ...allWell,

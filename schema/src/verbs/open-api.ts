@@ -18,8 +18,9 @@ export function refusalCodesOf(verb: Verb): RefusalCode[] {
 
 // Shapes with transforms have no output schema; what travels is the input side, which is what a client writes and reads.
 function jsonSchemaOf(shape: z.ZodType): JsonObject {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' });
-  return rest as JsonObject;
+  const schema = z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' });
+  // The document names its dialect once; each shape would repeat it.
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$schema')) as JsonObject;
 }
 
 function contentOf(verb: Verb): JsonObject {
