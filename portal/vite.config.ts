@@ -1,0 +1,23 @@
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vite';
+
+/** Where the API answers while the portal is served by Vite; the product itself serves both from one origin. */
+const office = process.env['GRANT_OFFICE_URL'] ?? 'http://127.0.0.1:8055';
+
+const proxy = { '/grants': office, '/auth': office };
+
+export default defineConfig({
+  base: '/portal/',
+  plugins: [vue()],
+  build: {
+    outDir: 'dist',
+    // Directus owns /assets; a folder of that name would be answered by it.
+    assetsDir: 'static',
+    target: 'es2022',
+    // The policy of the portal forbids data: for scripts and fonts, so nothing is inlined.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy },
+  preview: { proxy },
+});
