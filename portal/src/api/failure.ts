@@ -1,0 +1,66 @@
+import { isRefusalCode, type RefusalCode } from '@grant/schema';
+import { ja } from '../locales/ja.ts';
+
+/** Why a call gave no answer: the server refused, nobody answered, or the session is over. */
+export type Cause = 'refused' | 'network' | 'session' | 'server';
+
+/** A failed call: its cause, the Japanese sentence to show, and the server's code and facts when it refused. */
+export class CallFailure extends Error {
+  override readonly name = 'CallFailure';
+  override readonly cause: Cause;
+  readonly code: RefusalCode | undefined;
+  readonly facts: Record<string, unknown>;
+
+  constructor(cause: Cause, message: string, code?: RefusalCode, facts: Record<string, unknown> = {}) {
+    super(message);
+    this.cause = cause;
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/** Codes of Directus itself that mean what a refusal of ours means. */
+const sessionCodes = new Set(['INVALID_TOKEN', 'TOKEN_EXPIRED', 'INVALID_CREDENTIALS', 'UNAUTHENTICATED']);
+
+/** The failure that an HTTP answer stands for. `body` is whatever JSON came with it. */
+export function failureOf(status: number, body: unknown): CallFailure {
+  const errors = record(body)['errors'];
+  const first = record(Array.isArray(errors) ? errors[0] : undefined);
+  const extensions = record(first['extensions']);
+  const code = extensions['code'];
+  if (isRefusalCode(code) && typeof first['message'] === 'string') {
+    const cause = code === 'UNAUTHENTICATED' ? 'session' : 'refused';
+    return new CallFailure(cause, first['message'], code, record(extensions['facts']));
+  }
+  if (status === 401 || (typeof code === 'string' && sessionCodes.has(code))) {
+    return new CallFailure('session', ja.failure.session);
+  }
+  if (status === 403) return new CallFailure('refused', ja.failure.forbidden);
+  if (status === 404) return new CallFailure('refused', ja.failure.notFound);
+  if (status === 429) return new CallFailure('refused', ja.failure.tooMany);
+  return new CallFailure('server', ja.failure.server);
+}
+
+/** The failure of a call that got no answer at all. */
+export function networkFailure(): CallFailure {
+  return new CallFailure('network', ja.failure.network);
+}
+
+/** Any thrown thing as a failure that may be shown; its own words never are. */
+export function asFailure(error: unknown): CallFailure {
+  return error instanceof CallFailure ? error : new CallFailure('server', ja.failure.server);
+}
+
+/** Sentences by dotted path when the server refused an input field by field, else none. */
+export function faultsOf(failure: CallFailure): { path: string; message: string }[] {
+  const faults = failure.facts['faults'];
+  if (!Array.isArray(faults)) return [];
+  return faults.flatMap((fault) => {
+    const { path, message } = record(fault);
+    return typeof path === 'string' && typeof message === 'string' ? [{ path, message }] : [];
+  });
+}

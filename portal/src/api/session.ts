@@ -1,0 +1,59 @@
+import { ja } from '../locales/ja.ts';
+import { CallFailure, failureOf, networkFailure } from './failure.ts';
+
+async function post(path: string, body: unknown): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  } catch {
+    throw networkFailure();
+  }
+  const text = await response.text();
+  const answer: unknown = text === '' ? null : readJson(text);
+  if (!response.ok) throw signInFailure(response.status, answer);
+  return answer;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+function codeOf(answer: unknown): unknown {
+  const errors = (answer as { errors?: { extensions?: { code?: unknown } }[] } | null)?.errors;
+  return Array.isArray(errors) ? errors[0]?.extensions?.code : undefined;
+}
+
+function signInFailure(status: number, answer: unknown): CallFailure {
+  const code = codeOf(answer);
+  if (code === 'INVALID_OTP')
+    return new CallFailure('refused', ja.signIn.otpNeeded, undefined, { otp: true });
+  if (code === 'USER_SUSPENDED') return new CallFailure('refused', ja.signIn.suspended);
+  if (status === 401 || code === 'INVALID_CREDENTIALS' || status === 400) {
+    return new CallFailure('refused', ja.signIn.wrong);
+  }
+  return failureOf(status, answer);
+}
+
+/** Opens a session; the token is an HttpOnly cookie that no script sees. `otp` only where it is switched on. */
+export async function openSession(email: string, password: string, otp?: string): Promise<void> {
+  await post('/auth/login', { email, password, mode: 'session', ...(otp ? { otp } : {}) });
+}
+
+/** Prolongs the session of the cookie. Throws a `session` failure when it is over. */
+export async function prolongSession(): Promise<void> {
+  await post('/auth/refresh', { mode: 'session' });
+}
+
+/** Ends the session; the cookie is dead at once. */
+export async function closeSession(): Promise<void> {
+  await post('/auth/logout', { mode: 'session' });
+}

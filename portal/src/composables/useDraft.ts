@@ -1,0 +1,170 @@
+import { computed, onScopeDispose, ref, shallowRef } from 'vue';
+import type { Answers, QuestionKey, VerbInput, VerbOutput } from '@grant/schema';
+import { call } from '../api/client.ts';
+import { asFailure, CallFailure, type Cause } from '../api/failure.ts';
+import { keepPending, readPending } from './pendingAnswers.ts';
+import { rebase, serverStateOf, type Conflict } from './rebase.ts';
+
+/** Pause after the last key before saving, and the pauses before trying again, in milliseconds. */
+const PAUSE_MS = 1_000;
+const RETRY_MS = [3_000, 6_000, 12_000, 30_000] as const;
+
+/** What the save strip shows. */
+export type SaveState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'saved'; readonly at: Date }
+  | { readonly kind: 'failed'; readonly cause: Cause; readonly message: string }
+  | { readonly kind: 'conflict' };
+
+type Value = Answers[QuestionKey];
+
+/**
+ * The draft of one application: answers, autosave within three seconds, unsent answers kept in this browser and sent
+ * again, and the choice to make when somebody else saved the same field.
+ */
+export function useDraft(id: string) {
+  const shown = shallowRef<VerbOutput<'application.show'>>();
+  const answers = ref<Answers>({});
+  const state = ref<SaveState>({ kind: 'idle' });
+  const conflicts = ref<Conflict[]>([]);
+  const merged = ref(false);
+  let base: Answers = {};
+  let revision = 0;
+  let dirty: Partial<Record<QuestionKey, Value>> = {};
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+  let flight: Promise<boolean> | undefined;
+
+  const keep = (): void => {
+    const held = Object.fromEntries(
+      Object.keys(dirty).map((key) => [key, base[key as QuestionKey]]),
+    ) as Answers;
+    keepPending(id, { revision, answers: dirty as Answers, base: held });
+  };
+
+  async function load(): Promise<void> {
+    const found = await call('application.show', { id });
+    shown.value = found;
+    revision = found.revision;
+    base = found.answers;
+    const pending = found.state === 'draft' ? readPending(id) : null;
+    if (pending === null) {
+      answers.value = { ...base };
+      if (found.savedAt !== null) state.value = { kind: 'saved', at: new Date(found.savedAt) };
+      return;
+    }
+    dirty = { ...pending.answers };
+    answers.value = { ...base, ...(dirty as Answers) };
+    conflicts.value = rebase(dirty as Answers, pending.base, base);
+    if (conflicts.value.length > 0) state.value = { kind: 'conflict' };
+    else await save();
+  }
+
+  function set(key: QuestionKey, value: Value): void {
+    answers.value = { ...answers.value, [key]: value } as Answers;
+    dirty[key] = value;
+    merged.value = false;
+    keep();
+    schedule(PAUSE_MS);
+  }
+
+  function schedule(after: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void save(), after);
+  }
+
+  async function sendOnce(): Promise<boolean> {
+    const sent = { ...dirty };
+    if (Object.keys(sent).length === 0) return true;
+    state.value = { kind: 'saving' };
+    try {
+      const answer = await call('application.save', {
+        id,
+        revision,
+        answers: sent as VerbInput<'application.save'>['answers'],
+      });
+      revision = answer.revision;
+      base = { ...base, ...(sent as Answers) };
+      for (const key of Object.keys(sent) as QuestionKey[]) {
+        if (dirty[key] === sent[key]) delete dirty[key];
+      }
+      failures = 0;
+      keep();
+      state.value = { kind: 'saved', at: new Date(answer.savedAt) };
+      return Object.keys(dirty).length === 0 ? true : sendOnce();
+    } catch (error) {
+      return recover(asFailure(error));
+    }
+  }
+
+  function recover(failure: CallFailure): Promise<boolean> | boolean {
+    const theirs = failure.code === 'STALE_VERSION' ? serverStateOf(failure.facts) : null;
+    if (theirs !== null) {
+      const found = rebase(dirty as Answers, base, theirs.answers);
+      revision = theirs.revision;
+      base = theirs.answers;
+      answers.value = { ...base, ...(dirty as Answers) };
+      keep();
+      conflicts.value = found;
+      if (found.length > 0) {
+        state.value = { kind: 'conflict' };
+        return false;
+      }
+      merged.value = true;
+      return sendOnce();
+    }
+    state.value = { kind: 'failed', cause: failure.cause, message: failure.message };
+    if (failure.cause === 'network' || failure.cause === 'server') {
+      schedule(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 30_000);
+      failures += 1;
+    }
+    return false;
+  }
+
+  /** Sends what is unsent; true when the server has everything. One request at a time. */
+  async function save(): Promise<boolean> {
+    clearTimeout(timer);
+    if (conflicts.value.length > 0) return false;
+    flight ??= sendOnce().finally(() => (flight = undefined));
+    return flight;
+  }
+
+  /** Ends a conflict: keeps mine or takes theirs, field by field. */
+  async function settle(choices: ReadonlyMap<QuestionKey, 'mine' | 'theirs'>): Promise<void> {
+    for (const conflict of conflicts.value) {
+      if (choices.get(conflict.key) !== 'theirs') continue;
+      delete dirty[conflict.key];
+      answers.value = { ...answers.value, [conflict.key]: conflict.theirs } as Answers;
+    }
+    conflicts.value = [];
+    keep();
+    state.value = { kind: 'saved', at: new Date() };
+    await save();
+  }
+
+  const online = (): void => void save();
+  window.addEventListener('online', online);
+  onScopeDispose(() => {
+    window.removeEventListener('online', online);
+    void save();
+  });
+
+  return {
+    id,
+    shown,
+    answers,
+    state,
+    conflicts,
+    merged,
+    unsent: computed(() => state.value.kind !== 'saved' && state.value.kind !== 'idle'),
+    revision: () => revision,
+    load,
+    set,
+    save,
+    settle,
+  };
+}
+
+/** What `useDraft` gives. */
+export type Draft = ReturnType<typeof useDraft>;

@@ -1,0 +1,63 @@
+import { computed, readonly, shallowRef } from 'vue';
+import type { VerbOutput } from '@grant/schema';
+import { call } from '../api/client.ts';
+import { asFailure } from '../api/failure.ts';
+import { closeSession, openSession } from '../api/session.ts';
+import { forgetPending } from './pendingAnswers.ts';
+
+/** Remembers that this browser signed in before, so that a stranger's first page asks the server nothing. */
+const MARK = 'grant:signed-in';
+
+const me = shallowRef<VerbOutput<'account.me'> | null>(null);
+let asked = false;
+
+async function load(): Promise<boolean> {
+  if (me.value !== null) return true;
+  if (asked && localStorage.getItem(MARK) === null) return false;
+  try {
+    me.value = await call('account.me', {});
+    localStorage.setItem(MARK, '1');
+  } catch (error) {
+    if (asFailure(error).cause === 'session') localStorage.removeItem(MARK);
+    else throw error;
+  } finally {
+    asked = true;
+  }
+  return me.value !== null;
+}
+
+async function signIn(email: string, password: string, otp?: string): Promise<void> {
+  await openSession(email, password, otp);
+  me.value = await call('account.me', {});
+  localStorage.setItem(MARK, '1');
+}
+
+async function signOut(): Promise<void> {
+  try {
+    await closeSession();
+  } finally {
+    // A shared computer must not keep what the last person typed.
+    forgetPending();
+    localStorage.removeItem(MARK);
+    me.value = null;
+  }
+}
+
+/** The session ended on the server; unsent answers stay for the next sign-in. */
+function expire(): void {
+  me.value = null;
+  localStorage.removeItem(MARK);
+}
+
+/** Who is signed in, and the ways in and out. One for the whole portal. */
+export function useSession() {
+  return {
+    me: readonly(me),
+    signedIn: computed(() => me.value !== null),
+    mayBeSignedIn: () => me.value !== null || localStorage.getItem(MARK) !== null,
+    load,
+    signIn,
+    signOut,
+    expire,
+  };
+}

@@ -1,0 +1,56 @@
+import { narrowDigits } from './digits.ts';
+
+/** The three boxes of a date as typed. */
+export interface DateParts {
+  year: string;
+  month: string;
+  day: string;
+}
+
+/** Splits a model value (YYYY-MM-DD or a half-typed `2026-4-`) into its boxes; 2026-04-01 gives 2026, 4, 1. */
+export function splitDate(value: string): DateParts {
+  const [year = '', month = '', day = ''] = value.split('-');
+  const trim = (part: string): string => (/^0\d$/.test(part) ? part.slice(1) : part);
+  return { year, month: trim(month), day: trim(day) };
+}
+
+/** Joins the boxes to YYYY-MM-DD; a half-filled date keeps what is there, three empty boxes give ''. */
+export function composeDate(parts: DateParts): string {
+  const year = narrowDigits(parts.year).trim();
+  const month = narrowDigits(parts.month).trim();
+  const day = narrowDigits(parts.day).trim();
+  if (year === '' && month === '' && day === '') return '';
+  const pad = (part: string): string => (/^\d$/.test(part) && year !== '' && day !== '' ? `0${part}` : part);
+  return `${year}-${pad(month)}-${pad(day)}`;
+}
+
+/** 2026-04-01 as 2026年4月1日; anything else unchanged. */
+export function showDate(value: string | null | undefined): string {
+  const found = /^(\d{4})-(\d{2})-(\d{2})/.exec(value ?? '');
+  return found ? `${found[1]}年${Number(found[2])}月${Number(found[3])}日` : (value ?? '');
+}
+
+/** An instant as 2026年4月1日 10:42 in Japan time. */
+export function showInstant(value: string | null | undefined): string {
+  if (!value) return '';
+  const at = new Date(value);
+  if (Number.isNaN(at.getTime())) return value;
+  const parts = new Intl.DateTimeFormat('ja-JP-u-ca-gregory', {
+    timeZone: 'Asia/Tokyo',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return parts.format(at);
+}
+
+/** The clock time of an instant in Japan, 10:42. */
+export function showTime(value: Date): string {
+  return new Intl.DateTimeFormat('ja-JP', {
+    timeZone: 'Asia/Tokyo',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(value);
+}
