@@ -1,0 +1,12 @@
+import './zodWithoutEval.ts';
+import '@digital-go-jp/design-tokens/dist/tokens.css';
+import './styles/base.css';
+import './styles/layout.css';
+import './styles/controls.css';
+import './styles/parts.css';
+import './styles/pages.css';
+import { createApp } from 'vue';
+import App from './App.vue';
+import { router } from './router.ts';
+
+createApp(App).use(router).mount('#app');

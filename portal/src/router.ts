@@ -1,0 +1,79 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { noteArrival } from './composables/useArrival.ts';
+import { useSession } from './composables/useSession.ts';
+import HomePage from './pages/HomePage.vue';
+
+/** Pages of one application; all but the draft ones stand on their own. */
+const ofApplication: RouteRecordRaw[] = [
+  {
+    path: '/applications/:id/draft',
+    component: () => import('./pages/DraftFrame.vue'),
+    props: true,
+    meta: { signedIn: true },
+    children: [
+      { path: '', name: 'tasks', component: () => import('./pages/TaskListPage.vue') },
+      { path: 'papers', name: 'attachments', component: () => import('./pages/AttachmentsPage.vue') },
+      { path: 'check', name: 'check', component: () => import('./pages/CheckPage.vue') },
+      { path: ':section', name: 'section', component: () => import('./pages/SectionPage.vue') },
+    ],
+  },
+  { path: '/applications/:id', name: 'case', component: () => import('./pages/CasePage.vue') },
+  { path: '/applications/:id/receipt', name: 'receipt', component: () => import('./pages/ReceiptPage.vue') },
+  {
+    path: '/applications/:id/correction',
+    name: 'correction',
+    component: () => import('./pages/CorrectionPage.vue'),
+  },
+  {
+    path: '/applications/:id/account',
+    name: 'accountCorrection',
+    component: () => import('./pages/AccountCorrectionPage.vue'),
+  },
+  {
+    path: '/applications/:id/withdraw',
+    name: 'withdraw',
+    component: () => import('./pages/WithdrawPage.vue'),
+  },
+].map((route) => ({ ...route, props: true, meta: { signedIn: true } }));
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'home', component: HomePage },
+  { path: '/papers', name: 'papers', component: () => import('./pages/PapersPage.vue') },
+  { path: '/signup', name: 'signUp', component: () => import('./pages/SignUpPage.vue') },
+  { path: '/signup/sent', name: 'mailSent', component: () => import('./pages/MailSentPage.vue') },
+  { path: '/verify', name: 'verify', component: () => import('./pages/VerifyPage.vue') },
+  { path: '/signin', name: 'signIn', component: () => import('./pages/SignInPage.vue') },
+  { path: '/password', name: 'passwordRequest', component: () => import('./pages/PasswordRequestPage.vue') },
+  { path: '/reset', name: 'passwordReset', component: () => import('./pages/PasswordResetPage.vue') },
+  {
+    path: '/applications',
+    name: 'applications',
+    component: () => import('./pages/ApplicationsPage.vue'),
+    meta: { signedIn: true },
+  },
+  ...ofApplication,
+  { path: '/privacy', name: 'privacy', component: () => import('./pages/PrivacyPage.vue') },
+  { path: '/accessibility', name: 'accessibility', component: () => import('./pages/AccessibilityPage.vue') },
+  { path: '/:rest(.*)*', name: 'notFound', component: () => import('./pages/NotFoundPage.vue') },
+];
+
+/** Every page of the portal; addresses hold ids of applications and nothing about people. */
+export const router = createRouter({
+  history: createWebHistory('/portal/'),
+  routes,
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+});
+
+router.beforeEach(async (to) => {
+  if (to.matched.some((record) => record.meta['signedIn'] === true)) {
+    const known = await useSession()
+      .load()
+      .catch(() => true);
+    if (!known) return { name: 'signIn', query: { next: to.fullPath } };
+  }
+  return true;
+});
+
+router.afterEach((to, from) => {
+  if (from.matched.length > 0 && to.path !== from.path) noteArrival();
+});
