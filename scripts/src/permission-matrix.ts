@@ -221,8 +221,8 @@ export function permissionMatrix(dump: AccessDump): string {
 /** Writes the document, or with `--check` only compares; answers the exit code. */
 export function main(args: readonly string[], root: string = ROOT): number {
   if (args.includes('--help')) {
-    console.log(
-      'node scripts/src/permission-matrix.ts [--check]\n  Writes docs/permissions.md from snapshots/collections.',
+    process.stdout.write(
+      'node scripts/src/permission-matrix.ts [--check]\n  Writes docs/permissions.md from snapshots/collections.\n',
     );
     return 0;
   }
@@ -233,8 +233,8 @@ export function main(args: readonly string[], root: string = ROOT): number {
     return 0;
   }
   if (existsSync(target) && readFileSync(target, 'utf8') === wanted) return 0;
-  console.error(
-    `${DOCUMENT} は権限の定義と違います。node scripts/src/permission-matrix.ts を実行してください。`,
+  process.stderr.write(
+    `${DOCUMENT} は権限の定義と違います。node scripts/src/permission-matrix.ts を実行してください。\n`,
   );
   return 1;
 }
