@@ -6,20 +6,19 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { sync } from './configure.ts';
 import { ROOT } from './environment.ts';
 import { describeFault, HouseFault } from './fault.ts';
 import { keysOf } from './keys.ts';
-import { choosePorts, readPort } from './ports.ts';
 import { createProgress } from './progress.ts';
+import { sync } from './sync.ts';
 
 const officeFile = z.object({ addresses: z.object({ admin: z.url() }) });
 
-/** The port the running office was started with. */
-function runningPort(dataFolder: string): number {
+/** Where the running office answers. */
+function runningUrl(dataFolder: string): string {
   try {
     const file = officeFile.parse(JSON.parse(readFileSync(path.join(dataFolder, 'office.json'), 'utf8')));
-    return readPort(new URL(file.addresses.admin).port, 'office.json');
+    return new URL(file.addresses.admin).origin;
   } catch {
     throw new HouseFault({
       ja: '事務局がまだ一度も起動していません。',
@@ -44,11 +43,11 @@ npm run config:push   ファイルの内容を動いている事務局に反映�
     return;
   }
   const dataFolder = path.resolve(ROOT, values.data ?? process.env['GRANT_DATA'] ?? '.data');
-  const ports = choosePorts(runningPort(dataFolder), process.env);
+  const target = { url: runningUrl(dataFolder), token: keysOf(dataFolder).adminToken };
   const progress = createProgress(2);
   for (const dump of ['snapshots', 'flows'] as const) {
     await progress.step(`${action} ${dump}`, () =>
-      sync(action, dump, { ports, keys: keysOf(dataFolder) }, path.join(dataFolder, 'log', 'config.log')),
+      sync(action, dump, target, path.join(dataFolder, 'log', 'config.log')),
     );
   }
   progress.close();

@@ -6,16 +6,13 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Sql } from 'postgres';
-import { runNode } from './child.ts';
 import { contentHash } from './content-hash.ts';
 import { directusCommand, startDirectus } from './directus.ts';
-import { type EnvironmentInput, ROOT, directusEnvironment, officeUrl } from './environment.ts';
+import { type EnvironmentInput, ROOT, directusEnvironment } from './environment.ts';
 import { putFirstPermissions } from './first-permissions.ts';
 import { fillLifecycle } from './lifecycle-tables.ts';
 import type { Progress } from './progress.ts';
-
-const SYNC = path.join(ROOT, 'node_modules', 'directus-sync', 'bin', 'index.js');
-const SYNC_CONFIG = path.join(ROOT, 'snapshots', 'directus-sync.config.cjs');
+import { pushDumps } from './sync.ts';
 
 export interface ConfigureContext extends EnvironmentInput {
   readonly logFolder: string;
@@ -81,8 +78,7 @@ function hasMigrations(): boolean {
 async function push(context: ConfigureContext, log: string, fresh: boolean): Promise<void> {
   const server = await startDirectus({ env: directusEnvironment({ ...context, bare: true }), log });
   try {
-    await sync('push', fresh ? 'first' : 'snapshots', context, log);
-    await sync('push', 'flows', context, log);
+    await pushDumps({ url: server.url, token: context.keys.adminToken }, log, fresh);
   } finally {
     await server.stop();
   }
@@ -93,39 +89,4 @@ async function push(context: ConfigureContext, log: string, fresh: boolean): Pro
   } finally {
     await sql.end();
   }
-}
-
-/** Which collections of Directus belong to which dump folder. */
-const DUMPS = {
-  snapshots: ['-x', 'flows,operations'],
-  /** A new database: the permissions follow in one stroke (`putFirstPermissions`). */
-  first: ['-x', 'flows,operations,permissions'],
-  flows: ['-o', 'flows,operations', '--no-snapshot'],
-} as const;
-
-/**
- * One run of directus-sync against a running office.
- * @throws Error with the tool's last lines when it ends badly.
- */
-export async function sync(
-  action: 'push' | 'pull' | 'diff',
-  dump: keyof typeof DUMPS,
-  target: Pick<EnvironmentInput, 'ports' | 'keys'>,
-  log: string,
-  folder: string = path.join(ROOT, dump === 'flows' ? 'flows' : 'snapshots'),
-): Promise<string> {
-  const { code, lines } = await runNode(
-    [SYNC, '--config-path', SYNC_CONFIG, action, '--dump-path', folder, ...DUMPS[dump]],
-    {
-      env: {
-        PATH: process.env['PATH'] ?? '',
-        HOME: process.env['HOME'] ?? '',
-        SYNC_URL: officeUrl(target.ports),
-        SYNC_TOKEN: target.keys.adminToken,
-      },
-      log,
-    },
-  );
-  if (code !== 0) throw new Error(`directus-sync ${action} ${dump} ended with ${String(code)}\n${lines}`);
-  return lines;
 }

@@ -134,6 +134,8 @@ function localPins(input: EnvironmentInput): Record<string, string> {
     EMAIL_SMTP_IGNORE_TLS: 'true',
     USER_REGISTER_URL_ALLOW_LIST: `${url}/portal/verify`,
     PASSWORD_RESET_URL_ALLOW_LIST: `${url}/portal/reset`,
+    // `npm run config:push` sends the data model in one request; production is configured by `prepare` alone.
+    MAX_PAYLOAD_SIZE: '20mb',
     LOG_LEVEL: 'warn',
     LOG_STYLE: 'raw',
   };

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { read, repositoryFiles } from './repository.ts';
+
+const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g;
+
+interface Entry {
+  readonly [key: string]: unknown;
+}
+
+function entries(file: string): readonly Entry[] {
+  return repositoryFiles(new RegExp(`^${file}$`)).length === 0 ? [] : (JSON.parse(read(file)) as Entry[]);
+}
+
+describe('flows', () => {
+  it('run nothing, write nothing and open no door', () => {
+    const flows = entries('flows/collections/flows.json');
+    const operations = entries('flows/collections/operations.json');
+    expect(flows.filter((flow) => flow['trigger'] === 'webhook')).toEqual([]);
+    const forbidden = ['exec', 'item-create', 'item-update', 'item-delete', 'request'];
+    expect(operations.filter((operation) => forbidden.includes(String(operation['type'])))).toEqual([]);
+  });
+});
+
+describe('the dump', () => {
+  it('mentions no id that it does not itself define or that ids.json does not fix', () => {
+    const files = repositoryFiles(/^(snapshots|flows)\/(collections|snapshot)\/.*\.json$/);
+    const known = new Set(read('snapshots/ids.json').match(UUID));
+    for (const file of files.filter((name) => /^(snapshots|flows)\/collections\//.test(name))) {
+      for (const entry of entries(file)) {
+        for (const key of ['_syncId', 'id']) {
+          const value = entry[key];
+          if (typeof value === 'string') known.add(value);
+        }
+      }
+    }
+    const strays = files.flatMap((file) =>
+      (read(file).match(UUID) ?? []).filter((id) => !known.has(id)).map((id) => `${file}: ${id}`),
+    );
+    expect(strays).toEqual([]);
+  });
+
+  it('gives no policy to a person', () => {
+    const policies = entries('snapshots/collections/policies.json');
+    const withUsers = policies.filter((policy) => JSON.stringify(policy['roles'] ?? []).includes('"user"'));
+    expect(withUsers).toEqual([]);
+  });
+
+  it('logs every collection and restricts every relation', () => {
+    const collections = repositoryFiles(/^snapshots\/snapshot\/collections\/.*\.json$/).map(
+      (file) =>
+        JSON.parse(read(file)) as { collection: string; meta: { accountability: unknown }; schema: unknown },
+    );
+    const unlogged = collections.filter(
+      (entry) => entry.schema !== null && entry.meta.accountability !== 'all',
+    );
+    expect(unlogged.map((entry) => entry.collection)).toEqual([]);
+    const loose = repositoryFiles(/^snapshots\/snapshot\/relations\/.*\.json$/)
+      .map((file) => ({ file, relation: JSON.parse(read(file)) as { schema: { on_delete: string } | null } }))
+      .filter(
+        ({ relation }) =>
+          relation.schema !== null && !['RESTRICT', 'NO ACTION'].includes(relation.schema.on_delete),
+      );
+    expect(loose.map(({ file }) => file)).toEqual([]);
+  });
+});
