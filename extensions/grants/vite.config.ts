@@ -17,7 +17,7 @@ function stylesInside(): Plugin {
         (part) => part.type === 'asset' && part.fileName.endsWith('.css'),
       );
       const css = sheets.map((sheet) => ('source' in sheet ? String(sheet.source) : '')).join('\n');
-      for (const sheet of sheets) delete bundle[sheet.fileName];
+      for (const sheet of sheets) Reflect.deleteProperty(bundle, sheet.fileName);
       if (css === '') return;
       for (const part of Object.values(bundle)) {
         if (part.type !== 'chunk' || !part.isEntry) continue;

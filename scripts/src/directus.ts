@@ -32,12 +32,12 @@ export async function startDirectus(options: DirectusOptions): Promise<DirectusS
   mkdirSync(options.env['EXTENSIONS_PATH'] ?? '', { recursive: true });
   const child = startChild(process.execPath, [...LEASH, CLI, 'start'], { ...options, leashed: true });
   const url = options.env['PUBLIC_URL'] ?? '';
-  let gone = false;
+  const state = { gone: false };
   void child.ended.then(() => {
-    gone = true;
+    state.gone = true;
   });
   const until = Date.now() + BOOT_LIMIT_MS;
-  while (!gone && Date.now() < until) {
+  while (!state.gone && Date.now() < until) {
     if (await answers(url)) return { url, child, stop: () => child.stop('SIGTERM', 8_000) };
     await pause(60);
   }

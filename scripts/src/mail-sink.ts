@@ -52,7 +52,7 @@ async function decode(raw: Buffer, to: readonly string[], id: string, receivedAt
   };
 }
 
-async function earlier(folder: string): Promise<Mail[]> {
+function earlier(folder: string): Mail[] {
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .sort()
@@ -67,7 +67,7 @@ export async function startMailSink(options: {
   readonly folder: string;
 }): Promise<MailSink> {
   mkdirSync(options.folder, { recursive: true });
-  const kept: Mail[] = await earlier(options.folder);
+  const kept: Mail[] = earlier(options.folder);
   const waiting = new Set<() => void>();
   let count = 0;
 

@@ -26,7 +26,7 @@ const officeFileShape = z.object({ accounts: z.record(z.string(), z.unknown()) }
 export function readAccounts(dataFolder: string): Accounts {
   try {
     const text = readFileSync(path.join(dataFolder, 'office.json'), 'utf8');
-    return officeFileShape.parse(JSON.parse(text)).accounts as Accounts;
+    return officeFileShape.parse(JSON.parse(text)).accounts;
   } catch {
     return {};
   }

@@ -72,8 +72,11 @@ export async function freePorts(): Promise<Ports> {
           server.once('error', reject);
           server.listen(0, '127.0.0.1', () => {
             const address = server.address();
-            if (address === null || typeof address === 'string') return reject(new Error('no port'));
-            return resolve({
+            if (address === null || typeof address === 'string') {
+              reject(new Error('no port'));
+              return;
+            }
+            resolve({
               port: address.port,
               close: () => new Promise((done) => server.close(() => done())),
             });

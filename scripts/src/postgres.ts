@@ -249,12 +249,12 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 }
 
 async function waitUntilReady(child: Child, connect: () => postgres.Sql): Promise<void> {
-  let gone = false;
+  const state = { gone: false };
   void child.ended.then(() => {
-    gone = true;
+    state.gone = true;
   });
   const until = Date.now() + 60_000;
-  while (Date.now() < until && !gone) {
+  while (Date.now() < until && !state.gone) {
     const sql = connect();
     try {
       await sql`select 1`;

@@ -1,11 +1,11 @@
 /** Orderly end: what was opened last is closed first, once, whatever asked for it. */
 export interface Shutdown {
   /** Remembers how to close something that now runs. */
-  opened(close: () => Promise<void>): void;
+  readonly opened: (close: () => Promise<void>) => void;
   /** Closes everything; further calls wait for the first. */
-  closeAll(): Promise<void>;
+  readonly closeAll: () => Promise<void>;
   /** Whether closing has begun, so that a child's end is no longer a surprise. */
-  begun(): boolean;
+  readonly begun: () => boolean;
 }
 
 export function createShutdown(): Shutdown {
