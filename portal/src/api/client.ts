@@ -8,6 +8,11 @@ const DOOR = '/grants';
 /** Longest wait for an answer, in milliseconds; after it the call counts as a network failure. */
 const PATIENCE_MS = 30_000;
 
+/** What a verb answered, out of the envelope `{ data }` it comes in; nothing at all counts as an empty object. */
+export function dataOf(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'data' in body ? (body.data ?? {}) : {};
+}
+
 /** The address of a verb and what of its input is left for query or body. */
 export function addressOf(name: VerbName, input: Readonly<Record<string, unknown>>) {
   const rest: Record<string, unknown> = { ...input };
@@ -49,7 +54,7 @@ export async function call<N extends VerbName>(name: N, input: VerbInput<N>): Pr
   }
   const body = await bodyOf(response);
   if (!response.ok) throw failureOf(response.status, body);
-  const parsed = verb.output.safeParse(body ?? {});
+  const parsed = verb.output.safeParse(dataOf(body));
   if (!parsed.success) throw new CallFailure('server', ja.failure.server);
   return parsed.data as VerbOutput<N>;
 }

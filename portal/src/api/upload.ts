@@ -1,5 +1,5 @@
 import { verbs, type PaperCode, type VerbOutput } from '@grant/schema';
-import { addressOf } from './client.ts';
+import { addressOf, dataOf } from './client.ts';
 import { CallFailure, failureOf, networkFailure } from './failure.ts';
 import { ja } from '../locales/ja.ts';
 
@@ -39,7 +39,7 @@ export function upload(
         reject(failureOf(request.status, body));
         return;
       }
-      const parsed = verbs['attachment.add'].output.safeParse(body);
+      const parsed = verbs['attachment.add'].output.safeParse(dataOf(body));
       if (parsed.success) resolve(parsed.data);
       else reject(new CallFailure('server', ja.failure.server));
     });

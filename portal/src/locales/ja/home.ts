@@ -1,5 +1,7 @@
 /** 制度の案内 (home) and 用意するもの. Amounts and dates come from the programme, never from here. */
 export const home = {
+  /** The name cut where a line may end. */
+  nameInPhrases: ['とちぎ', '男性育休', '推進企業', '奨励金'],
   lead: '男性従業員に育児休業を通算1か月以上取得させた、栃木県内の中小企業事業主等に奨励金を支給します。',
   openNow: '受付中',
   openUntil: (date: string) => `${date}まで受け付けています`,

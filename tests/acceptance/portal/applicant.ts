@@ -1,0 +1,143 @@
+/** What an applicant does at the portal, by label and role as a person or a screen reader finds it. */
+import {
+  questions,
+  questionsOf,
+  sections,
+  type Answers,
+  type QuestionKey,
+  type SectionCode,
+} from '@grant/schema';
+import type { Page } from '../../fixtures/browser.ts';
+
+/** A PDF of one page, small enough to be written here. */
+export const PDF = Buffer.from(
+  `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
+trailer<</Root 1 0 R>>
+%%EOF
+`,
+);
+
+/** A PNG of one pixel, as a photograph. */
+export const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** A control by the id the form gives it; ids of lists hold dots. */
+function control(page: Page, id: string) {
+  return page.locator(`[id="${id}"]`);
+}
+
+/** Types a date into its three boxes. */
+export async function typeDate(page: Page, id: string, date: string): Promise<void> {
+  const [year = '', month = '', day = ''] = date.split('-');
+  await control(page, id).fill(year);
+  await control(page, `${id}-month`).fill(String(Number(month)));
+  await control(page, `${id}-day`).fill(String(Number(day)));
+}
+
+async function choose(page: Page, name: string, value: string): Promise<void> {
+  await page.locator(`input[name="${name}"][value="${value}"]`).check();
+}
+
+async function find(page: Page, id: string, code: string): Promise<void> {
+  await control(page, id).fill(code);
+  await page.getByRole('button', { name: `（${code}）` }).click();
+}
+
+async function typeList(page: Page, key: 'leavePeriods' | 'measures', answers: Answers): Promise<void> {
+  const add = key === 'measures' ? '措置を追加する' : '期間を追加する';
+  for (const [index, entry] of (answers[key] ?? []).entries()) {
+    if ((await control(page, `${key}.${String(index)}.kind`).count()) === 0) {
+      await page.getByRole('button', { name: add }).click();
+    }
+    for (const [part, value] of Object.entries(entry)) {
+      const id = `${key}.${String(index)}.${part}`;
+      if (part === 'kind') await choose(page, id, String(value));
+      else if (part.endsWith('On')) await typeDate(page, id, String(value));
+      else if ((await control(page, id).count()) > 0) await control(page, id).fill(String(value));
+    }
+  }
+}
+
+/** Answers one question the way its kind is asked. */
+export async function answer(page: Page, key: QuestionKey, answers: Answers): Promise<void> {
+  const value = answers[key];
+  if (key === 'leavePeriods' || key === 'measures') return typeList(page, key, answers);
+  if (key === 'pledges') {
+    for (const code of answers.pledges ?? []) await page.locator(`input[value="${code}"]`).check();
+    return;
+  }
+  if (typeof value !== 'string' || value === '') return;
+  const { kind } = questions[key];
+  if (kind === 'choice' || kind === 'yesno') await choose(page, key, value);
+  else if (kind === 'date') await typeDate(page, key, value);
+  else if (kind === 'bank' || kind === 'branch') await find(page, key, value);
+  else await control(page, key).fill(value);
+}
+
+/** Answers every question of the section on the screen that is asked. */
+export async function answerSection(page: Page, section: SectionCode, answers: Answers): Promise<void> {
+  const { label } = sections.find((one) => one.code === section) ?? { label: section };
+  await page.getByRole('heading', { level: 1, name: label }).waitFor();
+  for (const key of questionsOf(section)) {
+    if (questions[key].asked(answers)) await answer(page, key, answers);
+  }
+}
+
+/** Waits until the strip says that everything is saved. */
+export async function waitForSave(page: Page): Promise<void> {
+  await page.locator('.save-strip').getByText('保存済み').waitFor();
+}
+
+/** Attaches a PDF to every required paper, and a photograph besides to the first. */
+export async function attachPapers(page: Page): Promise<number> {
+  await page.getByRole('heading', { level: 1, name: '添付書類' }).waitFor();
+  const slots = page.locator('.paper').filter({ has: page.locator('.need--must') });
+  const count = await slots.count();
+  for (let index = 0; index < count; index += 1) {
+    const slot = slots.nth(index);
+    const files = [{ name: `書類${String(index + 1)}.pdf`, mimeType: 'application/pdf', buffer: PDF }];
+    if (index === 0) files.push({ name: '写真.png', mimeType: 'image/png', buffer: PNG });
+    await slot.locator('input[type=file]').setInputFiles(files);
+    await slot
+      .locator('.files a')
+      .nth(files.length - 1)
+      .waitFor();
+  }
+  return count;
+}
+
+/** Registers, opens the mailed link and signs in. `linkOf` reads the mail that arrived for the address. */
+export async function register(
+  page: Page,
+  portal: string,
+  account: { readonly email: string; readonly password: string },
+  linkOf: (email: string) => Promise<string>,
+): Promise<void> {
+  await page.goto(`${portal}signup`);
+  await page.getByLabel('メールアドレス').fill(account.email);
+  await page.getByLabel('パスワード', { exact: false }).first().fill(account.password);
+  await page.getByLabel('パスワード（確認）').fill(account.password);
+  await page.getByRole('button', { name: '登録して確認メールを受け取る' }).click();
+  await page.getByRole('heading', { level: 1, name: '確認メールを送りました' }).waitFor();
+  await page.goto(await linkOf(account.email));
+  await page.getByRole('button', { name: '登録を完了する' }).click();
+  await page.getByRole('heading', { level: 1, name: 'メールアドレスを確認しました' }).waitFor();
+  await page.getByRole('main').getByRole('link', { name: 'ログイン' }).click();
+  await signIn(page, account);
+}
+
+/** Fills the sign-in form on the screen. */
+export async function signIn(
+  page: Page,
+  account: { readonly email: string; readonly password: string },
+): Promise<void> {
+  await page.getByLabel('メールアドレス').fill(account.email);
+  await page.getByLabel('パスワード').fill(account.password);
+  await page.getByRole('button', { name: 'ログイン', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'マイページ' }).waitFor();
+}

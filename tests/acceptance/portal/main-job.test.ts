@@ -1,0 +1,98 @@
+import { exampleAnswers, sections } from '@grant/schema';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
+import { startOffice, type Office } from '../../fixtures/office.ts';
+import { answerSection, attachPapers, register, waitForSave } from './applicant.ts';
+
+// A branch that the dated bank master knows.
+const answers = { ...exampleAnswers, branchCode: '101' };
+const account = { email: 'taro@firm.example.jp', password: 'a-long-practice-password' };
+
+let office: Office;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  [office, browser] = await Promise.all([startOffice(), openBrowser()]);
+  page = await browser.open(`${office.url}/portal/`);
+  browser.allow(/\/grants\/account\/me/u);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await office.stop();
+});
+
+describe('an employer applies at the portal', () => {
+  it('registers with a mail address and the link that was mailed', async () => {
+    await register(page, `${office.url}/portal/`, account, async (email) => {
+      const { links } = await office.mail.waitFor(email);
+      return links.find((link) => /\/portal\/verify\?token=[\w.-]+$/u.test(link)) ?? 'no link';
+    });
+    await expect(page.getByText('まだ申請はありません。').count()).resolves.toBe(1);
+    await browser.expectAccessible(page);
+  });
+
+  it('sees at once what is still missing, each with the way to it', async () => {
+    await page.getByRole('button', { name: '新しい申請書を作る' }).click();
+    await page.getByRole('heading', { level: 1, name: '申請書の作成' }).waitFor();
+    await expect(page.getByText('未着手').count()).resolves.toBe(sections.length);
+    await browser.expectAccessible(page);
+    await page.getByRole('link', { name: '入力内容を確認して提出する' }).click();
+    await page.getByText('提出の前に入力・添付が必要な項目があります').waitFor();
+    await browser.expectAccessible(page);
+    await page.getByRole('link', { name: '事業主の名称を入力してください。' }).click();
+    await page.getByRole('heading', { level: 1, name: '申請事業主' }).waitFor();
+    await browser.expectAccessible(page);
+    await page.getByRole('link', { name: '申請書の項目一覧へ' }).first().click();
+  });
+
+  it('fills every section, saved as typed', async () => {
+    await page.getByRole('link', { name: '申請事業主', exact: true }).click();
+    for (const section of sections) {
+      if (section.code === 'papers') {
+        await attachPapers(page);
+        await page.getByRole('button', { name: '次へ' }).click();
+        continue;
+      }
+      await answerSection(page, section.code, answers);
+      await waitForSave(page);
+      await browser.expectAccessible(page);
+      await page.getByRole('button', { name: /^(?:次へ|入力内容の確認へ)/u }).click();
+    }
+    await page.getByRole('heading', { level: 1, name: '入力内容の確認' }).waitFor();
+    await page.getByText('必要な項目がすべてそろっています。').waitFor();
+    await expect(page.getByText('300,000円').first().isVisible()).resolves.toBe(true);
+    await browser.expectAccessible(page);
+  });
+
+  it('loses nothing when the tab is closed in the middle', async () => {
+    await page.reload();
+    await page.getByText('必要な項目がすべてそろっています。').waitFor();
+    await expect(page.getByText('株式会社とちぎ製作所').first().isVisible()).resolves.toBe(true);
+  });
+
+  it('files once, even with a double click, and gets a number, a receipt and a mail', async () => {
+    await page.getByRole('button', { name: '提出する' }).dblclick();
+    await page.getByRole('heading', { level: 1, name: '申請を受け付けました' }).waitFor();
+    const number = (await page.locator('.number__value').textContent())?.trim() ?? '';
+    expect(number).not.toBe('');
+    const filed = await office.sql`select receipt_number from applications where receipt_number is not null`;
+    expect(filed.map((row) => String(row['receipt_number']))).toEqual([number]);
+    const receipt = await page.request.get(
+      (await page.getByRole('link', { name: /受付票（PDF）/u }).getAttribute('href')) ?? '',
+    );
+    expect(receipt.headers()['content-type']).toContain('application/pdf');
+    expect((await office.mail.waitFor(String(answers.contactEmail))).text).toContain(number);
+    await browser.expectAccessible(page);
+  });
+
+  it('follows the case, and a second visit to the form changes nothing', async () => {
+    await page.getByRole('link', { name: '申請の状況を見る' }).click();
+    await page.getByText('受付済').first().waitFor();
+    await browser.expectAccessible(page);
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: '申請を受け付けました' }).waitFor();
+    browser.expectQuiet();
+  });
+});

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, type Browser } from '../../fixtures/browser.ts';
+import { startOffice, type Office } from '../../fixtures/office.ts';
+
+let office: Office;
+let browser: Browser;
+
+beforeAll(async () => {
+  [office, browser] = await Promise.all([startOffice(), openBrowser()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await office.stop();
+});
+
+const pages = [
+  ['', 'とちぎ男性育休推進企業奨励金'],
+  ['papers', '用意するもの'],
+  ['signup', '新規登録'],
+  ['signup/sent', '確認メールを送りました'],
+  ['verify', 'メールアドレスの確認'],
+  ['signin', 'ログイン'],
+  ['password', 'パスワードの再設定'],
+  ['reset', '新しいパスワードの設定'],
+  ['privacy', 'プライバシーポリシー'],
+  ['accessibility', 'ウェブアクセシビリティ方針'],
+  ['no-such-page', 'ページが見つかりません'],
+] as const;
+
+describe.each([390, 1280, 320])('at a width of %i', (width) => {
+  it.each(pages)(
+    '/portal/%s is titled, accessible, quiet and no wider than the screen',
+    async (path, title) => {
+      const page = await browser.open(`${office.url}/portal/${path}`, { width });
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
+      expect(await page.title()).toContain('とちぎ男性育休推進企業奨励金');
+      await browser.expectAccessible(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      browser.expectQuiet();
+      await page.context().close();
+    },
+  );
+});
+
+describe('a stranger', () => {
+  it('is asked to sign in and comes back to the page that was wanted', async () => {
+    const page = await browser.open(`${office.url}/portal/signin?next=/applications`);
+    browser.allow(/auth\/login|grants\/account\/me/u);
+    const { email, password } = office.accounts.applicant ?? { email: '', password: '' };
+    await page.getByLabel('メールアドレス').fill(email);
+    await page.getByLabel('パスワード').fill(`${password}x`);
+    await page.getByRole('button', { name: 'ログイン', exact: true }).click();
+    await page.getByText('メールアドレスかパスワードが違います').waitFor();
+    await browser.expectAccessible(page);
+    await page.getByLabel('パスワード').fill(password);
+    await page.getByRole('button', { name: 'ログイン', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'マイページ' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/portal/applications');
+  });
+
+  it('is told what to put right, with the focus on the list', async () => {
+    const page = await browser.open(`${office.url}/portal/signup`);
+    await page.getByLabel('メールアドレス').fill('not-an-address');
+    await page.getByRole('button', { name: '登録して確認メールを受け取る' }).click();
+    await page.getByText('入力内容を確認してください（2件）').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.className)).toContain('error-summary');
+    await browser.expectAccessible(page);
+    await page.getByRole('link', { name: 'メールアドレスは「name@example.jp」' }).click();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('email');
+  });
+});
