@@ -28,7 +28,7 @@ export default defineConfig({
       },
       {
         plugins: [vue()],
-        test: { name: 'portal', include: ['portal/{src,tests}/**/*.test.ts'], environment: 'node' },
+        test: { name: 'portal', include: ['portal/{src,tests}/**/*.test.ts'], environment: 'happy-dom' },
       },
       {
         test: {
