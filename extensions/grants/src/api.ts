@@ -4,7 +4,9 @@
 import type { Router } from 'express';
 import type { Office } from './adapter/ports.ts';
 import { handlers } from './endpoints/handlers.ts';
-import { mountVerbs } from './endpoints/mount.ts';
+import { mountVerb, mountVerbs, type AnyHandler } from './endpoints/mount.ts';
+import { receivePapers, receiveVerb } from './endpoints/review/receive.ts';
+import { registerCase, registerVerb } from './endpoints/review/register.ts';
 import { entry } from './hooks/entry.ts';
 import { fences } from './hooks/fences.ts';
 import { headers } from './hooks/headers.ts';
@@ -29,6 +31,8 @@ function office(registry: Registry, context: Office): void {
 
 function verbs(router: Router, context: Office): void {
   mountVerbs(router, context, handlers);
+  mountVerb(router, context, receiveVerb, receivePapers as AnyHandler);
+  mountVerb(router, context, registerVerb, registerCase as AnyHandler);
 }
 
 export const hooks = [{ name: 'grants-office', config: office }];

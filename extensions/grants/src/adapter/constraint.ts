@@ -109,10 +109,21 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
     }),
 };
 
+// What Directus made of a unique key before it came here; the name of the index is lost, the table is not.
+function ofTranslated(error: unknown): Refusal | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const { code, extensions } = error as { code?: unknown; extensions?: { collection?: unknown } };
+  if (code !== 'RECORD_NOT_UNIQUE') return null;
+  const table = extensions?.collection;
+  return table === 'payments'
+    ? refuse('DUPLICATE_PAYMENT', { receiptNumber: '（この申請）' })
+    : refuse('DB_CONSTRAINT', { constraint: `${String(table)} unique` });
+}
+
 /** データベースの制約: the refusal for a violated fence, constraint or key; null for anything else. */
 export function constraintRefusal(error: unknown): Refusal | null {
   const fault = faultOf(error);
-  if (fault === null) return null;
+  if (fault === null) return ofTranslated(error);
   const name = fault.constraint ?? '';
   const fence = Object.hasOwn(FENCES, name) ? FENCES[name] : undefined;
   if (fence !== undefined) return fence();

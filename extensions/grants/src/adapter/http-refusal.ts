@@ -13,7 +13,6 @@ export function directusErrorOf(refusal: Refusal): DirectusError<{ facts: Facts 
 // What Directus itself says when a person may not see or do something.
 function ofDirectus(error: { code: string }): Refusal | null {
   if (error.code === 'FORBIDDEN') return refuse('FORBIDDEN', { act: 'この操作' });
-  if (error.code === 'RECORD_NOT_UNIQUE') return refuse('DB_CONSTRAINT', { constraint: 'unique' });
   return null;
 }
 

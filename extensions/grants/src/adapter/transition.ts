@@ -50,6 +50,20 @@ export async function historyOf(unit: { readonly trx: Knex }, id: string): Promi
   return rows.map(({ event, actor }) => ({ event, actor }));
 }
 
+async function placeOf(unit: Unit, current: CaseRecord) {
+  const { state, version, suspendedFrom } = current;
+  return { state, version, suspendedFrom, history: await historyOf(unit, current.id) };
+}
+
+/**
+ * Refuses an event that this actor may not ask for in this state at all (no such way, duty, four-eyes), before any
+ * fact of the case is looked at: whoever has no business with a case learns nothing of it.
+ */
+export async function requireWay(unit: Unit<Actor>, current: CaseRecord, event: CaseEvent): Promise<void> {
+  const asked = advance(await placeOf(unit, current), event, lifecycleActor(unit.actor), {});
+  if (!asked.ok && asked.refusal.code !== 'GUARD_FAILED') unwrap(asked);
+}
+
 async function declare(
   unit: Unit<Actor>,
   event: CaseEvent | CreationEvent,
@@ -82,12 +96,7 @@ export async function transition(
   step: Step,
   alongside?: () => Promise<void>,
 ): Promise<NextCase> {
-  const place = {
-    state: current.state,
-    version: current.version,
-    suspendedFrom: current.suspendedFrom,
-    history: await historyOf(unit, current.id),
-  };
+  const place = await placeOf(unit, current);
   const next = unwrap(advance(place, step.event, lifecycleActor(unit.actor), step.facts));
   await declare(unit, step.event, next.duty, step.facts.reason ?? '', step.record ?? {});
   await alongside?.();

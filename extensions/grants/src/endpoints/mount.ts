@@ -41,25 +41,27 @@ export type Handlers = {
   ) => Promise<unknown> | unknown;
 };
 
-type AnyHandler = (visit: Visit | ActorVisit, input: never) => unknown;
+/** A handler without its own types; `mountVerb` checks duty and input before it is called. */
+export type AnyHandler = (visit: Visit | ActorVisit, input: never) => unknown;
 
 /**
  * 操作の受付: mounts every verb of the table. For each: input parsed, actor read, duty checked, handled, output parsed,
  * refusals answered in one form; nothing may be cached.
  */
 export function mountVerbs(router: Router, office: Office, handlers: Handlers): void {
-  for (const name of verbNames) {
-    const verb = verbOf(name);
-    const handler = handlers[name] as AnyHandler;
-    const serve = (request: Request, response: Response, next: NextFunction) => {
-      answer(office, verb, handler, request, response).catch((error: unknown) => {
-        if (response.headersSent) response.destroy(error instanceof Error ? error : undefined);
-        else next(answerOf(error, office.logger));
-      });
-    };
-    if (verb.method === 'GET') router.get(verb.path, serve);
-    else router.post(verb.path, serve);
-  }
+  for (const name of verbNames) mountVerb(router, office, verbOf(name), handlers[name] as AnyHandler);
+}
+
+/** Mounts one verb. */
+export function mountVerb(router: Router, office: Office, verb: Verb, handler: AnyHandler): void {
+  const serve = (request: Request, response: Response, next: NextFunction) => {
+    answer(office, verb, handler, request, response).catch((error: unknown) => {
+      if (response.headersSent) response.destroy(error instanceof Error ? error : undefined);
+      else next(answerOf(error, office.logger));
+    });
+  };
+  if (verb.method === 'GET') router.get(verb.path, serve);
+  else router.post(verb.path, serve);
 }
 
 async function answer(

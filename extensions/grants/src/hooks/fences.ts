@@ -55,9 +55,7 @@ export function fences({ filter }: Registry): void {
   filter('database.error', (error) => {
     const refusal = constraintRefusal(error);
     // What Directus already explains (not unique, not null, foreign key) keeps its own answer.
-    return refusal === null || (refusal.code === 'DB_CONSTRAINT' && !isCheck(error))
-      ? error
-      : directusErrorOf(refusal);
+    return refusal === null || !isCheck(error) ? error : directusErrorOf(refusal);
   });
 }
 

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import { isPaperCode, type PaperCode, type VerbOutput } from '@grant/schema';
+import { isPaperCode, paperLabel, type Duty, type PaperCode, type VerbOutput } from '@grant/schema';
+import { recordAccess } from '../../adapter/access-log.ts';
 import { elevated } from '../../adapter/actor.ts';
 import { folderNamed } from '../../adapter/folders.ts';
 import { found, refused } from '../../adapter/refused.ts';
@@ -154,12 +155,36 @@ export async function removeAttachment(visit: ActorVisit): Promise<void> {
   });
 }
 
-/** 添付の閲覧. */
+/** Duties that may open every paper of a case they see; the payment desk opens passbooks only. */
+const ALL_PAPERS: readonly Duty[] = [
+  'applicant',
+  'agent',
+  'reception',
+  'reviewer',
+  'approver',
+  'manager',
+  'auditor',
+];
+
+/** 添付の閲覧. A paper in which a virus was found is opened by nobody; a look by the office is on record. */
 export async function showAttachment(visit: ActorVisit): Promise<void> {
   const application = idOf(visit, 'id', '申請');
   const id = idOf(visit, 'attachmentId', '書類');
-  await requireVisible(visit.office, visit.actor, 'applications', application, '申請');
-  const attachment = found(await attachmentOf(visit.office.database, application, id), '書類');
+  const { office, actor } = visit;
+  await requireVisible(office, actor, 'applications', application, '申請');
+  const attachment = found(await attachmentOf(office.database, application, id), '書類');
+  const all = ALL_PAPERS.some((duty) => actor.duties.has(duty));
+  if (!all && attachment.paper !== 'passbook') refused('NOT_FOUND', { what: '書類' });
+  if (attachment.scan === 'infected')
+    refused('UNAVAILABLE', { what: '書類（ウイルスが見つかったため開けません。差替えを求めてください）' });
+  if (attachment.uploadedBy !== actor.id)
+    await recordAccess(office.database, {
+      actor: actor.id,
+      action: 'paper_opened',
+      collection: 'attachments',
+      id,
+      purpose: paperLabel(attachment.paper),
+    });
   await handOut(visit, {
     file: attachment.file,
     name: attachment.originalName,

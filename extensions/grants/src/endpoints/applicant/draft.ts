@@ -65,7 +65,8 @@ export async function startDraft(
   return { id, revision: 0 };
 }
 
-async function createDraft(unit: Unit, application: string): Promise<DraftRecord> {
+/** An empty draft for a case. */
+export async function createDraft(unit: Unit, application: string): Promise<DraftRecord> {
   const row = {
     application,
     formVersion: String(FORM_VERSION),

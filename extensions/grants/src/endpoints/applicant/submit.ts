@@ -17,7 +17,7 @@ import { liveAttachments, type AttachmentRecord } from '../../adapter/store/atta
 import type { CaseRecord } from '../../adapter/store/cases.ts';
 import { draftOf, openAnswers, type DraftRecord } from '../../adapter/store/drafts.ts';
 import { currentProgramme, type ProgrammeRecord } from '../../adapter/store/programmes.ts';
-import { lockCase, transition } from '../../adapter/transition.ts';
+import { lockCase, requireWay, transition } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
 import { enqueue } from '../../jobs/queue.ts';
@@ -66,6 +66,7 @@ export async function receiveCase(
   filing: Filing,
 ): Promise<Submitted> {
   const { programme } = filing;
+  await requireWay(unit, current, filing.event);
   const papers = await liveAttachments(unit.trx, current.id);
   const examined = examine(openAnswers(unit.office.env, draft), programme.figures, {
     isAgent: current.agent !== null,

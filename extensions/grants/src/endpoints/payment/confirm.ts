@@ -73,6 +73,11 @@ export async function confirmPayment(
     refused('SAME_PERSON', { first: '支払バッチへの追加', second: '支払の確認' });
   if (account.editedBy === actor.id)
     refused('SAME_PERSON', { first: '振込口座の入力', second: '支払の確認' });
+  if ((await confirmersOf(office.database, payment)).includes(actor.id))
+    refused('GUARD_FAILED', {
+      event: '支払の確認',
+      reason: 'この支払はすでに確認しています。もう1人の確認は、別の人に依頼してください。',
+    });
   const different = differences(office.env, input, account, payment);
   if (different.length > 0) {
     await recordAccess(office.database, {

@@ -1,5 +1,5 @@
 import { stateLabel, type CaseEvent, type CaseState, type GuardFacts } from '@grant/schema';
-import { lockCase, transition } from '../../adapter/transition.ts';
+import { lockCase, requireWay, transition } from '../../adapter/transition.ts';
 import { caseById, type CaseRecord } from '../../adapter/store/cases.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
@@ -38,6 +38,7 @@ export async function move(
   await requireVisible(visit.office, visit.actor, 'applications', id, '申請');
   return work(visit.office, visit.actor, async (unit) => {
     const current = await lockCase(unit, id, version);
+    await requireWay(unit, current, event);
     const { facts, set, record, alongside, after } = await plan(unit, current);
     const step = { event, facts, ...(set ? { set } : {}), ...(record ? { record } : {}) };
     const next = await transition(unit, current, step, alongside);
