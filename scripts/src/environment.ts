@@ -5,6 +5,7 @@
  * A value is here because it differs from Directus' default on purpose; the reason stands beside it.
  */
 import path from 'node:path';
+import { civilDateInJapan, defaultProgramme, instant, isWithin } from '@grant/schema';
 
 /** Repository root: this file is scripts/src/environment.ts. */
 export const ROOT = path.resolve(import.meta.dirname, '..', '..');
@@ -141,8 +142,22 @@ function localPins(input: EnvironmentInput): Record<string, string> {
   };
 }
 
-/** Limits that would make tests wait or fail by their number; production and practice keep them. */
+/**
+ * The day on which a practice office lives (ISO instant), or none for today: outside the reception period nobody could
+ * apply, so it then lives on a working day inside it.
+ */
+function practiceClock(now: Date): Readonly<Record<string, string>> {
+  const { receptionOpensOn, receptionClosesOn } = defaultProgramme;
+  const today = civilDateInJapan(instant(now.toISOString()));
+  return isWithin(today, receptionOpensOn, receptionClosesOn) ? {} : { GRANT_CLOCK: WORKING_DAY };
+}
+
+/** A Wednesday morning well inside the reception period; banks and the office are open. */
+const WORKING_DAY = '2026-07-15T10:00:00+09:00';
+
+/** What would make tests wait or fail by number or by date; production and practice keep them. */
 const TEST_RELIEF: Readonly<Record<string, string>> = {
+  GRANT_CLOCK: WORKING_DAY,
   RATE_LIMITER_ENABLED: 'false',
   RATE_LIMITER_REGISTRATION_ENABLED: 'false',
   PRESSURE_LIMITER_ENABLED: 'false',
@@ -193,7 +208,7 @@ export function directusEnvironment(input: EnvironmentInput): Record<string, str
     ...Object.fromEntries(passed),
     ...PINS,
     ...localPins(input),
-    ...(input.purpose === 'test' ? TEST_RELIEF : PRACTICE_LIMITS),
+    ...(input.purpose === 'test' ? TEST_RELIEF : { ...PRACTICE_LIMITS, ...practiceClock(new Date()) }),
     ...(input.bare === true ? bareRelief(input.dataFolder) : {}),
   };
 }
