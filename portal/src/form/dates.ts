@@ -20,7 +20,8 @@ export function composeDate(parts: DateParts): string {
   const month = narrowDigits(parts.month).trim();
   const day = narrowDigits(parts.day).trim();
   if (year === '' && month === '' && day === '') return '';
-  const pad = (part: string): string => (/^\d$/.test(part) && year !== '' && day !== '' ? `0${part}` : part);
+  const whole = year !== '' && month !== '' && day !== '';
+  const pad = (part: string): string => (whole ? part.padStart(2, '0') : part);
   return `${year}-${pad(month)}-${pad(day)}`;
 }
 

@@ -122,6 +122,7 @@ export const form = {
     none: '入力されていません',
     findings: '要件の見込み',
     findingsLead: '入力内容から自動で確認した結果です。審査の結果とは異なる場合があります。',
+    met: (count: number) => `満たしている要件（${count}件）`,
     amount: '支給の見込額',
     amountLead: '入力内容から計算した見込みです。審査の結果により変わることがあります。',
     submit: '提出する',
