@@ -61,8 +61,7 @@ export function civilDate(text: string): CivilDate {
 /** Shape of a date at a door: strictly `YYYY-MM-DD` and existing. */
 export const civilDateSchema = z
   .string()
-  .refine(isCivilDate, { error: '日付は実在する年月日で入力してください（例 2026-04-01）。' })
-  .transform((text) => text as CivilDate);
+  .refine(isCivilDate, { error: '日付は実在する年月日で入力してください（例 2026-04-01）。' });
 
 /** Year, month and day of a date. */
 export function partsOf(date: CivilDate): DateParts {

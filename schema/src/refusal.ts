@@ -17,6 +17,12 @@ export interface Refusal<C extends RefusalCode = RefusalCode> {
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
+/** A refused result of one code, whose facts are known by type. */
+export interface Rejection<C extends RefusalCode> {
+  readonly ok: false;
+  readonly refusal: Refusal<C> & { readonly facts: FactsOf<C> };
+}
+
 /** True for a code of the catalogue. */
 export function isRefusalCode(code: unknown): code is RefusalCode {
   return typeof code === 'string' && Object.hasOwn(catalogue, code);
@@ -28,7 +34,7 @@ function rowOf<C extends RefusalCode>(code: C): RefusalEntry<FactsOf<C>> {
 }
 
 /** Builds a refusal value: `refuse('NOT_FOUND', { what: '申請' })`. Never throws. */
-export function refuse<C extends RefusalCode>(code: C, facts: FactsOf<C>): Refusal<C> {
+export function refuse<C extends RefusalCode>(code: C, facts: FactsOf<C>): Rejection<C>['refusal'] {
   return { code, message: rowOf(code).message(facts), facts };
 }
 
@@ -38,10 +44,7 @@ export function accept<T>(value: T): { readonly ok: true; readonly value: T } {
 }
 
 /** A refused result: `reject('NOT_FOUND', { what: '申請' })`. */
-export function reject<C extends RefusalCode>(
-  code: C,
-  facts: FactsOf<C>,
-): { readonly ok: false; readonly refusal: Refusal<C> } {
+export function reject<C extends RefusalCode>(code: C, facts: FactsOf<C>): Rejection<C> {
   return { ok: false, refusal: refuse(code, facts) };
 }
 

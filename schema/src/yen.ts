@@ -20,10 +20,7 @@ export function parseYen(amount: number): Result<Yen> {
 }
 
 /** Shape of an amount in yen at a door. */
-export const yenSchema = z
-  .number()
-  .refine(isYen, { error: '金額は0以上の整数の円で入力してください。' })
-  .transform((amount) => amount as Yen);
+export const yenSchema = z.number().refine(isYen, { error: '金額は0以上の整数の円で入力してください。' });
 
 /** The sum of two amounts. */
 export function addYen(left: Yen, right: Yen): Yen {

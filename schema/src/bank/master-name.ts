@@ -13,7 +13,7 @@ export function toBankMasterName(kana: string): Result<string> {
   const converted = toBankKana(kana.replace(/[\s\u3000]/gu, ''), undefined, 'bankName');
   if (!converted.ok) {
     const { character } = converted.refusal.facts;
-    return reject('BANK_NAME_NOT_CONVERTIBLE', { found: kana, character: String(character) });
+    return reject('BANK_NAME_NOT_CONVERTIBLE', { found: kana, character });
   }
   const beyond = converted.value.charAt(BANK_NAME_BYTES_MAX);
   return beyond === ''

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { accept, reject, type Result } from '../refusal.ts';
 import type { CivilDate } from '../civil-date.ts';
 

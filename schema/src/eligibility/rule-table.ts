@@ -36,15 +36,18 @@ export function findingFor(
 
 export type Row = [string, FindingVerdict, Situation];
 
-/** How a test is declared; the runner's own `it` is passed in, so that this file stays part of the pure rules. */
-type Declare = (name: string, check: () => void) => void;
+/** The runner's own `it` and `expect`, passed in, so that this file stays part of the pure rules. */
+interface Runner {
+  readonly it: (name: string, check: () => void) => void;
+  readonly expect: (actual: unknown, message: string) => { toBe: (expected: unknown) => void };
+}
 
 /** Rows of one rule: what is the case, the verdict, the situation. Each row is a test. */
-export function ruleTable(declare: Declare, rule: string, rows: Row[]): void {
+export function ruleTable({ it, expect }: Runner, rule: string, rows: Row[]): void {
   for (const [name, verdict, situation] of rows) {
-    declare(`${name}: ${verdict}`, () => {
+    it(`${name}: ${verdict}`, () => {
       const finding = findingFor(rule, situation);
-      if (finding.verdict !== verdict) throw new Error(`${rule} is ${finding.verdict}: ${finding.found}`);
+      expect(finding.verdict, finding.found).toBe(verdict);
     });
   }
 }

@@ -4,7 +4,7 @@ import { type Changes, findingFor, leave, ruleTable, type Situation, span } from
 describe('要件1 子と休業', () => {
   describe('出生と休業の前後', () => {
     const due = { childBirthOn: '2026-06-05', childDueOn: '2026-06-01' };
-    ruleTable(it, 'leave_after_birth', [
+    ruleTable({ it, expect }, 'leave_after_birth', [
       ['the day before birth', 'failed', { application: { childBirthOn: '2026-06-02' } }],
       ['the day of birth', 'passed', { application: { childBirthOn: '2026-06-01' } }],
       ['the day after birth', 'passed', { application: { childBirthOn: '2026-05-31' } }],
@@ -15,7 +15,7 @@ describe('要件1 子と休業', () => {
   });
 
   describe('子の出生日', () => {
-    ruleTable(it, 'child_born', [
+    ruleTable({ it, expect }, 'child_born', [
       ['born on the last day of leave', 'passed', { application: { childBirthOn: '2026-06-30' } }],
       ['born after the leave', 'to_check', { application: { childBirthOn: '2026-07-01' } }],
       ['born on the day of filing', 'to_check', { application: { childBirthOn: '2026-07-10' } }],
@@ -25,7 +25,7 @@ describe('要件1 子と休業', () => {
 
   describe('子の年齢', () => {
     const born = (childBirthOn: string): Situation => ({ application: { childBirthOn } });
-    ruleTable(it, 'child_age', [
+    ruleTable({ it, expect }, 'child_age', [
       ['until the day before the first birthday', 'passed', born('2025-07-01')],
       ['until the first birthday', 'to_check', born('2025-06-30')],
       ['until the day before the second birthday', 'to_check', born('2024-07-01')],
@@ -43,7 +43,7 @@ describe('要件1 子と休業', () => {
       Array.from({ length: count }, (_, index) =>
         span(`2026-06-${10 + index * 2}`, `2026-06-${10 + index * 2}`, kind),
       );
-    ruleTable(it, 'leave_parts', [
+    ruleTable({ it, expect }, 'leave_parts', [
       ['two of each kind', 'passed', leave(...parts('childcare', 2), ...parts('at_birth', 2))],
       ['three ordinary parts', 'to_check', leave(...parts('childcare', 3))],
       ['three parts at birth', 'to_check', leave(...parts('at_birth', 3))],
@@ -82,7 +82,7 @@ describe('要件1 子と休業', () => {
         ...changes,
       },
     });
-    ruleTable(it, 'at_birth_leave', [
+    ruleTable({ it, expect }, 'at_birth_leave', [
       ['none', 'passed', {}],
       ['28 days', 'passed', atBirth('2026-04-01', '2026-04-28')],
       ['29 days', 'to_check', atBirth('2026-04-01', '2026-04-29')],

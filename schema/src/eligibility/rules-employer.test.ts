@@ -1,9 +1,9 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ruleTable } from './rule-table.ts';
 
 describe('対象事業主', () => {
   describe('みなし大企業', () => {
-    ruleTable(it, 'large_company_control', [
+    ruleTable({ it, expect }, 'large_company_control', [
       ['not controlled', 'passed', {}],
       [
         'controlled is for a person by default',
@@ -19,7 +19,7 @@ describe('対象事業主', () => {
   });
 
   describe('法人等の種別', () => {
-    ruleTable(it, 'legal_form', [
+    ruleTable({ it, expect }, 'legal_form', [
       ['a company', 'passed', {}],
       [
         'a sole owner',
@@ -31,7 +31,7 @@ describe('対象事業主', () => {
   });
 
   describe('県内の事業所', () => {
-    ruleTable(it, 'workplace', [
+    ruleTable({ it, expect }, 'workplace', [
       ['in Tochigi', 'passed', {}],
       ['in another prefecture', 'failed', { application: { workplaceAddress: '群馬県太田市浜町2-35' } }],
       ['in Tokyo', 'failed', { application: { workplaceAddress: '東京都千代田区千代田1-1' } }],

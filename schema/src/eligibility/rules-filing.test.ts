@@ -5,7 +5,7 @@ import { anAward, type Changes, findingFor, ruleTable, span } from './rule-table
 
 describe('申請と支給の条件', () => {
   describe('受付期間', () => {
-    ruleTable(it, 'reception_period', [
+    ruleTable({ it, expect }, 'reception_period', [
       ['the day before it opens', 'failed', { on: '2026-04-30' }],
       ['the first day', 'passed', { on: '2026-05-01' }],
       ['the last day', 'passed', { on: '2027-03-12' }],
@@ -19,7 +19,7 @@ describe('申請と支給の条件', () => {
   });
 
   describe('復帰から申請までの期間', () => {
-    ruleTable(it, 'filing_after_return', [
+    ruleTable({ it, expect }, 'filing_after_return', [
       ['the day before the due day', 'passed', { on: '2026-08-31' }],
       ['the due day', 'passed', { on: '2026-09-01' }],
       ['the day after', 'to_check', { on: '2026-09-02' }],
@@ -40,7 +40,7 @@ describe('申請と支給の条件', () => {
   });
 
   describe('誓約・同意', () => {
-    ruleTable(it, 'pledges_given', [
+    ruleTable({ it, expect }, 'pledges_given', [
       ['all', 'passed', {}],
       ['one lacking', 'failed', { application: { pledges: defaultProgramme.pledges.slice(1) } }],
       [
@@ -63,7 +63,7 @@ describe('申請と支給の条件', () => {
   describe('支給の回数', () => {
     const same = { employeeInsuredNumber: '09016543210', childBirthOn: civilDate('2026-05-20') };
     const perChild = { awardLimitPer: 'employee_child' } as const;
-    ruleTable(it, 'prior_award', [
+    ruleTable({ it, expect }, 'prior_award', [
       ['none', 'passed', {}],
       ['one this year', 'failed', { priorAwards: [anAward()] }],
       ['one last year', 'passed', { priorAwards: [anAward({ fiscalYear: 2025 })] }],
@@ -120,7 +120,7 @@ describe('申請と支給の条件', () => {
       firstThreeMonths,
       ...changes,
     });
-    ruleTable(it, 'first_leave', [
+    ruleTable({ it, expect }, 'first_leave', [
       ['first month, one month of leave', 'passed', { application: first(true, false) }],
       ['nothing declared', 'passed', { application: first(false, false) }],
       ['first three months, three months of leave', 'passed', { application: first(false, true, three) }],

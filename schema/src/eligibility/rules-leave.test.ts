@@ -3,7 +3,7 @@ import { findingFor, leave, ruleTable, span } from './rule-table.ts';
 
 describe('要件1 育児休業', () => {
   describe('通算の休業期間', () => {
-    ruleTable(it, 'leave_months', [
+    ruleTable({ it, expect }, 'leave_months', [
       ['one month exactly', 'passed', {}],
       ['one day short', 'failed', leave(span('2026-06-01', '2026-06-29'))],
       ['one day more', 'passed', leave(span('2026-06-01', '2026-07-01'))],
@@ -47,7 +47,7 @@ describe('要件1 育児休業', () => {
 
   describe('休業の開始日', () => {
     const bornEarly = { childBirthOn: '2026-03-01' };
-    ruleTable(it, 'leave_start', [
+    ruleTable({ it, expect }, 'leave_start', [
       [
         'the day before',
         'failed',
@@ -88,7 +88,7 @@ describe('要件1 育児休業', () => {
   });
 
   describe('休業期間の日付', () => {
-    ruleTable(it, 'leave_dates', [
+    ruleTable({ it, expect }, 'leave_dates', [
       ['one day of leave', 'passed', leave(span('2026-06-01', '2026-06-01'))],
       [
         'an end before the start',
@@ -134,14 +134,14 @@ describe('要件1 育児休業', () => {
   });
 
   describe('休業中の就業', () => {
-    ruleTable(it, 'worked_in_leave', [
+    ruleTable({ it, expect }, 'worked_in_leave', [
       ['no worked day', 'passed', {}],
       ['one worked day', 'to_check', leave(span('2026-06-01', '2026-06-30', 'childcare', 1))],
     ]);
   });
 
   describe('所定労働日数', () => {
-    ruleTable(it, 'scheduled_workdays', [
+    ruleTable({ it, expect }, 'scheduled_workdays', [
       ['none at all', 'to_check', { application: { scheduledWorkdays: 0 } }],
       ['one', 'passed', { application: { scheduledWorkdays: 1 } }],
       [

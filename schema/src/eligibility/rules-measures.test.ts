@@ -5,7 +5,7 @@ import { findingFor, ruleTable, type Situation } from './rule-table.ts';
 describe('要件2から4', () => {
   describe('応援団の登録', () => {
     const on = '2026-07-10';
-    ruleTable(it, 'supporter', [
+    ruleTable({ it, expect }, 'supporter', [
       ['the day before filing', 'passed', { on, application: { supporterRegisteredOn: '2026-07-09' } }],
       ['the day of filing', 'passed', { on, application: { supporterRegisteredOn: '2026-07-10' } }],
       ['the day after filing', 'failed', { on, application: { supporterRegisteredOn: '2026-07-11' } }],
@@ -22,7 +22,7 @@ describe('要件2から4', () => {
     const measures = (...list: ReturnType<typeof measure>[]): Situation => ({
       application: { measures: list },
     });
-    ruleTable(it, 'measures_taken', [
+    ruleTable({ it, expect }, 'measures_taken', [
       ['one', 'failed', measures(measure('training'))],
       ['two of one kind', 'failed', measures(measure('training'), measure('training'))],
       ['two', 'passed', measures(measure('training'), measure('consultation'))],
@@ -68,7 +68,7 @@ describe('要件2から4', () => {
     const second = (implementedOn: string): Situation => ({
       application: { measures: [measure('training'), measure('consultation', implementedOn)] },
     });
-    ruleTable(it, 'measures_timing', [
+    ruleTable({ it, expect }, 'measures_timing', [
       ['the day before the leave', 'passed', second('2026-05-31')],
       ['the first day of leave', 'passed', second('2026-06-01')],
       ['the day after', 'to_check', second('2026-06-02')],
@@ -85,7 +85,7 @@ describe('要件2から4', () => {
       application: { informationOn },
       programme,
     });
-    ruleTable(it, 'information', [
+    ruleTable({ it, expect }, 'information', [
       ['the last day of leave', 'passed', given('2026-06-30')],
       ['the day after', 'to_check', given('2026-07-01')],
       ['the day after, where filing counts', 'passed', given('2026-07-01', { informationBy: 'application' })],

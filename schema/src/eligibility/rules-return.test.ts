@@ -7,14 +7,14 @@ describe('要件1 復帰', () => {
   });
 
   describe('原職等への復帰', () => {
-    ruleTable(it, 'original_post', [
+    ruleTable({ it, expect }, 'original_post', [
       ['returned', 'passed', {}],
       ['not returned', 'failed', { application: { returnedToOriginalPost: false } }],
     ]);
   });
 
   describe('休業と復帰の前後', () => {
-    ruleTable(it, 'return_after_leave', [
+    ruleTable({ it, expect }, 'return_after_leave', [
       ['the last day of leave', 'failed', back('2026-06-30')],
       ['the day after', 'passed', back('2026-07-01')],
       [
@@ -28,7 +28,7 @@ describe('要件1 復帰', () => {
   });
 
   describe('復帰の期限', () => {
-    ruleTable(it, 'return_by', [
+    ruleTable({ it, expect }, 'return_by', [
       ['the day before', 'passed', back('2027-03-30')],
       ['the day', 'passed', back('2027-03-31')],
       ['the day after', 'failed', back('2027-04-01')],
@@ -36,7 +36,7 @@ describe('要件1 復帰', () => {
   });
 
   describe('復帰と申請の前後', () => {
-    ruleTable(it, 'return_before_filing', [
+    ruleTable({ it, expect }, 'return_before_filing', [
       ['filed the day before the return', 'failed', { on: '2026-06-30' }],
       ['filed on the day of the return', 'passed', { on: '2026-07-01' }],
       ['filed the day after', 'passed', { on: '2026-07-02' }],
@@ -44,7 +44,7 @@ describe('要件1 復帰', () => {
   });
 
   describe('復帰した日の曜日', () => {
-    ruleTable(it, 'return_day', [
+    ruleTable({ it, expect }, 'return_day', [
       ['a Friday', 'passed', back('2026-07-03')],
       ['a Saturday', 'to_check', back('2026-07-04')],
       ['a Sunday', 'to_check', back('2026-07-05')],
@@ -59,7 +59,7 @@ describe('要件1 復帰', () => {
   });
 
   describe('休業終了から復帰までの日数', () => {
-    ruleTable(it, 'return_gap', [
+    ruleTable({ it, expect }, 'return_gap', [
       ['seven days after', 'passed', back('2026-07-07')],
       ['eight days after without a reason', 'to_check', back('2026-07-08')],
       [
@@ -79,7 +79,7 @@ describe('要件1 復帰', () => {
   });
 
   describe('雇用保険の資格取得', () => {
-    ruleTable(it, 'employment', [
+    ruleTable({ it, expect }, 'employment', [
       ['the day before the leave', 'passed', { application: { employeeInsuredOn: '2026-05-31' } }],
       ['on the first day', 'passed', { application: { employeeInsuredOn: '2026-06-01' } }],
       ['the day after', 'to_check', { application: { employeeInsuredOn: '2026-06-02' } }],
@@ -88,7 +88,7 @@ describe('要件1 復帰', () => {
 
   describe('従業員の年齢', () => {
     const born = (employeeBirthOn: string): Situation => ({ application: { employeeBirthOn } });
-    ruleTable(it, 'employee_age', [
+    ruleTable({ it, expect }, 'employee_age', [
       ['17 on the day before the leave', 'to_check', born('2008-06-02')],
       ['18 on the first day', 'passed', born('2008-06-01')],
       ['70 on the first day', 'passed', born('1955-06-02')],

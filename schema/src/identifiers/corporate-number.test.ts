@@ -67,7 +67,7 @@ describe('CorporateNumber 法人番号', () => {
       fc.property(fc.stringMatching(/^\d{12}$/u), (registry) => {
         const number = corporateNumberOf(registry as RegistryNumber);
         expect(answer(parseCorporateNumber(number))).toBe(number);
-        const valid = [...'123456789'].filter((digit) => parseCorporateNumber(digit + registry).ok);
+        const valid = Array.from('123456789').filter((digit) => parseCorporateNumber(digit + registry).ok);
         expect(valid).toEqual([number.charAt(0)]);
       }),
     );

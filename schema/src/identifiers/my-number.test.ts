@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countMyNumbers, hasMyNumberCheckDigit, maskMyNumbers, refuseMyNumber } from './my-number.ts';
 
-const digits = [...'0123456789'];
-const complete = (eleven: string) => eleven + digits.find((digit) => hasMyNumberCheckDigit(eleven + digit));
+const digits = Array.from('0123456789');
+const complete = (eleven: string) =>
+  digits.map((digit) => eleven + digit).find((twelve) => hasMyNumberCheckDigit(twelve)) ?? '';
 
 describe('マイナンバー 個人番号', () => {
   it('ends with the check digit of its first eleven digits', () => {

@@ -26,8 +26,8 @@ export function parseKana(input: string): Result<Kana> {
     .replace(/[-‐‑‒–—―−]/gu, 'ー')
     .replace(/[･·]/gu, '・')
     .replace(/[\s\u3000]+/gu, '　')
-    .replace(/^　|　$/gu, '');
-  const wrong = /[^ァ-ヺー・　A-Za-z0-9.&]/u.exec(kana)?.[0];
+    .replace(/^\u3000|\u3000$/gu, '');
+  const wrong = /[^ァ-ヺー・\u3000A-Za-z0-9.&]/u.exec(kana)?.[0];
   if (wrong !== undefined || kana === '') {
     return reject('KANA_NOT_READABLE', { found: input, character: wrong ?? '' });
   }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /** What zod calls an origin, as an applicant would count it. */
 const UNITS: Readonly<Record<string, string>> = { string: '文字', array: '件', set: '件', file: 'バイト' };
@@ -23,7 +23,12 @@ export function sentenceOfIssue(issue: z.core.$ZodRawIssue): string {
       return '選択肢の中から選んでください。';
     case 'unrecognized_keys':
       return `扱えない項目があります（${issue.keys.join('、')}）。`;
-    default:
+    case 'invalid_format':
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'invalid_union':
+    case 'not_multiple_of':
+    case 'custom':
       return '入力の形が正しくありません。入力し直してください。';
   }
 }

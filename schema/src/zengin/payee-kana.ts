@@ -1,6 +1,6 @@
 import { toKatakana } from '../names/kana.ts';
 import { toHalfWidthAscii } from '../names/width.ts';
-import { accept, reject, type Result } from '../refusal.ts';
+import { accept, reject, type Rejection, type Result } from '../refusal.ts';
 import { allowedBytes, byteOf, type CharacterRule, type TextKind } from './charset.ts';
 import { BUSINESS_WORDS, CORPORATE_WORDS, OFFICE_WORDS, type CorporateWord } from './corporate-words.ts';
 import { proposeCut } from './cut.ts';
@@ -21,7 +21,7 @@ export function toBankKana(
   input: string,
   rule: CharacterRule = STRICT_RULE,
   kind: TextKind = 'name',
-): Result<string> {
+): ReturnType<typeof accept<string>> | Rejection<'KANA_NOT_CONVERTIBLE'> {
   const allowed = allowedBytes(kind, rule);
   let converted = '';
   for (const character of toKatakana(toHalfWidthAscii(input))
