@@ -32,8 +32,8 @@ function text(value: unknown): string {
 export function headOf(programme: ProgrammeRecord, current: CaseRecord, receiptNumber: string) {
   const { figures } = programme;
   const hours = `${figures.officeOpensTime.slice(0, 5)}から${figures.officeClosesTime.slice(0, 5)}まで（土曜日・日曜日・祝日・年末年始を除く）`;
-  // 「事務局名　電話番号」 in one figure, as the manager writes it.
-  const [office = '', phone = ''] = splitContact(figures.letterContact);
+  // 「事務局名 電話番号」 in one figure, as the manager writes it.
+  const [office, phone] = splitContact(figures.letterContact);
   return {
     programmeName: figures.name,
     receiptNumber,
@@ -54,5 +54,5 @@ export function headOf(programme: ProgrammeRecord, current: CaseRecord, receiptN
 function splitContact(contact: string): [string, string] {
   const phone = /0\d{1,4}-\d{1,4}-\d{3,4}/.exec(contact);
   if (phone === null) return [contact, ''];
-  return [contact.slice(0, phone.index).replace(/[\s　（(電話:：]+$/u, ''), phone[0]];
+  return [contact.slice(0, phone.index).replace(/[\s（(電話:：]+$/u, ''), phone[0]];
 }

@@ -23,7 +23,7 @@ export async function requireVisible(
   });
   const seen = await rows
     .readByQuery({ fields: ['id'], filter: { id: { _eq: id } }, limit: 1 })
-    .catch((error) => {
+    .catch((error: unknown) => {
       if ((error as { code?: unknown }).code === 'FORBIDDEN') return [];
       throw error;
     });

@@ -1,4 +1,5 @@
 import { openApiDocument } from '@grant/schema';
+import { settingOf } from '../adapter/setting.ts';
 import { register, requestReset, reset, verify } from './account.ts';
 import { correctAccount } from './applicant/account.ts';
 import { addAttachment, removeAttachment, showAttachment } from './applicant/attachments.ts';
@@ -41,8 +42,7 @@ export const handlers: Handlers = {
   'branches.search': (_visit, { bankCode, query }) => ({ branches: searchBranches(bankCode, query) }),
   // No address data is shipped yet: an empty answer lets the applicant type the address, which is always allowed.
   'postal.lookup': () => ({ addresses: [] }),
-  openapi: ({ office }) =>
-    openApiDocument(String(office.env['PUBLIC_URL'] ?? '').replace(/\/$/, ''), VERSION),
+  openapi: ({ office }) => openApiDocument(settingOf(office.env, 'PUBLIC_URL').replace(/\/$/, ''), VERSION),
   health,
   'application.list': listApplications,
   'application.start': startDraft,

@@ -38,7 +38,7 @@ export type Handlers = {
   readonly [N in VerbName]: (
     visit: VisitKind<N> extends 'public' ? Visit : ActorVisit,
     input: VerbParsed<N>,
-  ) => Promise<unknown> | unknown;
+  ) => unknown;
 };
 
 /** A handler without its own types; `mountVerb` checks duty and input before it is called. */

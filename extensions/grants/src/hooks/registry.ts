@@ -20,7 +20,7 @@ type Action = (meta: Row, context: FilterContext) => unknown;
 
 /** フックの登録口: the ways Directus lets an extension listen. */
 export interface Registry {
-  filter(event: string, handler: Filter): void;
-  action(event: string, handler: Action): void;
-  init(event: string, handler: (meta: { app: Application }) => unknown): void;
+  readonly filter: (event: string, handler: Filter) => void;
+  readonly action: (event: string, handler: Action) => void;
+  readonly init: (event: string, handler: (meta: { app: Application }) => unknown) => void;
 }

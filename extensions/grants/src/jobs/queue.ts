@@ -1,5 +1,6 @@
 import { PgBoss, fromKnex } from 'pg-boss';
 import type { Knex } from 'knex';
+import { settingOf } from '../adapter/setting.ts';
 import type { Office } from '../adapter/ports.ts';
 import type { MailJob } from './mail.ts';
 
@@ -21,7 +22,7 @@ const NAMES: readonly JobName[] = ['mail', 'letter'];
 let boss: PgBoss | null = null;
 
 function connection(env: Readonly<Record<string, unknown>>) {
-  const text = (name: string): string => String(env[name] ?? '');
+  const text = (name: string): string => settingOf(env, name);
   const connectionString = text('DB_CONNECTION_STRING');
   if (connectionString !== '') return { connectionString };
   return {

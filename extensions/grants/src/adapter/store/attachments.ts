@@ -25,7 +25,7 @@ export async function liveAttachments(database: Knex, application: string): Prom
   const rows = await database<object>('attachments')
     .where({ application, status: 'received' })
     .orderBy('uploaded_at');
-  return (rows as object[]).map((row) => fromRow<AttachmentRecord>(row));
+  return rows.map((row) => fromRow<AttachmentRecord>(row));
 }
 
 /** One paper of a case, whatever its status. */

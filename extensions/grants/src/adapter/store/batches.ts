@@ -77,7 +77,7 @@ export async function paymentsOf(database: Knex, paymentBatch: string): Promise<
     .where({ payment_batch: paymentBatch })
     .whereNot({ state: 'removed' })
     .orderBy('serial');
-  return (rows as object[]).map((row) => fromRow<PaymentRecord>(row));
+  return rows.map((row) => fromRow<PaymentRecord>(row));
 }
 
 /** One payment. NOT_FOUND when there is none. */

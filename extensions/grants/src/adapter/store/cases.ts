@@ -33,6 +33,10 @@ export interface CaseRecord {
   readonly submitKey: string | null;
   readonly contactEmail: string | null;
   readonly employerName: string | null;
+  readonly representativeName: string | null;
+  readonly employeeNameKana: string | null;
+  readonly stateSince: string | null;
+  readonly waitingFor: string | null;
   readonly [answer: string]: unknown;
 }
 
@@ -64,5 +68,5 @@ export async function latestOf<T>(
     .where({ application })
     .orderBy(order, 'desc')
     .first();
-  return row === undefined ? undefined : fromRow<T>(row as object);
+  return row === undefined ? undefined : fromRow<T>(row);
 }

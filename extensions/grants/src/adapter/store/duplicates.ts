@@ -43,7 +43,7 @@ export async function duplicatesOf(database: Knex, application: string): Promise
     .whereIn('id', database('duplicate_members').where({ application }).select('duplicate_set'))
     .orderBy('opened_at');
   const views: View[] = [];
-  for (const row of sets as object[]) {
+  for (const row of sets) {
     const set = fromRow<SetRecord>(row);
     const members = await database<object>('applications')
       .whereIn('id', database('duplicate_members').where({ duplicate_set: set.id }).select('application'))
@@ -56,7 +56,7 @@ export async function duplicatesOf(database: Knex, application: string): Promise
       score: set.score / 100,
       state: set.state,
       reason: set.reason,
-      members: (members as object[]).map((member) => {
+      members: members.map((member) => {
         const other = fromRow<CaseRecord>(member);
         return {
           applicationId: other.id,

@@ -48,7 +48,7 @@ export async function latestJudgement(
 /** Findings of one judgement in their order. */
 export async function findingsOf(database: Knex, judgement: string): Promise<FindingRecord[]> {
   const rows = await database<object>('findings').where({ judgement }).orderBy('sort');
-  return (rows as object[]).map((row) => fromRow<FindingRecord>(row));
+  return rows.map((row) => fromRow<FindingRecord>(row));
 }
 
 /** Findings of the newest judgement that are not passed and that nobody has settled (保留 is not settled). */

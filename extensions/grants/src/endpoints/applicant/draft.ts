@@ -9,7 +9,6 @@ import {
   type VerbParsed,
 } from '@grant/schema';
 import { refused } from '../../adapter/refused.ts';
-import { caseById } from '../../adapter/store/cases.ts';
 import {
   draftOf,
   openAnswers,
@@ -46,11 +45,11 @@ export async function startDraft(
   const programme = await currentProgramme(visit.office);
   requireReceiving(programme, visit.moment.at);
   const id = draftId(visit.actor.id, input.idempotencyKey);
-  if ((await caseById(visit.office.database, id)) !== undefined) {
-    const draft = await draftOf(visit.office.database, id, 'look');
-    return { id, revision: draft?.revision ?? 0 };
-  }
-  await work(visit.office, visit.actor, async (unit) => {
+  return work(visit.office, visit.actor, async (unit) => {
+    // The same request twice at the same moment waits here and then finds the draft of the first.
+    await unit.trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`grant.start/${id}`]);
+    const known = await draftOf(unit.trx, id, 'look');
+    if (known !== undefined) return { id, revision: known.revision };
     const byAgent = !visit.actor.duties.has('applicant');
     await begin(unit, 'start', {
       id,
@@ -61,8 +60,8 @@ export async function startDraft(
       ...(byAgent ? { agent: visit.actor.id } : { applicant: visit.actor.id }),
     });
     await createDraft(unit, id);
+    return { id, revision: 0 };
   });
-  return { id, revision: 0 };
 }
 
 /** An empty draft for a case. */

@@ -127,7 +127,7 @@ export async function showEvidence(visit: ActorVisit): Promise<VerbOutput<'payme
     applicationId: current.id,
     receiptNumber: current.receiptNumber ?? '',
     employerName: current.employerName ?? '',
-    representativeName: String(current['representativeName'] ?? ''),
+    representativeName: current.representativeName ?? '',
     decisionNumber: decision.number,
     decidedAt: decision.decidedAt,
     ...masked(await accountOf(visit, payment)),

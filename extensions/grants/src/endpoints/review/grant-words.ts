@@ -28,11 +28,11 @@ export async function grantWords(
   const parts = await ofCase<LeavePart>(unit.trx, 'leave_periods', current.id, 'part');
   const names = namesOf(account.bankCode, account.branchCode);
   return {
-    employeeInitials: initialsOf(String(current['employeeNameKana'] ?? '')),
+    employeeInitials: initialsOf(current.employeeNameKana ?? ''),
     leaveText: parts
       .map(
         (part) =>
-          `${leaveKinds[part.kind]}　${formatWareki(civilDate(part.startOn))}から${formatWareki(civilDate(part.endOn))}まで`,
+          `${leaveKinds[part.kind]} ${formatWareki(civilDate(part.startOn))}から${formatWareki(civilDate(part.endOn))}まで`,
       )
       .join('、'),
     breakdown: [
@@ -60,7 +60,7 @@ export async function grantWords(
 function initialsOf(kana: string): string {
   const letters = kana
     .normalize('NFKC')
-    .split(/[\s　]+/u)
+    .split(/\s+/u)
     .filter((part) => part !== '')
     .map((part) => `${part.slice(0, 1)}．`);
   return letters.join('') || '（記載省略）';

@@ -1,5 +1,5 @@
+import type { eventLabel } from '@grant/schema';
 import {
-  eventLabel,
   paperLabel,
   papers,
   questionLabel,
@@ -92,7 +92,7 @@ export function targetLabel(item: Pick<CorrectionItemRecord, 'targetKind' | 'tar
 /** Items of one round in the order they were asked. */
 export async function itemsOf(database: Knex, correction: string): Promise<CorrectionItemRecord[]> {
   const rows = await database<object>('correction_items').where({ correction }).orderBy('id');
-  return (rows as object[]).map((row) => fromRow<CorrectionItemRecord>(row));
+  return rows.map((row) => fromRow<CorrectionItemRecord>(row));
 }
 
 /** 補正 of a case, oldest first. */
