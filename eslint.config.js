@@ -26,6 +26,7 @@ const NODE_GLOBALS = Object.fromEntries(
     'setInterval',
     'clearInterval',
     'module',
+    '__dirname',
   ].map((name) => [name, 'readonly']),
 );
 
@@ -62,6 +63,8 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // tsc knows every name; the untyped rule does not know types.
       'no-undef': 'off',
+      // The full-width space is a letter of Japanese typesetting.
+      'no-irregular-whitespace': ['error', { skipStrings: true, skipTemplates: true }],
       // Text here is Japanese and counted by code points on purpose.
       '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       'max-lines': ['error', { max: 300 }],

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { JSONValue, Sql } from 'postgres';
+import type { Sql } from 'postgres';
 import { z } from 'zod';
 import { ROOT } from './environment.ts';
 
@@ -28,7 +28,7 @@ export async function putFirstPermissions(sql: Sql): Promise<void> {
   const file = path.join(ROOT, 'snapshots', 'collections', 'permissions.json');
   const rows = dump.parse(JSON.parse(readFileSync(file, 'utf8')));
   const column = (value: z.output<typeof json>): ReturnType<Sql['json']> | null =>
-    value === null ? null : sql.json(value as JSONValue);
+    value === null ? null : sql.json(value);
   await sql.begin(async (trx) => {
     const made = await trx<{ id: number }[]>`
       insert into directus_permissions ${trx(

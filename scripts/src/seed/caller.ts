@@ -24,7 +24,7 @@ function bodyOf(
 ): string | FormData {
   if (!upload) return JSON.stringify(Object.fromEntries(rest));
   const form = new FormData();
-  for (const [key, value] of rest) if (value !== undefined) form.set(key, String(value));
+  for (const [key, value] of rest) if (typeof value === 'string') form.set(key, value);
   if (file !== undefined) form.set('file', new Blob([file.bytes], { type: file.type }), file.name);
   return form;
 }

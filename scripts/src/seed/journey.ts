@@ -9,7 +9,7 @@ import {
   instant,
   nextBankDay,
   addDays,
-  PAPER_CODES,
+  type PaperCode,
   papers,
   type CivilDate,
 } from '@grant/schema';
@@ -56,7 +56,7 @@ async function attachAll(cast: Cast, walk: Walk): Promise<void> {
 export async function attach(
   cast: Cast,
   walk: Walk,
-  paper: (typeof PAPER_CODES)[number],
+  paper: PaperCode,
   correctionItem?: string,
 ): Promise<string> {
   const account =

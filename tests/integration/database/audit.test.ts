@@ -87,7 +87,7 @@ describe('The events of a case', () => {
     const rows = await databases.app`select array_agg(seq order by seq) as line from case_events
       where application in ${databases.app(cases)} group by application`;
     expect(rows.map((row) => String(row['line']))).toEqual(cases.map(() => '1,2,3'));
-    expect(await foundAfter(async () => undefined)).toEqual([]);
+    expect(await foundAfter(() => Promise.resolve())).toEqual([]);
   });
 
   it('disclose a changed reason, a removed event and a removed last event', async () => {
@@ -127,7 +127,7 @@ describe('The access log', () => {
 
   it('is one chain when many people look at once', async () => {
     await Promise.all(Array.from({ length: 40 }, () => log(world.people.official)));
-    expect(await foundAfter(async () => undefined)).toEqual([]);
+    expect(await foundAfter(() => Promise.resolve())).toEqual([]);
   });
 
   it('cannot be changed or deleted, also by the owner of the table', async () => {
@@ -171,12 +171,13 @@ describe('The access log', () => {
 describe("Directus' own log", () => {
   it('takes new lines and gives none up, except for the parent of a revision', async () => {
     const { app, owner } = databases;
-    const [activity] =
-      await app`insert into directus_activity (action, collection, item) values ('update', 'x', '1')
+    const [activity] = await app<
+      { id: number }[]
+    >`insert into directus_activity (action, collection, item) values ('update', 'x', '1')
       returning id`;
-    const [first] = await app`insert into directus_revisions (activity, collection, item)
-      values (${activity?.['id']}, 'x', '1') returning id`;
-    await app`update directus_revisions set parent = ${first?.['id']} where id = ${first?.['id']}`;
+    const [first] = await app<{ id: number }[]>`insert into directus_revisions (activity, collection, item)
+      values (${activity?.id ?? 0}, 'x', '1') returning id`;
+    await app`update directus_revisions set parent = ${first?.id ?? 0} where id = ${first?.id ?? 0}`;
     for (const sql of [app, owner]) {
       await expectRefusal(sql`update directus_activity set action = 'forged'`.execute(), 'append_only');
       await expectRefusal(sql`update directus_revisions set data = '{}'`.execute(), 'append_only');

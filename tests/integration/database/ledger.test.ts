@@ -83,9 +83,11 @@ describe('The ledger of the advance', () => {
     expect(await available()).toBe(0);
     await recordResult(databases.app, world, payments[1] ?? '', 'failed');
     expect(await available()).toBe(AMOUNT);
-    const rows = await databases.app`select account, sum(debit - credit)::int as yen from ledger_entries
+    const rows = await databases.app<
+      { account: string; yen: number }[]
+    >`select account, sum(debit - credit)::int as yen from ledger_entries
       where payment in ${databases.app(payments)} group by account order by account`;
-    expect(rows.map((row) => [row['account'], row['yen']])).toEqual([
+    expect(rows.map((row) => [row.account, row.yen])).toEqual([
       ['bank', -AMOUNT],
       ['grant', AMOUNT],
       ['payable', 0],

@@ -237,8 +237,10 @@ describe('A failed transfer', () => {
     await confirm(app, payment, world.secondConfirmer);
     await seal(app, world, second);
     await recordResult(app, world, payment, 'paid');
-    const states = await app`select state from payments where application = ${id} order by prepared_at`;
-    expect(states.map((row) => row['state'])).toEqual(['failed', 'paid']);
+    const states = await app<
+      { state: string }[]
+    >`select state from payments where application = ${id} order by prepared_at`;
+    expect(states.map((row) => row.state)).toEqual(['failed', 'paid']);
     await expectRefusal(prepare(app, world, await openBatch(app, world), id), 'illegal_transition');
   });
 });

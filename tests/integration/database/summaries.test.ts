@@ -72,8 +72,10 @@ describe('The figures for the prefecture', () => {
   });
 
   it('are called what the domain calls its states', async () => {
-    const rows = await databases.app`select bucket, label from summary_labels where dimension = 'state'`;
-    const labels = Object.fromEntries(rows.map((row) => [row['bucket'], row['label']]));
+    const rows = await databases.app<
+      { bucket: string; label: string }[]
+    >`select bucket, label from summary_labels where dimension = 'state'`;
+    const labels = Object.fromEntries(rows.map((row) => [row.bucket, row.label]));
     expect(labels).toEqual(Object.fromEntries(STATES.map((state) => [state, stateLabel(state)])));
   });
 

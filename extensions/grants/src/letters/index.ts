@@ -7,16 +7,9 @@ import { missingGlyphs } from './fonts.ts';
 import { grantPdf } from './grant.ts';
 import { receiptPdf } from './receipt.ts';
 import { refusalPdf } from './refusal.ts';
-import { letterShapes, type LetterData, type LetterKind } from './shapes.ts';
+import { correctionLetter, grantLetter, receiptLetter, refusalLetter, type LetterKind } from './shapes.ts';
 
-export { letterShapes, type LetterData, type LetterKind } from './shapes.ts';
-
-const typesetters: { [K in LetterKind]: (data: LetterData<K>) => Promise<Uint8Array> } = {
-  receipt: receiptPdf,
-  grant: grantPdf,
-  refusal: refusalPdf,
-  correction: correctionPdf,
-};
+export type { LetterData, LetterKind } from './shapes.ts';
 
 /** Every string inside a value, joined: what the face must be able to draw. */
 function words(value: unknown): string {
@@ -33,11 +26,19 @@ function words(value: unknown): string {
  * @returns the bytes of a PDF with embedded faces
  * @throws RefusalError LETTER_GLYPH_MISSING when a name holds a character the face lacks, naming it
  */
-export async function renderLetter<K extends LetterKind>(kind: K, data: unknown): Promise<Uint8Array> {
-  const parsed = letterShapes[kind].parse(data) as LetterData<K>;
-  const missing = missingGlyphs(words(parsed));
+export async function renderLetter(kind: LetterKind, data: unknown): Promise<Uint8Array> {
+  const missing = missingGlyphs(words(data));
   if (missing.length > 0) {
     throw new RefusalError(refuse('LETTER_GLYPH_MISSING', { characters: missing.join('、') }));
   }
-  return typesetters[kind](parsed);
+  switch (kind) {
+    case 'receipt':
+      return receiptPdf(receiptLetter.parse(data));
+    case 'grant':
+      return grantPdf(grantLetter.parse(data));
+    case 'refusal':
+      return refusalPdf(refusalLetter.parse(data));
+    case 'correction':
+      return correctionPdf(correctionLetter.parse(data));
+  }
 }

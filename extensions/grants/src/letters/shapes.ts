@@ -87,12 +87,13 @@ export const correctionLetter = z.object({
   items: z.array(z.object({ label: z.string(), present: z.string().nullable(), reason: z.string() })).min(1),
 });
 
-export const letterShapes = {
-  receipt: receiptLetter,
-  grant: grantLetter,
-  refusal: refusalLetter,
-  correction: correctionLetter,
-} as const;
+/** What each kind of letter says. */
+export interface LetterShapes {
+  receipt: z.infer<typeof receiptLetter>;
+  grant: z.infer<typeof grantLetter>;
+  refusal: z.infer<typeof refusalLetter>;
+  correction: z.infer<typeof correctionLetter>;
+}
 
-export type LetterKind = keyof typeof letterShapes;
-export type LetterData<K extends LetterKind> = z.infer<(typeof letterShapes)[K]>;
+export type LetterKind = keyof LetterShapes;
+export type LetterData<K extends LetterKind> = LetterShapes[K];
