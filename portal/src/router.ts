@@ -61,6 +61,7 @@ const routes: RouteRecordRaw[] = [
 export const router = createRouter({
   history: createWebHistory('/portal/'),
   routes,
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor is still experimental
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 });
 

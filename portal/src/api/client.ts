@@ -1,4 +1,4 @@
-import { verbs, type VerbInput, type VerbName, type VerbOutput } from '@grant/schema';
+import { pathKeysOf, verbs, type VerbInput, type VerbName, type VerbOutput } from '@grant/schema';
 import { CallFailure, failureOf, networkFailure } from './failure.ts';
 import { ja } from '../locales/ja.ts';
 
@@ -15,13 +15,12 @@ export function dataOf(body: unknown): unknown {
 
 /** The address of a verb and what of its input is left for query or body. */
 export function addressOf(name: VerbName, input: Readonly<Record<string, unknown>>) {
-  const rest: Record<string, unknown> = { ...input };
-  const path = verbs[name].path.replace(/:(\w+)/gu, (_whole, key: string) => {
-    const value = rest[key];
-    delete rest[key];
-    return encodeURIComponent(String(value));
-  });
-  return { url: `${DOOR}${path}`, rest };
+  const { path } = verbs[name];
+  const inPath = new Set(pathKeysOf(path));
+  return {
+    url: `${DOOR}${path.replace(/:(\w+)/gu, (_whole, key: string) => encodeURIComponent(String(input[key])))}`,
+    rest: Object.fromEntries(Object.entries(input).filter(([key]) => !inPath.has(key))),
+  };
 }
 
 async function bodyOf(response: Response): Promise<unknown> {

@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue';
 import type { Answers, QuestionKey, VerbInput, VerbOutput } from '@grant/schema';
 import { call } from '../api/client.ts';
-import { asFailure, CallFailure, type Cause } from '../api/failure.ts';
+import { asFailure, type CallFailure, type Cause } from '../api/failure.ts';
 import { keepPending, readPending } from './pendingAnswers.ts';
 import { rebase, serverStateOf, type Conflict } from './rebase.ts';
 
@@ -62,11 +62,15 @@ export function useDraft(id: string) {
   }
 
   function set(key: QuestionKey, value: Value): void {
-    answers.value = { ...answers.value, [key]: value } as Answers;
+    answers.value = { ...answers.value, [key]: value };
     dirty[key] = value;
     merged.value = false;
     keep();
     schedule(PAUSE_MS);
+  }
+
+  function forget(gone: (key: QuestionKey) => boolean): void {
+    dirty = Object.fromEntries(Object.entries(dirty).filter(([key]) => !gone(key as QuestionKey)));
   }
 
   function schedule(after: number): void {
@@ -86,15 +90,13 @@ export function useDraft(id: string) {
       });
       revision = answer.revision;
       base = { ...base, ...(sent as Answers) };
-      for (const key of Object.keys(sent) as QuestionKey[]) {
-        if (dirty[key] === sent[key]) delete dirty[key];
-      }
+      forget((key) => dirty[key] === sent[key]);
       failures = 0;
       keep();
       state.value = { kind: 'saved', at: new Date(answer.savedAt) };
-      return Object.keys(dirty).length === 0 ? true : sendOnce();
+      return Object.keys(dirty).length === 0 ? true : await sendOnce();
     } catch (error) {
-      return recover(asFailure(error));
+      return await recover(asFailure(error));
     }
   }
 
@@ -134,8 +136,8 @@ export function useDraft(id: string) {
   async function settle(choices: ReadonlyMap<QuestionKey, 'mine' | 'theirs'>): Promise<void> {
     for (const conflict of conflicts.value) {
       if (choices.get(conflict.key) !== 'theirs') continue;
-      delete dirty[conflict.key];
-      answers.value = { ...answers.value, [conflict.key]: conflict.theirs } as Answers;
+      forget((key) => key === conflict.key);
+      answers.value = { ...answers.value, [conflict.key]: conflict.theirs };
     }
     conflicts.value = [];
     keep();

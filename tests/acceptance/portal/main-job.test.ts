@@ -13,7 +13,7 @@ let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  [office, browser] = await Promise.all([startOffice(), openBrowser()]);
+  [office, browser] = await Promise.all([startOffice({ seed: true }), openBrowser()]);
   page = await browser.open(`${office.url}/portal/`);
   browser.allow(/\/grants\/account\/me/u);
 });
@@ -77,7 +77,9 @@ describe('an employer applies at the portal', () => {
     await page.getByRole('heading', { level: 1, name: '申請を受け付けました' }).waitFor();
     const number = (await page.locator('.number__value').textContent())?.trim() ?? '';
     expect(number).not.toBe('');
-    const filed = await office.sql`select receipt_number from applications where receipt_number is not null`;
+    const filed = await office.sql`
+      select receipt_number from applications
+       where applicant = (select id from directus_users where email = ${account.email})`;
     expect(filed.map((row) => String(row['receipt_number']))).toEqual([number]);
     const receipt = await page.request.get(
       (await page.getByRole('link', { name: /受付票（PDF）/u }).getAttribute('href')) ?? '',
@@ -89,7 +91,10 @@ describe('an employer applies at the portal', () => {
 
   it('follows the case, and a second visit to the form changes nothing', async () => {
     await page.getByRole('link', { name: '申請の状況を見る' }).click();
-    await page.getByText('受付済').first().waitFor();
+    await page
+      .getByText(/^受付済/u)
+      .first()
+      .waitFor();
     await browser.expectAccessible(page);
     await page.goBack();
     await page.getByRole('heading', { level: 1, name: '申請を受け付けました' }).waitFor();

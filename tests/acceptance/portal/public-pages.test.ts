@@ -6,7 +6,7 @@ let office: Office;
 let browser: Browser;
 
 beforeAll(async () => {
-  [office, browser] = await Promise.all([startOffice(), openBrowser()]);
+  [office, browser] = await Promise.all([startOffice({ seed: true }), openBrowser()]);
 });
 
 afterAll(async () => {
