@@ -32,5 +32,6 @@ export function letterHead(sheet: Sheet, head: Head, reference: string, date: st
 
 /** 問合せ先, set at the end of a letter. */
 export function contactLine(contact: Head['contact']): string {
-  return `${contact.office}　電話 ${contact.phone}（${contact.hours}）`;
+  const phone = contact.phone === '' ? '' : `　電話 ${contact.phone}`;
+  return `${contact.office}${phone}　${contact.hours}`;
 }

@@ -61,7 +61,7 @@ const correction: LetterData<'correction'> = {
 
 const receipt = (files: number): LetterData<'receipt'> => ({
   ...head,
-  submittedAt: '令和8年6月12日　10時42分',
+  submittedAt: '2026-06-12T01:42:00.000Z',
   receivedOn: '2026-06-12',
   files: Array.from({ length: files }, (_, index) => ({
     label: '出勤簿',
@@ -144,6 +144,7 @@ describe('受付票', () => {
     const { text, pages } = await read(await renderLetter('receipt', receipt(40)));
     expect(text).toContain('受け取った書類（40件）');
     expect(text).toContain('出勤簿40.pdf');
+    expect(text).toContain('受付日時令和8年6月12日10時42分');
     expect(pages).toBeGreaterThan(1);
     expect(text).toContain(`${pages}/${pages}`);
   });

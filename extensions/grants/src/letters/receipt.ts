@@ -3,9 +3,10 @@
  * paper arrived and the office cannot lose one unnoticed (J15, J19).
  */
 import type { LetterData } from './shapes.ts';
-import { letterHead } from './head.ts';
+import { contactLine, letterHead } from './head.ts';
 import { list, paragraph, title, typeset } from './sheet.ts';
 import { facts, table } from './table.ts';
+import { writtenMoment } from './written.ts';
 
 function size(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
@@ -26,7 +27,7 @@ export function receiptPdf(data: LetterData<'receipt'>): Promise<Uint8Array> {
       paragraph(sheet, '　下記のとおり申請を受け付けました。この受付票は支給を約束するものではありません。');
       facts(sheet, [
         ['受付番号', data.receiptNumber],
-        ['受付日時', data.submittedAt],
+        ['受付日時', writtenMoment(data.submittedAt)],
         ['申請事業主', data.addressee.name],
       ]);
       paragraph(sheet, `受け取った書類（${data.files.length}件）`, 0.3);
@@ -47,9 +48,7 @@ export function receiptPdf(data: LetterData<'receipt'>): Promise<Uint8Array> {
       );
       paragraph(sheet, 'これからの流れ', 0.2);
       list(sheet, data.nextSteps, (index) => `${index + 1}.`);
-      facts(sheet, [
-        ['問合せ先', `${data.contact.office}\n電話 ${data.contact.phone}（${data.contact.hours}）`],
-      ]);
+      facts(sheet, [['問合せ先', contactLine(data.contact)]]);
     },
   );
 }

@@ -33,6 +33,7 @@ const head = {
 /** 受付票: proof of what arrived, with the hash and page count of every file. */
 export const receiptLetter = z.object({
   ...head,
+  /** ISO instant; printed in Japan time. */
   submittedAt: z.string(),
   receivedOn: civilDate,
   files: z.array(
