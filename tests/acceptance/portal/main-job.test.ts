@@ -62,14 +62,16 @@ describe('an employer applies at the portal', () => {
     }
     await page.getByRole('heading', { level: 1, name: '入力内容の確認' }).waitFor();
     await page.getByText('必要な項目がすべてそろっています。').waitFor();
-    await expect(page.getByText('300,000円').first().isVisible()).resolves.toBe(true);
+    await expect(page.locator('.amount__total').textContent()).resolves.toBe('300,000円');
     await browser.expectAccessible(page);
   });
 
   it('loses nothing when the tab is closed in the middle', async () => {
     await page.reload();
     await page.getByText('必要な項目がすべてそろっています。').waitFor();
-    await expect(page.getByText('株式会社とちぎ製作所').first().isVisible()).resolves.toBe(true);
+    await expect(
+      page.locator('.answers').getByText('株式会社とちぎ製作所').first().isVisible(),
+    ).resolves.toBe(true);
   });
 
   it('files once, even with a double click, and gets a number, a receipt and a mail', async () => {
@@ -81,9 +83,8 @@ describe('an employer applies at the portal', () => {
       select receipt_number from applications
        where applicant = (select id from directus_users where email = ${account.email})`;
     expect(filed.map((row) => String(row['receipt_number']))).toEqual([number]);
-    const receipt = await page.request.get(
-      (await page.getByRole('link', { name: /受付票（PDF）/u }).getAttribute('href')) ?? '',
-    );
+    const link = page.getByRole('link', { name: /受付票（PDF）/u });
+    const receipt = await page.request.get(`${office.url}${(await link.getAttribute('href')) ?? ''}`);
     expect(receipt.headers()['content-type']).toContain('application/pdf');
     expect((await office.mail.waitFor(String(answers.contactEmail))).text).toContain(number);
     await browser.expectAccessible(page);
@@ -98,6 +99,10 @@ describe('an employer applies at the portal', () => {
     await browser.expectAccessible(page);
     await page.goBack();
     await page.getByRole('heading', { level: 1, name: '申請を受け付けました' }).waitFor();
+    const cases = await office.sql`
+      select state from applications
+       where applicant = (select id from directus_users where email = ${account.email})`;
+    expect(cases.map((row) => String(row['state']))).toEqual(['submitted']);
     browser.expectQuiet();
   });
 });
