@@ -11,10 +11,11 @@ import {
   responseDay,
   transferDateWindow,
 } from './calendar.ts';
-import { BANK_CALENDAR, closedReason, OFFICE_CALENDAR } from './calendar/closures.ts';
+import { BANK_CALENDAR, closedReason, OFFICE_CALENDAR, officeCalendarOf } from './calendar/closures.ts';
 import { HOLIDAYS_2026_2027, holidayTableSchema } from './calendar/holidays.ts';
 import { addDays, civilDate, diffDays, weekday, type CivilDate } from './civil-date.ts';
 import { instant } from './civil-date/japan-time.ts';
+import { defaultProgramme } from './programme/defaults.ts';
 import type { Result } from './refusal.ts';
 
 const d = civilDate;
@@ -86,6 +87,20 @@ describe('Business days 営業日', () => {
     expect(value(closedReason(BANK_CALENDAR, d(date)))).toBe(bank);
     expect(value(isOfficeDay(d(date)))).toBe(office === null);
     expect(value(isBankDay(d(date)))).toBe(bank === null);
+  });
+
+  it('follow the closed days of a version of the programme', () => {
+    const calendar = officeCalendarOf({ officeClosures: ['06-15'] });
+    expect(value(closedReason(calendar, d('2026-06-15')))).toBe('事務局の休業日');
+    expect(value(closedReason(calendar, d('2026-12-29')))).toBeNull();
+    expect(value(closedReason(calendar, d('2026-07-20')))).toBe('海の日');
+    expect(value(addOfficeDays(d('2026-06-12'), 1, calendar))).toBe('2026-06-16');
+  });
+
+  it('of the default programme are those of the office', () => {
+    expect([...defaultProgramme.officeClosures].sort()).toEqual(
+      [...OFFICE_CALENDAR.closure.monthDays].sort(),
+    );
   });
 
   it('are refused, not guessed, beyond the holiday table', () => {

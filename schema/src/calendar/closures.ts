@@ -31,6 +31,19 @@ export const BANK_CLOSURE: ClosureRule = {
 /** 事務局の暦 with the built-in holidays. */
 export const OFFICE_CALENDAR: BusinessCalendar = { holidays: HOLIDAYS_2026_2027, closure: OFFICE_CLOSURE };
 
+/**
+ * 制度の一版による事務局の暦: the built-in holidays and the closed days (`MM-DD`) of one version of the programme, so that
+ * a case is judged by the closures of its own version.
+ */
+export function officeCalendarOf(programme: {
+  readonly officeClosures: readonly string[];
+}): BusinessCalendar {
+  return {
+    holidays: HOLIDAYS_2026_2027,
+    closure: { name: '事務局の休業日', monthDays: programme.officeClosures },
+  };
+}
+
 /** 銀行の暦 with the built-in holidays. */
 export const BANK_CALENDAR: BusinessCalendar = { holidays: HOLIDAYS_2026_2027, closure: BANK_CLOSURE };
 

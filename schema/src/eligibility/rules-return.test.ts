@@ -51,10 +51,27 @@ describe('要件1 復帰', () => {
       ['a holiday', 'to_check', back('2026-07-20')],
       ['in the year-end closure', 'to_check', back('2026-12-29')],
       ['outside the holiday table', 'to_check', back('2090-07-03')],
+      ['the day before the year-end closure', 'passed', back('2026-12-28')],
+      ['the day after it', 'passed', back('2027-01-04')],
+      [
+        'a day the programme closes',
+        'to_check',
+        { ...back('2026-07-03'), programme: { officeClosures: ['07-03'] } },
+      ],
+      [
+        'a year-end day the programme works on',
+        'passed',
+        { ...back('2026-12-29'), programme: { officeClosures: ['12-30'] } },
+      ],
     ]);
 
     it('names the reason', () => {
       expect(findingFor('return_day', back('2026-07-20')).found).toContain('海の日');
+      expect(findingFor('return_day', back('2026-12-29')).found).toBe(
+        '復帰した日令和8年12月29日は事務局の休業日です。出勤簿で勤務の確認が必要です。',
+      );
+      expect(findingFor('return_day', back('2026-07-03')).found).toBe('復帰した日令和8年7月3日は平日です。');
+      expect(findingFor('return_day', back('2090-07-03')).found).toContain('判定できません');
     });
   });
 

@@ -1,4 +1,4 @@
-import { closedReason, OFFICE_CALENDAR } from '../../calendar/closures.ts';
+import { closedReason, officeCalendarOf } from '../../calendar/closures.ts';
 import { day, passed, toCheck, type Rule } from '../rule.ts';
 
 /** 復帰した日が休日でないこと. A warning: many businesses work on holidays. */
@@ -7,8 +7,8 @@ export const returnDay: Rule = {
   title: '復帰した日の曜日',
   article: '別紙 要件1',
   requirement: () => '復帰した日に実際に勤務していること。',
-  judge: ({ application: { returnOn } }) => {
-    const reason = closedReason(OFFICE_CALENDAR, returnOn);
+  judge: ({ application: { returnOn }, programme }) => {
+    const reason = closedReason(officeCalendarOf(programme), returnOn);
     if (!reason.ok) return toCheck(`復帰した日${day(returnOn)}が休日か判定できません。`, { returnOn });
     return reason.value === null
       ? passed(`復帰した日${day(returnOn)}は平日です。`, { returnOn })
