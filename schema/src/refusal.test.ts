@@ -32,6 +32,20 @@ describe('Refusal 拒否', () => {
     expect(() => refuse('NO_SUCH_CODE', {})).toThrow();
   });
 
+  it('of a stale draft may carry what the server holds now, and says the same sentence', () => {
+    const held = refuse('STALE_VERSION', {
+      what: '下書き',
+      revision: 3,
+      answers: { employerName: '株式会社サンプル' },
+    });
+    expect(held.facts).toEqual({
+      what: '下書き',
+      revision: 3,
+      answers: { employerName: '株式会社サンプル' },
+    });
+    expect(held.message).toBe(refuse('STALE_VERSION', { what: '下書き' }).message);
+  });
+
   it('has a status hint for adapters', () => {
     const expected: Partial<Record<RefusalCode, number>> = {
       NOT_FOUND: 404,

@@ -1,4 +1,4 @@
-import { entry } from './entry.ts';
+import { entry, type Fact } from './entry.ts';
 
 /** One field that was refused at a door: where (dotted path) and the Japanese sentence. */
 export type FieldFault = { readonly path: string; readonly message: string };
@@ -14,7 +14,8 @@ export const generalRefusals = {
     403,
     ({ act }) => `「${act}」を行う権限がありません。必要な場合は管理者に確認してください。`,
   ),
-  STALE_VERSION: entry<{ what: string }>(
+  // `revision` and `answers` are what the server holds now, where the loser of a race may see it and lay its own over it.
+  STALE_VERSION: entry<{ what: string; revision?: number; answers?: Fact }>(
     409,
     ({ what }) =>
       `${what}は、ほかの操作によって先に更新されています。画面を読み込み直し、内容を確かめてからもう一度操作してください。`,
