@@ -19,7 +19,7 @@ describe('Yen 円', () => {
         facts: { found: String(amount) },
       });
       expect(yenSchema.safeParse(amount).success).toBe(false);
-      expect(() => yen(amount)).toThrow(RangeError);
+      expect(() => yen(amount)).toThrow(new RangeError(`not a yen amount: ${amount}`));
     },
   );
 

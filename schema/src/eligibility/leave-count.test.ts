@@ -98,6 +98,14 @@ describe('通算 countLeave', () => {
     },
   );
 
+  it('counts 出生時育児休業 with 育児休業, weekends and holidays included', () => {
+    const both: LeavePeriod[] = [
+      { kind: 'at_birth', startOn: civilDate('2026-04-29'), endOn: civilDate('2026-05-10'), workedDays: 0 },
+      { kind: 'childcare', startOn: civilDate('2026-05-11'), endOn: civilDate('2026-05-28'), workedDays: 0 },
+    ];
+    expect(countLeave(both, bornBefore)).toMatchObject({ months: 1, restDays: 0, days: 30 });
+  });
+
   it('counts a day in two periods once', () => {
     expect(count(['2026-04-01', '2026-04-20'], ['2026-04-10', '2026-04-30'])).toMatchObject({
       months: 1,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { measureKinds } from '../application/choices.ts';
 import type { Programme } from '../programme/figures.ts';
 import { findingFor, ruleTable, type Situation } from './rule-table.ts';
 
@@ -39,6 +40,15 @@ describe('要件2から4', () => {
       ['業務配分 counts', 'passed', measures(measure('training'), measure('workload'))],
       ['two where three are needed', 'failed', { programme: { measuresRequired: 3 } }],
     ]);
+
+    it('knows the five kinds of the ordinance, of which 業務配分 alone is not strictly of 法22条1項', () => {
+      const kinds = Object.keys(measureKinds);
+      expect(kinds).toEqual(['training', 'consultation', 'case_sharing', 'policy_notice', 'workload']);
+      for (const kind of kinds.slice(1)) {
+        const two = findingFor('measures_taken', measures(measure('training'), measure(kind)));
+        expect(two.facts, kind).toMatchObject({ count: 2, dependsOnWorkload: kind === 'workload' });
+      }
+    });
 
     it('marks a count that rests on 業務配分', () => {
       const resting = findingFor('measures_taken', measures(measure('training'), measure('workload')));

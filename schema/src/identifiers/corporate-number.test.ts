@@ -73,6 +73,13 @@ describe('CorporateNumber 法人番号', () => {
     );
   });
 
+  it('does not show a 0 written for a 9, so it alone never proves who applies', () => {
+    expect(answer(parseCorporateNumber('4911001098993'))).toBe('4911001098993');
+    expect(answer(parseCorporateNumber('4011001098893'))).toMatchObject({
+      code: 'CORPORATE_NUMBER_CHECK_DIGIT',
+    });
+  });
+
   it('follows T in the number of a qualified invoice issuer', () => {
     expect(answer(parseInvoiceNumber(' Ｔ４０１１００１０９８９９３ '))).toBe('4011001098993');
     expect(answer(parseInvoiceNumber('t4011001098993'))).toBe('4011001098993');

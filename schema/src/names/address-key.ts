@@ -11,7 +11,8 @@ function digitsOf(kanji: string): string {
   const at = kanji.indexOf('十');
   if (at === -1) return String(KANJI_DIGITS.indexOf(kanji));
   const tens = at === 0 ? 1 : KANJI_DIGITS.indexOf(kanji.charAt(0));
-  const ones = at === kanji.length - 1 ? 0 : KANJI_DIGITS.indexOf(kanji.charAt(at + 1));
+  // Nothing after 十 is the empty text, found at 0: 十 is 10.
+  const ones = KANJI_DIGITS.indexOf(kanji.charAt(at + 1));
   return String(tens * 10 + ones);
 }
 

@@ -38,7 +38,7 @@ export interface CorporateNameKey {
 /** Corporate words and their short spellings as keys, longest first; `word` is the official one. */
 const WORD_KEYS: readonly { readonly key: string; readonly word: string }[] = CORPORATE_WORDS.flatMap(
   ({ written, reading }) => {
-    const word = written[0] ?? '';
+    const word = written[0] as string;
     return [...written, reading, reading.replace('ガイシャ', 'カイシャ')].map((text) => ({
       key: nameKey(text),
       word,

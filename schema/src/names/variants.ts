@@ -68,7 +68,7 @@ const GROUPS = [
 
 const FOLD: ReadonlyMap<string, string> = new Map(
   GROUPS.flatMap((group) => {
-    const [first = '', ...others] = [...group];
+    const [first, ...others] = [...group] as [string, ...string[]];
     return others.map((other) => [other, first] as const);
   }),
 );

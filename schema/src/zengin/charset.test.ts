@@ -27,6 +27,8 @@ describe('The character table JIS X 0201', () => {
       expect(characterOf(byte)).toBeUndefined();
     expect(byteOf('ア')).toBeUndefined();
     expect(textOf(Uint8Array.of(0xb1, 0x00, 0x41))).toBe('ｱ\ufffdA');
+    expect(textOf(Uint8Array.of(0xb6, 0xde))).toBe('ｶﾞ');
+    for (const lost of ['〜', '−', '¥', '①', '髙']) expect(byteOf(lost), lost).toBeUndefined();
   });
 
   it('gives each byte one character and back', () => {
