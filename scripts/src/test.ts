@@ -15,15 +15,22 @@ interface Tally {
   readonly said: string;
 }
 
-const STAGES = [
-  { name: 'schema', title: 'ルールの単体試験 / unit tests of the rules' },
+/** One vitest project; `flags` are its own options of the runner. */
+interface Stage {
+  readonly name: string;
+  readonly title: string;
+  readonly flags?: readonly string[];
+}
+
+const STAGES: readonly Stage[] = [
+  { name: 'schema', title: 'ルールの単体試験 / unit tests of the rules', flags: ['--coverage'] },
   { name: 'extension', title: '部品の単体試験 / unit tests of the parts' },
   { name: 'portal', title: 'ポータルの部品試験 / portal components' },
   { name: 'architecture', title: '構成の試験 / architecture' },
   { name: 'integration', title: '結合試験 / integration' },
   { name: 'security', title: '安全性の試験 / security' },
   { name: 'acceptance', title: '受入試験（ブラウザー） / acceptance in a browser' },
-] as const;
+];
 
 const reportShape = z.object({
   numPassedTests: z.number(),
@@ -50,7 +57,7 @@ function tally(outcome: Outcome, report: string): Tally {
   return { passed: read.numPassedTests, failed, said: failed === 0 ? '' : outcome.output };
 }
 
-async function runStage(name: string): Promise<Tally> {
+async function runStage({ name, flags = [] }: Stage): Promise<Tally> {
   const report = path.join(ROOT, '.data', 'tests', 'reports', `${name}.json`);
   mkdirSync(path.dirname(report), { recursive: true });
   rmSync(report, { force: true });
@@ -62,6 +69,7 @@ async function runStage(name: string): Promise<Tally> {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
+    ...flags,
   ]);
   return tally(outcome, report);
 }
@@ -101,7 +109,7 @@ async function main(): Promise<void> {
   for (const stage of STAGES) {
     if (positionals.length > 0 && !positionals.includes(stage.name)) continue;
     const result = await progress.attempt(stage.title, async () => {
-      const value = await runStage(stage.name);
+      const value = await runStage(stage);
       return { ok: value.failed === 0, value };
     });
     count(result);
