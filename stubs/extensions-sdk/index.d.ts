@@ -1,0 +1,40 @@
+/** The three names of Directus' extension tool box that the staff screens use, as its documentation describes them. */
+import type { Component } from 'vue';
+import type { RouteRecordRaw } from 'vue-router';
+
+export interface Api {
+  /** @throws the admin app's own error, with `response.data` as the server answered it */
+  request<Data>(options: {
+    method: string;
+    url: string;
+    data?: unknown;
+    params?: unknown;
+  }): Promise<{ data: Data }>;
+}
+
+/** The admin app's way to the API, with the session of the person. */
+export function useApi(): Api;
+
+export interface InterfaceDefinition {
+  id: string;
+  name: string;
+  icon: string;
+  description?: string;
+  component: Component;
+  options: unknown;
+  types: readonly string[];
+  localTypes?: readonly string[];
+  group?: string;
+  hideLabel?: boolean;
+}
+
+export function defineInterface(definition: InterfaceDefinition): InterfaceDefinition;
+
+export interface ModuleDefinition {
+  id: string;
+  name: string;
+  icon: string;
+  routes: readonly RouteRecordRaw[];
+}
+
+export function defineModule(definition: ModuleDefinition): ModuleDefinition;
