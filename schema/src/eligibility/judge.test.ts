@@ -71,6 +71,21 @@ describe('支給額 the amount', () => {
     ]);
   });
 
+  it('names the first of two equal additions', () => {
+    const additions = defaultProgramme.additions.map((row) => ({ ...row, amount: yen(100_000) }));
+    expect(amount('2026-08-31', true, true, { additions }).additions.map((row) => row.code)).toEqual([
+      'first_one_month',
+    ]);
+  });
+
+  it('shows no other reading where there is none', () => {
+    expect(amount('2026-06-30', true, false).arithmetic).toEqual([
+      '支給額 200,000円',
+      '加算（はじめて1か月以上取得させた場合） 100,000円',
+      '合計 300,000円（最も高い加算だけを加える）',
+    ]);
+  });
+
   it('says why nothing is paid for a leave that is too short', () => {
     expect(amount('2026-06-29', true, false)).toEqual({
       base: 0,

@@ -117,6 +117,10 @@ describe('通算 countLeave', () => {
     });
   });
 
+  it('counts a run of any length', () => {
+    expect(count(['2026-04-01', '2046-03-31'])).toMatchObject({ months: 240, restDays: 0 });
+  });
+
   it('joins periods that follow each other, in whatever order they are given', () => {
     const joined = count(['2026-05-01', '2026-05-31'], ['2026-04-01', '2026-04-30']);
     expect(joined.runs).toEqual([
@@ -207,6 +211,16 @@ describe('到達の判定 reachMonths', () => {
   ] as const)('under %s of %j is %s and always certain', (rule, span, reached) => {
     const result = reachMonths(count([span[0], span[1]]), 1, rule);
     expect(result).toMatchObject({ months: 1, reached, certain: true });
+  });
+
+  it.each([
+    ['days28', 83, false],
+    ['days28', 84, true],
+    ['days30', 89, false],
+    ['days30', 90, true],
+  ] as const)('under %s three months take every day of three: %i days are %s', (rule, days, reached) => {
+    const from = civilDate('2026-04-01');
+    expect(reachMonths(count([from, addDays(from, days - 1)]), 3, rule).reached).toBe(reached);
   });
 
   it('shows every reading with its label', () => {

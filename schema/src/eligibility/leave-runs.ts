@@ -13,19 +13,16 @@ export interface LeaveRun {
   readonly restDays: number;
 }
 
-/** Most months a run is searched for; leave until the child is two, with room to spare. */
-const MONTHS_MAX = 120;
-
 function measure(startOn: CivilDate, endOn: CivilDate): LeaveRun {
   let months = 0;
-  while (months < MONTHS_MAX && lastDayOfMonths(startOn, months + 1) <= endOn) months += 1;
-  const counted = months === 0 ? startOn : addDays(lastDayOfMonths(startOn, months), 1);
+  while (lastDayOfMonths(startOn, months + 1) <= endOn) months += 1;
+  const uncounted = addDays(lastDayOfMonths(startOn, months), 1);
   return {
     startOn,
     endOn,
     days: diffDays(startOn, endOn) + 1,
     months,
-    restDays: diffDays(counted, endOn) + 1,
+    restDays: diffDays(uncounted, endOn) + 1,
   };
 }
 

@@ -38,6 +38,12 @@ describe('要件1 育児休業', () => {
     });
 
     it('shows the total in its sentence', () => {
+      const split = leave(
+        span('2026-06-01', '2026-06-10'),
+        span('2026-06-12', '2026-06-21'),
+        span('2026-06-23', '2026-07-02'),
+      );
+      expect(findingFor('leave_months', split).found).toBe('通算：1か月、暦日30日です。');
       expect(findingFor('leave_months').found).toBe('通算：1か月、暦日30日です。');
       expect(findingFor('leave_months', leave(span('2026-06-01', '2026-06-29'))).found).toBe(
         '通算：29日、暦日29日で、1か月に達しません。',
@@ -104,6 +110,11 @@ describe('要件1 育児休業', () => {
         'periods that follow each other',
         'passed',
         leave(span('2026-06-01', '2026-06-30'), span('2026-07-01', '2026-07-05')),
+      ],
+      [
+        'periods apart, listed out of order',
+        'passed',
+        leave(span('2026-06-20', '2026-06-30'), span('2026-06-01', '2026-06-10')),
       ],
       [
         'an overlap listed out of order',

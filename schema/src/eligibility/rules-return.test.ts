@@ -24,6 +24,13 @@ describe('要件1 復帰', () => {
           application: { leavePeriods: [span('2026-06-01', '2026-06-30'), span('2026-07-05', '2026-07-06')] },
         },
       ],
+      [
+        'between two parts, the later listed first',
+        'failed',
+        {
+          application: { leavePeriods: [span('2026-07-05', '2026-07-06'), span('2026-06-01', '2026-06-30')] },
+        },
+      ],
     ]);
   });
 

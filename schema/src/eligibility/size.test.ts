@@ -76,6 +76,7 @@ describe('中小企業の範囲 judgeSize', () => {
   it('takes 300 employees flat, whatever the capital', () => {
     expect(size('company', 'retail', 1, 300, 'flat300').verdict).toBe('passed');
     expect(size('company', 'retail', 1, 301, 'flat300').verdict).toBe('failed');
+    expect(size('company', 'retail', 0, 301, 'flat300').verdict).toBe('failed');
   });
 
   it('leaves an industry without a limit to a person', () => {

@@ -5,7 +5,7 @@ export const childBorn: Rule = {
   code: 'child_born',
   title: '子の出生日',
   article: '別紙 要件1',
-  requirement: () => '子の出生日が申請日以前で、休業の終わりより前であること。',
+  requirement: () => '子の出生日が申請日以前で、休業の最終日以前であること。',
   judge: ({ application, on }) => {
     const { childBirthOn } = application;
     const endOn = lastLeaveDay(application);

@@ -5,7 +5,7 @@ export const employment: Rule = {
   code: 'employment',
   title: '雇用保険の資格取得',
   article: '別紙 要件1',
-  requirement: () => '休業の開始前から雇用保険の被保険者であること。',
+  requirement: () => '休業の開始日までに雇用保険の被保険者となっていること。',
   judge: ({ application }) => {
     const startOn = firstLeaveDay(application);
     const { employeeInsuredOn } = application;

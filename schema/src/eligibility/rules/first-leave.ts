@@ -21,7 +21,7 @@ function contradictions({ application, programme, leave, context }: RuleInput): 
   if (firstThreeMonths && !three.reached) {
     lines.push('「はじめて3か月以上」との申告ですが、今回の休業は3か月に達しません。');
   }
-  if (firstThreeMonths && three.reached && !three.certain) {
+  if (firstThreeMonths && !three.certain) {
     lines.push('3か月に達するかは数え方で異なります。');
   }
   if (firstOneMonth && !firstThreeMonths && three.reached) {

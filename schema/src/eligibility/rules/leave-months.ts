@@ -10,7 +10,7 @@ export const leaveMonths: Rule = {
   judge: ({ application, programme, leave }) => {
     const { minimumMonths, monthRule } = programme;
     const reach = reachMonths(leave, minimumMonths, monthRule);
-    const total = leave.arithmetic.at(-1) ?? '';
+    const total = leave.arithmetic.at(-1) as string;
     const facts = {
       months: leave.months,
       restDays: leave.restDays,

@@ -9,7 +9,7 @@ export const workplace: Rule = {
   article: '別紙 対象事業主',
   requirement: ({ programme }) => `対象の従業員が${programme.prefectureName}内の事業所に勤務していること。`,
   judge: ({ application, programme }) => {
-    const address = application.workplaceAddress.trim();
+    const address = application.workplaceAddress;
     const facts = { workplaceAddress: address };
     if (address.startsWith(programme.prefectureName)) return passed(`勤務地は${address}です。`, facts);
     return PREFECTURE.test(address)
