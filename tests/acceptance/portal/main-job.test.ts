@@ -86,7 +86,8 @@ describe('an employer applies at the portal', () => {
     const link = page.getByRole('link', { name: /受付票（PDF）/u });
     const receipt = await page.request.get(`${office.url}${(await link.getAttribute('href')) ?? ''}`);
     expect(receipt.headers()['content-type']).toContain('application/pdf');
-    expect((await office.mail.waitFor(String(answers.contactEmail))).text).toContain(number);
+    const mail = await office.mail.waitFor(account.email, { subject: '受け付けました' });
+    expect(mail.text).toContain(number);
     await browser.expectAccessible(page);
   });
 

@@ -22,6 +22,7 @@ export const caseTexts = {
     copied: 'コピーしました',
     notCopied: 'コピーできませんでした。番号を書き留めてください。',
     at: (date: string) => `受付日時 ${date}`,
+    making: '受付票（PDF）を作成しています。少しお待ちください。',
     pdf: '受付票（PDF）を開く',
     mail: (address: string) => `受付のお知らせを ${address} に送りました。`,
     mailPlain: '受付のお知らせをメールで送りました。',

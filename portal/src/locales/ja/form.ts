@@ -131,6 +131,5 @@ export const form = {
     attached: '添付書類',
     print: '印刷する',
     saveFirst: '保存できていない入力があります。保存できてから、もう一度提出してください。',
-    receipts: '受付と補正のお知らせは、次のアドレスに送ります：',
   },
 } as const;
