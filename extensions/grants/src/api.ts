@@ -4,15 +4,15 @@
 import type { Router } from 'express';
 import type { Office } from './adapter/ports.ts';
 import { handlers } from './endpoints/handlers.ts';
-import { mountVerb, mountVerbs, type AnyHandler } from './endpoints/mount.ts';
-import { receivePapers, receiveVerb } from './endpoints/review/receive.ts';
-import { registerCase, registerVerb } from './endpoints/review/register.ts';
+import { mountVerbs } from './endpoints/mount.ts';
 import { entry } from './hooks/entry.ts';
 import { fences } from './hooks/fences.ts';
 import { headers } from './hooks/headers.ts';
 import { jobs } from './hooks/jobs.ts';
 import { mailSubjects } from './hooks/mail-subjects.ts';
+import { people } from './hooks/people.ts';
 import { portal } from './hooks/portal.ts';
+import { programmeVersions } from './hooks/programme-versions.ts';
 import type { Registry } from './hooks/registry.ts';
 import { secondFactor } from './hooks/second-factor.ts';
 import { signInLog } from './hooks/sign-in-log.ts';
@@ -21,6 +21,8 @@ import { signInLog } from './hooks/sign-in-log.ts';
 function office(registry: Registry, context: Office): void {
   fences(registry);
   entry(registry, context);
+  programmeVersions(registry);
+  people(registry);
   mailSubjects(registry);
   headers(registry);
   portal(registry, context);
@@ -31,8 +33,6 @@ function office(registry: Registry, context: Office): void {
 
 function verbs(router: Router, context: Office): void {
   mountVerbs(router, context, handlers);
-  mountVerb(router, context, receiveVerb, receivePapers as AnyHandler);
-  mountVerb(router, context, registerVerb, registerCase as AnyHandler);
 }
 
 export const hooks = [{ name: 'grants-office', config: office }];

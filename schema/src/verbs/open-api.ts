@@ -28,7 +28,13 @@ function contentOf(verb: Verb): JsonObject {
   if (verb.answers === 'file') {
     return { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
   }
-  return { 'application/json': { schema: jsonSchemaOf(verb.output) } };
+  const schema = jsonSchemaOf(verb.output);
+  // Answers come in Directus' own envelope; only this document stands by itself, as tools expect it.
+  const answer: JsonObject =
+    verb.path === '/openapi.json'
+      ? schema
+      : { type: 'object', required: ['data'], properties: { data: schema } };
+  return { 'application/json': { schema: answer } };
 }
 
 function parametersOf(verb: Verb): JsonObject[] {

@@ -119,6 +119,13 @@ export const staffVerbs = {
     }),
     refusals: ['NOT_FOUND'],
   }),
+  'case.receive': writes('/cases', ['reception'], {
+    summary: '郵送書類の受領',
+    /** The day that counts for the deadlines (消印 or 到着, as the programme says), JST. */
+    input: z.strictObject({ receivedOn: daySchema }),
+    output: z.object({ id: idSchema, revision: versionSchema }),
+  }),
+  'case.register': act('register', 'register', '郵送申請の登録', seen),
   'case.take': act('take', 'take', '審査の開始', seen),
   'case.requestCorrection': act(
     'request-correction',
@@ -169,6 +176,12 @@ export const staffVerbs = {
   'case.cancel': act('cancel', 'cancel', '決定の取消し（支払後は返還の請求）', withReason, [
     'claim_repayment',
   ]),
+  'case.recordRepayment': act(
+    'record-repayment',
+    'record_repayment',
+    '返還金の入金の記録',
+    withReason.extend({ on: daySchema }),
+  ),
   'case.withdraw': act('withdraw', 'withdraw', '申出による取下げ', withReason),
   'finding.mark': writes('/findings/:id/mark', ['reviewer'], {
     summary: '判定への判断',

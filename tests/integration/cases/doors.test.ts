@@ -203,7 +203,7 @@ describe('郵送の申請', () => {
   it('cannot be brought in by import in another state', async () => {
     const [programme] = await office.sql`select id from programmes where practice`;
     const answer = await importFile('applications', [
-      { programme: programme?.['id'], practice: true, channel: 'post', state: 'granted' },
+      { programme: programme?.['id'] as string, practice: true, channel: 'post', state: 'granted' },
     ]);
     expect(refusalCode(answer)).toBeDefined();
   });

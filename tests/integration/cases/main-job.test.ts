@@ -107,7 +107,7 @@ describe('一件の申請が支払済になるまで, step by step over HTTP', (
     const events = await office.sql`select * from case_events where application = ${walk.id} order by seq`;
     const [current] = await office.sql`select version from applications where id = ${walk.id}`;
     expect(events).toHaveLength(Number(current?.['version']));
-    expect(events.map((event) => event['event'])).toEqual([
+    expect(events.map((event): unknown => event['event'])).toEqual([
       'submit',
       'take',
       'request_correction',

@@ -47,8 +47,8 @@ export async function actorOf(
   office: Office,
   accountability: Accountability | null | undefined,
 ): Promise<Actor> {
-  const user = accountability?.user;
-  if (!user || !accountability) refused('UNAUTHENTICATED', {});
+  if (!accountability?.user) refused('UNAUTHENTICATED', {});
+  const { user } = accountability;
   const person = await office
     .database<{
       id: string;

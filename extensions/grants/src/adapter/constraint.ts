@@ -75,6 +75,42 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
     }),
   grant_one_decision: () =>
     refuse('GUARD_FAILED', { event: '決定', reason: 'この申請にはすでに決定があります。' }),
+  grant_obligation_mismatch: () =>
+    refuse('GUARD_FAILED', {
+      event: '支給決定に基づく支払の登録',
+      reason: '支払う額又は状態が支給決定と一致しません。案件を開き、決定の内容を確かめてください。',
+    }),
+  grant_one_obligation: () =>
+    refuse('GUARD_FAILED', {
+      event: '支給決定に基づく支払の登録',
+      reason: 'この支給決定には、支払がすでに登録されています。案件を開いて確かめてください。',
+    }),
+  grant_one_account: () =>
+    refuse('GUARD_FAILED', {
+      event: '振込口座の登録',
+      reason:
+        'この申請には、有効な振込口座がすでにあります。画面を読み込み直し、口座補正の手続きで変更してください。',
+    }),
+  grant_receipt_number: () =>
+    refuse('GUARD_FAILED', {
+      event: '受付番号の発行',
+      reason: '同じ受付番号がすでにあります。もう一度操作してください。',
+    }),
+  grant_balance_short: () =>
+    refuse('GUARD_FAILED', {
+      event: 'この操作',
+      reason: '概算払の残高が不足しています。概算払の入金を記録するか、支払の件数を減らしてください。',
+    }),
+  grant_ledger_unbalanced: () =>
+    refuse('GUARD_FAILED', {
+      event: '受払簿の記帳',
+      reason: '借方と貸方の金額が一致しません。1円以上の金額で、合計が等しくなるように入力してください。',
+    }),
+  grant_batch_file: () =>
+    refuse('GUARD_FAILED', {
+      event: '支払バッチの確定',
+      reason: '振込データ・件数・合計がそろっていません。支払バッチの画面の「確定」から行ってください。',
+    }),
   grant_one_result: () =>
     refuse('GUARD_FAILED', { event: '振込結果の記録', reason: 'この支払の結果はすでに記録されています。' }),
   grant_one_confirmation: () =>
@@ -102,6 +138,22 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
       event: '利用者の削除',
       reason: '記録に残る利用者は削除できません。利用を止めるときは、状態を停止に変えてください。',
     }),
+  grant_version_published: () =>
+    refuse('GUARD_FAILED', {
+      event: '公開した版の変更',
+      reason:
+        '公開した版は変更も削除もできません。「コピーとして保存」で新しい版を作り、そちらを直してください。',
+    }),
+  grant_version_draft: () =>
+    refuse('GUARD_FAILED', {
+      event: '適用する版の変更',
+      reason: '適用できるのは、この事業の公開した版だけです。版を公開してから選んでください。',
+    }),
+  grant_version_number: () =>
+    refuse('GUARD_FAILED', {
+      event: '版の作成',
+      reason: '同じ番号の版がすでにあります。画面を読み込み直してからもう一度保存してください。',
+    }),
   grant_practice_mixed: () =>
     refuse('GUARD_FAILED', {
       event: 'この操作',
@@ -109,15 +161,25 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
     }),
 };
 
+// The unique index that a verb can hit in a table.
+const UNIQUE: Readonly<Record<string, string>> = {
+  payments: 'grant_duplicate_payment',
+  obligations: 'grant_one_obligation',
+  bank_accounts: 'grant_one_account',
+  confirmations: 'grant_one_confirmation',
+  decisions: 'grant_one_decision',
+  transfer_results: 'grant_one_result',
+  programme_versions: 'grant_version_number',
+};
+
 // What Directus made of a unique key before it came here; the name of the index is lost, the table is not.
 function ofTranslated(error: unknown): Refusal | null {
   if (typeof error !== 'object' || error === null) return null;
   const { code, extensions } = error as { code?: unknown; extensions?: { collection?: unknown } };
   if (code !== 'RECORD_NOT_UNIQUE') return null;
-  const table = extensions?.collection;
-  return table === 'payments'
-    ? refuse('DUPLICATE_PAYMENT', { receiptNumber: '（この申請）' })
-    : refuse('DB_CONSTRAINT', { constraint: `${String(table)} unique` });
+  const table = typeof extensions?.collection === 'string' ? extensions.collection : '';
+  const fence = FENCES[UNIQUE[table] ?? ''];
+  return fence === undefined ? refuse('DB_CONSTRAINT', { constraint: `${table} unique` }) : fence();
 }
 
 /** データベースの制約: the refusal for a violated fence, constraint or key; null for anything else. */

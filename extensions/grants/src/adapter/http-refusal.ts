@@ -22,7 +22,8 @@ function ofDirectus(error: { code: string }): Refusal | null {
  */
 export function answerOf(error: unknown, logger: Logger): DirectusError<{ facts: Facts }> {
   if (isRefusalError(error)) return directusErrorOf(error.refusal);
-  const known = constraintRefusal(error) ?? (isDirectusError(error) ? ofDirectus(error) : null);
+  const known =
+    constraintRefusal(error) ?? (isDirectusError(error) ? ofDirectus(error as { code: string }) : null);
   if (known !== null) return directusErrorOf(known);
   const reference = randomUUID().slice(0, 8);
   logger.error({ err: error, reference }, 'a verb failed');

@@ -51,8 +51,9 @@ export function examine(
 
 // An application's lists are rows of their own; everything else is a column.
 function columnsOf(application: GrantApplication): object {
-  const { leavePeriods: _periods, measures: _measures, ...columns } = application;
-  return columns;
+  return Object.fromEntries(
+    Object.entries(application).filter(([key]) => key !== 'leavePeriods' && key !== 'measures'),
+  );
 }
 
 async function replaceRows(
@@ -61,7 +62,7 @@ async function replaceRows(
   application: string,
   rows: readonly object[],
 ): Promise<void> {
-  const old = (await unit.trx(table).where({ application }).select('id')) as { id: string }[];
+  const old = await unit.trx<{ id: string; application: string }>(table).where({ application }).select('id');
   await unit.remove(
     table,
     old.map((row) => row.id),

@@ -28,7 +28,7 @@ function fault(path: string, message: string): never {
 }
 
 function codeOf(error: unknown): string {
-  return isDirectusError(error) ? error.code : '';
+  return isDirectusError(error) ? (error as { code: string }).code : '';
 }
 
 const WEAK = 'パスワードは、12文字以上で設定してください。';

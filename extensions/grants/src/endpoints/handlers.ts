@@ -17,13 +17,17 @@ import { viewOfBatch } from './payment/lines.ts';
 import { listPayable } from './payment/payable.ts';
 import { recordResults } from './payment/results.ts';
 import { giveFile, sealBatch } from './payment/seal.ts';
+import { addressesOf } from './postal.ts';
 import { showProgramme } from './programme.ts';
 import { requestCorrection } from './review/correction.ts';
 import { grant, refuseCase } from './review/decision.ts';
 import { cancel, release, resumeReview, returnToReview, suspend, take, withdraw } from './review/events.ts';
 import { markFinding, resolveDuplicate } from './review/marks.ts';
 import { postNotice } from './review/notice.ts';
+import { receivePapers } from './review/receive.ts';
 import { recommend } from './review/recommendation.ts';
+import { registerCase } from './review/register.ts';
+import { recordRepayment } from './review/repayment.ts';
 import { requireVisible } from '../adapter/visible.ts';
 import { listApplications, showApplication } from './views/applicant.ts';
 import { showWorkbench } from './views/workbench.ts';
@@ -40,8 +44,7 @@ export const handlers: Handlers = {
   'account.me': ({ actor }) => ({ id: actor.id, email: actor.email || null, duties: [...actor.duties] }),
   'banks.search': (_visit, { query }) => ({ banks: searchBanks(query) }),
   'branches.search': (_visit, { bankCode, query }) => ({ branches: searchBranches(bankCode, query) }),
-  // No address data is shipped yet: an empty answer lets the applicant type the address, which is always allowed.
-  'postal.lookup': () => ({ addresses: [] }),
+  'postal.lookup': (_visit, { postalCode }) => ({ addresses: addressesOf(postalCode) }),
   openapi: ({ office }) => openApiDocument(settingOf(office.env, 'PUBLIC_URL').replace(/\/$/, ''), VERSION),
   health,
   'application.list': listApplications,
@@ -59,6 +62,8 @@ export const handlers: Handlers = {
   'account.correct': correctAccount,
   'letter.file': showLetter,
   'case.workbench': showWorkbench,
+  'case.receive': receivePapers,
+  'case.register': registerCase,
   'case.take': take,
   'case.requestCorrection': requestCorrection,
   'case.resumeReview': resumeReview,
@@ -70,6 +75,7 @@ export const handlers: Handlers = {
   'case.suspend': suspend,
   'case.release': release,
   'case.cancel': cancel,
+  'case.recordRepayment': recordRepayment,
   'case.withdraw': withdraw,
   'finding.mark': markFinding,
   'duplicate.resolve': resolveDuplicate,

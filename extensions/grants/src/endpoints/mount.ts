@@ -14,11 +14,7 @@ import { answerOf } from '../adapter/http-refusal.ts';
 import type { Accountability, Office } from '../adapter/ports.ts';
 import type { ActorVisit, Visit } from './visit.ts';
 
-/** Verbs anybody may call: their handlers know no actor. */
-export type OpenName = {
-  [N in VerbName]: 'public' extends VisitKind<N> ? N : never;
-}[VerbName];
-
+/** Whether a verb's handler knows an actor; those that anybody may call know none. */
 type VisitKind<N extends VerbName> = N extends
   | 'programme.show'
   | 'account.register'
@@ -42,7 +38,7 @@ export type Handlers = {
 };
 
 /** A handler without its own types; `mountVerb` checks duty and input before it is called. */
-export type AnyHandler = (visit: Visit | ActorVisit, input: never) => unknown;
+type AnyHandler = (visit: Visit | ActorVisit, input: never) => unknown;
 
 /**
  * 操作の受付: mounts every verb of the table. For each: input parsed, actor read, duty checked, handled, output parsed,
@@ -52,8 +48,7 @@ export function mountVerbs(router: Router, office: Office, handlers: Handlers): 
   for (const name of verbNames) mountVerb(router, office, verbOf(name), handlers[name] as AnyHandler);
 }
 
-/** Mounts one verb. */
-export function mountVerb(router: Router, office: Office, verb: Verb, handler: AnyHandler): void {
+function mountVerb(router: Router, office: Office, verb: Verb, handler: AnyHandler): void {
   const serve = (request: Request, response: Response, next: NextFunction) => {
     answer(office, verb, handler, request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy(error instanceof Error ? error : undefined);

@@ -44,7 +44,11 @@ export async function makeLetter(office: Office, job: { readonly letterId: strin
     type: 'application/pdf',
   });
   await work(office, system, async (unit) => {
-    const fresh = await unit.trx('letters').where({ id: letter.id, state: 'queued' }).forUpdate().first('id');
+    const fresh = await unit
+      .trx<{ id: string; state: string }>('letters')
+      .where({ id: letter.id, state: 'queued' })
+      .forUpdate()
+      .first('id');
     if (fresh === undefined) return;
     await unit.update('letters', letter.id, {
       file,

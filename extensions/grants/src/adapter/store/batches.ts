@@ -114,14 +114,18 @@ const CLEARING: Readonly<Record<string, string>> = {
 };
 const SEPARATORS: Readonly<Record<string, string>> = { crlf: 'CRLF', lf: 'LF', none: 'none' };
 
+function wordOf(value: unknown): string {
+  return typeof value === 'string' ? value.toLowerCase() : '';
+}
+
 /** The bank profile of a batch. NOT_FOUND when there is none. */
 export async function profileById(database: Knex, id: string): Promise<ProfileRecord> {
   const row = found(await database<object>('bank_profiles').where({ id }).first(), '振込元の銀行');
   const profile = fromRow<Omit<ProfileRecord, 'terms'> & Readonly<Record<string, unknown>>>(row);
   const given = {
-    separator: SEPARATORS[String(profile['separator'] ?? '').toLowerCase()],
+    separator: SEPARATORS[wordOf(profile['separator'])],
     fillBankNames: profile['fillBankNames'] ?? undefined,
-    clearingHouse: CLEARING[String(profile['clearingFiller'] ?? '').toLowerCase()],
+    clearingHouse: CLEARING[wordOf(profile['clearingFiller'])],
     transferCategory: profile['transferDesignation'] ?? undefined,
     maxItems: profile['itemsMax'] ?? undefined,
     maxAmountYen: profile['amountMax'] ?? undefined,

@@ -56,17 +56,3 @@ export async function ofCase<T>(
   const rows = await database<Record<string, unknown>>(table).where({ application }).orderBy(order);
   return (rows as object[]).map((row) => fromRow<T>(row));
 }
-
-/** The newest row of a table for one case, by `order`, or undefined. */
-export async function latestOf<T>(
-  database: Knex,
-  table: string,
-  application: string,
-  order: string,
-): Promise<T | undefined> {
-  const row = await database<Record<string, unknown>>(table)
-    .where({ application })
-    .orderBy(order, 'desc')
-    .first();
-  return row === undefined ? undefined : fromRow<T>(row);
-}

@@ -24,7 +24,7 @@ export async function draftOf(
   const query = database<object>('drafts').where({ application });
   const row = await (lock === 'lock' ? query.forUpdate() : query).first();
   if (row === undefined) return undefined;
-  const draft = fromRow<DraftRecord>(row);
+  const draft = fromRow<Omit<DraftRecord, 'answers'> & { readonly answers: unknown }>(row);
   const { answers } = unwrap(migrateAnswers(Number(draft.formVersion), draft.answers ?? {}));
   return { ...draft, answers };
 }
@@ -58,6 +58,5 @@ export function shownAnswers(env: Env, draft: DraftRecord): Answers {
 /** Typed answers without a masked account number that only came back from the screen. */
 export function withoutMask(answers: Answers): Answers {
   if (answers.accountNumber?.includes('＊') !== true) return answers;
-  const { accountNumber: _masked, ...rest } = answers;
-  return rest;
+  return Object.fromEntries(Object.entries(answers).filter(([key]) => key !== 'accountNumber'));
 }

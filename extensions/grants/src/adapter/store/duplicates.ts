@@ -32,7 +32,10 @@ function compared(current: CaseRecord, columns: readonly string[]): Record<strin
   const shown = columns.filter(isQuestionKey).map((key) => {
     const hidden = (ACCOUNT_KEYS as readonly string[]).includes(key);
     const value = hidden ? '（同一）' : current[key];
-    return [questionLabel(key), value === null || value === undefined ? null : String(value)] as const;
+    return [
+      questionLabel(key),
+      typeof value === 'string' || typeof value === 'number' ? String(value) : null,
+    ] as const;
   });
   return Object.fromEntries(shown);
 }

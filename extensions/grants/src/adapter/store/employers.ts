@@ -32,10 +32,10 @@ export async function linkEmployer(
     corporateNumber === null
       ? { name_key: name, address_key: address, insurance_office_number: application.insuranceOfficeNumber }
       : { corporate_number: corporateNumber };
-  const known = (await unit
+  const known: { id: string } | undefined = await unit
     .trx('employers')
     .where({ practice, ...where })
-    .first('id')) as { id: string } | undefined;
+    .first<{ id: string } | undefined>('id');
   if (known !== undefined) return known.id;
   return unit.create('employers', {
     corporateNumber,

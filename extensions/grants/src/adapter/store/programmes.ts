@@ -18,16 +18,19 @@ export interface ProgrammeRecord {
 
 type Bag = Readonly<Record<string, unknown>>;
 
-// A figure is a column of the version; the three that name the programme itself stand on the programme. A column that
-// an older database lacks counts with its default.
-function figuresOf(programme: Bag, version: Bag): Programme {
-  const keys = Object.keys(programmeFigures.shape);
+/**
+ * 制度の数値の素: the figures of a version as they stand in its row, not yet checked. The three that name the programme
+ * itself may stand on the programme; a column that an older database lacks counts with its default; a text left empty
+ * by the form is an empty text.
+ */
+export function rawFigures(programme: Bag, version: Bag): Bag {
   const defaults: Bag = { ...defaultProgramme };
-  const raw = keys.map((key) => [
-    key,
-    version[key] ?? programme[key] ?? (key in version ? null : defaults[key]),
-  ]);
-  return programmeFigures.parse(Object.fromEntries(raw));
+  return Object.fromEntries(
+    Object.keys(programmeFigures.shape).map((key) => {
+      const empty = key === 'letterAppealText' ? '' : null;
+      return [key, version[key] ?? programme[key] ?? (key in version ? empty : defaults[key])];
+    }),
+  );
 }
 
 async function load(database: Knex, programme: Bag, versionId: unknown): Promise<ProgrammeRecord> {
@@ -43,7 +46,7 @@ async function load(database: Knex, programme: Bag, versionId: unknown): Promise
     emergencyClosed: programme['emergencyClosed'] === true,
     emergencyNotice: typeof programme['emergencyNotice'] === 'string' ? programme['emergencyNotice'] : null,
     practice: programme['practice'] === true,
-    figures: figuresOf(programme, version),
+    figures: programmeFigures.parse(rawFigures(programme, version)),
   };
 }
 

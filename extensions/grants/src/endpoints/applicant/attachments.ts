@@ -48,8 +48,8 @@ async function requireAskedFor(
   paper: PaperCode,
 ): Promise<void> {
   if (current.state !== 'correction_requested') return;
-  const asked = await unit
-    .trx<{ id: string }>('correction_items')
+  const asked: { id: string } | undefined = await unit
+    .trx('correction_items')
     .join('corrections', 'corrections.id', 'correction_items.correction')
     .where({
       'corrections.application': current.id,
@@ -57,7 +57,7 @@ async function requireAskedFor(
       target_kind: 'paper',
       target: paper,
     })
-    .first('correction_items.id');
+    .first<{ id: string } | undefined>('correction_items.id');
   if (asked !== undefined && (item === null || asked.id === item)) return;
   refused('GUARD_FAILED', {
     event: '書類の追加',

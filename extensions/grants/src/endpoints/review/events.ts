@@ -117,6 +117,6 @@ export async function cancel(visit: ActorVisit, input: WithReason): Promise<Move
 }
 
 async function closeAll(unit: Unit, table: string, where: Record<string, string>): Promise<void> {
-  const rows = (await unit.trx(table).where(where).select('id')) as { id: string }[];
+  const rows = await unit.trx<{ id: string } & Record<string, string>>(table).where(where).select('id');
   for (const row of rows) await unit.update(table, row.id, { status: 'cancelled' });
 }

@@ -54,8 +54,12 @@ export async function resolveDuplicate(
   const id = idOf(visit, 'id', '重複の疑い');
   await requireVisible(visit.office, visit.actor, 'duplicate_sets', id, '重複の疑い');
   await work(visit.office, visit.actor, async (unit) => {
-    const set = await unit.trx('duplicate_sets').where({ id }).forUpdate().first('state');
-    const state = found(set as { state: string } | undefined, '重複の疑い').state;
+    const set = await unit
+      .trx<{ id: string; state: string }>('duplicate_sets')
+      .where({ id })
+      .forUpdate()
+      .first('state');
+    const { state } = found(set, '重複の疑い');
     if (state !== 'open') refused('STALE_VERSION', { what: '重複の疑い' });
     await unit.update('duplicate_sets', id, {
       state: input.verdict,

@@ -1,4 +1,4 @@
-import { civilDateSchema, verbs, writes, type CivilDate, type VerbOutput } from '@grant/schema';
+import type { VerbOutput, VerbParsed } from '@grant/schema';
 import { refused } from '../../adapter/refused.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
 import { begin } from '../../adapter/transition.ts';
@@ -6,20 +6,14 @@ import { work } from '../../adapter/work.ts';
 import { createDraft } from '../applicant/draft.ts';
 import type { ActorVisit } from '../visit.ts';
 
-/** 郵送書類の受領 as a verb: opens a case for papers that came by post; the desk then types it in like a draft. */
-export const receiveVerb = writes('/cases', ['reception'], {
-  summary: '郵送書類の受領',
-  input: verbs['application.start'].input
-    .omit({ idempotencyKey: true })
-    .extend({ receivedOn: civilDateSchema }),
-  output: verbs['application.start'].output,
-});
-
-/** @param input `receivedOn`: the day that counts for the deadlines (消印 or 到着, as the programme says), JST */
+/**
+ * 郵送書類の受領: opens a case for papers that came by post; the desk then types it in like a draft.
+ * @param input `receivedOn`: the day that counts for the deadlines (消印 or 到着, as the programme says), JST
+ */
 export async function receivePapers(
   visit: ActorVisit,
-  input: { readonly receivedOn: CivilDate },
-): Promise<VerbOutput<'application.start'>> {
+  input: VerbParsed<'case.receive'>,
+): Promise<VerbOutput<'case.receive'>> {
   if (input.receivedOn > visit.moment.today)
     refused('INVALID_INPUT', {
       faults: [{ path: 'receivedOn', message: '受領した日は、今日以前の日にしてください。' }],

@@ -1,4 +1,4 @@
-import { stateLabel, verbs, writes, type VerbParsed } from '@grant/schema';
+import { stateLabel, type VerbParsed } from '@grant/schema';
 import { found } from '../../adapter/refused.ts';
 import { caseById } from '../../adapter/store/cases.ts';
 import { draftOf } from '../../adapter/store/drafts.ts';
@@ -10,19 +10,11 @@ import { receiveCase } from '../applicant/submit.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 import type { Moved } from './events.ts';
 
-/** 郵送申請の登録 as a verb: the same input and answer as every other event without particulars. */
-export const registerVerb = writes('/cases/:id/register', ['reception'], {
-  summary: '郵送申請の登録',
-  input: verbs['case.take'].input,
-  output: verbs['case.take'].output,
-  refusals: ['NOT_FOUND', 'STALE_VERSION', 'ILLEGAL_TRANSITION', 'GUARD_FAILED'],
-});
-
 /**
  * 郵送申請の登録: what the desk typed in from paper is taken in exactly as an application filed online, with the day of
  * receipt that the desk recorded (消印 or 到着, as the programme says).
  */
-export async function registerCase(visit: ActorVisit, input: VerbParsed<'case.take'>): Promise<Moved> {
+export async function registerCase(visit: ActorVisit, input: VerbParsed<'case.register'>): Promise<Moved> {
   const id = idOf(visit, 'id', '申請');
   await requireVisible(visit.office, visit.actor, 'applications', id, '申請');
   await work(visit.office, visit.actor, async (unit) => {
