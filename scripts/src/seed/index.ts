@@ -1,14 +1,14 @@
 /** Practice data: made-up cases in every state, so that a fresh office can be looked at and practised with. */
-import type { Answers } from '@grant/schema';
 import type { AccountName } from '../accounts.ts';
 import type { SeedContext } from '../office.ts';
 import { signIn, type Caller } from './caller.ts';
 import * as journey from './journey.ts';
-import { madeUpAnswers } from './made-up.ts';
+import { PLANS } from './plans.ts';
 import { ensureFunds, ensureProgramme } from './programme.ts';
 
 const CAST = [
   'applicant',
+  'agent',
   'reception',
   'reviewer',
   'approver',
@@ -17,6 +17,9 @@ const CAST = [
   'confirmer',
   'confirmer2',
 ] as const satisfies readonly AccountName[];
+
+/** So many people of the practice office work at the same time; more would only wait for each other. */
+const LANES = 3;
 
 async function castOf(context: SeedContext): Promise<journey.Cast> {
   const callers = new Map<AccountName, Caller>();
@@ -35,74 +38,33 @@ async function castOf(context: SeedContext): Promise<journey.Cast> {
   return { by, today: await journey.todayOf(by('applicant')) };
 }
 
-type Plan = (cast: journey.Cast, index: number) => Promise<journey.Walk>;
-
-/** A submitted case that goes on by the steps given. */
-function going(
-  on: (cast: journey.Cast, walk: journey.Walk) => Promise<unknown>,
-  changes: Answers = {},
-): Plan {
-  return async (cast, index) => {
-    const walk = await journey.submitted(cast, index, madeUpAnswers(index, cast.today, changes));
-    await on(cast, walk);
-    return walk;
-  };
+/** States of the practice cases by the contact address that marks them. */
+async function standing({ sql }: SeedContext): Promise<ReadonlyMap<string, string>> {
+  const rows = await sql<{ mark: string; state: string }[]>`
+    select coalesce(d.answers->>'contactEmail', '') as mark, a.state
+      from applications a join drafts d on d.application = a.id where a.practice`;
+  return new Map(rows.map(({ mark, state }) => [mark, state]));
 }
 
-const bareDraft: Plan = (cast, index) => {
-  const { employerName, employerLegalForm, contactEmail } = madeUpAnswers(index, cast.today);
-  return journey.draft(cast, index, { employerName, employerLegalForm, contactEmail });
-};
-
-/** One case a line, in the order they are made. The last ones are paid in two batches. */
-const PLANS: readonly Plan[] = [
-  bareDraft,
-  going(() => Promise.resolve()),
-  going(() => Promise.resolve()),
-  going(journey.inReview),
-  going(journey.correctionRequested),
-  going(journey.correctionAnswered),
-  going(journey.recommended),
-  going(journey.granted),
-  going(journey.refused, { returnedToOriginalPost: 'no' }),
-  going(journey.suspended),
-  going(journey.withdrawn),
-  going(async (cast, walk) => {
-    await journey.granted(cast, walk);
-    await journey.cancelled(cast, walk);
-  }),
-  going(journey.payable),
-  going(journey.payable),
-  going(journey.payable),
-  going(journey.payable),
-  going(journey.payable),
-  going(journey.payable),
-];
-
-/** Three cases of the end are paid (the bank refuses the third), two wait in an open batch. */
-async function pay(cast: journey.Cast, walks: readonly journey.Walk[]): Promise<void> {
-  const [first, second, bounced, ...waiting] = walks.slice(-5);
-  if (first === undefined || second === undefined || bounced === undefined) return;
-  const sent = [first, second, bounced];
-  await journey.settled(cast, await journey.inBatch(cast, sent), sent, [bounced]);
-  await journey.inBatch(cast, waiting);
-}
-
-/** Makes the programme and the practice cases that are missing; a start that was cut short goes on where it ended. */
+/** Makes the programme and the practice cases that are missing; a start that was cut short makes the rest. */
 export async function seed(context: SeedContext): Promise<void> {
   const { sql, accounts, say } = context;
   await ensureProgramme(sql, true);
   if (accounts.clerk !== undefined) await ensureFunds(sql, accounts.clerk.id);
-  const [present] = await sql<{ count: number }[]>`select count(*)::int as count from applications`;
-  const standing = present?.count ?? 0;
-  if (standing >= PLANS.length) return;
+  const states = await standing(context);
+  const taken = (mark: string): boolean => (states.get(mark) ?? 'draft') !== 'draft';
+  const open = PLANS.filter(({ mark, rests }) => (rests === 'draft' ? !states.has(mark) : !taken(mark)));
+  if (open.length === 0) return;
 
   const cast = await castOf(context);
-  const walks: journey.Walk[] = [];
-  for (const [index, plan] of PLANS.entries()) {
-    if (index < standing) continue;
-    walks.push(await plan(cast, index));
-    if (index % 6 === 5) say(`  練習用の案件 ${String(index + 1)} / ${String(PLANS.length)} practice cases`);
-  }
-  await pay(cast, walks);
+  const whole = open.length;
+  let done = 0;
+  const lane = async (): Promise<void> => {
+    for (let plan = open.shift(); plan !== undefined; plan = open.shift()) {
+      await plan.make(cast, taken);
+      done += 1;
+      if (done % 6 === 0) say(`  練習用の案件 ${String(done)} / ${String(whole)} practice cases`);
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
 }

@@ -27,29 +27,43 @@ export interface Walk {
   readonly id: string;
   readonly index: number;
   readonly answers: Answers;
+  /** Who files it: the applicant, an agent, or the desk for papers that came by post. */
+  readonly owner: AccountName;
 }
 
 async function versionOf(cast: Cast, walk: Walk): Promise<{ id: string; version: number }> {
-  const seen = await cast.by('applicant').call('application.show', { id: walk.id });
+  const seen = await cast.by(walk.owner).call('application.show', { id: walk.id });
   return { id: walk.id, version: seen.version };
 }
 
-export async function draft(cast: Cast, index: number, answers: Answers): Promise<Walk> {
-  const applicant = cast.by('applicant');
-  const made = await applicant.call('application.start', {
+/** An online draft with these answers. The same index and owner again go on with the same draft. */
+export async function draft(
+  cast: Cast,
+  index: number,
+  answers: Answers,
+  owner: AccountName = 'applicant',
+): Promise<Walk> {
+  const made = await cast.by(owner).call('application.start', {
     idempotencyKey: `practice-case-${String(index)}`,
   });
-  await applicant.call('application.save', {
-    id: made.id,
-    revision: made.revision,
-    answers: answersSchema.parse(answers),
-  });
-  return { id: made.id, index, answers };
+  return fill(cast, { id: made.id, index, answers, owner }, made.revision);
+}
+
+/** Papers that came by post today, typed in by the desk as far as these answers go. */
+export async function received(cast: Cast, index: number, answers: Answers): Promise<Walk> {
+  const made = await cast.by('reception').call('case.receive', { receivedOn: cast.today });
+  return fill(cast, { id: made.id, index, answers, owner: 'reception' }, made.revision);
+}
+
+async function fill(cast: Cast, walk: Walk, revision: number): Promise<Walk> {
+  const answers = answersSchema.parse(walk.answers);
+  await cast.by(walk.owner).call('application.save', { id: walk.id, revision, answers });
+  return walk;
 }
 
 /** Attaches every paper that the application needs. */
 async function attachAll(cast: Cast, walk: Walk): Promise<void> {
-  const { missingPapers } = await cast.by('applicant').call('application.check', { id: walk.id });
+  const { missingPapers } = await cast.by(walk.owner).call('application.check', { id: walk.id });
   for (const { paper } of missingPapers) await attach(cast, walk, paper);
 }
 
@@ -66,7 +80,7 @@ export async function attach(
           `FUTSU  ${walk.answers.accountNumber ?? ''}`,
         ]
       : [];
-  const made = await cast.by('applicant').call(
+  const made = await cast.by(walk.owner).call(
     'attachment.add',
     { id: walk.id, paper, ...(correctionItem === undefined ? {} : { correctionItem }) },
     {
@@ -85,16 +99,26 @@ export async function attach(
   return made.id;
 }
 
-export async function submitted(cast: Cast, index: number, answers: Answers): Promise<Walk> {
-  const walk = await draft(cast, index, answers);
+export async function submitted(
+  cast: Cast,
+  index: number,
+  answers: Answers,
+  owner?: AccountName,
+): Promise<Walk> {
+  const walk = await draft(cast, index, answers, owner);
+  await submit(cast, walk);
+  return walk;
+}
+
+/** Attaches what the draft needs and files it. */
+export async function submit(cast: Cast, walk: Walk): Promise<void> {
   await attachAll(cast, walk);
-  const { revision } = await cast.by('applicant').call('application.show', { id: walk.id });
-  await cast.by('applicant').call('application.submit', {
+  const { revision } = await cast.by(walk.owner).call('application.show', { id: walk.id });
+  await cast.by(walk.owner).call('application.submit', {
     id: walk.id,
     revision,
-    idempotencyKey: `practice-submit-${String(index)}`,
+    idempotencyKey: `practice-submit-${String(walk.index)}`,
   });
-  return walk;
 }
 
 export async function inReview(cast: Cast, walk: Walk): Promise<void> {
@@ -119,12 +143,12 @@ export async function correctionRequested(cast: Cast, walk: Walk): Promise<void>
 
 export async function correctionAnswered(cast: Cast, walk: Walk): Promise<void> {
   await correctionRequested(cast, walk);
-  const { correction, version } = await cast.by('applicant').call('application.show', { id: walk.id });
+  const { correction, version } = await cast.by(walk.owner).call('application.show', { id: walk.id });
   const answers: Record<string, string> = {};
   for (const item of correction?.items ?? []) {
     answers[item.id] = item.targetKind === 'paper' ? await attach(cast, walk, 'attendance', item.id) : '27';
   }
-  await cast.by('applicant').call('correction.answer', { id: walk.id, version, answers });
+  await cast.by(walk.owner).call('correction.answer', { id: walk.id, version, answers });
 }
 
 /** The reviewer settles every open finding and duplicate and recommends. */
@@ -246,12 +270,26 @@ export async function suspended(cast: Cast, walk: Walk): Promise<void> {
 
 export async function withdrawn(cast: Cast, walk: Walk): Promise<void> {
   const reason = '別の従業員で改めて申請するため。';
-  await cast.by('applicant').call('application.withdraw', { ...(await versionOf(cast, walk)), reason });
+  await cast.by(walk.owner).call('application.withdraw', { ...(await versionOf(cast, walk)), reason });
 }
 
 export async function cancelled(cast: Cast, walk: Walk): Promise<void> {
   const reason = '支給の要件を満たさないことが決定後に判明したため。';
   await cast.by('approver2').call('case.cancel', { ...(await versionOf(cast, walk)), reason });
+}
+
+/** A paid grant that is found to have been wrong and claimed back, by an approver who did not grant it. */
+export async function repaymentClaimed(cast: Cast, walk: Walk): Promise<void> {
+  const reason = '支払後に、要件を満たさないことが判明したため。';
+  await cast.by('approver2').call('case.cancel', { ...(await versionOf(cast, walk)), reason });
+}
+
+export async function repaid(cast: Cast, walk: Walk): Promise<void> {
+  await repaymentClaimed(cast, walk);
+  const reason = '納入通知書により全額の返還を確認したため。';
+  await cast
+    .by('clerk')
+    .call('case.recordRepayment', { ...(await versionOf(cast, walk)), on: cast.today, reason });
 }
 
 /** The day it is in the office, as its own clock says. */
