@@ -51,6 +51,7 @@ export async function enter(entry) {
   const began = Date.now();
   const fault = await ensurePackages(ROOT);
   if (fault) refuse(fault.ja, fault.en, fault.wayOut);
+  const ready = Date.now();
 
   const bin = path.join(ROOT, 'node_modules', '.bin');
   const child = spawn(
@@ -66,6 +67,7 @@ export async function enter(entry) {
         ...process.env,
         PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}`,
         GRANT_BEGAN_AT: process.env.GRANT_BEGAN_AT ?? String(began),
+        GRANT_PACKAGES_MS: String(ready - began),
       },
     },
   );

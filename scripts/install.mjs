@@ -7,7 +7,15 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync, createWriteStream } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 
 const STAMP = '.installed';
@@ -39,6 +47,29 @@ function installedMatchesLock(root) {
   }
 }
 
+/** Whether every package that npm says it installed still has its folder. */
+function foldersStand(root) {
+  try {
+    return packagesOf(path.join(root, 'node_modules', '.package-lock.json')).every(
+      ([name, entry]) =>
+        entry.version === undefined ||
+        !name.includes('node_modules/') ||
+        existsSync(path.join(root, name, 'package.json')),
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** The stamp only saves time; a folder that belongs to somebody else is as good without it. */
+function stampIt(stamp, hash) {
+  try {
+    writeFileSync(stamp, hash);
+  } catch {
+    // Read-only for this user: the comparison runs again next time.
+  }
+}
+
 function npmCommand() {
   const npm = process.env.npm_execpath;
   return npm && npm.endsWith('.js') && existsSync(npm) ? [process.execPath, [npm]] : ['npm', []];
@@ -63,9 +94,9 @@ function showElapsed(label) {
 export async function ensurePackages(root) {
   const stamp = path.join(root, 'node_modules', STAMP);
   const hash = lockHash(root);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return undefined;
-  if (installedMatchesLock(root)) {
-    writeFileSync(stamp, hash);
+  const stamped = existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+  if ((stamped || installedMatchesLock(root)) && foldersStand(root)) {
+    if (!stamped) stampIt(stamp, hash);
     return undefined;
   }
 
@@ -76,7 +107,19 @@ export async function ensurePackages(root) {
       : '部品を導入しています / Installing packages',
   );
   const log = path.join(root, '.data', 'log', 'install.log');
-  mkdirSync(path.dirname(log), { recursive: true });
+  try {
+    mkdirSync(path.dirname(log), { recursive: true });
+    mkdirSync(path.join(root, 'node_modules'), { recursive: true });
+    accessSync(path.join(root, 'node_modules'), constants.W_OK);
+    writeFileSync(log, '');
+  } catch {
+    done('✗');
+    return {
+      ja: `${root} に書き込めないため、部品を導入できません。`,
+      en: `Packages cannot be installed: ${root} is not writable.`,
+      wayOut: 'Run as the user who owns this folder, or clone it again as yourself.',
+    };
+  }
   const [command, first] = npmCommand();
   const code = await new Promise((resolve) => {
     const child = spawn(command, [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -97,7 +140,7 @@ export async function ensurePackages(root) {
   });
   done(code === 0 ? '✓' : '✗');
   if (code === 0) {
-    writeFileSync(stamp, hash);
+    stampIt(stamp, hash);
     return undefined;
   }
   return {

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Keys } from './environment.ts';
+import { HouseFault } from './fault.ts';
 
 const keysShape = z.object({
   secret: z.string().min(32),
@@ -21,10 +22,23 @@ export function makePassword(): string {
   return `${body}-7`;
 }
 
+function readKeys(file: string): Keys {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return keysShape.parse(JSON.parse(text));
+  } catch {
+    throw new HouseFault({
+      ja: `鍵のファイル ${file} が壊れています。`,
+      en: `The file of keys is damaged: ${file}.`,
+      wayOut: 'Put back a copy of it, or start afresh with another folder: npm start -- --data <folder>',
+    });
+  }
+}
+
 /** Reads the keys of this folder, making them at the first call. Losing the file loses the sealed bank numbers. */
 export function keysOf(dataFolder: string): Keys {
   const file = path.join(dataFolder, 'keys.json');
-  if (existsSync(file)) return keysShape.parse(JSON.parse(readFileSync(file, 'utf8')));
+  if (existsSync(file)) return readKeys(file);
   const keys: Keys = {
     secret: randomBytes(48).toString('base64url'),
     bankKey: randomBytes(32).toString('base64'),

@@ -54,14 +54,22 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** The hold of one start on its folder. */
+export interface Claim {
+  readonly release: () => Promise<void>;
+  /** An earlier start was killed here: what it ran may still be ending. */
+  readonly takenOver: boolean;
+}
+
 /**
  * Marks the folder as in use by this process.
  * @throws HouseFault when another start runs on it. A mark left by a killed start is taken over.
  */
-export function claimFolder(dataFolder: string, ports: Ports): () => Promise<void> {
+export function claimFolder(dataFolder: string, ports: Ports): Claim {
   const mark = path.join(dataFolder, 'running.json');
   mkdirSync(dataFolder, { recursive: true });
-  if (existsSync(mark)) {
+  const takenOver = existsSync(mark);
+  if (takenOver) {
     const pid = Number(readFileSync(mark, 'utf8').split(' ')[0]);
     if (pid !== process.pid && isAlive(pid)) {
       throw new HouseFault({
@@ -72,8 +80,11 @@ export function claimFolder(dataFolder: string, ports: Ports): () => Promise<voi
     }
   }
   writeFileSync(mark, `${String(process.pid)} ${officeUrl(ports)}\n`);
-  return () => {
-    rmSync(mark, { force: true });
-    return Promise.resolve();
+  return {
+    takenOver,
+    release: () => {
+      rmSync(mark, { force: true });
+      return Promise.resolve();
+    },
   };
 }

@@ -1,5 +1,6 @@
 /** Free ports, and a clear word when a wanted one is taken. */
 import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Ports } from './environment.ts';
 import { HouseFault } from './fault.ts';
 
@@ -50,10 +51,19 @@ export function readPort(text: string, name: string): number {
   });
 }
 
-/** @throws HouseFault naming the first port that another program holds. */
-export async function requireFree(ports: Ports): Promise<void> {
+/**
+ * @param patienceMs how long to wait for what a killed start left behind to end
+ * @throws HouseFault naming the first port that another program holds
+ */
+export async function requireFree(ports: Ports, patienceMs = 0): Promise<void> {
+  const until = performance.now() + patienceMs;
   for (const [name, port] of Object.entries(ports)) {
-    if (await canListen(Number(port))) continue;
+    let free = await canListen(Number(port));
+    while (!free && performance.now() < until) {
+      await pause(100);
+      free = await canListen(Number(port));
+    }
+    if (free) continue;
     throw new HouseFault({
       ja: `ポート ${String(port)} は別のプログラムが使っています（${name}）。`,
       en: `Port ${String(port)} (${name}) is taken by another program.`,

@@ -159,7 +159,7 @@ async function initialise(options: ClusterOptions, runner: Runner, program: stri
 }
 
 /** Stops a server that an earlier, killed start left running on this folder, and clears its stale lock file. */
-async function clearLeftover(folder: string): Promise<void> {
+export async function clearLeftover(folder: string): Promise<void> {
   const lock = path.join(folder, 'postmaster.pid');
   if (!existsSync(lock)) return;
   const pid = Number(readFileSync(lock, 'utf8').split('\n')[0]);

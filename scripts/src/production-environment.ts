@@ -6,15 +6,17 @@ import { productionEnvironment } from './environment.ts';
  * sets wins, except that nothing outside names a folder inside the image.
  */
 export function runningEnvironment(given: Readonly<Record<string, string>>): Record<string, string> {
-  const { GRANT_PORTAL_URL: portal } = given;
+  const { GRANT_PORTAL_URL: portal, PUBLIC_URL: office } = given;
+  const allowed = (page: string): string =>
+    [portal, office].flatMap((host) => (host === undefined ? [] : [`${host}/portal/${page}`])).join(',');
   return {
     ...productionEnvironment(),
-    // Links in mails to applicants lead to the public host; the office's own address is closed to them.
+    // Links in mails lead to one of our two hosts and nowhere else.
     ...(portal === undefined
       ? {}
       : {
-          USER_REGISTER_URL_ALLOW_LIST: `${portal}/portal/verify`,
-          PASSWORD_RESET_URL_ALLOW_LIST: `${portal}/portal/reset`,
+          USER_REGISTER_URL_ALLOW_LIST: allowed('verify'),
+          PASSWORD_RESET_URL_ALLOW_LIST: allowed('reset'),
         }),
     ...given,
   };

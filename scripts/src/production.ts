@@ -7,6 +7,7 @@ import path from 'node:path';
 import { PgBoss } from 'pg-boss';
 import postgres, { type Sql } from 'postgres';
 import { z } from 'zod';
+import { configurationHash } from './configure.ts';
 import { directusCommand, startDirectus } from './directus.ts';
 import { HouseFault } from './fault.ts';
 import { putFirstPermissions } from './first-permissions.ts';
@@ -62,17 +63,11 @@ export async function prepare(given: Readonly<Record<string, string>>, progress:
   const env = ownerEnvironment(plan, given, token);
   const log = path.join(plan.TEMP_PATH, 'prepare.log');
   try {
-    const fresh = await isEmpty(sql);
-    await progress.step('データベース / database', () =>
-      directusCommand(['bootstrap'], { env: { ...env, MIGRATIONS_PATH: '/nonexistent' }, log }),
-    );
-    await progress.step('データモデルと権限 / data model and permissions', () =>
-      push(sql, env, log, token, fresh),
-    );
-    await progress.step('制約と監査 / constraints and audit', async () => {
-      await directusCommand(['database', 'migrate:latest'], { env, log });
-      await fillLifecycle(sql);
-    });
+    const hash = configurationHash();
+    if ((await recordedHash(sql)) !== hash) {
+      await apply({ sql, env, log, token }, progress);
+      await sql.unsafe(`comment on database "${plan.DB_DATABASE}" is '${hash}'`);
+    }
     await progress.step('事業と実行用の利用者 / programme and running role', async () => {
       await ensureProgramme(sql, false);
       await confine(sql, plan);
@@ -80,6 +75,34 @@ export async function prepare(given: Readonly<Record<string, string>>, progress:
   } finally {
     await sql.end({ timeout: 5 });
   }
+}
+
+/** What the database says it was configured with, as on a practice machine. */
+async function recordedHash(sql: Sql): Promise<string | null> {
+  const [row] = await sql<{ note: string | null }[]>`
+    select shobj_description(oid, 'pg_database') as note from pg_database where datname = current_database()`;
+  return row?.note ?? null;
+}
+
+interface Application {
+  readonly sql: Sql;
+  readonly env: Record<string, string>;
+  readonly log: string;
+  readonly token: string;
+}
+
+/** Bootstrap, data model and permissions, migrations: the order of a first installation, and of every new image. */
+async function apply(to: Application, progress: Progress): Promise<void> {
+  const { sql, env, log } = to;
+  const fresh = await isEmpty(sql);
+  await progress.step('データベース / database', () =>
+    directusCommand(['bootstrap'], { env: { ...env, MIGRATIONS_PATH: '/nonexistent' }, log }),
+  );
+  await progress.step('データモデルと権限 / data model and permissions', () => push(to, fresh));
+  await progress.step('制約と監査 / constraints and audit', async () => {
+    await directusCommand(['database', 'migrate:latest'], { env, log });
+    await fillLifecycle(sql);
+  });
 }
 
 async function isEmpty(sql: Sql): Promise<boolean> {
@@ -109,13 +132,7 @@ function ownerEnvironment(
   };
 }
 
-async function push(
-  sql: Sql,
-  env: Record<string, string>,
-  log: string,
-  token: string,
-  fresh: boolean,
-): Promise<void> {
+async function push({ sql, env, log, token }: Application, fresh: boolean): Promise<void> {
   const [administrator] = await sql<{ id: string }[]>`
     update directus_users set token = ${token} where id = (
       select u.id from directus_users u

@@ -1,5 +1,5 @@
 /** `npm start`: the whole practice office on this machine. */
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { build, staleTargets } from './build.ts';
@@ -9,9 +9,13 @@ import { claimFolder, readAccounts, writeOfficeFile } from './office-file.ts';
 import { type RaisedOffice, raiseOffice } from './office.ts';
 import { readStartOptions, startHelp } from './start-options.ts';
 import { requireFree } from './ports.ts';
+import { clearLeftover } from './postgres.ts';
 import { createProgress } from './progress.ts';
 import { createShutdown, onStopRequest } from './shutdown.ts';
-import { welcome } from './welcome.ts';
+import { welcome, whereTimeWent } from './welcome.ts';
+
+/** A server of ours that lost its parent is given three seconds by its leash. */
+const LEFTOVER_ENDS_MS = 8_000;
 
 async function main(): Promise<void> {
   const options = readStartOptions(process.argv.slice(2), process.env);
@@ -22,6 +26,8 @@ async function main(): Promise<void> {
   const { ports, dataFolder } = options;
   const logFolder = path.join(dataFolder, 'log');
   mkdirSync(logFolder, { recursive: true });
+  accessSync(dataFolder, constants.W_OK);
+  const knownAccounts = readAccounts(dataFolder);
 
   const shutdown = createShutdown();
   const progress = createProgress(4 + staleTargets().length);
@@ -37,9 +43,10 @@ async function main(): Promise<void> {
   });
 
   try {
-    const release = claimFolder(dataFolder, ports);
-    shutdown.opened(release);
-    await requireFree(ports);
+    const claim = claimFolder(dataFolder, ports);
+    shutdown.opened(claim.release);
+    await clearLeftover(path.join(dataFolder, 'postgres'));
+    await requireFree(ports, claim.takenOver ? LEFTOVER_ENDS_MS : 0);
     const keys = keysOf(dataFolder);
     const office = await raiseOffice({
       ports,
@@ -50,7 +57,7 @@ async function main(): Promise<void> {
       purpose: 'start',
       progress,
       seed: options.seed,
-      knownAccounts: readAccounts(dataFolder),
+      knownAccounts,
       opened: shutdown.opened,
       meanwhile: () => (options.build ? build(progress, logFolder) : Promise.resolve()),
       onDirectusLine: showWarning,
@@ -59,6 +66,8 @@ async function main(): Promise<void> {
     const file = writeOfficeFile(dataFolder, ports, office.accounts);
     const began = Number(process.env['GRANT_BEGAN_AT'] ?? Date.now());
     process.stdout.write(welcome(ports, office.accounts, file, (Date.now() - began) / 1000));
+    if (Object.keys(knownAccounts).length === 0)
+      process.stdout.write(whereTimeWent(progress.timings(), began));
     watch(office, shutdown.begun, leave);
   } catch (fault) {
     // Ctrl-C during the start makes a running step fail; that is no fault to report.
@@ -95,4 +104,9 @@ function watch(office: RaisedOffice, begun: () => boolean, leave: (code: number)
   void office.directus.child.ended.then(report('事務局システムが止まりました。', 'Directus has stopped.'));
 }
 
-await main();
+try {
+  await main();
+} catch (fault) {
+  process.stderr.write(describeFault(fault));
+  process.exitCode = 1;
+}

@@ -38,3 +38,27 @@ ${people.length > 0 ? people.join('\n') : '  （役割がまだありません /
 
 `;
 }
+
+/**
+ * Where the time of a first start went, longest step first. Steps run side by side, so they add up to more than the
+ * total.
+ * @param beganAt milliseconds since 1970, before the packages were looked at
+ */
+export function whereTimeWent(timings: ReadonlyMap<string, number>, beganAt: number): string {
+  const packages = Number(process.env['GRANT_PACKAGES_MS'] ?? 0) / 1000;
+  const total = (Date.now() - beganAt) / 1000;
+  const rows: readonly (readonly [string, number])[] = [
+    ['部品の導入 / Installing packages', packages],
+    ...timings,
+  ];
+  const line = ([title, seconds]: readonly [string, number]): string =>
+    `  ${padded(title, 62)}${seconds.toFixed(1).padStart(7)} s`;
+  return `初回起動の内訳（同時に進む工程あり） / where the first start's time went (some steps side by side)
+${rows
+  .toSorted(([, a], [, b]) => b - a)
+  .map(line)
+  .join('\n')}
+${line(['合計 / in all', total])}
+
+`;
+}
