@@ -90,6 +90,26 @@ describe('制度の数値 programme', () => {
     expect(faultsOf({ smeScheme: 'kihonho_seirei', smeLimits })).toEqual(['smeLimits']);
   });
 
+  it('knows the limits of the Act, and the special lines of its ordinance', () => {
+    const rows = defaultSizeLimits.kihonho_seirei.map(
+      ({ label, capital, employees, special }) =>
+        `${label} ${capital}円 ${employees}人${special ? ' 特例' : ''}`,
+    );
+    expect(rows).toEqual([
+      '小売業（飲食店を含む） 50000000円 50人',
+      'サービス業 50000000円 100人',
+      '卸売業 100000000円 100人',
+      'その他の業種 300000000円 300人',
+      'ゴム製品製造業 300000000円 900人 特例',
+      'ソフトウェア業・情報処理サービス業 300000000円 300人 特例',
+      '旅館業 50000000円 200人 特例',
+    ]);
+    expect(defaultSizeLimits.koyou).toEqual(defaultSizeLimits.kihonho);
+    expect(defaultSizeLimits.flat300.map(({ capital, employees }) => [capital, employees])).toEqual(
+      Array.from({ length: 4 }, () => [null, 300]),
+    );
+  });
+
   it('names every size scheme', () => {
     expect(Object.keys(smeSchemeLabels)).toEqual(Object.keys(defaultSizeLimits));
   });

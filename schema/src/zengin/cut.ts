@@ -3,7 +3,6 @@
  * a space at its end. A proposal for a person to confirm; nothing in this module cuts on its own.
  */
 export function proposeCut(text: string, maxBytes: number): string {
-  if (text.length <= maxBytes) return text;
   const splitsMark = /[ﾞﾟ]/u.test(text.charAt(maxBytes));
   return text.slice(0, splitsMark ? maxBytes - 1 : maxBytes).trimEnd();
 }

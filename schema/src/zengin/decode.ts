@@ -2,62 +2,54 @@ import { parseCivilDate, type CivilDate } from '../civil-date.ts';
 import { accept, reject, type Result } from '../refusal.ts';
 import { yen } from '../yen.ts';
 import type { BankProfile } from './bank-profile.ts';
-import { DATA_WITH_EDI, HEADER, type Field } from './layout.ts';
+import { textOf } from './charset.ts';
+import { DATA, DATA_WITH_EDI, HEADER, type Field } from './layout.ts';
 import { rawRecords } from './records.ts';
 import type { Transfer, TransferFile, TransferHeader } from './transfer-file.ts';
-import { fieldsOf, fieldText } from './field-check.ts';
+import { fieldsOf, namedText } from './field-check.ts';
 import { validateTransferBytes } from './validate.ts';
 
-function valuesOf(bytes: Uint8Array, fields: readonly Field[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(fields.map((row) => [row.name, fieldText(bytes, row).trimEnd()]));
+function written(bytes: Uint8Array, fields: readonly Field[], name: string): string {
+  return namedText(bytes, fields, name).trimEnd();
 }
 
 function headerOf(bytes: Uint8Array, transferDate: CivilDate): TransferHeader {
-  const {
-    consignorCode = '',
-    consignorName = '',
-    bankCode = '',
-    bankName = '',
-    ...rest
-  } = valuesOf(bytes, HEADER);
-  const { branchCode = '', branchName = '', accountType, accountNumber = '' } = rest;
+  const of = (name: string) => written(bytes, HEADER, name);
   return {
-    consignorCode,
-    consignorName,
+    consignorCode: of('consignorCode'),
+    consignorName: of('consignorName'),
     transferDate,
-    bankCode,
-    bankName,
-    branchCode,
-    branchName,
+    bankCode: of('bankCode'),
+    bankName: of('bankName'),
+    branchCode: of('branchCode'),
+    branchName: of('branchName'),
     // Validation has accepted only the values of the layout's choices.
-    accountType: accountType as TransferHeader['accountType'],
-    accountNumber,
+    accountType: of('accountType') as TransferHeader['accountType'],
+    accountNumber: of('accountNumber'),
   };
 }
 
 const NO_CODE = '0000000000';
 
-function transferOf(bytes: Uint8Array, fields: readonly Field[]): Transfer {
-  const values = valuesOf(bytes, fields);
-  const {
-    bankCode = '',
-    bankName = '',
-    branchCode = '',
-    branchName = '',
-    accountNumber = '',
-    payeeName = '',
-  } = values;
-  const same = { bankCode, bankName, branchCode, branchName, accountNumber, payeeName };
-  const { customerCode1 = NO_CODE, customerCode2 = NO_CODE, edi = '' } = values;
+function transferOf(bytes: Uint8Array): Transfer {
+  const fields = fieldsOf(bytes) === DATA_WITH_EDI ? DATA_WITH_EDI : DATA;
+  const of = (name: string) => written(bytes, fields, name);
+  const codes =
+    fields === DATA
+      ? { customerCode1: of('customerCode1'), customerCode2: of('customerCode2') }
+      : { customerCode1: NO_CODE, customerCode2: NO_CODE, edi: of('edi') };
   return {
-    ...same,
+    bankCode: of('bankCode'),
+    bankName: of('bankName'),
+    branchCode: of('branchCode'),
+    branchName: of('branchName'),
     // Validation has accepted only the values of the layout's choices.
-    accountType: values['accountType'] as Transfer['accountType'],
-    newCode: values['newCode'] as Transfer['newCode'],
-    amountYen: yen(Number(values['amountYen'])),
-    customerCode1,
-    customerCode2,
-    ...(fields === DATA_WITH_EDI ? { edi } : {}),
+    accountType: of('accountType') as Transfer['accountType'],
+    accountNumber: of('accountNumber'),
+    payeeName: of('payeeName'),
+    amountYen: yen(Number(of('amountYen'))),
+    newCode: of('newCode') as Transfer['newCode'],
+    ...codes,
   };
 }
 
@@ -85,15 +77,15 @@ export function decodeTransferFile(
   }
   let header: TransferHeader | undefined;
   const transfers: Transfer[] = [];
-  for (const record of rawRecords(bytes, profile.separator, () => undefined)) {
-    const fields = fieldsOf(record.bytes) ?? [];
-    const { recordType, transferMonthDay = '' } = valuesOf(record.bytes, fields);
-    if (recordType === '1') {
-      const date = parseCivilDate(`${transferYear}${transferMonthDay}`);
+  for (const { bytes: record } of rawRecords(bytes, profile.separator, () => undefined)) {
+    const type = textOf(record.subarray(0, 1));
+    if (type === '1') {
+      const date = parseCivilDate(`${transferYear}${written(record, HEADER, 'transferMonthDay')}`);
       if (!date.ok) return date;
-      header = headerOf(record.bytes, date.value);
+      header = headerOf(record, date.value);
     }
-    if (recordType === '2') transfers.push(transferOf(record.bytes, fields));
+    if (type === '2') transfers.push(transferOf(record));
   }
-  return header === undefined ? reject('ZENGIN_NO_TRANSFERS', {}) : accept({ header, transfers });
+  // A faultless file begins with its header.
+  return accept({ header: header as TransferHeader, transfers });
 }

@@ -40,10 +40,8 @@ function writeDigits(
   value: string,
   line: number,
 ): Refusal | null {
-  if (row.mayBeBlank === true && value === '') {
-    target.fill(SPACE, start, start + row.width);
-    return null;
-  }
+  // The record is made of spaces already.
+  if (row.mayBeBlank === true && value === '') return null;
   if (!/^\d+$/u.test(value) || value.length > row.width) {
     return refuse('ZENGIN_DIGITS', { line, field: row.label, width: row.width });
   }

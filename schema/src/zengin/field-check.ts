@@ -27,8 +27,7 @@ export function fieldText(bytes: Uint8Array, row: Field): string {
 
 /** The text of one field by name; the field must be in the record. */
 export function namedText(bytes: Uint8Array, fields: readonly Field[], name: string): string {
-  const row = fields.find((candidate) => candidate.name === name);
-  return row === undefined ? '' : fieldText(bytes, row);
+  return fieldText(bytes, fields.find((candidate) => candidate.name === name) as Field);
 }
 
 function checkDigits(line: number, row: Field, found: string): ZenginFault | null {

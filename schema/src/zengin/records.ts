@@ -37,7 +37,7 @@ function* cutByLines(
   for (let start = 0; start < bytes.length; line += 1) {
     const feed = bytes.indexOf(LINE_FEED, start);
     const stop = feed === -1 ? bytes.length : feed;
-    const hasReturn = stop > start && bytes[stop - 1] === CARRIAGE_RETURN;
+    const hasReturn = bytes[stop - 1] === CARRIAGE_RETURN;
     const record = { line, bytes: bytes.subarray(start, hasReturn ? stop - 1 : stop) };
     if (feed === -1 || hasReturn !== (separator === 'CRLF')) {
       report(fault(line, record.bytes.length + 1, 'SEPARATOR', { expected: NAMES[separator] }));
