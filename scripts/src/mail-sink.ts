@@ -38,7 +38,7 @@ async function decode(raw: Buffer, to: readonly string[], id: string, receivedAt
   const parsed = await simpleParser(raw);
   const html = typeof parsed.html === 'string' ? parsed.html : '';
   const text = parsed.text ?? '';
-  const links = [...`${text}\n${html.replaceAll('&amp;', '&')}`.matchAll(/https?:\/\/[^\s"'<>）」]+/g)];
+  const links = [...`${text}\n${html.replaceAll('&amp;', '&')}`.matchAll(/https?:\/\/[^\s"'<>）」\]]+/g)];
   return {
     id,
     to: to.map((address) => address.toLowerCase()),

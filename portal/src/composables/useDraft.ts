@@ -43,6 +43,11 @@ export function useDraft(id: string) {
     keepPending(id, { revision, answers: dirty as Answers, base: held });
   };
 
+  // Until the reader has chosen, a field in conflict keeps its old base: a reload in between asks again.
+  function takeBase(theirs: Answers, open: readonly Conflict[], before: Answers): void {
+    base = { ...theirs, ...Object.fromEntries(open.map(({ key }) => [key, before[key]])) } as Answers;
+  }
+
   async function load(): Promise<void> {
     const found = await call('application.show', { id });
     shown.value = found;
@@ -57,6 +62,7 @@ export function useDraft(id: string) {
     dirty = { ...pending.answers };
     answers.value = { ...base, ...(dirty as Answers) };
     conflicts.value = rebase(dirty as Answers, pending.base, base);
+    takeBase(base, conflicts.value, pending.base);
     if (conflicts.value.length > 0) state.value = { kind: 'conflict' };
     else await save();
   }
@@ -105,7 +111,7 @@ export function useDraft(id: string) {
     if (theirs !== null) {
       const found = rebase(dirty as Answers, base, theirs.answers);
       revision = theirs.revision;
-      base = theirs.answers;
+      takeBase(theirs.answers, found, base);
       answers.value = { ...base, ...(dirty as Answers) };
       keep();
       conflicts.value = found;
@@ -135,6 +141,7 @@ export function useDraft(id: string) {
   /** Ends a conflict: keeps mine or takes theirs, field by field. */
   async function settle(choices: ReadonlyMap<QuestionKey, 'mine' | 'theirs'>): Promise<void> {
     for (const conflict of conflicts.value) {
+      base = { ...base, [conflict.key]: conflict.theirs };
       if (choices.get(conflict.key) !== 'theirs') continue;
       forget((key) => key === conflict.key);
       answers.value = { ...answers.value, [conflict.key]: conflict.theirs };

@@ -52,7 +52,7 @@ export const exampleAnswers: Answers = {
   firstOneMonth: 'yes',
   firstThreeMonths: 'no',
   bankCode: '0129',
-  branchCode: '001',
+  branchCode: '101',
   accountType: 'ordinary',
   accountNumber: '1234567',
   accountHolderKana: 'カ）トチギセイサクシヨ',

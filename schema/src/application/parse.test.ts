@@ -35,7 +35,7 @@ describe('回答の読取り parseAnswers', () => {
     });
     expect(parsed.account).toEqual({
       bankCode: '0129',
-      branchCode: '001',
+      branchCode: '101',
       accountType: '1',
       accountNumber: '1234567',
       holderKana: 'ｶ)ﾄﾁｷﾞｾｲｻｸｼﾖ',
@@ -82,7 +82,7 @@ describe('回答の読取り parseAnswers', () => {
     expect(parsed.application).toBeNull();
     expect(parsed.account).toBeNull();
     expect(parsed.invalid).toEqual([]);
-    expect(parsed.missing).toHaveLength(42);
+    expect(parsed.missing).toHaveLength(41);
     expect(parsed.missing).toContainEqual({
       key: 'employerName',
       path: 'employerName',

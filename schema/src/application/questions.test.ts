@@ -59,7 +59,13 @@ describe('設問 questions', () => {
 
   it('leave open only what may be left open', () => {
     const open = questionKeys.filter((key) => !unansweredKeys({}).includes(key));
-    expect(open).toEqual(['employerBuilding', 'capital', 'childDueOn', 'returnGapReason']);
+    expect(open).toEqual([
+      'employerCorporateNumber',
+      'employerBuilding',
+      'capital',
+      'childDueOn',
+      'returnGapReason',
+    ]);
   });
 
   it.each([
@@ -67,6 +73,7 @@ describe('設問 questions', () => {
     ['professional', true, true],
     ['medical', true, false],
     ['sole_owner', false, false],
+    ['', false, false],
   ])('ask a %s for its number and capital as its form has them', (employerLegalForm, number, capital) => {
     const open = unansweredKeys({ employerLegalForm });
     expect(open.includes('employerCorporateNumber')).toBe(number);

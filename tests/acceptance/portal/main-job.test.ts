@@ -4,8 +4,6 @@ import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts'
 import { startOffice, type Office } from '../../fixtures/office.ts';
 import { answerSection, attachPapers, register, waitForSave } from './applicant.ts';
 
-// A branch that the dated bank master knows.
-const answers = { ...exampleAnswers, branchCode: '101' };
 const account = { email: 'taro@firm.example.jp', password: 'a-long-practice-password' };
 
 let office: Office;
@@ -55,7 +53,7 @@ describe('an employer applies at the portal', () => {
         await page.getByRole('button', { name: '次へ' }).click();
         continue;
       }
-      await answerSection(page, section.code, answers);
+      await answerSection(page, section.code, exampleAnswers);
       await waitForSave(page);
       await browser.expectAccessible(page);
       await page.getByRole('button', { name: /^(?:次へ|入力内容の確認へ)/u }).click();

@@ -25,5 +25,7 @@ export const contactQuestions = {
   contactPhone: must('担当者の電話番号', 'phone', contact, {
     hint: '日中に連絡のつく番号を入力してください。',
   }),
-  contactEmail: must('担当者のメールアドレス', 'mail', contact, { hint: '受付や補正のお知らせを送ります。' }),
+  contactEmail: must('担当者のメールアドレス', 'mail', contact, {
+    hint: '事務局が担当者に連絡するときに使います。オンライン申請の受付や補正のお知らせは、ログインに使うメールアドレスに送ります。',
+  }),
 };

@@ -10,7 +10,8 @@ export const employerQuestions = {
   employerLegalForm: must('法人等の種別', 'choice', size, { choices: legalForms }),
   employerCorporateNumber: must('法人番号', 'corporate_number', identify, {
     hint: '国税庁が指定した13桁の番号です。個人事業主の方は入力しません。マイナンバー（12桁）は入力しないでください。',
-    asked: (answers) => answers.employerLegalForm !== 'sole_owner',
+    // Before the form of the firm is chosen nobody can tell whether it has a number.
+    asked: ({ employerLegalForm: form }) => form !== undefined && form !== '' && form !== 'sole_owner',
   }),
   employerName: must('事業主の名称', 'text', identify, {
     hint: '登記のとおりに入力してください。個人事業主の方は、屋号と氏名を入力してください（例 とちぎ製作所 栃木太郎）。',
