@@ -102,6 +102,14 @@ describe('二つの案件の照合 compareCases', () => {
     expect(rulesOf(mail, { agent: 'a' })).toEqual(['mail']);
   });
 
+  it('never takes two empty keys for one', () => {
+    const empty = { nameKey: '', representativeKey: '', addressKey: '', phoneKey: '', mailKey: '' };
+    const nothing = { ...empty, insuranceOfficeNumber: '', employeeKey: '', accountIndex: '' };
+    const bare = (changes: Changes) => ({ ...keys(changes), ...nothing, corporateNumber: null });
+    expect(compareCases(bare({}), bare(stranger))).toEqual([]);
+    expect(keys({ employerAddress: '栃木県' }).addressKey).toBe('');
+  });
+
   it('does not take two sole owners without a number for one', () => {
     const owner = { employerLegalForm: 'sole_owner', employerCorporateNumber: null };
     expect(compareCases(keys(owner), keys({ ...stranger, ...owner }))).toEqual([]);

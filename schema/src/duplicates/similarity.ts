@@ -8,8 +8,7 @@ function pairsOf(text: string): string[] {
  * leaves about 0.8. Keys of one letter are alike only when equal; nothing is like an empty key.
  */
 export function similarity(left: string, right: string): number {
-  if (left === '' || right === '') return 0;
-  if (left === right) return 1;
+  if (left === right) return left === '' ? 0 : 1;
   const rest = pairsOf(right);
   const total = pairsOf(left).length + rest.length;
   if (total === 0) return 0;

@@ -68,6 +68,30 @@ describe('案件を進める advance', () => {
   });
 });
 
+describe('進められない理由 why an event is refused', () => {
+  const said = (result: ReturnType<typeof advance> | ReturnType<typeof beginCase>) =>
+    result.ok ? '' : result.refusal.message;
+
+  it('names the state and the event, the act, or the two acts', () => {
+    expect(said(advance(aCase('paid'), 'grant', actor('a', ...everyDuty), allWell))).toBe(
+      '「支払済」の案件では「支給決定」を行えません。画面を読み込み直し、今の状態で行える操作を選んでください。',
+    );
+    expect(said(advance(aCase('recommended'), 'grant', actor('a', 'reviewer'), allWell))).toBe(
+      '「支給決定」を行う権限がありません。必要な場合は管理者に確認してください。',
+    );
+    expect(said(beginCase('receive', actor('a', 'applicant')))).toBe(
+      '「郵送書類の受領」を行う権限がありません。必要な場合は管理者に確認してください。',
+    );
+    const recommended = aCase('recommended', { history: [{ event: 'recommend', actor: 'a' }] });
+    expect(said(advance(recommended, 'grant', actor('a', 'approver'), allWell))).toBe(
+      '「審査結果の上申」を行った人は「支給決定」を行えません。別の担当者に依頼してください。',
+    );
+    expect(said(advance(recommended, 'refuse', actor('b', 'approver'), { ...allWell, reasons: [] }))).toBe(
+      '「不支給決定」を行う条件がそろっていません。不支給の理由がありません。理由を1つ以上入力してください。',
+    );
+  });
+});
+
 describe('複数人の確認 four eyes', () => {
   it('refuses the same person for every pair, whatever other duties are held', () => {
     for (const { event, earlierEvent } of fourEyesPairs) {

@@ -1,6 +1,6 @@
 import { accept, reject, type Result } from '../refusal.ts';
 import { dutyLabels, type Actor, type Duty } from './duty.ts';
-import { eventLabel, events, type CreationEvent, type CaseEvent } from './events.ts';
+import { EVENTS, eventLabel, events, type CreationEvent, type CaseEvent } from './events.ts';
 import { guards, type GuardFacts } from './guards.ts';
 import { stateLabel, type CaseState, type WaitingFor } from './states.ts';
 import { creations, transitions, type Creation, type SuspendableState, type Transition } from './table.ts';
@@ -140,10 +140,10 @@ export interface PermittedEvent {
  * whose facts are missing is shown and says why.
  */
 export function permittedEvents(current: LifecycleCase, actor: Actor): PermittedEvent[] {
-  const names = new Set(transitions.filter((row) => row.from === current.state).map((row) => row.event));
-  return [...names]
-    .filter((event) => unguarded(current, event, actor).ok)
-    .map((event) => ({ event, ...events[event] }));
+  return EVENTS.filter((event) => unguarded(current, event, actor).ok).map((event) => ({
+    event,
+    ...events[event],
+  }));
 }
 
 /** Duties that may do an event in some state, as Japanese names joined with ・; for refusals and documents. */

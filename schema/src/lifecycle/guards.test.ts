@@ -28,6 +28,11 @@ describe('遷移の条件 guards', () => {
 
   it('refuse when nobody looked the fact up', () => {
     for (const guard of Object.values(guards)) expect(guard({})).toMatch(/。$/);
+    for (const name of ['complete', 'allItemsAnswered', 'findingsSettled', 'duplicatesSettled'] as const) {
+      expect(guards[name]({}), name).toBe(
+        '必要な事実を確かめられませんでした。画面を読み込み直してください。',
+      );
+    }
   });
 
   it('say how many are left', () => {
