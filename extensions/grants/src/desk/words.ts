@@ -26,3 +26,8 @@ export function shown(value: unknown): string {
   if (typeof value === 'object') return Object.values(value).map(shown).join('　');
   return String(value);
 }
+
+/** The label of a stored choice; a value that is no longer offered is written as it is. */
+export function chosen(choices: Readonly<Record<string, string>>, value: string): string {
+  return Object.hasOwn(choices, value) ? (choices[value] ?? value) : value;
+}

@@ -1,13 +1,14 @@
 /** One case on screen: reads it, changes it through verbs, reads it again. Owns nothing but that. */
-import { onMounted, ref, watch } from 'vue';
+import { ref, watch } from 'vue';
 import { useVerbs } from '../../desk/useVerbs.ts';
 import { pathOf } from './event-input.ts';
-import type { DuplicateVerdict, Mark, Workbench } from './types.ts';
+import type { DuplicateVerdict, Mark, PermittedEvent, Workbench } from './types.ts';
 
 export function useCase(caseId: () => string) {
   const { get, post, faultOf } = useVerbs();
   const workbench = ref<Workbench | null>(null);
   const fault = ref<string | null>(null);
+  const done = ref<string | null>(null);
   const busy = ref(false);
   // A counter makes the late answer of an earlier read harmless when the page moves on to another case.
   let reading = 0;
@@ -18,13 +19,15 @@ export function useCase(caseId: () => string) {
     if (mine === reading) workbench.value = found;
   }
 
-  async function attempt(work: () => Promise<unknown>): Promise<boolean> {
+  async function attempt(work: () => Promise<unknown>, said: string): Promise<boolean> {
     if (busy.value) return false;
     busy.value = true;
     fault.value = null;
+    done.value = null;
     try {
       await work();
       await read();
+      done.value = said;
       return true;
     } catch (error) {
       fault.value = faultOf(error);
@@ -34,19 +37,51 @@ export function useCase(caseId: () => string) {
     }
   }
 
-  const version = (): number => workbench.value?.version ?? -1;
-  const act = (event: string, input: Record<string, unknown>): Promise<boolean> =>
-    attempt(() => post(`cases/${caseId()}/${pathOf(event)}`, { version: version(), ...input }));
-  const markFinding = (findingId: string, mark: Mark, note: string): Promise<boolean> =>
-    attempt(() => post(`findings/${findingId}/mark`, { mark, note }));
-  const resolveDuplicate = (setId: string, verdict: DuplicateVerdict, reason: string): Promise<boolean> =>
-    attempt(() => post(`duplicates/${setId}/resolve`, { verdict, reason }));
+  async function open(): Promise<void> {
+    workbench.value = null;
+    fault.value = null;
+    done.value = null;
+    // The admin app says '+' until it knows which item the page shows.
+    if (caseId() === '+') return;
+    try {
+      await read();
+    } catch (error) {
+      fault.value = faultOf(error);
+    }
+  }
 
-  onMounted(() => attempt(async () => undefined));
-  watch(caseId, () => attempt(async () => undefined));
+  const version = (): number => workbench.value?.version ?? -1;
+  const act = (asked: PermittedEvent, input: Record<string, unknown>): Promise<boolean> =>
+    attempt(
+      () => post(`cases/${caseId()}/${pathOf(asked.event)}`, { version: version(), ...input }),
+      `「${asked.label}」を記録しました。`,
+    );
+  const resolveDuplicate = (setId: string, verdict: DuplicateVerdict, reason: string): Promise<boolean> =>
+    attempt(() => post(`duplicates/${setId}/resolve`, { verdict, reason }), '重複の判断を記録しました。');
+
+  // Marks come fast from the keyboard: they are sent one after the other and none is lost while one is on its way.
+  // A mark changes nothing else of the case, so that the screen need not read all of it again.
+  let marking: Promise<void> = Promise.resolve();
+  function markFinding(findingId: string, mark: Mark, note: string): void {
+    marking = marking.then(async () => {
+      fault.value = null;
+      try {
+        await post(`findings/${findingId}/mark`, { mark, note });
+        const finding = workbench.value?.judgement?.findings.find((one) => one.id === findingId);
+        if (finding) Object.assign(finding, { mark, markNote: note, markedByName: 'あなた' });
+        done.value = '判定の確認を記録しました。';
+      } catch (error) {
+        done.value = null;
+        fault.value = faultOf(error);
+      }
+    });
+  }
+
+  watch(caseId, open, { immediate: true });
   return {
     workbench,
     fault,
+    done,
     busy,
     act,
     markFinding,
