@@ -36,7 +36,7 @@ export default defineConfig(
     '**/dist/',
     '**/coverage/',
     '**/.data/',
-    '**/reports/',
+    'schema/reports/',
     '**/.stryker-tmp/',
   ]),
   js.configs.recommended,
