@@ -69,11 +69,17 @@ describe('PhoneNumber 電話番号', () => {
     '02860000001',
     '09012345678 1',
     '1-0286000000',
+    '02860+8100000',
     '028-600-0000内線1',
     'a0286000000',
     '104012345678',
   ])('%j is refused', (written) => {
     expect(answer(parsePhoneNumber(written))).toMatchObject({ code: 'PHONE_FORMAT' });
+  });
+
+  it('is refused with what was read of it', () => {
+    expect(answer(parsePhoneNumber('０２８-600-000'))).toEqual({ code: 'PHONE_FORMAT', found: '028600000' });
+    expect(answer(parseEmailAddress('ａ@example'))).toEqual({ code: 'EMAIL_FORMAT', found: 'a@example' });
   });
 
   it.each([

@@ -83,7 +83,10 @@ describe('CorporateNumber 法人番号', () => {
   it('follows T in the number of a qualified invoice issuer', () => {
     expect(answer(parseInvoiceNumber(' Ｔ４０１１００１０９８９９３ '))).toBe('4011001098993');
     expect(answer(parseInvoiceNumber('t4011001098993'))).toBe('4011001098993');
-    expect(answer(parseInvoiceNumber('4011001098993'))).toMatchObject({ code: 'INVOICE_NUMBER_FORMAT' });
+    expect(answer(parseInvoiceNumber('4011001098993'))).toEqual({
+      code: 'INVOICE_NUMBER_FORMAT',
+      found: '4011001098993',
+    });
     expect(answer(parseInvoiceNumber('T5011001098993'))).toMatchObject({
       code: 'CORPORATE_NUMBER_CHECK_DIGIT',
     });

@@ -12,12 +12,20 @@ describe('マイナンバー 個人番号', () => {
     expect(digits.filter((digit) => hasMyNumberCheckDigit(`12345678901${digit}`))).toEqual(['8']);
   });
 
-  it.each(['12345678901', '1234567890180', 'a12345678901', '１２３４５６７８９０１８', ''])(
+  it.each(['12345678901', '1234567890180', '1234567890108', 'a12345678901', '１２３４５６７８９０１８', ''])(
     '%j is none',
     (text) => {
       expect(hasMyNumberCheckDigit(text)).toBe(false);
     },
   );
+
+  it('has twelve digits, never more', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^\d{13,14}$/u), (more) => {
+        expect(hasMyNumberCheckDigit(more)).toBe(false);
+      }),
+    );
+  });
 
   it('has exactly one check digit for any eleven digits, 0 for a remainder of 0 or 1', () => {
     fc.assert(
