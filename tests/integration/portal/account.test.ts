@@ -55,7 +55,37 @@ describe('利用登録', () => {
   });
 });
 
+describe('事務局責任者による登録', () => {
+  it('refuses an account without a role, and says why', async () => {
+    const manager = await office.signIn('manager');
+    const person = { email: 'shinnin@office.example.jp', last_name: '新任', status: 'active' };
+    const answer = await manager.post('/users', person);
+    expect(refusalCode(answer)).toBe('GUARD_FAILED');
+    expect(JSON.stringify(answer.body)).toContain('役割が選ばれていません');
+    expect(refusalCode(await manager.post('/users', { ...person, role: null }))).toBe('GUARD_FAILED');
+    const [reviewer] = await office.sql`
+      select id, role from directus_users where email = ${office.accounts.reviewer?.email ?? ''}`;
+    const stripped = await manager.patch(`/users/${String(reviewer?.['id'])}`, { role: null });
+    expect(refusalCode(stripped)).toBe('GUARD_FAILED');
+    const made = await manager.post('/users', { ...person, role: String(reviewer?.['role']) });
+    expect([200, 204]).toContain(made.status);
+    const found = await office.sql`select role from directus_users where email = ${person.email}`;
+    expect(found).toHaveLength(1);
+  });
+});
+
 describe('公開の操作', () => {
+  it('find the towns of a postal code without asking anybody outside', async () => {
+    const answer = await office.anonymous.get('/grants/postal/3210905');
+    expect(answer.body).toEqual({
+      data: { addresses: [{ prefecture: '栃木県', city: '宇都宮市', town: '平出工業団地' }] },
+    });
+    const several = await office.anonymous.get('/grants/postal/321-0951');
+    expect(several.body).toMatchObject({
+      data: { addresses: [{ town: '越戸' }, { town: '越戸町' }] },
+    });
+  });
+
   it('describe themselves and may not be kept in a cache', async () => {
     const answer = await office.anonymous.get('/grants/openapi.json');
     expect(answer.body).toMatchObject({ openapi: '3.1.0' });

@@ -103,6 +103,16 @@ async function update(
   return changes;
 }
 
+async function remove(keys: unknown, _meta: unknown, { database }: FilterContext): Promise<unknown> {
+  const published = await database<Row>('programme_versions')
+    .whereIn('id', keys as string[])
+    .where({ status: 'published' })
+    .first('id');
+  if (published !== undefined)
+    refuseVersion('公開した版の削除', '公開した版は削除できません。使わない版は、そのまま残してください。');
+  return keys;
+}
+
 async function choose(
   payload: unknown,
   meta: { readonly keys?: readonly (string | number)[] },
@@ -130,5 +140,6 @@ async function choose(
 export function programmeVersions({ filter }: Registry): void {
   filter('programme_versions.items.create', create);
   filter('programme_versions.items.update', update);
+  filter('programme_versions.items.delete', remove);
   filter('programmes.items.update', choose);
 }

@@ -15,8 +15,16 @@ export type JobName = keyof Jobs;
 /** A worker handles one job; throwing means "again later". */
 export type Workers = { readonly [N in JobName]: (office: Office, job: Jobs[N]) => Promise<void> };
 
-// About a day of trying with growing pauses: a mail server may be away for a night.
-const RETRIES = { retryLimit: 12, retryDelay: 5, retryBackoff: true, retryDelayMax: 7200 } as const;
+// About a day of trying with growing pauses: a mail server may be away for a night. A job whose process was killed is
+// taken up again when its heartbeat has been missed, not after the quarter of an hour that a job may last.
+const TERMS = {
+  retryLimit: 12,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 7200,
+  heartbeatSeconds: 10,
+} as const;
+const WATCH_SECONDS = 10;
 const NAMES: readonly JobName[] = ['mail', 'letter'];
 
 let boss: PgBoss | null = null;
@@ -43,11 +51,15 @@ export async function startJobs(office: Office, workers: Workers): Promise<void>
     application_name: 'grant-jobs',
     max: 4,
     schedule: false,
+    superviseIntervalSeconds: WATCH_SECONDS,
+    monitorIntervalSeconds: WATCH_SECONDS,
   });
   started.on('error', (error) => office.logger.error({ err: error }, 'job queue'));
   await started.start();
   for (const name of NAMES) {
-    await started.createQueue(name, RETRIES);
+    await started.createQueue(name, TERMS);
+    // A queue that an older version made keeps its old terms otherwise.
+    await started.updateQueue(name, TERMS);
     await work(started, office, workers, name);
   }
   boss = started;
@@ -60,7 +72,9 @@ async function work<N extends JobName>(
   workers: Workers,
   name: N,
 ): Promise<void> {
-  await started.work<Jobs[N]>(name, { pollingIntervalSeconds: 1, batchSize: 5 }, async (jobs) => {
+  // One job at a time: of a batch that fails in the middle all would be done again, mails that were sent included.
+  const terms = { pollingIntervalSeconds: 1, batchSize: 1, burstWhenBatchFull: true };
+  await started.work<Jobs[N]>(name, terms, async (jobs) => {
     for (const job of jobs) {
       try {
         await workers[name](office, job.data);

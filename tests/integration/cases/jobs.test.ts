@@ -1,0 +1,56 @@
+import type * as journey from '@grant/scripts/seed/journey';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Office, startOffice } from '../../fixtures/office.ts';
+import { setStage, type Stage } from './cast.ts';
+
+let office: Office;
+let stage: Stage;
+let walk: journey.Walk;
+
+beforeAll(async () => {
+  office = await startOffice();
+  stage = await setStage(office);
+});
+afterAll(() => office?.stop());
+
+async function letters(): Promise<{ state: string; files: number }[]> {
+  return office.sql<{ state: string; files: number }[]>`
+    select l.state, (select count(*)::int from directus_files f where f.id = l.file) as files
+      from letters l where l.application = ${walk.id}`;
+}
+
+async function jobsLeft(): Promise<number> {
+  const [row] = await office.sql<{ count: number }[]>`
+    select count(*)::int as count from pgboss.job where state in ('created', 'retry', 'active')`;
+  return row?.count ?? -1;
+}
+
+describe('仕事の待ち行列', () => {
+  it('loses nothing and does nothing twice when the process is killed right after the business fact', async () => {
+    office.mail.clear();
+    walk = await stage.submitted();
+    await office.crash();
+    // A job that the dead process had in hand waits for its missed heartbeat.
+    await expect.poll(jobsLeft, { timeout: 90_000, interval: 500 }).toBe(0);
+    expect(await letters()).toEqual([{ state: 'made', files: 1 }]);
+    const [row] = await office.sql`select receipt_number from applications where id = ${walk.id}`;
+    const receipt = String(row?.['receipt_number']);
+    const mails = office.mail.messages().filter((mail) => mail.subject.includes(receipt));
+    expect(mails).toHaveLength(1);
+    const files = await office.sql`
+      select id from directus_files where filename_download like ${`%${receipt}%`}`;
+    expect(files.length).toBeLessThanOrEqual(1);
+  }, 150_000);
+
+  it('keeps a mail that could not be delivered until it can be', async () => {
+    const [failed] = await office.sql<{ count: number }[]>`
+      select count(*)::int as count from pgboss.job where state = 'failed'`;
+    expect(failed?.count).toBe(0);
+    const queues = await office.sql<{ name: string; retry_limit: number; heartbeat_seconds: number }[]>`
+      select name, retry_limit, heartbeat_seconds from pgboss.queue where name in ('mail', 'letter') order by name`;
+    expect(queues.map((queue) => ({ ...queue }))).toEqual([
+      { name: 'letter', retry_limit: 12, heartbeat_seconds: 10 },
+      { name: 'mail', retry_limit: 12, heartbeat_seconds: 10 },
+    ]);
+  });
+});
