@@ -2,10 +2,11 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench/bench.ts';
 import { startUp } from './bench/start-up.ts';
+import { submission } from './bench/submission.ts';
 import { describeFault } from './fault.ts';
 import { createProgress } from './progress.ts';
 
-const BENCHES: readonly Bench[] = [startUp];
+const BENCHES: readonly Bench[] = [startUp, submission];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

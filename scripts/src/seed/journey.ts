@@ -62,7 +62,7 @@ async function fill(cast: Cast, walk: Walk, revision: number): Promise<Walk> {
 }
 
 /** Attaches every paper that the application needs. */
-async function attachAll(cast: Cast, walk: Walk): Promise<void> {
+export async function attachAll(cast: Cast, walk: Walk): Promise<void> {
   const { missingPapers } = await cast.by(walk.owner).call('application.check', { id: walk.id });
   for (const { paper } of missingPapers) await attach(cast, walk, paper);
 }
