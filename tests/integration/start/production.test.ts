@@ -210,7 +210,7 @@ describe('the product in production', () => {
     await prepared();
     expect(await state()).toEqual(before);
     expect((await createClient(url, {}).get('/grants/health')).status).toBe(200);
-  });
+  }, 180_000);
 
   it('names what the operator forgot', async () => {
     const { GRANT_BANK_KEY: _key, DB_PASSWORD: _password, ...rest } = env;
