@@ -70,12 +70,13 @@ export function claimFolder(dataFolder: string, ports: Ports): Claim {
   mkdirSync(dataFolder, { recursive: true });
   const takenOver = existsSync(mark);
   if (takenOver) {
-    const pid = Number(readFileSync(mark, 'utf8').split(' ')[0]);
+    const [holder, url = officeUrl(ports)] = readFileSync(mark, 'utf8').trim().split(' ');
+    const pid = Number(holder);
     if (pid !== process.pid && isAlive(pid)) {
       throw new HouseFault({
         ja: `このデータフォルダーの事務局は既に動いています（プロセス ${String(pid)}）。`,
         en: `The office of this data folder is already running (process ${String(pid)}).`,
-        wayOut: `Use it at ${officeUrl(ports)}/portal/, stop it with Ctrl-C, or start another: --data other --port 8155`,
+        wayOut: `Use it at ${url}/portal/, stop it with Ctrl-C, or start another: --data other --port 8155`,
       });
     }
   }
