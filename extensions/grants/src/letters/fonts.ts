@@ -5,11 +5,12 @@ import * as fontkit from 'fontkit';
 
 const require = createRequire(import.meta.url);
 
-const read = (file: string): Buffer =>
-  readFileSync(require.resolve(`@expo-google-fonts/noto-serif-jp/${file}`));
-
-export const regularFace = read('400Regular/NotoSerifJP_400Regular.ttf');
-export const boldFace = read('700Bold/NotoSerifJP_700Bold.ttf');
+export const regularFace = readFileSync(
+  require.resolve('@expo-google-fonts/noto-serif-jp/400Regular/NotoSerifJP_400Regular.ttf'),
+);
+export const boldFace = readFileSync(
+  require.resolve('@expo-google-fonts/noto-serif-jp/700Bold/NotoSerifJP_700Bold.ttf'),
+);
 
 const parsed = fontkit.create(regularFace);
 if (!('hasGlyphForCodePoint' in parsed))
