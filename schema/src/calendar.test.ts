@@ -57,6 +57,7 @@ describe('The holiday table 休日表', () => {
     expect(bad({ dates: { '2026-03-20': '春分の日' } }).success).toBe(false);
     expect(bad({ from: '2028-04-01', dates: {} }).success).toBe(false);
     expect(bad({ from: '2028-03-31', dates: {} }).success).toBe(true);
+    expect(bad({ dates: { '2026-04-01': '初日', '2028-03-31': '末日' } }).success).toBe(true);
     expect(bad({ dates: { '2026-04-29': '' } }).success).toBe(false);
     expect(bad({ source: '' }).success).toBe(false);
   });
@@ -116,6 +117,9 @@ describe('Business days 営業日', () => {
     expect(value(addOfficeDays(d('2028-03-30'), 2))).toBe('CALENDAR_ENDS');
     expect(value(transferDateWindow(d('2028-03-31')))).toBe('CALENDAR_ENDS');
     expect(value(transferDateWindow(d('2028-03-20')))).toBe('CALENDAR_ENDS');
+    expect(value(transferDateWindow(d('2028-03-30'), { minDaysAhead: 5, maxDaysAhead: 1 }))).toBe(
+      'CALENDAR_ENDS',
+    );
     expect(value(checkTransferDate(d('2028-03-30'), d('2028-03-29')))).toBe('CALENDAR_ENDS');
     expect(value(checkTransferDate(d('2028-04-01'), d('2028-03-01')))).toBe('CALENDAR_ENDS');
     expect(value(isDeskOpen(instant('2028-04-01T10:00:00+09:00')))).toBe('CALENDAR_ENDS');

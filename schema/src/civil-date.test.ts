@@ -85,6 +85,8 @@ describe('CivilDate 暦日', () => {
     '2026-04-01a',
     '0999-12-31',
     '令和0年4月1日',
+    '令和8(2025)年4月1日',
+    '令和8（2027）年4月1日',
     '令和元年4月30日',
     '平成31年5月1日',
     '昭和64年1月8日',
@@ -102,6 +104,10 @@ describe('CivilDate 暦日', () => {
     });
   });
 
+  it('is quoted without the spaces around it when it is refused', () => {
+    expect(parseCivilDate(' 2026-13-01 ')).toMatchObject({ refusal: { facts: { found: '2026-13-01' } } });
+  });
+
   it('is strictly YYYY-MM-DD inside the product', () => {
     expect(isCivilDate('2026-04-01')).toBe(true);
     for (const other of ['2026-4-1', '2026-02-29', 'a2026-04-01', '2026-04-01T', 20260401, null]) {
@@ -109,13 +115,15 @@ describe('CivilDate 暦日', () => {
     }
     expect(civilDateSchema.parse('2026-04-01')).toBe('2026-04-01');
     expect(civilDateSchema.safeParse('2026/4/1').error?.issues[0]?.message).toContain('実在する年月日');
-    expect(() => civilDate('2026-02-29')).toThrow(RangeError);
+    expect(() => civilDate('2026-02-29')).toThrow(new RangeError('not a date: 2026-02-29'));
   });
 
   it('is made of parts only when the day exists', () => {
     expect(civilDateOf({ year: 2026, month: 4, day: 1 })).toEqual({ ok: true, value: '2026-04-01' });
     const refused = civilDateOf({ year: 2026, month: 2, day: 30 });
     expect(refused.ok ? '' : refused.refusal.facts).toEqual({ found: '2026年2月30日' });
+    for (const year of [999, 10_000]) expect(civilDateOf({ year, month: 1, day: 1 }).ok).toBe(false);
+    for (const year of [1000, 9999]) expect(civilDateOf({ year, month: 12, day: 31 }).ok).toBe(true);
     expect(partsOf(d('2026-04-09'))).toEqual({ year: 2026, month: 4, day: 9 });
     expect([2, 4, 12].map((month) => daysInMonth(2028, month))).toEqual([29, 30, 31]);
   });
@@ -271,7 +279,7 @@ describe('Instant 時刻 and the date in Japan', () => {
       code: 'INVALID_INSTANT',
       facts: { found: text },
     });
-    expect(() => instant(text)).toThrow(RangeError);
+    expect(() => instant(text)).toThrow(new RangeError(`not an instant: ${text}`));
   });
 
   it('starts the day at midnight in Japan', () => {

@@ -4,7 +4,7 @@ import { ERAS } from './eras.ts';
 const WESTERN = /^(\d{4})(?:-|\/|\.|年)(\d{1,2})(?:-|\/|\.|月)(\d{1,2})日?$/u;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/u;
 const JAPANESE =
-  /^(令和|平成|昭和|大正|明治|[RHSTM])(元|\d{1,2})(?:\(\d{4}\))?(?:-|\/|\.|年)(\d{1,2})(?:-|\/|\.|月)(\d{1,2})日?$/iu;
+  /^(令和|平成|昭和|大正|明治|[RHSTM])(元|\d{1,2})(?:\((\d{4})\))?(?:-|\/|\.|年)(\d{1,2})(?:-|\/|\.|月)(\d{1,2})日?$/iu;
 
 interface Parts {
   readonly year: number;
@@ -24,15 +24,17 @@ function fromEra(match: RegExpExecArray): Parts | undefined {
   const eraYear = match[2] === '元' ? 1 : Number(match[2]);
   const parts = {
     year: Number(era.from.slice(0, 4)) + eraYear - 1,
-    month: Number(match[3]),
-    day: Number(match[4]),
+    month: Number(match[4]),
+    day: Number(match[5]),
   };
+  // 令和8(2025)年 names two years: which of them is meant is not for us to guess.
+  if (match[3] !== undefined && Number(match[3]) !== parts.year) return undefined;
   const next = ERAS[index - 1];
   const sortable = parts.year * 10_000 + parts.month * 100 + parts.day;
   const inEra =
     sortable >= Number(era.from.replaceAll('-', '')) &&
     (next === undefined || sortable < Number(next.from.replaceAll('-', '')));
-  return eraYear >= 1 && inEra ? parts : undefined;
+  return inEra ? parts : undefined;
 }
 
 /**
