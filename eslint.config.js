@@ -71,10 +71,23 @@ export default defineConfig(
     },
   },
   {
+    // The screens have a project of their own (DOM types, bundler resolution), which is not the nearest one.
+    files: ['extensions/grants/src/{app,env.d}.ts', 'extensions/grants/src/{desk,interfaces,module}/**'],
+    languageOptions: {
+      parserOptions: { projectService: false, project: ['extensions/grants/tsconfig.app.json'] },
+    },
+  },
+  {
     files: ['**/*.vue'],
     extends: [vue.configs['flat/recommended'], accessibility.configs['flat/recommended']],
     languageOptions: { parserOptions: { parser: tseslint.parser } },
     rules: {
+      // The full-width space is a letter of Japanese typesetting; the rule for templates knows text from code.
+      'no-irregular-whitespace': 'off',
+      'vue/no-irregular-whitespace': [
+        'error',
+        { skipStrings: true, skipTemplates: true, skipHTMLTextContents: true, skipHTMLAttributeValues: true },
+      ],
       // Layout is prettier's business.
       'vue/html-self-closing': 'off',
       'vue/max-attributes-per-line': 'off',

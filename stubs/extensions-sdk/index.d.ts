@@ -35,6 +35,11 @@ export interface ModuleDefinition {
   name: string;
   icon: string;
   routes: readonly RouteRecordRaw[];
+  /** Whether this person is offered the module at all. */
+  preRegisterCheck?: (
+    user: object,
+    permissions: Readonly<Record<string, { readonly read: { readonly access: string } } | undefined>>,
+  ) => boolean;
 }
 
 export function defineModule(definition: ModuleDefinition): ModuleDefinition;

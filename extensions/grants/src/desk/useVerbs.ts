@@ -20,7 +20,7 @@ export function useVerbs() {
     get: <Answer>(path: string): Promise<Answer> => send('get', path),
     post: <Answer>(path: string, input: unknown): Promise<Answer> => send('post', path, input),
     /** The sentence of a refusal with its code; never internals. */
-    faultOf(error: unknown): string {
+    faultOf: (error: unknown): string => {
       const parsed = refused.safeParse(error);
       const first = parsed.success ? parsed.data.response.data.errors[0] : undefined;
       if (first === undefined) return '通信できませんでした。接続を確かめて、もう一度操作してください。';

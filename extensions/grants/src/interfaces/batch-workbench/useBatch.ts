@@ -1,5 +1,6 @@
 /** One batch on screen: reads it, changes it through verbs, reads it again. */
-import { onMounted, ref, watch } from 'vue';
+import { computed, ref, watch } from 'vue';
+import type { VerbOutput } from '@grant/schema';
 import { useVerbs } from '../../desk/useVerbs.ts';
 import type { Batch, Evidence, TypedAccount, TypedResult } from './types.ts';
 
@@ -7,15 +8,19 @@ export function useBatch(batchId: () => string) {
   const { get, post, faultOf } = useVerbs();
   const batch = ref<Batch | null>(null);
   const fault = ref<string | null>(null);
+  const done = ref<string | null>(null);
   const busy = ref(false);
+  const duties = ref<readonly string[]>([]);
 
-  async function attempt(work: () => Promise<unknown>): Promise<boolean> {
+  async function attempt(work: () => Promise<unknown>, said: string): Promise<boolean> {
     if (busy.value) return false;
     busy.value = true;
     fault.value = null;
+    done.value = null;
     try {
       await work();
       batch.value = await get<Batch>(`batches/${batchId()}`);
+      done.value = said;
       return true;
     } catch (error) {
       fault.value = faultOf(error);
@@ -24,30 +29,59 @@ export function useBatch(batchId: () => string) {
       busy.value = false;
     }
   }
-  const read = (): Promise<boolean> => attempt(async () => undefined);
+  async function open(): Promise<void> {
+    batch.value = null;
+    fault.value = null;
+    done.value = null;
+    // The admin app says '+' until it knows which item the page shows.
+    if (batchId() === '+') return;
+    try {
+      const [me, found] = await Promise.all([
+        get<VerbOutput<'account.me'>>('account/me'),
+        get<Batch>(`batches/${batchId()}`),
+      ]);
+      duties.value = me.duties;
+      batch.value = found;
+    } catch (error) {
+      fault.value = faultOf(error);
+    }
+  }
 
   const evidenceOf = (paymentId: string): Promise<Evidence> => get(`payments/${paymentId}/evidence`);
   const confirmPayment = (paymentId: string, typed: TypedAccount): Promise<boolean> =>
-    attempt(() =>
-      post(`payments/${paymentId}/confirm`, { ...typed, amount: Number(typed.amount.replaceAll(',', '')) }),
+    attempt(
+      () =>
+        post(`payments/${paymentId}/confirm`, {
+          ...typed,
+          amount: Number(typed.amount.normalize('NFKC').replaceAll(/[,円\s]/gu, '')),
+        }),
+      '口座と金額の確認を記録しました。',
     );
   const removePayment = (paymentId: string): Promise<boolean> =>
-    attempt(() => post(`batches/${batchId()}/remove`, { paymentId }));
+    attempt(() => post(`batches/${batchId()}/remove`, { paymentId }), '支払を外しました。');
   const seal = (count: number, total: number): Promise<boolean> =>
-    attempt(() => post(`batches/${batchId()}/seal`, { version: batch.value?.version ?? -1, count, total }));
+    attempt(
+      () => post(`batches/${batchId()}/seal`, { version: batch.value?.version ?? -1, count, total }),
+      '確定し、振込データを作成しました。',
+    );
   const recordResults = (results: readonly TypedResult[]): Promise<boolean> =>
-    attempt(() =>
-      post(`batches/${batchId()}/results`, {
-        results: results.map(({ reason, ...rest }) => (reason === '' ? rest : { ...rest, reason })),
-      }),
+    attempt(
+      () =>
+        post(`batches/${batchId()}/results`, {
+          results: results.map(({ reason, ...rest }) => (reason === '' ? rest : { ...rest, reason })),
+        }),
+      '振込結果を記録しました。',
     );
 
-  onMounted(read);
-  watch(batchId, read);
+  watch(batchId, open, { immediate: true });
   return {
     batch,
     fault,
+    done,
     busy,
+    /** What this person is offered; the server decides again. */
+    mayConfirm: computed(() => duties.value.includes('payment_confirmer')),
+    mayPrepare: computed(() => duties.value.includes('payment_clerk')),
     evidenceOf,
     confirmPayment,
     removePayment,
