@@ -150,4 +150,22 @@ describe('支払バッチ', () => {
       select count(*)::int as count from payments where application = ${walk.id} and state = 'paid'`;
     expect(paid[0]?.['count']).toBe(1);
   });
+
+  it('is claimed back after payment, and the clerk records the day the money came in', async () => {
+    const seen = { version: await stage.version(walk), reason: '支払後に要件を満たさないことが判明した。' };
+    const own = await stage.client('approver').post(`/grants/cases/${walk.id}/cancel`, seen);
+    expect(refusalCode(own)).toBe('SAME_PERSON');
+    const claimed = await stage.client('approver2').post(`/grants/cases/${walk.id}/cancel`, seen);
+    expect(claimed.body).toMatchObject({ data: { state: 'repayment_claimed' } });
+    const path = `/grants/cases/${walk.id}/record-repayment`;
+    const entry = { version: await stage.version(walk), reason: '納入済通知書による。', on: '2099-01-01' };
+    expect(refusalCode(await stage.client('clerk').post(path, entry))).toBe('INVALID_INPUT');
+    const on = stage.cast.today;
+    expect(refusalCode(await stage.client('approver').post(path, { ...entry, on }))).toBe('FORBIDDEN');
+    const repaid = await stage.client('clerk').post(path, { ...entry, on });
+    expect(repaid.body).toMatchObject({ data: { state: 'repaid' } });
+    const [event] = await office.sql`
+      select facts, reason from case_events where application = ${walk.id} and event = 'record_repayment'`;
+    expect(event).toMatchObject({ reason: '納入済通知書による。', facts: { on } });
+  });
 });
