@@ -34,6 +34,7 @@ export function useDraft(id: string) {
   let dirty: Partial<Record<QuestionKey, Value>> = {};
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
+  let left = false;
   let flight: Promise<boolean> | undefined;
 
   const keep = (): void => {
@@ -45,7 +46,7 @@ export function useDraft(id: string) {
 
   // Until the reader has chosen, a field in conflict keeps its old base: a reload in between asks again.
   function takeBase(theirs: Answers, open: readonly Conflict[], before: Answers): void {
-    base = { ...theirs, ...Object.fromEntries(open.map(({ key }) => [key, before[key]])) } as Answers;
+    base = { ...theirs, ...Object.fromEntries(open.map(({ key }) => [key, before[key]])) };
   }
 
   async function load(): Promise<void> {
@@ -81,7 +82,8 @@ export function useDraft(id: string) {
 
   function schedule(after: number): void {
     clearTimeout(timer);
-    timer = setTimeout(() => void save(), after);
+    // What could not be sent when the reader left stays in the browser until the draft is opened again.
+    if (!left) timer = setTimeout(() => void save(), after);
   }
 
   async function sendOnce(): Promise<boolean> {
@@ -155,6 +157,7 @@ export function useDraft(id: string) {
   const online = (): void => void save();
   window.addEventListener('online', online);
   onScopeDispose(() => {
+    left = true;
     window.removeEventListener('online', online);
     void save();
   });

@@ -1,0 +1,135 @@
+import { exampleAnswers } from '@grant/schema';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
+import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
+import { answered, DAY_AFTER, draftWith } from './practice-case.ts';
+
+let office: Office;
+let browser: Browser;
+let applicant: Client;
+let draft: string;
+
+beforeAll(async () => {
+  [office, browser] = await Promise.all([startOffice(DAY_AFTER), openBrowser()]);
+  applicant = await office.signIn('applicant');
+  draft = await draftWith(applicant, 'a-draft-in-two-tabs', {
+    ...exampleAnswers,
+    contactName: '初めの担当',
+    contactPhone: '028-600-0001',
+  });
+  // Provoked on purpose: a save over an old revision, and one without a session.
+  browser.allow(/status of (?:401|403|409).*\/grants\//u);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await office.stop();
+});
+
+const address = (): string => `${office.url}/portal/applications/${draft}/draft/contact`;
+
+async function tab(as: Client): Promise<Page> {
+  const page = await browser.open(address(), { as });
+  await page.getByRole('heading', { level: 1, name: '連絡先' }).waitFor();
+  return page;
+}
+
+/** Types into a field and waits until the server took it. */
+async function typeAndSave(page: Page, id: string, text: string): Promise<void> {
+  const saved = page.waitForResponse((response) => response.url().endsWith('/save') && response.ok());
+  await page.locator(`[id="${id}"]`).fill(text);
+  await saved;
+}
+
+const valueOf = (page: Page, id: string): Promise<string> => page.locator(`[id="${id}"]`).inputValue();
+
+async function onServer(key: 'contactName' | 'contactPhone' | 'contactEmail'): Promise<string> {
+  const shown = answered('application.show', (await applicant.get(`/grants/applications/${draft}`)).body);
+  return shown.answers[key] ?? '';
+}
+
+describe('one draft in two tabs', () => {
+  let first: Page;
+  let second: Page;
+  beforeAll(async () => {
+    first = await tab(applicant);
+    second = await tab(applicant);
+  });
+  afterAll(async () => {
+    await first.context().close();
+    await second.context().close();
+  });
+
+  it('takes different fields together without a question', async () => {
+    await typeAndSave(first, 'contactName', '一の担当');
+    await typeAndSave(second, 'contactPhone', '028-600-0002');
+    await second.getByText('別の画面で保存された内容を取り込みました。').waitFor();
+    await expect(valueOf(second, 'contactName')).resolves.toBe('一の担当');
+    await expect(second.getByText('別の画面で変更された項目があります').count()).resolves.toBe(0);
+    await expect(onServer('contactName')).resolves.toBe('一の担当');
+    await expect(onServer('contactPhone')).resolves.toBe('028-600-0002');
+  });
+
+  it('asks when both changed the same field, and takes the one that is chosen', async () => {
+    await typeAndSave(second, 'contactName', '二の担当');
+    await first.locator('[id="contactName"]').fill('一の別の担当');
+    await first.getByText('別の画面で変更された項目があります').waitFor();
+    await expect(onServer('contactName')).resolves.toBe('二の担当');
+    await browser.expectAccessible(first);
+    await first.locator('input[name="conflict-contactName"][value="theirs"]').check();
+    await first.getByRole('button', { name: '選んだ内容で続ける' }).click();
+    await first.getByText('別の画面で変更された項目があります').waitFor({ state: 'detached' });
+    await expect(valueOf(first, 'contactName')).resolves.toBe('二の担当');
+    await expect(valueOf(first, 'contactPhone')).resolves.toBe('028-600-0002');
+  });
+
+  it('asks again after a reload, and can keep what was typed here', async () => {
+    await typeAndSave(second, 'contactName', '三の担当');
+    await first.locator('[id="contactName"]').fill('残す担当');
+    await first.getByText('別の画面で変更された項目があります').waitFor();
+    await first.reload();
+    await first.getByText('別の画面で変更された項目があります').waitFor();
+    await expect(onServer('contactName')).resolves.toBe('三の担当');
+    const saved = first.waitForResponse((response) => response.url().endsWith('/save') && response.ok());
+    await first.getByRole('button', { name: '選んだ内容で続ける' }).click();
+    await saved;
+    await expect(onServer('contactName')).resolves.toBe('残す担当');
+    await expect(valueOf(first, 'contactName')).resolves.toBe('残す担当');
+  });
+});
+
+describe('a session that ends while a field is being filled', () => {
+  it('is opened again at the same place, and what was typed is saved', async () => {
+    const page = await tab(applicant);
+    await page.context().clearCookies();
+    await page.locator('[id="contactEmail"]').fill('kakikake@firm.example.jp');
+    await page.getByText('保存できません（ログインの期限切れ）。').waitFor();
+    await browser.expectAccessible(page);
+    await expect(onServer('contactEmail')).resolves.toBe(exampleAnswers.contactEmail);
+    await page.getByRole('link', { name: 'ログインして続ける' }).click();
+    await page.getByText('ログインの有効時間が過ぎました。').waitFor();
+    const { email, password } = applicant.account ?? { email: '', password: '' };
+    await page.getByLabel('メールアドレス').fill(email);
+    await page.getByLabel('パスワード').fill(password);
+    const saved = page.waitForResponse((response) => response.url().endsWith('/save') && response.ok());
+    await page.getByRole('button', { name: 'ログイン', exact: true }).click();
+    await saved;
+    await page.getByRole('heading', { level: 1, name: '連絡先' }).waitFor();
+    expect(page.url()).toBe(address());
+    await expect(valueOf(page, 'contactEmail')).resolves.toBe('kakikake@firm.example.jp');
+    await expect(onServer('contactEmail')).resolves.toBe('kakikake@firm.example.jp');
+    browser.expectQuiet();
+  });
+
+  it('ends with nothing of it left in the browser after signing out', async () => {
+    const page = await tab(applicant);
+    await page.route('**/save', (route) => route.abort('internetdisconnected'));
+    browser.allow(/ERR_INTERNET_DISCONNECTED/u);
+    await page.locator('[id="contactName"]').fill('誰にも見せない名前');
+    await page.getByText('保存できません（通信）。').waitFor();
+    await page.getByRole('button', { name: 'ログアウト' }).click();
+    await page.getByRole('heading', { level: 1, name: 'とちぎ男性育休推進企業奨励金' }).waitFor();
+    const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
+    expect(kept).not.toContain('誰にも見せない名前');
+  });
+});

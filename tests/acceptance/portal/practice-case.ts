@@ -1,0 +1,31 @@
+/** The practice cases as the tests of the portal find them, by state and owner. */
+import { verbs, type Answers, type CaseState, type VerbName, type VerbOutput } from '@grant/schema';
+import type { Client, Office } from '../../fixtures/office.ts';
+
+/** The practice office on the day after its cases were made: what happens now comes after what happened in them. */
+export const DAY_AFTER = { seed: true, env: { GRANT_CLOCK: '2026-07-16T10:00:00+09:00' } } as const;
+
+/** What a verb answered, by the verb's own shape. @throws ZodError when it is no such answer */
+export function answered<N extends VerbName>(name: N, body: unknown): VerbOutput<N> {
+  const data = typeof body === 'object' && body !== null && 'data' in body ? body.data : undefined;
+  return verbs[name].output.parse(data) as VerbOutput<N>;
+}
+
+/** Id of a practice case of the applicant in this state. @throws Error when there is none */
+export async function caseIn(office: Office, state: CaseState): Promise<string> {
+  const [found] = await office.sql`
+    select a.id from applications a join directus_users u on u.id = a.applicant
+     where a.state = ${state} and u.email = ${office.accounts.applicant?.email ?? ''}
+     order by a.receipt_number limit 1`;
+  if (found === undefined) throw new Error(`no practice case is ${state}`);
+  return String(found['id']);
+}
+
+/** A new draft with these answers; answers its id. */
+export async function draftWith(person: Client, key: string, answers: Answers): Promise<string> {
+  const started = await person.post('/grants/applications', { idempotencyKey: key });
+  const { id, revision } = answered('application.start', started.body);
+  const saved = await person.post(`/grants/applications/${id}/save`, { revision, answers });
+  answered('application.save', saved.body);
+  return id;
+}
