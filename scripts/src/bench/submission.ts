@@ -29,7 +29,11 @@ async function ready(cast: journey.Cast, index: number): Promise<() => Promise<u
   const applicant = cast.by('applicant');
   const { revision } = await applicant.call('application.show', { id: walk.id });
   return () =>
-    applicant.call('application.submit', { id: walk.id, revision, idempotencyKey: `bench-${String(index)}` });
+    applicant.call('application.submit', {
+      id: walk.id,
+      revision,
+      idempotencyKey: `bench-submit-${String(index)}`,
+    });
 }
 
 /** One employer through the items API: what Directus itself costs for one row, with its activity and revision. */
