@@ -33,6 +33,8 @@ const NODE_GLOBALS = Object.fromEntries(
 export default defineConfig(
   globalIgnores([
     '**/node_modules/',
+    // Types of a package that another program provides; no project of ours compiles them.
+    'stubs/**/*.d.ts',
     '**/dist/',
     '**/coverage/',
     '**/.data/',
