@@ -88,6 +88,10 @@ describe('下書きの移行 migrateAnswers', () => {
     ['a text', FORM_VERSION, 'x'],
     ['a list', FORM_VERSION, []],
   ])('refuses %s', (_name, version, saved) => {
-    expect(migrateAnswers(version, saved)).toMatchObject({ ok: false, refusal: { code: 'INVALID_INPUT' } });
+    const message = 'この下書きは読み込めません。画面を読み込み直してから、もう一度操作してください。';
+    expect(migrateAnswers(version, saved)).toMatchObject({
+      ok: false,
+      refusal: { code: 'INVALID_INPUT', message, facts: { faults: [{ path: 'formVersion', message }] } },
+    });
   });
 });

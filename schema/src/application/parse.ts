@@ -88,7 +88,6 @@ function readLists(answers: Answers, reading: Reading): void {
 function readTexts(answers: Answers, reading: Reading): void {
   for (const key of questionKeys) {
     const answer = answers[key];
-    if (Array.isArray(answer)) continue;
     if (key in reading.values) continue;
     if (typeof answer !== 'string' || isUnanswered(answers, key) || !questions[key].asked(answers)) {
       reading.values[key] = null;
