@@ -6,17 +6,15 @@ import { productionEnvironment } from './environment.ts';
  * sets wins, except that nothing outside names a folder inside the image.
  */
 export function runningEnvironment(given: Readonly<Record<string, string>>): Record<string, string> {
-  const { GRANT_PORTAL_URL: portal, PUBLIC_URL: office } = given;
-  const allowed = (page: string): string =>
-    [portal, office].flatMap((host) => (host === undefined ? [] : [`${host}/portal/${page}`])).join(',');
+  const { GRANT_PORTAL_URL: portal } = given;
   return {
     ...productionEnvironment(),
-    // Links in mails lead to one of our two hosts and nowhere else.
+    // Links in mails lead to the applicants' host and nowhere else.
     ...(portal === undefined
       ? {}
       : {
-          USER_REGISTER_URL_ALLOW_LIST: allowed('verify'),
-          PASSWORD_RESET_URL_ALLOW_LIST: allowed('reset'),
+          USER_REGISTER_URL_ALLOW_LIST: `${portal}/portal/verify`,
+          PASSWORD_RESET_URL_ALLOW_LIST: `${portal}/portal/reset`,
         }),
     ...given,
   };

@@ -186,7 +186,7 @@ describe('the product in production', () => {
     expect(answer.status).toBe(401);
   });
 
-  it('lets an applicant register, with a link to a host of ours in the mail', async () => {
+  it('lets an applicant register, with a link to the host of the applicants in the mail', async () => {
     const email = `firm-${suffix}@example.jp`;
     const answer = await createClient(url, {}).post('/grants/account/register', {
       email,
@@ -194,8 +194,9 @@ describe('the product in production', () => {
     });
     expect(answer.status).toBeLessThan(300);
     const letter = await mail.waitFor(email);
-    const hosts = [url, portal].map((host) => `${host}/portal/verify`);
-    expect(letter.links.some((link) => hosts.some((host) => link.startsWith(host)))).toBe(true);
+    const pages = letter.links.filter((link) => link.includes('/portal/'));
+    expect(pages.length).toBeGreaterThan(0);
+    expect(pages.filter((link) => !link.startsWith(`${portal}/portal/verify`))).toEqual([]);
   });
 
   it('changes nothing when it is prepared again', async () => {

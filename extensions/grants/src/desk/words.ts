@@ -24,7 +24,7 @@ export function shown(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'はい' : 'いいえ';
   if (Array.isArray(value)) return value.map(shown).join('\n');
   if (typeof value === 'object') return Object.values(value).map(shown).join('　');
-  return String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** The label of a stored choice; a value that is no longer offered is written as it is. */

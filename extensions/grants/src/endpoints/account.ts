@@ -1,5 +1,5 @@
 import { isDirectusError } from '@directus/errors';
-import { settingOf } from '../adapter/setting.ts';
+import { publicAddress } from '../adapter/setting.ts';
 import type { Office, UsersService } from '../adapter/ports.ts';
 import { refused } from '../adapter/refused.ts';
 import { countAttempt } from './attempts.ts';
@@ -15,7 +15,7 @@ async function users(office: Office): Promise<UsersService> {
 }
 
 function portalPage(office: Office, page: string): string {
-  return `${settingOf(office.env, 'PUBLIC_URL').replace(/\/$/, '')}/portal/${page}`;
+  return `${publicAddress(office.env)}/portal/${page}`;
 }
 
 function count(visit: Visit, door: string): void {

@@ -1,5 +1,5 @@
 import { openApiDocument } from '@grant/schema';
-import { settingOf } from '../adapter/setting.ts';
+import { publicAddress } from '../adapter/setting.ts';
 import { register, requestReset, reset, verify } from './account.ts';
 import { correctAccount } from './applicant/account.ts';
 import { addAttachment, removeAttachment, showAttachment } from './applicant/attachments.ts';
@@ -45,7 +45,7 @@ export const handlers: Handlers = {
   'banks.search': (_visit, { query }) => ({ banks: searchBanks(query) }),
   'branches.search': (_visit, { bankCode, query }) => ({ branches: searchBranches(bankCode, query) }),
   'postal.lookup': (_visit, { postalCode }) => ({ addresses: addressesOf(postalCode) }),
-  openapi: ({ office }) => openApiDocument(settingOf(office.env, 'PUBLIC_URL').replace(/\/$/, ''), VERSION),
+  openapi: ({ office }) => openApiDocument(publicAddress(office.env), VERSION),
   health,
   'application.list': listApplications,
   'application.start': startDraft,

@@ -1,5 +1,5 @@
 import { asSystem } from '../adapter/actor.ts';
-import { settingOf } from '../adapter/setting.ts';
+import { publicAddress } from '../adapter/setting.ts';
 import type { Office } from '../adapter/ports.ts';
 import { caseById } from '../adapter/store/cases.ts';
 
@@ -59,7 +59,7 @@ export async function sendMail(office: Office, job: MailJob): Promise<void> {
         employerName: current.employerName ?? '',
         dueOn: job.dueOn ?? '',
         practice: current.practice,
-        url: `${settingOf(office.env, 'PUBLIC_URL').replace(/\/$/, '')}/portal/applications/${current.id}`,
+        url: `${publicAddress(office.env)}/portal/applications/${current.id}`,
       },
     },
   });
