@@ -171,6 +171,21 @@ describe('A zod shape at the door', () => {
     expect(result.ok ? '' : result.refusal.message).toBe(message);
   });
 
+  it.each([
+    [z.array(z.string()).min(1), [], '1件以上にしてください。'],
+    [z.string().min(2), 'a', '2文字以上にしてください。'],
+    [z.string().min(1), '', '入力してください。'],
+    [z.number().min(1), 0, '1以上にしてください。'],
+    [z.number().gt(1), 1, '1より大きくしてください。'],
+    [z.number().lt(1), 1, '1未満にしてください。'],
+    [z.strictObject({}), { a: 1, b: 2 }, '扱えない項目があります（a、b）。'],
+    [z.number().multipleOf(2), 1, '入力の形が正しくありません。入力し直してください。'],
+    [z.union([z.string(), z.number()]), true, '入力の形が正しくありません。入力し直してください。'],
+  ])('says by how much an input is off: %#', (one: z.ZodType, input, message) => {
+    const result = parseShape(one, input);
+    expect(result.ok ? '' : result.refusal.message).toBe(message);
+  });
+
   it('names the place of each fault by its path', () => {
     const error = z.object({ a: z.array(z.object({ b: z.string() })) }).safeParse({ a: [{ b: 1 }] }).error;
     expect(refusalOfIssues(error as z.ZodError).facts).toMatchObject({ faults: [{ path: 'a.0.b' }] });
