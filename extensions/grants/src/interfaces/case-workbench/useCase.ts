@@ -1,8 +1,12 @@
 /** One case on screen: reads it, changes it through verbs, reads it again. Owns nothing but that. */
-import { ref, watch } from 'vue';
+import { onUnmounted, ref, watch } from 'vue';
 import { useVerbs } from '../../desk/useVerbs.ts';
 import { pathOf } from './event-input.ts';
 import type { DuplicateVerdict, Mark, PermittedEvent, Workbench } from './types.ts';
+
+/** A letter is made within seconds of its act; looking again stops after half a minute. */
+const LOOK_AGAIN_AFTER = 3000;
+const LOOKS = 10;
 
 export function useCase(caseId: () => string) {
   const { get, post, faultOf } = useVerbs();
@@ -16,8 +20,22 @@ export function useCase(caseId: () => string) {
   async function read(): Promise<void> {
     const mine = ++reading;
     const found = await get<Workbench>(`cases/${caseId()}`);
-    if (mine === reading) workbench.value = found;
+    if (mine !== reading) return;
+    workbench.value = found;
+    lookForLetters();
   }
+
+  let looks = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  function lookForLetters(): void {
+    clearTimeout(timer);
+    const making = workbench.value?.letters.some((letter) => letter.madeAt === null) ?? false;
+    looks = making ? looks + 1 : 0;
+    // The letter shows at the next visit if the network fails meanwhile.
+    if (making && looks <= LOOKS)
+      timer = setTimeout(() => void read().catch(() => undefined), LOOK_AGAIN_AFTER);
+  }
+  onUnmounted(() => clearTimeout(timer));
 
   async function attempt(work: () => Promise<unknown>, said: string): Promise<boolean> {
     if (busy.value) return false;
