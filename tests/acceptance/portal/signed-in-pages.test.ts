@@ -1,0 +1,95 @@
+import { exampleAnswers, sections, STATES, type CaseState } from '@grant/schema';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
+import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
+import { caseIn, DAY_AFTER, draftWith } from './practice-case.ts';
+
+/** States in which the applicant of the practice office has a case. */
+const SHOWN = STATES.filter((state) => state !== 'draft' && state !== 'received');
+
+let office: Office;
+let browser: Browser;
+let applicant: Client;
+let draft: string;
+
+beforeAll(async () => {
+  [office, browser] = await Promise.all([startOffice(DAY_AFTER), openBrowser()]);
+  applicant = await office.signIn('applicant');
+  draft = await draftWith(applicant, 'pages-of-a-draft', exampleAnswers);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await office.stop();
+});
+
+describe.each([390, 1280])('at a width of %i', (width) => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await browser.open(`${office.url}/portal/applications`, { as: applicant, width });
+  });
+  afterAll(() => page.context().close());
+
+  /** The page carries this title, is accessible, quiet and no wider than the screen. */
+  async function look(rest: string, title: string | RegExp): Promise<void> {
+    await page.goto(`${office.url}/portal/applications${rest}`);
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await expect(page.getByText('読み込んでいます。').count()).resolves.toBe(0);
+    expect(await page.title()).toContain('とちぎ男性育休推進企業奨励金');
+    await browser.expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    browser.expectQuiet();
+  }
+
+  const aCase = async (state: CaseState, rest: string): Promise<string> =>
+    `/${await caseIn(office, state)}${rest}`;
+
+  it('the list of applications', async () => {
+    await look('', 'マイページ');
+    await expect(page.locator('.cards .panel').count()).resolves.toBeGreaterThan(10);
+  });
+
+  it('the list of sections', async () => {
+    await look(`/${draft}/draft`, '申請書の作成');
+    await expect(page.locator('.tasks li').count()).resolves.toBe(sections.length);
+  });
+
+  it.each(sections.filter(({ code }) => code !== 'papers'))('the section $code', async ({ code, label }) => {
+    await look(`/${draft}/draft/${code}`, label);
+  });
+
+  it.each(['employer', 'leave', 'account'])('the section %s with everything missing', async (code) => {
+    const { label } = sections.find((section) => section.code === code) ?? { label: '' };
+    await look(await aCase('draft', `/draft/${code}?fix=1`), label);
+    await expect(page.locator('.field__error').count()).resolves.toBeGreaterThan(0);
+  });
+
+  it('the papers', async () => {
+    await look(`/${draft}/draft/papers`, '添付書類');
+  });
+
+  it('the check, with what is missing under the name of its section', async () => {
+    await look(await aCase('draft', '/draft/check'), '入力内容の確認');
+    const groups = await page.locator('#missing h3').allInnerTexts();
+    expect(groups.slice(0, 2)).toEqual(['申請事業主', '企業規模']);
+    expect(groups.slice(-2)).toEqual(['添付書類', '誓約・同意']);
+  });
+
+  it.each(SHOWN)('a case that is %s', async (state) => {
+    await look(await aCase(state, ''), '申請の状況');
+    await expect(page.locator('.now__state').innerText()).resolves.not.toBe('');
+    await page.locator('details.purpose summary').click();
+    await browser.expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+
+  it.each([
+    ['correction_requested', '/correction', '補正への回答'],
+    ['account_correction', '/account', '振込口座の訂正'],
+    ['submitted', '/withdraw', '申請の取下げ'],
+    ['submitted', '/receipt', '申請を受け付けました'],
+  ] as const)('of a case that is %s the page %s', async (state, rest, title) => {
+    await look(await aCase(state, rest), title);
+  });
+});
