@@ -10,9 +10,9 @@ const OFFICE = {
   globalSetup: ['tests/fixtures/global-setup.ts'],
   maxWorkers: 2,
   testTimeout: 60_000,
-  hookTimeout: 180_000,
-  environment: 'node',
-} as const;
+  hookTimeout: 300_000,
+  environment: 'node' as const,
+};
 
 export default defineConfig({
   test: {

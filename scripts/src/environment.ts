@@ -4,6 +4,7 @@
  *
  * A value is here because it differs from Directus' default on purpose; the reason stands beside it.
  */
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { civilDateInJapan, defaultProgramme, instant, isWithin } from '@grant/schema';
 
@@ -143,13 +144,20 @@ function localPins(input: EnvironmentInput): Record<string, string> {
 }
 
 /**
- * The day on which a practice office lives (ISO instant), or none for today: outside the reception period nobody could
- * apply, so it then lives on a working day inside it.
+ * The day on which a practice office lives (ISO instant), or none for today. Outside the reception period nobody could
+ * apply, so it then lives on from a working day inside it, counted from its first start: its clock never runs back.
  */
-function practiceClock(now: Date): Readonly<Record<string, string>> {
+function practiceClock(now: Date, firstStart: number): Readonly<Record<string, string>> {
   const { receptionOpensOn, receptionClosesOn } = defaultProgramme;
   const today = civilDateInJapan(instant(now.toISOString()));
-  return isWithin(today, receptionOpensOn, receptionClosesOn) ? {} : { GRANT_CLOCK: WORKING_DAY };
+  if (isWithin(today, receptionOpensOn, receptionClosesOn)) return {};
+  return { GRANT_CLOCK: new Date(Date.parse(WORKING_DAY) + now.getTime() - firstStart).toISOString() };
+}
+
+/** When this office was first started: its keys are made then and never again. */
+function firstStartOf(dataFolder: string): number {
+  const keys = statSync(path.join(dataFolder, 'keys.json'), { throwIfNoEntry: false });
+  return keys?.mtimeMs ?? Date.now();
 }
 
 /** A Wednesday morning well inside the reception period; banks and the office are open. */
@@ -210,7 +218,9 @@ export function directusEnvironment(input: EnvironmentInput): Record<string, str
     ...Object.fromEntries(passed),
     ...PINS,
     ...localPins(input),
-    ...(input.purpose === 'test' ? TEST_RELIEF : { ...PRACTICE_LIMITS, ...practiceClock(new Date()) }),
+    ...(input.purpose === 'test'
+      ? TEST_RELIEF
+      : { ...PRACTICE_LIMITS, ...practiceClock(new Date(), firstStartOf(input.dataFolder)) }),
     ...(input.bare === true ? bareRelief(input.dataFolder) : {}),
   };
 }

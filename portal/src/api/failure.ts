@@ -54,13 +54,3 @@ export function networkFailure(): CallFailure {
 export function asFailure(error: unknown): CallFailure {
   return error instanceof CallFailure ? error : new CallFailure('server', ja.failure.server);
 }
-
-/** Sentences by dotted path when the server refused an input field by field, else none. */
-export function faultsOf(failure: CallFailure): { path: string; message: string }[] {
-  const faults = failure.facts['faults'];
-  if (!Array.isArray(faults)) return [];
-  return faults.flatMap((fault) => {
-    const { path, message } = record(fault);
-    return typeof path === 'string' && typeof message === 'string' ? [{ path, message }] : [];
-  });
-}

@@ -48,11 +48,6 @@ export async function openSession(email: string, password: string, otp?: string)
   await post('/auth/login', { email, password, mode: 'session', ...(otp ? { otp } : {}) });
 }
 
-/** Prolongs the session of the cookie. Throws a `session` failure when it is over. */
-export async function prolongSession(): Promise<void> {
-  await post('/auth/refresh', { mode: 'session' });
-}
-
 /** Ends the session; the cookie is dead at once. */
 export async function closeSession(): Promise<void> {
   await post('/auth/logout', { mode: 'session' });

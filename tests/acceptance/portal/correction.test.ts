@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
 import { PDF } from './applicant.ts';
-import { answered, caseIn, DAY_AFTER } from './practice-case.ts';
+import { answered, caseIn } from './practice-case.ts';
 
 let office: Office;
 let browser: Browser;
@@ -11,7 +11,7 @@ let applicant: Client;
 let page: Page;
 
 beforeAll(async () => {
-  [office, browser] = await Promise.all([startOffice(DAY_AFTER), openBrowser()]);
+  [office, browser] = await Promise.all([startOffice({ seed: true }), openBrowser()]);
   applicant = await office.signIn('applicant');
   page = await browser.open(`${office.url}/portal/applications`, { as: applicant });
 });

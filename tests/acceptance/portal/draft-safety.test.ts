@@ -2,7 +2,7 @@ import { exampleAnswers } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
-import { answered, DAY_AFTER, draftWith } from './practice-case.ts';
+import { answered, draftWith } from './practice-case.ts';
 
 let office: Office;
 let browser: Browser;
@@ -10,7 +10,7 @@ let applicant: Client;
 let draft: string;
 
 beforeAll(async () => {
-  [office, browser] = await Promise.all([startOffice(DAY_AFTER), openBrowser()]);
+  [office, browser] = await Promise.all([startOffice({ seed: true }), openBrowser()]);
   applicant = await office.signIn('applicant');
   draft = await draftWith(applicant, 'a-draft-in-two-tabs', {
     ...exampleAnswers,

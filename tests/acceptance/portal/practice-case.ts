@@ -2,9 +2,6 @@
 import { verbs, type Answers, type CaseState, type VerbName, type VerbOutput } from '@grant/schema';
 import type { Client, Office } from '../../fixtures/office.ts';
 
-/** The practice office on the day after its cases were made: what happens now comes after what happened in them. */
-export const DAY_AFTER = { seed: true, env: { GRANT_CLOCK: '2026-07-16T10:00:00+09:00' } } as const;
-
 /** What a verb answered, by the verb's own shape. @throws ZodError when it is no such answer */
 export function answered<N extends VerbName>(name: N, body: unknown): VerbOutput<N> {
   const data = typeof body === 'object' && body !== null && 'data' in body ? body.data : undefined;

@@ -2,7 +2,7 @@ import { exampleAnswers, sections, STATES, type CaseState } from '@grant/schema'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
-import { caseIn, DAY_AFTER, draftWith } from './practice-case.ts';
+import { caseIn, draftWith } from './practice-case.ts';
 
 /** States in which the applicant of the practice office has a case. */
 const SHOWN = STATES.filter((state) => state !== 'draft' && state !== 'received');
@@ -13,7 +13,7 @@ let applicant: Client;
 let draft: string;
 
 beforeAll(async () => {
-  [office, browser] = await Promise.all([startOffice(DAY_AFTER), openBrowser()]);
+  [office, browser] = await Promise.all([startOffice({ seed: true }), openBrowser()]);
   applicant = await office.signIn('applicant');
   draft = await draftWith(applicant, 'pages-of-a-draft', exampleAnswers);
 });

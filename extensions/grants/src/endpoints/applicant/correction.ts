@@ -37,7 +37,7 @@ function paperFor(
   return papers.find(
     (paper) =>
       paper.paper === item.target &&
-      paper.uploadedAt >= requestedAt &&
+      (paper.correctionItem === item.id || paper.uploadedAt >= requestedAt) &&
       (value === undefined || paper.id === value),
   );
 }
@@ -143,8 +143,14 @@ async function setAside(
   requestedAt: string,
 ): Promise<void> {
   const kinds = new Set([...papers.values()].map((paper) => paper.paper));
+  const asked = new Set<string | null>([...papers.keys()].map((item) => item.id));
   const all = await ofCase<AttachmentRecord>(unit.trx, 'attachments', application, 'uploaded_at');
   for (const old of all)
-    if (kinds.has(old.paper) && old.status === 'received' && old.uploadedAt < requestedAt)
+    if (
+      kinds.has(old.paper) &&
+      old.status === 'received' &&
+      !asked.has(old.correctionItem) &&
+      old.uploadedAt < requestedAt
+    )
       await unit.update('attachments', old.id, { status: 'replaced' });
 }
