@@ -1,4 +1,4 @@
-/** How dates, moments and amounts are written in letters: 令和8年4月1日, 令和8年4月1日　10時42分, 200,000円. */
+/** How dates, moments and amounts are written in letters: 令和8年4月1日, 令和8年4月1日 10時42分, 200,000円. */
 import {
   civilDate,
   civilDateInJapan,
