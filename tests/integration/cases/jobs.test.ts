@@ -53,4 +53,17 @@ describe('仕事の待ち行列', () => {
       { name: 'mail', retry_limit: 12, heartbeat_seconds: 10 },
     ]);
   });
+
+  it('takes the next job at once while others wait', async () => {
+    await Promise.all(Array.from({ length: 6 }, () => stage.submitted()));
+    await expect.poll(jobsLeft, { timeout: 60_000, interval: 500 }).toBe(0);
+    const pauses = await office.sql<{ pause: number }[]>`
+      select extract(epoch from started_on - before)::float8 as pause
+        from (select created_on, started_on, lag(completed_on) over (order by started_on) as before
+                from pgboss.job where name = 'letter') one
+       where created_on < before order by pause`;
+    expect(pauses.length).toBeGreaterThan(1);
+    // Half of them, so that one slow moment of the machine does not count; a poll would pause for most of a second.
+    expect(pauses[Math.floor(pauses.length / 2)]?.pause).toBeLessThan(0.4);
+  });
 });
