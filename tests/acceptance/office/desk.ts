@@ -1,0 +1,72 @@
+/** What staff do in the admin app, by label and role as a person finds it. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator } from 'playwright-core';
+import type { AccountName } from '@grant/scripts/accounts';
+import type { Browser, Page } from '../../fixtures/browser.ts';
+import type { Office } from '../../fixtures/office.ts';
+
+/** Opens an address of the admin app as this person. */
+export async function openAs(
+  office: Office,
+  browser: Browser,
+  name: AccountName,
+  path: string,
+  width = 1680,
+): Promise<Page> {
+  const page = await browser.open(`${office.url}/admin${path}`, { as: await office.signIn(name), width });
+  page.setDefaultTimeout(40_000);
+  return page;
+}
+
+/** Opens the review screen of a case. */
+export async function openCase(
+  office: Office,
+  browser: Browser,
+  name: AccountName,
+  id: string,
+): Promise<Page> {
+  const page = await openAs(office, browser, name, `/content/applications/${id}`);
+  await page.getByRole('region', { name: '案件の状態' }).waitFor();
+  return page;
+}
+
+/** The part of the page that is ours. */
+export function region(page: Page, name: string) {
+  return page.locator('.desk').getByRole('region', { name, exact: true });
+}
+
+/** How many buttons of this event the person is offered: none or one. */
+export function offered(page: Page, label: string): Promise<number> {
+  return region(page, '案件の状態').getByRole('button', { name: label, exact: true }).count();
+}
+
+/** Presses the button of an event and answers its dialog. */
+export async function ask(page: Page, label: string) {
+  await region(page, '案件の状態').getByRole('button', { name: label, exact: true }).click();
+  return page.getByRole('dialog');
+}
+
+/** What the server answers behind a link, with the session of the page. */
+export async function behind(page: Page, link: Locator) {
+  return page.request.get(new URL((await link.getAttribute('href')) ?? '', page.url()).href);
+}
+
+/** Waits until the screen says that something was done. */
+export async function saidDone(page: Page, sentence: string): Promise<void> {
+  await page.locator('.desk').getByRole('status').getByText(sentence).waitFor();
+}
+
+/**
+ * axe, WCAG 2.1 A and AA, on our own screens only: the frame around them is the admin app's, which is not ours to
+ * change.
+ * @returns one line for each violation
+ */
+export async function violations(page: Page): Promise<string[]> {
+  const result = await new AxeBuilder({ page })
+    .include('.desk')
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .analyze();
+  return result.violations.flatMap((one) =>
+    one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+  );
+}

@@ -1,0 +1,150 @@
+import * as journey from '@grant/scripts/seed/journey';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
+import { refusalCode, startOffice, type Office } from '../../fixtures/office.ts';
+import { setStage, type Stage } from '../../integration/cases/cast.ts';
+import { ask, behind, offered, openAs, openCase, region, saidDone, violations } from './desk.ts';
+
+let office: Office;
+let browser: Browser;
+let stage: Stage;
+let walk: journey.Walk;
+let page: Page;
+
+beforeAll(async () => {
+  [office, browser] = await Promise.all([startOffice({ seed: true }), openBrowser()]);
+  stage = await setStage(office);
+  walk = await stage.submitted();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await office?.stop();
+});
+
+describe('a reviewer', () => {
+  it('finds the case in the queue and takes it', async () => {
+    page = await openAs(office, browser, 'reviewer', '/content/applications');
+    await page.getByRole('link', { name: '審査待ち' }).click();
+    await page.getByText(String(walk.answers.employerName)).first().click();
+    await region(page, '案件の状態').waitFor();
+    await (await ask(page, '審査の開始')).getByRole('button', { name: '審査の開始を実行する' }).click();
+    await saidDone(page, '「審査の開始」を記録しました。');
+    await expect(region(page, '案件の状態').getByText('審査中', { exact: true }).count()).resolves.toBe(1);
+  });
+
+  it('sees findings, amount, duplicates, answers and papers on one screen', async () => {
+    await region(page, '要件の判定')
+      .getByText(/適合した判定 \d+件/u)
+      .waitFor();
+    await region(page, '申請内容').getByText(String(walk.answers.employerName)).first().waitFor();
+    await page.locator('.desk').getByRole('heading', { name: '支給額' }).waitFor();
+    await page.locator('.desk').getByRole('heading', { name: '重複の確認' }).waitFor();
+    const papers = page.locator('.desk').getByRole('region', { name: /^添付書類（\d+件）$/u });
+    const paper = papers.getByRole('link', { name: '別の画面で開く' });
+    const file = await behind(page, paper);
+    expect(file.headers()['content-type']).toContain('application/pdf');
+    await expect(violations(page)).resolves.toEqual([]);
+  });
+
+  it('marks findings from the keyboard, and keeps the note of a defect', async () => {
+    const findings = region(page, '要件の判定');
+    await findings.getByText(/適合した判定/u).click();
+    const first = findings.locator('.finding').first();
+    await first.focus();
+    await page.keyboard.press('1');
+    await first.locator('button[aria-pressed=true]', { hasText: '適' }).waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('3');
+    await findings.getByLabel('確認メモ').fill('原本を確認する。');
+    await page.keyboard.press('Enter');
+    await findings.getByText('メモ: 原本を確認する。').waitFor();
+    await expect(violations(page)).resolves.toEqual([]);
+  });
+
+  it('asks for one correction and sees old and new once it is answered', async () => {
+    const dialog = await ask(page, '補正の依頼');
+    await dialog.getByLabel('項目・書類').selectOption('field:scheduledWorkdays');
+    await dialog.getByLabel(/どう直してほしいか/u).fill('勤務カレンダーと照らして直してください。');
+    await expect(violations(page)).resolves.toEqual([]);
+    await dialog.getByRole('button', { name: '補正を依頼する' }).click();
+    await saidDone(page, '「補正の依頼」を記録しました。');
+    const seen = await stage.cast.by('applicant').call('application.show', { id: walk.id });
+    const item = seen.correction?.items[0]?.id ?? '';
+    await stage.cast
+      .by('applicant')
+      .call('correction.answer', { id: walk.id, version: seen.version, answers: { [item]: '27' } });
+    await page.reload();
+    const changed = region(page, '申請内容').locator('.line', { hasText: '補正で変更' });
+    await changed.getByText('27', { exact: true }).waitFor();
+    await expect(changed.locator('del').textContent()).resolves.toBe(String(walk.answers.scheduledWorkdays));
+    await expect(violations(page)).resolves.toEqual([]);
+  });
+
+  it('recommends a grant', async () => {
+    const findings = region(page, '要件の判定');
+    for (const row of await findings.locator('.finding:visible').all()) {
+      await row.getByRole('button', { name: '適', exact: true }).click();
+      const reason = row.getByLabel('適と判断した理由（必須）');
+      if ((await reason.count()) === 0) continue;
+      await reason.fill('書類で確認した。');
+      await row.getByRole('button', { name: '保存' }).click();
+    }
+    const dialog = await ask(page, '審査結果の上申');
+    await dialog.getByLabel('支給が適当', { exact: true }).check();
+    await dialog.getByRole('button', { name: '審査結果の上申を実行する' }).click();
+    await saidDone(page, '「審査結果の上申」を記録しました。');
+    await expect(offered(page, '支給決定')).resolves.toBe(0);
+  });
+});
+
+describe('an approver', () => {
+  it('grants, and the letter says the amount', async () => {
+    const desk = await openCase(office, browser, 'approver', walk.id);
+    const dialog = await ask(desk, '支給決定');
+    await dialog.getByText('を支給する決定です。').waitFor();
+    await expect(violations(desk)).resolves.toEqual([]);
+    await dialog.getByRole('button', { name: '支給決定を実行する' }).click();
+    await saidDone(desk, '「支給決定」を記録しました。');
+    const letter = desk.locator('.desk').getByRole('link', { name: '支給決定通知書（PDF）' });
+    await letter.waitFor();
+    const file = await behind(desk, letter);
+    expect(file.headers()['content-type']).toContain('application/pdf');
+    const [row] = await office.sql`
+      select d.amount, l.data::text as words from decisions d join letters l on l.application = d.application
+       where d.application = ${walk.id} and l.kind = 'grant'`;
+    expect(String(row?.['words'])).toContain(String(row?.['amount']));
+  });
+
+  it('is not offered to release what the same person suspended; another approver is', async () => {
+    const doubtful = await stage.submitted();
+    await journey.recommended(stage.cast, doubtful);
+    const first = await openCase(office, browser, 'approver', doubtful.id);
+    const dialog = await ask(first, '保留（疑義調査）');
+    await dialog.getByLabel('理由', { exact: true }).fill('勤務の実態を確認する。');
+    await dialog.getByRole('button', { name: '保留（疑義調査）を実行する' }).click();
+    await saidDone(first, '「保留（疑義調査）」を記録しました。');
+    await expect(offered(first, '保留の解除')).resolves.toBe(0);
+    const version = await stage.version(doubtful);
+    const forced = await stage
+      .client('approver')
+      .post(`/grants/cases/${doubtful.id}/release`, { version, reason: '自分で解除する。' });
+    expect(refusalCode(forced)).toBe('SAME_PERSON');
+    const second = await openCase(office, browser, 'approver2', doubtful.id);
+    await expect(offered(second, '保留の解除')).resolves.toBe(1);
+  });
+
+  it('refuses another case with reasons that go into the letter', async () => {
+    const other = await stage.submitted();
+    await journey.recommended(stage.cast, other, 'refuse');
+    const desk = await openCase(office, browser, 'approver', other.id);
+    const dialog = await ask(desk, '不支給決定');
+    await dialog.getByLabel('満たしていない要件').fill('育児休業の期間');
+    await dialog.getByLabel('理由', { exact: true }).fill('通算の期間が足りません。');
+    await dialog.getByRole('button', { name: '不支給決定を実行する' }).click();
+    await saidDone(desk, '「不支給決定」を記録しました。');
+    await desk.getByText('育児休業の期間: 通算の期間が足りません。').waitFor();
+    await expect(violations(desk)).resolves.toEqual([]);
+    browser.expectQuiet();
+  });
+});
