@@ -90,7 +90,8 @@ export const moneyVerbs = {
         }),
       ),
       total: amountSchema,
-      bankProfiles: z.array(z.object({ id: idSchema, name: z.string() })),
+      /** With a transfer date to offer; null when the calendar ends before it. */
+      bankProfiles: z.array(z.object({ id: idSchema, name: z.string(), transferOn: daySchema.nullable() })),
       batches: z.array(
         z.object({
           id: idSchema,

@@ -1,5 +1,15 @@
-import { fourEyes, type AccountTypeChoice, type VerbOutput } from '@grant/schema';
+import {
+  addDays,
+  fourEyes,
+  instant,
+  nextBankDay,
+  sendingDay,
+  transferDateWindow,
+  type AccountTypeChoice,
+  type VerbOutput,
+} from '@grant/schema';
 import { fromRow } from '../../adapter/row.ts';
+import { profileById } from '../../adapter/store/batches.ts';
 import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
 import type { ActorVisit } from '../visit.ts';
 import { masked } from './lines.ts';
@@ -53,11 +63,26 @@ export async function listPayable(visit: ActorVisit): Promise<Payable> {
   return {
     payable,
     total: payable.reduce((sum, one) => sum + one.amount, 0),
-    bankProfiles: await database<{ id: string; name: string }>('bank_profiles')
-      .select('id', 'name')
-      .orderBy('name'),
+    bankProfiles: await profilesOf(visit),
     batches: await recentBatches(visit),
   };
+}
+
+/** The accounts to pay from, each with the date to offer: a bank day after the earliest, so that two can confirm. */
+async function profilesOf(visit: ActorVisit): Promise<Payable['bankProfiles']> {
+  const { database } = visit.office;
+  const rows = await database<{ id: string; name: string }>('bank_profiles')
+    .select('id', 'name')
+    .orderBy('name');
+  const profiles: Payable['bankProfiles'] = [];
+  for (const { id, name } of rows) {
+    const { terms } = await profileById(database, id);
+    const sent = sendingDay(terms, instant(visit.moment.at));
+    const window = sent.ok ? transferDateWindow(sent.value, terms) : sent;
+    const day = window.ok ? nextBankDay(addDays(window.value.earliest, 1)) : window;
+    profiles.push({ id, name, transferOn: day.ok ? day.value : null });
+  }
+  return profiles;
 }
 
 async function recentBatches(visit: ActorVisit): Promise<Payable['batches']> {

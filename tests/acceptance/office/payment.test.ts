@@ -1,0 +1,118 @@
+import * as journey from '@grant/scripts/seed/journey';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
+import { startOffice, type Office } from '../../fixtures/office.ts';
+import { setStage, type Stage } from '../../integration/cases/cast.ts';
+import { openAs, openCase, region, saidDone, violations } from './desk.ts';
+
+let office: Office;
+let browser: Browser;
+let stage: Stage;
+let walk: journey.Walk;
+let clerk: Page;
+let batch = '';
+let amount = '';
+
+beforeAll(async () => {
+  [office, browser] = await Promise.all([startOffice({ seed: true }), openBrowser()]);
+  stage = await setStage(office);
+  walk = await stage.submitted();
+  await journey.payable(stage.cast, walk);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await office?.stop();
+});
+
+async function confirmAs(name: 'confirmer' | 'confirmer2', number: string): Promise<Page> {
+  const page = await openAs(office, browser, name, `/content/payment_batches/${batch}`);
+  await page.getByRole('button', { name: '口座と金額を確認' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('口座番号（7桁）').inputValue()).resolves.toBe('');
+  await dialog.getByLabel('金融機関コード（4桁）').fill(String(walk.answers.bankCode));
+  await dialog.getByLabel('店番（3桁）').fill(String(walk.answers.branchCode));
+  await dialog.getByLabel('預金種目').selectOption(String(walk.answers.accountType));
+  await dialog.getByLabel('口座番号（7桁）').fill(number);
+  await dialog.getByLabel('支給決定額（円）').fill(amount);
+  await dialog.getByRole('button', { name: '確認を記録する' }).click();
+  return page;
+}
+
+describe('the payment desk', () => {
+  it('makes a batch of one payable case in the module', async () => {
+    clerk = await openAs(office, browser, 'clerk', '/payments');
+    const row = clerk.getByRole('row', { name: new RegExp(String(walk.answers.employerName), 'u') });
+    await row.waitFor();
+    for (const box of await clerk.getByRole('checkbox').all()) await box.uncheck();
+    await row.getByRole('checkbox').check();
+    await expect(violations(clerk)).resolves.toEqual([]);
+    await clerk.getByRole('button', { name: '支払バッチを作成する' }).click();
+    await clerk.getByRole('link', { name: '支払画面を開く' }).click();
+    await region(clerk, '支払バッチの状態').waitFor();
+    batch = clerk.url().split('/').at(-1) ?? '';
+    amount = ((await clerk.locator('tbody td.number').textContent()) ?? '').trim();
+    expect(amount).toMatch(/^[\d,]+円$/u);
+    await expect(violations(clerk)).resolves.toEqual([]);
+  });
+
+  it('does not let the preparer confirm or seal early', async () => {
+    await expect(clerk.getByRole('button', { name: '口座と金額を確認' }).count()).resolves.toBe(0);
+    await expect(clerk.getByRole('button', { name: '確定して振込データを作る' }).isDisabled()).resolves.toBe(
+      true,
+    );
+  });
+
+  it('refuses wrong digits in a sentence that names the item, and takes the right ones', async () => {
+    browser.allow(/payments\/[\w-]+\/confirm/u);
+    const page = await confirmAs('confirmer', '9999998');
+    const dialog = page.getByRole('dialog');
+    await dialog
+      .getByRole('alert')
+      .getByText(/口座番号/u)
+      .waitFor();
+    await expect(violations(page)).resolves.toEqual([]);
+    await dialog.getByLabel('口座番号（7桁）').fill(String(walk.answers.accountNumber));
+    await dialog.getByRole('button', { name: '確認を記録する' }).click();
+    await saidDone(page, '口座と金額の確認を記録しました。');
+    await page.getByText('あなたは確認済').waitFor();
+    await saidDone(await confirmAs('confirmer2', String(walk.answers.accountNumber)), '口座と金額の確認');
+  });
+
+  it('seals by typing the sum, hands the file out, and records the result', async () => {
+    await clerk.reload();
+    await clerk.getByRole('button', { name: '確定して振込データを作る' }).click();
+    const dialog = clerk.getByRole('dialog');
+    await dialog.getByLabel('合計額を入力してください（円）').fill(amount);
+    await dialog.getByRole('button', { name: '確定する', exact: true }).click();
+    await saidDone(clerk, '確定し、振込データを作成しました。');
+    const waiting = clerk.waitForEvent('download');
+    await clerk.getByRole('link', { name: /振込データを取り出す/u }).click();
+    const chunks: Buffer[] = [];
+    for await (const chunk of await (await waiting).createReadStream())
+      chunks.push(Buffer.from(chunk as Uint8Array));
+    const records = Buffer.concat(chunks).toString('latin1').split('\r\n').filter(Boolean);
+    expect(records.map((record) => record.length)).toEqual([120, 120, 120, 120]);
+    await clerk.getByRole('button', { name: '振込結果を入力する' }).click();
+    await clerk.getByRole('dialog').getByRole('button', { name: '結果を記録する' }).click();
+    await saidDone(clerk, '振込結果を記録しました。');
+    const page = await openCase(office, browser, 'clerk', walk.id);
+    await region(page, '案件の状態').getByText('支払済', { exact: true }).waitFor();
+    await expect(violations(clerk)).resolves.toEqual([]);
+  });
+});
+
+describe('a prefecture official', () => {
+  it('sees the dashboard with counts, and no personal data page', async () => {
+    const page = await openAs(office, browser, 'official', '/insights');
+    await page.locator('a[href*="/admin/insights/"]').first().waitFor();
+    await expect(page.locator('a[href="/admin/payments"]').count()).resolves.toBe(0);
+    browser.expectQuiet();
+    browser.allow(/403|Forbidden/iu);
+    const client = await office.signIn('official');
+    expect(
+      (await client.get(`/items/applications/${walk.id}?fields=employee_name,employee_birth_on`)).status,
+    ).toBe(403);
+    expect((await client.get('/items/bank_accounts')).status).toBe(403);
+  });
+});
