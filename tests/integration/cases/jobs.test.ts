@@ -42,7 +42,7 @@ describe('仕事の待ち行列', () => {
     expect(files.length).toBeLessThanOrEqual(1);
   }, 150_000);
 
-  it('keeps a mail that could not be delivered until it can be', async () => {
+  it('gives every job twelve more tries, ten seconds without a sign of life to each, and none has run out', async () => {
     const [failed] = await office.sql<{ count: number }[]>`
       select count(*)::int as count from pgboss.job where state = 'failed'`;
     expect(failed?.count).toBe(0);
