@@ -7,7 +7,7 @@ const FORKS = { pool: 'forks', isolate: true } as const;
 /** One office is 0.3 GB and one core at its start: two at a time. */
 const OFFICE = {
   ...FORKS,
-  globalSetup: ['tests/fixtures/global-setup.ts'],
+  globalSetup: ['tests/fixtures/built-screens.ts', 'tests/fixtures/global-setup.ts'],
   maxWorkers: 2,
   testTimeout: 60_000,
   hookTimeout: 300_000,
@@ -64,7 +64,6 @@ export default defineConfig({
           ...OFFICE,
           name: 'acceptance',
           include: ['tests/acceptance/**/*.test.ts'],
-          globalSetup: ['tests/fixtures/built-screens.ts', 'tests/fixtures/global-setup.ts'],
           testTimeout: 180_000,
         },
       },
