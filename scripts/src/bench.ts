@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util';
 import type { Bench } from './bench/bench.ts';
 import { startUp } from './bench/start-up.ts';
 import { submission } from './bench/submission.ts';
+import { zengin, zenginFuzz } from './bench/zengin.ts';
 import { describeFault } from './fault.ts';
 import { createProgress } from './progress.ts';
 
-const BENCHES: readonly Bench[] = [startUp, submission];
+const BENCHES: readonly Bench[] = [startUp, submission, zengin, zenginFuzz];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
