@@ -2,6 +2,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { noteArrival } from './composables/useArrival.ts';
 import { useSession } from './composables/useSession.ts';
 import HomePage from './pages/HomePage.vue';
+import { publicPages } from './publicPages.ts';
 
 /** Pages of one application; all but the draft ones stand on their own. */
 const ofApplication: RouteRecordRaw[] = [
@@ -37,12 +38,12 @@ const ofApplication: RouteRecordRaw[] = [
 ].map((route) => ({ ...route, props: true, meta: { signedIn: true } }));
 
 const routes: RouteRecordRaw[] = [
-  { path: '/', name: 'home', component: HomePage },
-  { path: '/papers', name: 'papers', component: () => import('./pages/PapersPage.vue') },
-  { path: '/signup', name: 'signUp', component: () => import('./pages/SignUpPage.vue') },
+  { path: publicPages.home, name: 'home', component: HomePage },
+  { path: publicPages.papers, name: 'papers', component: () => import('./pages/PapersPage.vue') },
+  { path: publicPages.signUp, name: 'signUp', component: () => import('./pages/SignUpPage.vue') },
   { path: '/signup/sent', name: 'mailSent', component: () => import('./pages/MailSentPage.vue') },
   { path: '/verify', name: 'verify', component: () => import('./pages/VerifyPage.vue') },
-  { path: '/signin', name: 'signIn', component: () => import('./pages/SignInPage.vue') },
+  { path: publicPages.signIn, name: 'signIn', component: () => import('./pages/SignInPage.vue') },
   { path: '/password', name: 'passwordRequest', component: () => import('./pages/PasswordRequestPage.vue') },
   { path: '/reset', name: 'passwordReset', component: () => import('./pages/PasswordResetPage.vue') },
   {
@@ -52,8 +53,12 @@ const routes: RouteRecordRaw[] = [
     meta: { signedIn: true },
   },
   ...ofApplication,
-  { path: '/privacy', name: 'privacy', component: () => import('./pages/PrivacyPage.vue') },
-  { path: '/accessibility', name: 'accessibility', component: () => import('./pages/AccessibilityPage.vue') },
+  { path: publicPages.privacy, name: 'privacy', component: () => import('./pages/PrivacyPage.vue') },
+  {
+    path: publicPages.accessibility,
+    name: 'accessibility',
+    component: () => import('./pages/AccessibilityPage.vue'),
+  },
   { path: '/:rest(.*)*', name: 'notFound', component: () => import('./pages/NotFoundPage.vue') },
 ];
 
