@@ -36,6 +36,7 @@ export default defineConfig(
     // Types of a package that another program provides; no project of ours compiles them.
     'stubs/**/*.d.ts',
     '**/dist/',
+    '**/.dist-*/',
     '**/coverage/',
     '**/.data/',
     'schema/reports/',

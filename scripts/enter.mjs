@@ -49,7 +49,7 @@ export async function enter(entry) {
     );
   }
   const began = Date.now();
-  const fault = await ensurePackages(ROOT);
+  const { fault, user } = await ensurePackages(ROOT, entry === 'start' ? 'npm start' : `npm run ${entry}`);
   if (fault) refuse(fault.ja, fault.en, fault.wayOut);
   const ready = Date.now();
 
@@ -71,6 +71,9 @@ export async function enter(entry) {
       },
     },
   );
+  // This process may be killed and the entry still be ending.
+  if (child.pid !== undefined) user.also(child.pid);
+  process.on('exit', () => user.end());
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 130 : 1)));
 }

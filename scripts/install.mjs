@@ -17,6 +17,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { lockFile, noteUser, underLock, usersOf } from './lock.mjs';
 
 const STAMP = '.installed';
 
@@ -90,8 +91,22 @@ function showElapsed(label) {
   };
 }
 
-/** Answers nothing when all packages stand, or what went wrong in one line and a way out. */
-export async function ensurePackages(root) {
+/**
+ * Completes the packages for one command, one command at a time, and notes that it runs from them.
+ * @returns `fault`: what went wrong in one line and a way out; otherwise `user`: the note, to be ended with the command
+ */
+export async function ensurePackages(root, what) {
+  const waiting = ({ pid, what: other }) =>
+    process.stdout.write(
+      `… ${other}（プロセス ${pid}）が部品を導入し終えるのを待っています / Waiting for ${other} (process ${pid}) to finish installing packages\n`,
+    );
+  return underLock(lockFile(root, 'install'), what, waiting, async (lock) => {
+    const fault = await complete(root, lock);
+    return fault ? { fault } : { user: noteUser(root, what) };
+  });
+}
+
+async function complete(root, lock) {
   const stamp = path.join(root, 'node_modules', STAMP);
   const hash = lockHash(root);
   const stamped = existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
@@ -99,7 +114,19 @@ export async function ensurePackages(root) {
     if (!stamped) stampIt(stamp, hash);
     return undefined;
   }
+  // npm would pull the files from under whoever runs from them.
+  const [user] = usersOf(root);
+  if (user !== undefined) {
+    return {
+      ja: `部品の入れ直しが必要ですが、${user.what}（プロセス ${user.pid}）が使用中のため行いません。`,
+      en: `Packages must be reinstalled, but ${user.what} (process ${user.pid}) is running from them.`,
+      wayOut: `Stop it first (Ctrl-C in its terminal, or: kill ${user.pid}), and run the command again.`,
+    };
+  }
+  return install(root, lock, stamp, hash);
+}
 
+async function install(root, lock, stamp, hash) {
   const half = existsSync(path.join(root, 'node_modules'));
   const done = showElapsed(
     half
@@ -127,6 +154,7 @@ export async function ensurePackages(root) {
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     });
+    if (child.pid !== undefined) lock.alsoHeldBy(child.pid);
     const file = createWriteStream(log);
     child.stdout.pipe(file);
     child.stderr.pipe(file);

@@ -1,6 +1,7 @@
 /** Builds what a browser loads: the portal and our part of the admin app. The API code is loaded as it is written. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { lockFile, underLock } from '../lock.mjs';
 import { runNode } from './child.ts';
 import { contentHash } from './content-hash.ts';
 import { ROOT } from './environment.ts';
@@ -30,31 +31,66 @@ function inputHash(target: Target): string {
   return contentHash([...target.sources, 'package-lock.json'], process.version);
 }
 
+function isStale(target: Target): boolean {
+  if (!existsSync(path.join(ROOT, target.room, 'vite.config.ts'))) return false;
+  const stamp = path.join(ROOT, target.room, 'dist', '.built');
+  return !existsSync(stamp) || readFileSync(stamp, 'utf8') !== inputHash(target);
+}
+
 /** Targets whose output does not match their sources. */
 export function staleTargets(): readonly Target[] {
-  return TARGETS.filter((target) => {
-    if (!existsSync(path.join(ROOT, target.room, 'vite.config.ts'))) return false;
-    const stamp = path.join(ROOT, target.room, 'dist', '.built');
-    return !existsSync(stamp) || readFileSync(stamp, 'utf8') !== inputHash(target);
-  });
+  return TARGETS.filter(isStale);
 }
 
 /** Builds stale targets side by side. */
 export async function build(progress: Progress, logFolder: string): Promise<void> {
   await Promise.all(
     staleTargets().map((target) =>
-      progress.step(target.title, async () => {
-        const hash = inputHash(target);
-        const vite = path.join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
-        const { code, lines } = await runNode([vite, 'build', '--logLevel', 'warn'], {
-          cwd: path.join(ROOT, target.room),
-          env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', NODE_ENV: 'production' },
-          log: path.join(logFolder, `build-${path.basename(target.room)}.log`),
-        });
-        if (code !== 0) throw new Error(`Building ${target.room} failed.\n${lines}`);
-        mkdirSync(path.join(ROOT, target.room, 'dist'), { recursive: true });
-        writeFileSync(path.join(ROOT, target.room, 'dist', '.built'), hash);
-      }),
+      progress.step(target.title, () =>
+        underLock(
+          lockFile(ROOT, `build-${path.basename(target.room)}`),
+          target.title,
+          ({ pid }) =>
+            progress.say(
+              `… プロセス ${String(pid)} が終えるのを待っています / Waiting for process ${String(pid)}: ${target.title}`,
+            ),
+          // Whoever held the lock may have built what we came for.
+          () => (isStale(target) ? buildOne(target, logFolder) : Promise.resolve()),
+        ),
+      ),
     ),
   );
+}
+
+/** Builds beside the folder in use and changes the two by name: nobody ever loads from a half-built one. */
+async function buildOne(target: Target, logFolder: string): Promise<void> {
+  const room = path.join(ROOT, target.room);
+  for (const name of readdirSync(room).filter((one) => one.startsWith('.dist-'))) {
+    rmSync(path.join(room, name), { recursive: true, force: true });
+  }
+  const making = path.join(room, `.dist-${String(process.pid)}`);
+  const hash = inputHash(target);
+  const vite = path.join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
+  const { code, lines } = await runNode(
+    [vite, 'build', '--logLevel', 'warn', '--emptyOutDir', '--outDir', making],
+    {
+      cwd: room,
+      env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', NODE_ENV: 'production' },
+      log: path.join(logFolder, `build-${path.basename(target.room)}.log`),
+    },
+  );
+  if (code !== 0) {
+    rmSync(making, { recursive: true, force: true });
+    throw new Error(`Building ${target.room} failed.\n${lines}`);
+  }
+  writeFileSync(path.join(making, '.built'), hash);
+  swapIn(making, path.join(room, 'dist'));
+}
+
+/** Puts a finished folder in the place of the one in use. */
+export function swapIn(made: string, used: string): void {
+  const old = `${made}-old`;
+  if (existsSync(used)) renameSync(used, old);
+  renameSync(made, used);
+  rmSync(old, { recursive: true, force: true });
 }

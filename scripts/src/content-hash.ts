@@ -10,7 +10,7 @@ function filesBelow(target: string): string[] {
   if (!existsSync(target)) return [];
   if (statSync(target).isFile()) return [target];
   return readdirSync(target, { withFileTypes: true })
-    .filter((entry) => !SKIPPED.has(entry.name))
+    .filter((entry) => !SKIPPED.has(entry.name) && !entry.name.startsWith('.dist-'))
     .flatMap((entry) => filesBelow(path.join(target, entry.name)))
     .sort();
 }

@@ -45,12 +45,13 @@ describe('a half-finished installation', () => {
   it('is finished, even when only a folder is missing', async () => {
     const { ensurePackages } = (await import(
       pathToFileURL(path.join(ROOT, 'scripts', 'install.mjs')).href
-    )) as { ensurePackages: (root: string) => Promise<{ ja: string } | undefined> };
+    )) as { ensurePackages: (root: string, what: string) => Promise<{ fault?: { ja: string } }> };
     const about = { name: 'somewhere', version: '1.0.0' };
     const lock = { ...about, lockfileVersion: 3, requires: true, packages: { '': about } };
     writeFileSync(path.join(folder, 'package.json'), JSON.stringify(about));
     writeFileSync(path.join(folder, 'package-lock.json'), JSON.stringify(lock));
-    expect(await ensurePackages(folder)).toBeUndefined();
+    expect((await ensurePackages(folder, 'npm start')).fault).toBeUndefined();
+    rmSync(path.join(folder, '.data'), { recursive: true });
     const stamp = path.join(folder, 'node_modules', '.installed');
     expect(existsSync(stamp)).toBe(true);
 
@@ -59,7 +60,8 @@ describe('a half-finished installation', () => {
     writeFileSync(hidden, JSON.stringify({ ...lock, packages: gone }));
     const leftover = path.join(folder, 'node_modules', 'leftover');
     mkdirSync(leftover);
-    expect(await ensurePackages(folder)).toBeUndefined();
+    expect((await ensurePackages(folder, 'npm start')).fault).toBeUndefined();
+    rmSync(path.join(folder, '.data'), { recursive: true });
     expect(existsSync(leftover)).toBe(false);
   });
 });

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Accounts } from './accounts.ts';
 import { type Ports, officeUrl } from './environment.ts';
 import { HouseFault } from './fault.ts';
+import { tryLock } from '../lock.mjs';
 
 /** Where a browser or a tool finds each part. */
 export function addressesOf(
@@ -66,19 +67,31 @@ export interface Claim {
  * @throws HouseFault when another start runs on it. A mark left by a killed start is taken over.
  */
 export function claimFolder(dataFolder: string, ports: Ports): Claim {
-  const mark = path.join(dataFolder, 'running.json');
   mkdirSync(dataFolder, { recursive: true });
+  // Two starts in the same moment would both find no mark.
+  const { lock, holder } = tryLock(path.join(dataFolder, 'claim.lock'), 'npm start');
+  if (holder !== undefined) throw alreadyRunning(holder.pid, officeUrl(ports));
+  try {
+    return claim(path.join(dataFolder, 'running.json'), ports);
+  } finally {
+    lock.release();
+  }
+}
+
+function alreadyRunning(pid: number, url: string): HouseFault {
+  return new HouseFault({
+    ja: `このデータフォルダーの事務局は既に動いています（プロセス ${String(pid)}）。`,
+    en: `The office of this data folder is already running (process ${String(pid)}).`,
+    wayOut: `Use it at ${url}/portal/, stop it with Ctrl-C, or start another: --data other --port 8155`,
+  });
+}
+
+function claim(mark: string, ports: Ports): Claim {
   const takenOver = existsSync(mark);
   if (takenOver) {
     const [holder, url = officeUrl(ports)] = readFileSync(mark, 'utf8').trim().split(' ');
     const pid = Number(holder);
-    if (pid !== process.pid && isAlive(pid)) {
-      throw new HouseFault({
-        ja: `このデータフォルダーの事務局は既に動いています（プロセス ${String(pid)}）。`,
-        en: `The office of this data folder is already running (process ${String(pid)}).`,
-        wayOut: `Use it at ${url}/portal/, stop it with Ctrl-C, or start another: --data other --port 8155`,
-      });
-    }
+    if (pid !== process.pid && isAlive(pid)) throw alreadyRunning(pid, url);
   }
   writeFileSync(mark, `${String(process.pid)} ${officeUrl(ports)}\n`);
   return {
