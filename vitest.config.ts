@@ -1,5 +1,6 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
+import { verbAddresses } from './portal/build/verbAddresses.ts';
 
 /** Node flags that our own children run with as well; one worker never shares a process with another. */
 const FORKS = { pool: 'forks', isolate: true } as const;
@@ -38,7 +39,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [vue()],
+        plugins: [vue(), verbAddresses()],
         test: { name: 'portal', include: ['portal/{src,tests}/**/*.test.ts'], environment: 'happy-dom' },
       },
       {

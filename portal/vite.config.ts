@@ -1,5 +1,7 @@
 import vue from '@vitejs/plugin-vue';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { verbAddresses } from './build/verbAddresses.ts';
 
 /** Where the API answers while the portal is served by Vite; the product itself serves both from one origin. */
 const office = process.env['GRANT_OFFICE_URL'] ?? 'http://127.0.0.1:8055';
@@ -8,7 +10,12 @@ const proxy = { '/grants': office, '/auth': office };
 
 export default defineConfig({
   base: '/portal/',
-  plugins: [vue()],
+  plugins: [vue(), verbAddresses()],
+  resolve: {
+    alias: [
+      { find: /^zod$/u, replacement: fileURLToPath(new URL('src/zodWithoutEval.ts', import.meta.url)) },
+    ],
+  },
   build: {
     outDir: 'dist',
     // Directus owns /assets; a folder of that name would be answered by it.

@@ -7,3 +7,15 @@ declare module '*.vue' {
   const component: DefineComponent<object, object, unknown>;
   export default component;
 }
+
+// Made by build/verbAddresses.ts out of the table of verbs.
+declare module 'virtual:verb-addresses' {
+  interface Address {
+    readonly method: 'GET' | 'POST';
+    readonly path: string;
+    /** Anybody may read the answer; it is the same for all. */
+    readonly published: boolean;
+  }
+  export const addresses: Readonly<Record<string, Address>>;
+  export const refusalCodes: readonly string[];
+}

@@ -1,4 +1,3 @@
-import './zodWithoutEval.ts';
 import '@digital-go-jp/design-tokens/dist/tokens.css';
 import './styles/base.css';
 import './styles/layout.css';

@@ -23,6 +23,9 @@ export interface Rejection<C extends RefusalCode> {
   readonly refusal: Refusal<C> & { readonly facts: FactsOf<C> };
 }
 
+/** 拒否の符号: every code of the catalogue. */
+export const REFUSAL_CODES = Object.keys(catalogue) as readonly RefusalCode[];
+
 /** True for a code of the catalogue. */
 export function isRefusalCode(code: unknown): code is RefusalCode {
   return typeof code === 'string' && Object.hasOwn(catalogue, code);

@@ -1,4 +1,5 @@
-import { pathKeysOf, verbs, type VerbInput, type VerbName, type VerbOutput } from '@grant/schema';
+import type { VerbInput, VerbName, VerbOutput } from '@grant/schema';
+import { addresses } from 'virtual:verb-addresses';
 import { CallFailure, failureOf, networkFailure } from './failure.ts';
 import { ja } from '../locales/ja.ts';
 
@@ -15,12 +16,28 @@ export function dataOf(body: unknown): unknown {
 
 /** The address of a verb and what of its input is left for query or body. */
 export function addressOf(name: VerbName, input: Readonly<Record<string, unknown>>) {
-  const { path } = verbs[name];
-  const inPath = new Set(pathKeysOf(path));
-  return {
-    url: `${DOOR}${path.replace(/:(\w+)/gu, (_whole, key: string) => encodeURIComponent(String(input[key])))}`,
-    rest: Object.fromEntries(Object.entries(input).filter(([key]) => !inPath.has(key))),
-  };
+  const address = addresses[name];
+  if (address === undefined) throw new Error(`The portal has no business with ${name}`);
+  const inPath = new Set<string>();
+  const path = address.path.replace(/:(\w+)/gu, (_whole, key: string) => {
+    inPath.add(key);
+    return encodeURIComponent(String(input[key]));
+  });
+  const rest = Object.fromEntries(Object.entries(input).filter(([key]) => !inPath.has(key)));
+  return { ...address, url: `${DOOR}${path}`, rest };
+}
+
+/**
+ * The check of a verb's answer. The shapes are loaded with the first verb that says something about a person; what is
+ * published to everybody was checked by the server, and the public pages stay small without them.
+ */
+async function readerOf<N extends VerbName>(name: N): Promise<(data: unknown) => VerbOutput<N> | undefined> {
+  try {
+    const { readAnswer } = await import('./answers.ts');
+    return (data) => readAnswer(name, data);
+  } catch {
+    throw networkFailure();
+  }
 }
 
 async function bodyOf(response: Response): Promise<unknown> {
@@ -32,18 +49,19 @@ async function bodyOf(response: Response): Promise<unknown> {
 }
 
 /**
- * Calls a verb: input as its zod shape says, output parsed by it. Throws `CallFailure` and nothing else: `refused`
- * with the server's code and sentence, `session` when a new sign-in is needed, `network`, or `server`.
+ * Calls a verb: input as its zod shape says, output read by it. Throws `CallFailure` and nothing else: `refused` with
+ * the server's code and sentence, `session` when a new sign-in is needed, `network`, or `server`.
  */
 export async function call<N extends VerbName>(name: N, input: VerbInput<N>): Promise<VerbOutput<N>> {
-  const verb = verbs[name];
-  const { url, rest } = addressOf(name, input);
-  const reads = verb.method === 'GET';
+  const { url, rest, method, published } = addressOf(name, input);
+  // Before anything is sent: a page that could not read the answer must not act.
+  const read = published ? (data: unknown) => data as VerbOutput<N> : await readerOf(name);
+  const reads = method === 'GET';
   const query = reads ? new URLSearchParams(rest as Record<string, string>).toString() : '';
   let response: Response;
   try {
     response = await fetch(query === '' ? url : `${url}?${query}`, {
-      method: verb.method,
+      method,
       credentials: 'same-origin',
       signal: AbortSignal.timeout(PATIENCE_MS),
       ...(reads ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(rest) }),
@@ -53,9 +71,9 @@ export async function call<N extends VerbName>(name: N, input: VerbInput<N>): Pr
   }
   const body = await bodyOf(response);
   if (!response.ok) throw failureOf(response.status, body);
-  const parsed = verb.output.safeParse(dataOf(body));
-  if (!parsed.success) throw new CallFailure('server', ja.failure.server);
-  return parsed.data as VerbOutput<N>;
+  const answer = read(dataOf(body));
+  if (answer === undefined) throw new CallFailure('server', ja.failure.server);
+  return answer;
 }
 
 /** The address of a verb that answers with a file, for a link or an image. */

@@ -1,4 +1,5 @@
-import { isRefusalCode, type RefusalCode } from '@grant/schema';
+import type { RefusalCode } from '@grant/schema';
+import { refusalCodes } from 'virtual:verb-addresses';
 import { ja } from '../locales/ja.ts';
 
 /** Why a call gave no answer: the server refused, nobody answered, or the session is over. */
@@ -21,6 +22,10 @@ export class CallFailure extends Error {
 
 function record(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function isRefusalCode(code: unknown): code is RefusalCode {
+  return typeof code === 'string' && refusalCodes.includes(code);
 }
 
 /** Codes of Directus itself that mean what a refusal of ours means. */

@@ -1,4 +1,5 @@
-import { verbs, type PaperCode, type VerbOutput } from '@grant/schema';
+import type { PaperCode, VerbOutput } from '@grant/schema';
+import { readAnswer } from './answers.ts';
 import { addressOf, dataOf } from './client.ts';
 import { CallFailure, failureOf, networkFailure } from './failure.ts';
 import { ja } from '../locales/ja.ts';
@@ -39,9 +40,9 @@ export function upload(
         reject(failureOf(request.status, body));
         return;
       }
-      const parsed = verbs['attachment.add'].output.safeParse(dataOf(body));
-      if (parsed.success) resolve(parsed.data);
-      else reject(new CallFailure('server', ja.failure.server));
+      const answer = readAnswer('attachment.add', dataOf(body));
+      if (answer === undefined) reject(new CallFailure('server', ja.failure.server));
+      else resolve(answer);
     });
     request.send(form);
   });
