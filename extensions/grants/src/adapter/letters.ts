@@ -31,7 +31,7 @@ function text(value: unknown): string {
 /** What every letter of a case has in its head. */
 export function headOf(programme: ProgrammeRecord, current: CaseRecord, receiptNumber: string) {
   const { figures } = programme;
-  const hours = `${figures.officeOpensTime.slice(0, 5)}から${figures.officeClosesTime.slice(0, 5)}まで（土曜日・日曜日・祝日・年末年始を除く）`;
+  const hours = `${spokenTime(figures.officeOpensTime)}から${spokenTime(figures.officeClosesTime)}まで（土曜日・日曜日・祝日・年末年始を除く）`;
   // 「事務局名 電話番号」 in one figure, as the manager writes it.
   const [office, phone] = splitContact(figures.letterContact);
   return {
@@ -49,6 +49,13 @@ export function headOf(programme: ProgrammeRecord, current: CaseRecord, receiptN
     contact: { office, phone, hours },
     practice: programme.practice,
   };
+}
+
+// 17:00:00 as a letter says it: 午後5時.
+function spokenTime(time: string): string {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  const half = hour < 12 ? '午前' : '午後';
+  return `${half}${hour % 12}時${minute === 0 ? '' : `${minute}分`}`;
 }
 
 function splitContact(contact: string): [string, string] {

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { officialBankName } from '@grant/schema';
 
 interface Branch {
   readonly code: string;
@@ -18,7 +19,7 @@ function banks(): Readonly<Record<string, Bank>> {
   return master;
 }
 
-/** 金融機関: one bank or branch as a search answers it. */
+/** 金融機関: one bank or branch as a search answers it: a bank by its official name, the kana as the master has it. */
 export interface BankEntry {
   readonly code: string;
   readonly name: string;
@@ -27,12 +28,16 @@ export interface BankEntry {
 
 const SEARCH_MAX = 30;
 
+function bankEntry({ code, name, kana }: BankEntry): BankEntry {
+  return { code, name: officialBankName(code, name), kana };
+}
+
 function fold(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[ァ-ヶ]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0x60))
     .replace(/[ーｰ－]/g, '-')
-    .replace(/(銀行|信用金庫|信用組合|支店)$/u, '')
+    .replace(/(銀行|信用金庫|信金|信用組合|信組|労働金庫|労金|農業協同組合|農協|支店)$/u, '')
     .toLowerCase()
     .trim();
 }
@@ -73,7 +78,7 @@ function search(entries: Iterable<Branch>, query: string): BankEntry[] {
 
 /** 金融機関の検索: by code, name, kana or hiragana; at most 30, best first. */
 export function searchBanks(query: string): BankEntry[] {
-  return search(Object.values(banks()), query);
+  return search(Object.values(banks()), query).map(bankEntry);
 }
 
 /** 支店の検索 of one bank. An unknown bank has no branches; an empty query lists the first. */
@@ -87,5 +92,5 @@ export function searchBranches(bankCode: string, query: string): BankEntry[] {
 export function namesOf(bankCode: string, branchCode: string): { bank: BankEntry; branch: BankEntry } | null {
   const bank = banks()[bankCode];
   const branch = bank?.branches[branchCode];
-  return bank === undefined || branch === undefined ? null : { bank, branch };
+  return bank === undefined || branch === undefined ? null : { bank: bankEntry(bank), branch };
 }

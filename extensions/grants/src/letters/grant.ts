@@ -5,6 +5,14 @@ import { centred, list, paragraph, roomFor, title, typeset } from './sheet.ts';
 import { facts } from './table.ts';
 import { writtenAmount, writtenDate } from './written.ts';
 
+/** The granted sum, worked out where it is made of several: 300,000円（200,000円＋100,000円）. */
+function sumText({ amount, breakdown }: LetterData<'grant'>): string {
+  const sum = writtenAmount(amount);
+  return breakdown.length < 2
+    ? sum
+    : `${sum}（${breakdown.map((line) => writtenAmount(line.amount)).join('＋')}）`;
+}
+
 export function grantPdf(data: LetterData<'grant'>): Promise<Uint8Array> {
   const heading = `${data.programmeName}支給決定通知書`;
   return typeset(
@@ -22,15 +30,14 @@ export function grantPdf(data: LetterData<'grant'>): Promise<Uint8Array> {
         `　${writtenDate(data.receivedOn)}付けで申請のありました${data.programmeName}について、審査の結果、下記のとおり支給することに決定しましたので、通知します。`,
       );
       centred(sheet, '記');
-      const breakdown = data.breakdown
-        .map((line) => `${line.label}　${writtenAmount(line.amount)}`)
-        .join('\n');
+      const parts = data.breakdown.map((line) => `${line.label}　${writtenAmount(line.amount)}`);
       const { bankName, branchName, accountTypeLabel, last3, holderKana } = data.account;
       facts(sheet, [
         ['受付番号', data.receiptNumber],
         ['対象従業員', `${data.employeeInitials}（頭文字で表示しています。）`],
         ['育児休業の期間', data.leaveText],
-        ['支給決定額', `${writtenAmount(data.amount)}\n（内訳）\n${breakdown}`],
+        ['支給決定額', sumText(data)],
+        ['支給決定額の内訳', parts.join('\n')],
         [
           '振込先口座',
           `${bankName}　${branchName}　${accountTypeLabel}　口座番号の末尾３桁 ${last3}\n口座名義 ${holderKana}`,
@@ -40,7 +47,8 @@ export function grantPdf(data: LetterData<'grant'>): Promise<Uint8Array> {
           'この通知の後、速やかに上記の口座へ振り込みます。振込日は申請用サイトでも確認できます。',
         ],
       ]);
-      roomFor(sheet, 120);
+      // The conditions and whom to ask stand together, on a second sheet if need be.
+      roomFor(sheet, 150);
       paragraph(sheet, '支給の条件', 0.2);
       list(sheet, data.conditions, (index) => `${index + 1}.`);
       paragraph(sheet, `問合せ先　${contactLine(data.contact)}`);

@@ -29,7 +29,7 @@ const grant: LetterData<'grant'> = {
   amount: 300_000,
   breakdown: [
     { label: '基本額', amount: 200_000 },
-    { label: 'はじめて１か月以上取得させた場合の加算', amount: 100_000 },
+    { label: '加算（はじめて1か月以上取得させた場合）', amount: 100_000 },
   ],
   account: {
     bankName: '足利銀行',
@@ -98,6 +98,19 @@ describe('支給決定通知書', () => {
       expect(text).toContain(words);
     }
     expect(pages).toBe(1);
+  });
+
+  it('names the addition by its kind and shows the sum worked out', async () => {
+    const { text } = await read(await renderLetter('grant', grant));
+    expect(text).toContain('加算（はじめて1か月以上取得させた場合）100,000円');
+    expect(text).toContain('300,000円（200,000円＋100,000円）');
+  });
+
+  it('shows no sum where there is nothing to add', async () => {
+    const plain = { ...grant, amount: 200_000, breakdown: grant.breakdown.slice(0, 1) };
+    const { text } = await read(await renderLetter('grant', plain));
+    expect(text).toContain('基本額200,000円');
+    expect(text).not.toContain('200,000円（');
   });
 
   it('embeds its faces, so that it prints the same on any machine', async () => {

@@ -66,7 +66,7 @@ async function requireReviewed(unit: Unit, current: CaseRecord): Promise<void> {
 export function grant(visit: ActorVisit, input: GrantInput): Promise<Moved> {
   return move(visit, 'grant', input.version, async (unit, current) => {
     await requireReviewed(unit, current);
-    const judgement = await latestJudgement(unit.trx, current.id);
+    const judgement = found(await latestJudgement(unit.trx, current.id), '審査の判定');
     const programme = await programmeOfCase(unit.trx, current);
     const account = found(await liveAccount(unit.trx, current.id), '振込口座');
     return {
@@ -74,7 +74,7 @@ export function grant(visit: ActorVisit, input: GrantInput): Promise<Moved> {
         recommendation: current.recommendation ?? 'refuse',
         openDuplicates: await openDuplicates(unit.trx, current.id),
         amount: input.amount,
-        judgedAmount: judgement?.amountTotal ?? -1,
+        judgedAmount: judgement.amountTotal ?? -1,
       },
       record: { amount: input.amount },
       alongside: async () => {
@@ -92,7 +92,7 @@ export function grant(visit: ActorVisit, input: GrantInput): Promise<Moved> {
         });
         await draftLetter(unit, current.id, 'grant', decided.number, {
           ...headOf(programme, current, current.receiptNumber ?? ''),
-          ...(await grantWords(unit, programme, current, account)),
+          ...(await grantWords(unit, programme, current, judgement, account)),
           number: decided.number,
           decidedOn: unit.moment.today,
           receivedOn: current.receivedOn ?? unit.moment.today,

@@ -1,0 +1,70 @@
+import * as journey from '@grant/scripts/seed/journey';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Office, startOffice } from '../../fixtures/office.ts';
+import { readLetter } from '../../fixtures/pdf.ts';
+import { setStage, type Stage } from './cast.ts';
+
+let office: Office;
+let stage: Stage;
+
+beforeAll(async () => {
+  office = await startOffice();
+  stage = await setStage(office);
+});
+afterAll(() => office?.stop());
+
+/** The letter of a case as its applicant reads it, with the number the decision got. */
+async function letterOf(walk: journey.Walk) {
+  const shown = await stage.cast.by('applicant').call('application.show', { id: walk.id });
+  const letter = shown.letters.find((one) => one.kind === 'grant' || one.kind === 'refusal');
+  const paper = await readLetter(stage.client('applicant'), `/grants/letters/${letter?.id ?? ''}/file`);
+  return { ...paper, decision: shown.decision, receiptNumber: shown.receiptNumber ?? '' };
+}
+
+describe('what the letters say, read from the paper itself', () => {
+  it('grants with number, name, kind of addition, sum and the bank by its official name', async () => {
+    const walk = await stage.submitted({
+      firstOneMonth: 'yes',
+      firstThreeMonths: 'no',
+      bankCode: '0129',
+      branchCode: '100',
+    });
+    await journey.granted(stage.cast, walk);
+    const { text, pages, decision, receiptNumber } = await letterOf(walk);
+    for (const words of [
+      '支給決定通知書',
+      decision?.number,
+      receiptNumber,
+      walk.answers.employerName,
+      `${walk.answers.representativeName}様`,
+      '300,000円',
+      '基本額200,000円',
+      '加算（はじめて1か月以上取得させた場合）100,000円',
+      '300,000円（200,000円＋100,000円）',
+      '足利銀行本店営業部普通',
+      `末尾３桁${walk.answers.accountNumber?.slice(-3)}`,
+    ])
+      expect(text).toContain(words?.replaceAll(/\s/gu, '') ?? '');
+    expect(text).not.toContain(walk.answers.accountNumber ?? '');
+    expect(text).not.toContain(walk.answers.employeeName?.replaceAll(/\s/gu, '') ?? '');
+    expect(pages).toBe(1);
+  });
+
+  it('refuses with number, name and every reason', async () => {
+    const walk = await stage.submitted({ returnedToOriginalPost: 'no' });
+    await journey.refused(stage.cast, walk);
+    const { text, decision, receiptNumber } = await letterOf(walk);
+    const reasons = decision?.reasons ?? [];
+    expect(reasons.length).toBeGreaterThan(0);
+    for (const words of [
+      '不支給決定通知書',
+      decision?.number,
+      receiptNumber,
+      walk.answers.employerName,
+      '支給しないことに決定しました',
+      ...reasons.flatMap(({ requirement, text: reason }) => [requirement, reason]),
+    ])
+      expect(text).toContain(words?.replaceAll(/\s/gu, '') ?? '');
+    expect(text).not.toMatch(/\d円/u);
+  });
+});
