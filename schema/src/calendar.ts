@@ -30,6 +30,21 @@ export function addBusinessDays(
   return accept(current);
 }
 
+/** 経過営業日: how many business days lie after `since` up to and including `today`; 0 when `today` is not later. */
+export function businessDaysSince(
+  calendar: BusinessCalendar,
+  since: CivilDate,
+  today: CivilDate,
+): Result<number> {
+  let days = 0;
+  for (let day = addDays(since, 1); day <= today; day = addDays(day, 1)) {
+    const open = isBusinessDay(calendar, day);
+    if (!open.ok) return open;
+    if (open.value) days += 1;
+  }
+  return accept(days);
+}
+
 function nearest(calendar: BusinessCalendar, date: CivilDate, step: 1 | -1): Result<CivilDate> {
   const open = isBusinessDay(calendar, date);
   if (!open.ok) return open;

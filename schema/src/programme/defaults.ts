@@ -51,7 +51,8 @@ export const defaultProgramme: Programme = {
   employeeAgeMax: 70,
   pledges: valuesOf(pledgeTexts),
   requiredPapers: PAPER_CODES.filter((code) => code !== 'other'),
-  correctionDays: 14,
+  // Two weeks of five office days.
+  correctionDays: 10,
   correctionReminders: 2,
   standardDays: 30,
   standardAmberDays: 20,

@@ -41,7 +41,7 @@ export const programmeLabels: Readonly<Record<ProgrammeKey, string>> = {
   employeeAgeMax: '従業員の年齢の上限（確認）',
   pledges: '誓約・同意の項目',
   requiredPapers: '必要な添付書類',
-  correctionDays: '補正の期限（日）',
+  correctionDays: '補正の期限（営業日）',
   correctionReminders: '補正の督促回数',
   standardDays: '標準処理日数（営業日）',
   standardAmberDays: '注意を促す日数（営業日）',

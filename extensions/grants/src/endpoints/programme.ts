@@ -1,4 +1,4 @@
-import { instant, isDeskOpen, receptionPhase, type VerbOutput } from '@grant/schema';
+import { instant, isOfficeOpen, receptionPhase, type VerbOutput } from '@grant/schema';
 import { currentProgramme, type ProgrammeRecord } from '../adapter/store/programmes.ts';
 import { refused } from '../adapter/refused.ts';
 import type { Visit } from './visit.ts';
@@ -29,7 +29,7 @@ export function requireReceiving(programme: ProgrammeRecord, at: string): void {
 export async function showProgramme(visit: Visit): Promise<VerbOutput<'programme.show'>> {
   const programme = await currentProgramme(visit.office);
   const at = instant(visit.moment.at);
-  const desk = isDeskOpen(at);
+  const desk = isOfficeOpen(programme.figures, at);
   return {
     figures: programme.figures,
     version: programme.version,

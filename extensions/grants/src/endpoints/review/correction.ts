@@ -1,4 +1,15 @@
-import { addDays, civilDate, isPaperCode, isQuestionKey, ACCOUNT_KEYS, type VerbParsed } from '@grant/schema';
+import {
+  civilDate,
+  closedReason,
+  correctionDueOn,
+  isPaperCode,
+  isQuestionKey,
+  officeCalendarOf,
+  unwrap,
+  ACCOUNT_KEYS,
+  type Programme,
+  type VerbParsed,
+} from '@grant/schema';
 import { randomUUID } from 'node:crypto';
 import { draftLetter, headOf } from '../../adapter/letters.ts';
 import { refused } from '../../adapter/refused.ts';
@@ -25,6 +36,15 @@ function requireTarget(item: Item): void {
     });
 }
 
+// Whoever answers on the last day must find somebody to ask.
+function requireDueDay(figures: Programme, dueOn: string, today: string): void {
+  const fault = (message: string): never =>
+    refused('INVALID_INPUT', { faults: [{ path: 'dueOn', message }] });
+  if (dueOn < today) fault('回答の期限は今日以後の日にしてください。');
+  const closed = unwrap(closedReason(officeCalendarOf(figures), civilDate(dueOn)));
+  if (closed !== null) fault(`回答の期限は事務局の営業日にしてください（${dueOn}は${closed}です）。`);
+}
+
 function textOf(value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null;
   return typeof value === 'string' ? value : null;
@@ -38,12 +58,9 @@ export function requestCorrection(
   input.items.forEach(requireTarget);
   return move(visit, 'request_correction', input.version, async (unit, current) => {
     const programme = await programmeOfCase(unit.trx, current);
-    const today = civilDate(unit.moment.today);
-    const dueOn = input.dueOn ?? addDays(today, programme.figures.correctionDays);
-    if (dueOn < today)
-      refused('INVALID_INPUT', {
-        faults: [{ path: 'dueOn', message: '回答の期限は今日以後の日にしてください。' }],
-      });
+    const { today } = unit.moment;
+    const dueOn = input.dueOn ?? unwrap(correctionDueOn(programme.figures, civilDate(today)));
+    requireDueDay(programme.figures, dueOn, today);
     const answers: Readonly<Record<string, unknown>> = await answersOfCase(unit.trx, current);
     const papers = await liveAttachments(unit.trx, current.id);
     const last = await unit

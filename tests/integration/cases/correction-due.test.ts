@@ -1,0 +1,40 @@
+import * as journey from '@grant/scripts/seed/journey';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { setStage, type Stage } from './cast.ts';
+
+let office: Office;
+let stage: Stage;
+let walk: journey.Walk;
+
+beforeAll(async () => {
+  office = await startOffice();
+  stage = await setStage(office);
+  walk = await stage.submitted();
+  await journey.inReview(stage.cast, walk);
+});
+afterAll(() => office?.stop());
+
+const items = [{ targetKind: 'field', target: 'scheduledWorkdays', reason: '出勤簿と照らしてください。' }];
+
+async function request(dueOn?: string) {
+  const version = await stage.version(walk);
+  return stage
+    .client('reviewer')
+    .post(`/grants/cases/${walk.id}/request-correction`, { version, items, note: '', dueOn });
+}
+
+it.each(['2026-07-14', '2026-07-18', '2026-07-20'])(
+  '補正の期限: refuses %s, a day gone by, a Saturday, or 海の日',
+  async (dueOn) => {
+    expect(refusalCode(await request(dueOn))).toBe('INVALID_INPUT');
+  },
+);
+
+it('補正の期限: is ten office days ahead by the calendar of the programme, the holiday left out', async () => {
+  const answer = await request();
+  expect(answer.status).toBe(200);
+  const shown = await stage.cast.by('applicant').call('application.show', { id: walk.id });
+  // 2026-07-15 is a Wednesday; 2026-07-20 is 海の日.
+  expect(shown.correction?.dueOn).toBe('2026-07-30');
+});
