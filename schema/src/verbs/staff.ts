@@ -180,7 +180,7 @@ export const staffVerbs = {
     'record-repayment',
     'record_repayment',
     '返還金の入金の記録',
-    withReason.extend({ on: daySchema }),
+    withReason.extend({ on: daySchema, amount: amountSchema }),
   ),
   'case.withdraw': act('withdraw', 'withdraw', '申出による取下げ', withReason),
   'finding.mark': writes('/findings/:id/mark', ['reviewer'], {

@@ -187,7 +187,11 @@ export async function repaymentClaimed(cast: Cast, walk: Walk): Promise<void> {
 export async function repaid(cast: Cast, walk: Walk): Promise<void> {
   await repaymentClaimed(cast, walk);
   const reason = '納入通知書により全額の返還を確認したため。';
+  const amount = (await cast.by('clerk').call('case.workbench', { id: walk.id })).payments.find(
+    (payment) => payment.state === 'paid',
+  )?.amount;
+  if (amount === undefined) throw new Error(`${walk.id} was never paid`);
   await cast
     .by('clerk')
-    .call('case.recordRepayment', { ...(await versionOf(cast, walk)), on: cast.today, reason });
+    .call('case.recordRepayment', { ...(await versionOf(cast, walk)), on: cast.today, amount, reason });
 }

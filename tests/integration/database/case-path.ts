@@ -11,6 +11,7 @@ export interface Step {
   readonly actor: string;
   /** More columns of the case to write with the step. */
   readonly set?: Readonly<Record<string, string | number | boolean>>;
+  readonly facts?: Readonly<Record<string, string | number>>;
   readonly also?: (trx: TransactionSql) => Promise<void>;
 }
 
@@ -20,9 +21,9 @@ export const AMOUNT = 200_000;
 export async function step(
   sql: Sql,
   id: string,
-  { event, to, duty, actor, set = {}, also }: Step,
+  { event, to, duty, actor, set = {}, facts = {}, also }: Step,
 ): Promise<void> {
-  await acting(sql, { event, duty, actor, reason: '試験' }, async (trx) => {
+  await acting(sql, { event, duty, actor, reason: '試験', facts }, async (trx) => {
     await also?.(trx);
     await trx`update applications set ${trx({ ...set, state: to })}, version = version + 1 where id = ${id}`;
   });

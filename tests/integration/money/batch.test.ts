@@ -158,14 +158,26 @@ describe('支払バッチ', () => {
     const claimed = await stage.client('approver2').post(`/grants/cases/${walk.id}/cancel`, seen);
     expect(claimed.body).toMatchObject({ data: { state: 'repayment_claimed' } });
     const path = `/grants/cases/${walk.id}/record-repayment`;
-    const entry = { version: await stage.version(walk), reason: '納入済通知書による。', on: '2099-01-01' };
-    expect(refusalCode(await stage.client('clerk').post(path, entry))).toBe('INVALID_INPUT');
+    const amount = batch.payments[0]?.amount ?? 0;
     const on = stage.cast.today;
-    expect(refusalCode(await stage.client('approver').post(path, { ...entry, on }))).toBe('FORBIDDEN');
-    const repaid = await stage.client('clerk').post(path, { ...entry, on });
+    const entry = { version: await stage.version(walk), reason: '納入済通知書による。', on, amount };
+    for (const wrong of [{ on: '2099-01-01' }, { amount: amount - 1 }, { amount: amount + 1 }]) {
+      const answer = await stage.client('clerk').post(path, { ...entry, ...wrong });
+      expect(refusalCode(answer)).toBe('INVALID_INPUT');
+    }
+    expect(refusalCode(await stage.client('approver').post(path, entry))).toBe('FORBIDDEN');
+    const repaid = await stage.client('clerk').post(path, entry);
     expect(repaid.body).toMatchObject({ data: { state: 'repaid' } });
     const [event] = await office.sql`
       select facts, reason from case_events where application = ${walk.id} and event = 'record_repayment'`;
-    expect(event).toMatchObject({ reason: '納入済通知書による。', facts: { on } });
+    expect(event).toMatchObject({ reason: '納入済通知書による。', facts: { on, amount } });
+    const lines = await office.sql`
+      select e.account, e.debit, e.credit, e.posted_on::text as on from ledger_entries e
+        join payments p on p.id = e.payment where p.application = ${walk.id} and e.summary = '奨励金の返還' order by 1`;
+    expect(lines.map((line) => ({ ...line }))).toEqual([
+      { account: 'repayment', debit: 0, credit: amount, on },
+      { account: 'returned', debit: amount, credit: 0, on },
+    ]);
+    expect(await office.sql`select * from grant_verify_chain()`).toHaveLength(0);
   });
 });

@@ -4,9 +4,11 @@ import type { ActorVisit } from '../visit.ts';
 import { move, type Moved } from './events.ts';
 
 /**
- * 返還金の入金の記録: ends a case whose grant was claimed back. The day the money came in stands in the case's history;
- * the advance is not touched, because what comes back belongs to the prefecture (仕様書 本文4(3)).
- * @param input `on`: day of receipt, JST, not in the future; `reason`: what was received and by which voucher
+ * 返還金の入金の記録: ends a case whose grant was claimed back. Day and amount stand in the case's history, and the
+ * database posts them to the ledger with the change of state; the office's account is not touched, because what comes
+ * back belongs to the prefecture (仕様書 本文4(3)).
+ * @param input `on`: day of receipt, JST, not in the future; `amount`: yen, the whole of what was paid; `reason`: what
+ *   was received and by which voucher
  */
 export async function recordRepayment(
   visit: ActorVisit,
@@ -16,8 +18,15 @@ export async function recordRepayment(
     refused('INVALID_INPUT', {
       faults: [{ path: 'on', message: '入金の日は、今日以前の日にしてください。' }],
     });
-  return move(visit, 'record_repayment', input.version, () => ({
-    facts: { reason: input.reason },
-    record: { on: input.on },
-  }));
+  return move(visit, 'record_repayment', input.version, async (unit, current) => {
+    const paid = await unit
+      .trx<{ application: string; state: string; amount: number }>('payments')
+      .where({ application: current.id, state: 'paid' })
+      .first('amount');
+    if (paid?.amount !== input.amount)
+      refused('INVALID_INPUT', {
+        faults: [{ path: 'amount', message: '返還額は、支払済みの奨励金の全額にしてください。' }],
+      });
+    return { facts: { reason: input.reason }, record: { on: input.on, amount: input.amount } };
+  });
 }

@@ -1,5 +1,5 @@
 /** What each event asks of the person who presses its button; events not listed need only a confirmation. */
-export type Need = 'reason' | 'recommendation' | 'amount' | 'reasons' | 'posting';
+export type Need = 'reason' | 'recommendation' | 'amount' | 'reasons' | 'posting' | 'repayment';
 
 export const needs: Readonly<Record<string, readonly Need[]>> = {
   recommend: ['recommendation'],
@@ -13,9 +13,12 @@ export const needs: Readonly<Record<string, readonly Need[]>> = {
   release: ['reason'],
   cancel: ['reason'],
   claim_repayment: ['reason'],
+  record_repayment: ['repayment', 'reason'],
 };
 
 /** The last part of the path of an event's verb: request_correction -> request-correction. */
 export function pathOf(event: string): string {
+  // One verb takes a decision back; after payment that is a claim.
+  if (event === 'claim_repayment') return 'cancel';
   return event.replaceAll('_', '-');
 }

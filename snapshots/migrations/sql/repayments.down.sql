@@ -1,0 +1,3 @@
+-- Takes repayments.sql back.
+DROP TRIGGER grant_post_repayment ON applications;
+DROP FUNCTION grant_post_repayment;
