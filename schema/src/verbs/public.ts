@@ -20,6 +20,8 @@ export const publicVerbs = {
       version: z.number().int(),
       phase: z.enum(['before', 'open', 'closed']),
       receptionOpen: z.boolean(),
+      /** True while the office has closed the reception in an emergency; the notice is then never empty. */
+      emergencyClosed: z.boolean(),
       emergencyNotice: z.string().nullable(),
       deskOpen: z.boolean(),
       practice: z.boolean(),

@@ -2,14 +2,18 @@ import type { z } from 'zod';
 import { applicantVerbs } from './applicant.ts';
 import { moneyVerbs } from './money.ts';
 import { publicVerbs } from './public.ts';
+import { publicSiteVerbs } from './public-site.ts';
 import { staffVerbs } from './staff.ts';
 import type { Verb } from './verb.ts';
 
 /** 操作の一覧: every verb by name. Endpoint, client and document all come from here. */
-export const verbs = { ...publicVerbs, ...applicantVerbs, ...staffVerbs, ...moneyVerbs };
+export const verbs = { ...publicVerbs, ...publicSiteVerbs, ...applicantVerbs, ...staffVerbs, ...moneyVerbs };
 
 /** Name of a verb. */
 export type VerbName = keyof typeof verbs;
+
+/** Name of a verb of the public pages; anybody may call it. */
+export type PublicSiteVerbName = keyof typeof publicSiteVerbs;
 
 /** What a caller passes. */
 export type VerbInput<N extends VerbName> = z.input<(typeof verbs)[N]['input']>;

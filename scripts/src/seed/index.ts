@@ -2,6 +2,7 @@
 import type { AccountName } from '../accounts.ts';
 import type { SeedContext } from '../office.ts';
 import { signIn, type Caller } from './caller.ts';
+import { ensureContent } from './content.ts';
 import * as journey from './journey.ts';
 import { PLANS } from './plans.ts';
 import { ensureFunds, ensureProgramme } from './programme.ts';
@@ -51,6 +52,7 @@ export async function seed(context: SeedContext): Promise<void> {
   const { sql, accounts, say } = context;
   await ensureProgramme(sql, true);
   if (accounts.clerk !== undefined) await ensureFunds(sql, accounts.clerk.id);
+  await ensureContent(sql, accounts.official?.id);
   const states = await standing(context);
   const taken = (mark: string): boolean => (states.get(mark) ?? 'draft') !== 'draft';
   const open = PLANS.filter(({ mark, rests }) => (rests === 'draft' ? !states.has(mark) : !taken(mark)));

@@ -154,6 +154,22 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
       event: '版の作成',
       reason: '同じ番号の版がすでにあります。画面を読み込み直してからもう一度保存してください。',
     }),
+  grant_faq_unapproved: () =>
+    refuse('GUARD_FAILED', {
+      event: 'よくある質問の公開',
+      reason: '今の文に対する県の承認がありません。「県の確認中」にして、県の承認を受けてください。',
+    }),
+  grant_faq_fixed: () =>
+    refuse('GUARD_FAILED', {
+      event: 'よくある質問の変更',
+      reason: '承認された文は変更できません。「作成中」に戻してから直し、もう一度県の承認を受けてください。',
+    }),
+  grant_faq_review: () =>
+    refuse('GUARD_FAILED', {
+      event: 'よくある質問の確認',
+      reason:
+        '確認できるのは、県の担当者が「県の確認中」の今の版を見たときだけです。画面を読み込み直してください。',
+    }),
   grant_practice_mixed: () =>
     refuse('GUARD_FAILED', {
       event: 'この操作',

@@ -28,6 +28,11 @@ import { receivePapers } from './review/receive.ts';
 import { recommend } from './review/recommendation.ts';
 import { registerCase } from './review/register.ts';
 import { recordRepayment } from './review/repayment.ts';
+import { giveForm, giveLeaflet } from './site/downloads.ts';
+import { listFaqs } from './site/faqs.ts';
+import { requestCallback, sendInquiry } from './site/inquiry.ts';
+import { listNews } from './site/news.ts';
+import { showPace } from './site/pace.ts';
 import { requireVisible } from '../adapter/visible.ts';
 import { listApplications, showApplication } from './views/applicant.ts';
 import { showWorkbench } from './views/workbench.ts';
@@ -47,6 +52,13 @@ export const handlers: Handlers = {
   'postal.lookup': (_visit, { postalCode }) => ({ addresses: addressesOf(postalCode) }),
   openapi: ({ office }) => openApiDocument(publicAddress(office.env), VERSION),
   health,
+  'news.list': listNews,
+  'faq.list': listFaqs,
+  'pace.show': showPace,
+  'inquiry.send': sendInquiry,
+  'inquiry.callback': requestCallback,
+  'download.form': giveForm,
+  'download.leaflet': giveLeaflet,
   'application.list': listApplications,
   'application.start': startDraft,
   'application.show': showApplication,

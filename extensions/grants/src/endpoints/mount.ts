@@ -3,6 +3,7 @@ import {
   unwrap,
   verbNames,
   verbOf,
+  type PublicSiteVerbName,
   type Verb,
   type VerbName,
   type VerbParsed,
@@ -16,6 +17,7 @@ import type { ActorVisit, Visit } from './visit.ts';
 
 /** Whether a verb's handler knows an actor; those that anybody may call know none. */
 type VisitKind<N extends VerbName> = N extends
+  | PublicSiteVerbName
   | 'programme.show'
   | 'account.register'
   | 'account.verify'

@@ -3,6 +3,10 @@ import { currentProgramme, type ProgrammeRecord } from '../adapter/store/program
 import { refused } from '../adapter/refused.ts';
 import type { Visit } from './visit.ts';
 
+/** Shown while the reception is closed in an emergency and nobody has written a notice yet. */
+const STANDARD_NOTICE =
+  '都合により、申請の受付を一時停止しています。再開の時期は、このサイトでお知らせします。';
+
 /** 受付中か: open by its dates, published, and not closed in an emergency. */
 export function isReceiving(programme: ProgrammeRecord, at: string): boolean {
   return (
@@ -15,8 +19,8 @@ export function isReceiving(programme: ProgrammeRecord, at: string): boolean {
 /** Refuses what may only be begun inside the reception period. */
 export function requireReceiving(programme: ProgrammeRecord, at: string): void {
   if (isReceiving(programme, at)) return;
-  const { figures, emergencyClosed, emergencyNotice } = programme;
-  if (emergencyClosed) refused('UNAVAILABLE', { what: emergencyNotice ?? '申請の受付' });
+  const { figures, emergencyClosed } = programme;
+  if (emergencyClosed) refused('UNAVAILABLE', { what: '申請の受付' });
   refused('OUTSIDE_PERIOD', {
     what: '申請の受付',
     from: figures.receptionOpensOn,
@@ -35,8 +39,10 @@ export async function showProgramme(visit: Visit): Promise<VerbOutput<'programme
     version: programme.version,
     phase: receptionPhase(programme.figures, at),
     receptionOpen: isReceiving(programme, visit.moment.at),
-    emergencyNotice: programme.emergencyNotice,
-    deskOpen: desk.ok && desk.value,
+    emergencyClosed: programme.emergencyClosed,
+    // A notice that was written down and not yet put up is nobody's business.
+    emergencyNotice: programme.emergencyClosed ? programme.emergencyNotice?.trim() || STANDARD_NOTICE : null,
+    deskOpen: desk.ok && desk.value && visit.moment.today <= programme.figures.officeClosesOn,
     practice: programme.practice,
     now: visit.moment.at,
   };

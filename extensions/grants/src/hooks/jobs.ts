@@ -1,4 +1,5 @@
 import type { Office } from '../adapter/ports.ts';
+import { sendInquiryReceipt } from '../jobs/inquiry.ts';
 import { makeLetter } from '../jobs/letter.ts';
 import { sendMail } from '../jobs/mail.ts';
 import { startJobs, stopJobs } from '../jobs/queue.ts';
@@ -8,7 +9,7 @@ import type { Registry } from './registry.ts';
 export function jobs({ init, action }: Registry, office: Office): void {
   init('app.after', async () => {
     try {
-      await startJobs(office, { mail: sendMail, letter: makeLetter });
+      await startJobs(office, { mail: sendMail, letter: makeLetter, inquiry: sendInquiryReceipt });
     } catch (error) {
       office.logger.error({ err: error }, 'the job queue did not start');
       throw error;

@@ -8,6 +8,7 @@ import type { MailJob } from './mail.ts';
 export interface Jobs {
   readonly mail: MailJob;
   readonly letter: { readonly letterId: string };
+  readonly inquiry: { readonly inquiryId: string };
 }
 
 export type JobName = keyof Jobs;
@@ -25,7 +26,7 @@ const TERMS = {
   heartbeatSeconds: 10,
 } as const;
 const WATCH_SECONDS = 10;
-const NAMES: readonly JobName[] = ['mail', 'letter'];
+const NAMES: readonly JobName[] = ['mail', 'letter', 'inquiry'];
 
 let boss: PgBoss | null = null;
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   FORM_VERSION,
   refuse,
@@ -8,6 +7,7 @@ import {
   type VerbOutput,
   type VerbParsed,
 } from '@grant/schema';
+import { idOfKey } from '../../adapter/key-id.ts';
 import { refused } from '../../adapter/refused.ts';
 import {
   draftOf,
@@ -24,19 +24,6 @@ import { work, type Unit } from '../../adapter/work.ts';
 import { requireReceiving } from '../programme.ts';
 import type { ActorVisit } from '../visit.ts';
 
-// The id of a draft follows from who asks and the key of the request: asked twice, it is the same draft.
-function draftId(actor: string, key: string): string {
-  const hex = createHash('sha256').update(`${actor}/${key}`).digest('hex');
-  const variant = ((Number.parseInt(hex.slice(16, 18), 16) & 0x3f) | 0x80).toString(16);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    variant + hex.slice(18, 20),
-    hex.slice(20, 32),
-  ].join('-');
-}
-
 /** 申請書の作成: an empty draft, owned by whoever starts it. */
 export async function startDraft(
   visit: ActorVisit,
@@ -44,7 +31,7 @@ export async function startDraft(
 ): Promise<VerbOutput<'application.start'>> {
   const programme = await currentProgramme(visit.office);
   requireReceiving(programme, visit.moment.at);
-  const id = draftId(visit.actor.id, input.idempotencyKey);
+  const id = idOfKey(visit.actor.id, input.idempotencyKey);
   return work(visit.office, visit.actor, async (unit) => {
     // The same request twice at the same moment waits here and then finds the draft of the first.
     await unit.trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`grant.start/${id}`]);

@@ -1,0 +1,122 @@
+import type { inquiryCategories } from '@grant/schema';
+import {
+  callbackDays,
+  callbackSlots,
+  formatPhoneNumber,
+  formatWareki,
+  inquiryAnswerDay,
+  instant,
+  officeCalendarOf,
+  refuseMyNumber,
+  unwrap,
+  type VerbOutput,
+  type VerbParsed,
+} from '@grant/schema';
+import { asSystem } from '../../adapter/actor.ts';
+import { idOfKey } from '../../adapter/key-id.ts';
+import { refused } from '../../adapter/refused.ts';
+import { currentProgramme } from '../../adapter/store/programmes.ts';
+import { work } from '../../adapter/work.ts';
+import { enqueue } from '../../jobs/queue.ts';
+import { countAttempt } from '../attempts.ts';
+import type { Visit } from '../visit.ts';
+
+/** An address may send so many in ten minutes: enough for a person, too few for a flood of mails. */
+const LIMIT = { windowMs: 600_000, max: 5 } as const;
+
+/** So much of the question stands in the list of the office. */
+const SUMMARY_LENGTH = 60;
+
+interface Given {
+  readonly idempotencyKey: string;
+  readonly party: string;
+  readonly partyName: string;
+  readonly category: keyof typeof inquiryCategories;
+  readonly question: string;
+}
+
+/** What the two ways of asking differ in. */
+interface Way {
+  readonly contact: string;
+  readonly callback: boolean;
+  readonly answerDueOn: string;
+  readonly before: string;
+}
+
+function guard(visit: Visit, given: Given): void {
+  countAttempt('inquiry', visit.request.ip ?? '', Date.parse(visit.moment.at), LIMIT);
+  unwrap(refuseMyNumber('お問い合わせの内容', `${given.partyName}\n${given.question}`));
+}
+
+function summaryOf({ question }: Given, before: string): string {
+  const line = question.replaceAll(/\s+/gu, ' ');
+  const cut = [...line].slice(0, SUMMARY_LENGTH).join('');
+  return `${before}${cut}${cut === line ? '' : '…'}`;
+}
+
+/** Writes the inquiry down once, and queues the mail that says so in the same transaction. */
+async function record(visit: Visit, given: Given, way: Way): Promise<void> {
+  const system = await asSystem(visit.office, '問合せの受付');
+  const id = idOfKey('inquiry', given.idempotencyKey);
+  await work(visit.office, system, async (unit) => {
+    await unit.trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`grant.inquiry/${id}`]);
+    if (await unit.trx<object>('inquiries').where({ id }).first('id')) return;
+    await unit.create('inquiries', {
+      id,
+      channel: 'portal',
+      receivedAt: visit.moment.at,
+      category: given.category,
+      party: given.party,
+      partyName: given.partyName,
+      partyContact: way.contact,
+      callback: way.callback,
+      answerDueOn: way.answerDueOn,
+      question: given.question,
+      summary: summaryOf(given, way.before),
+      state: 'open',
+    });
+    if (!way.callback) await enqueue(unit.trx, 'inquiry', { inquiryId: id });
+  });
+}
+
+/** 問合せの受付: answered by mail within three office days; a receipt goes out at once. */
+export async function sendInquiry(
+  visit: Visit,
+  input: VerbParsed<'inquiry.send'>,
+): Promise<VerbOutput<'inquiry.send'>> {
+  guard(visit, input);
+  const { figures } = await currentProgramme(visit.office);
+  const answerBy = unwrap(inquiryAnswerDay(instant(visit.moment.at), officeCalendarOf(figures)));
+  await record(visit, input, {
+    contact: input.email,
+    callback: false,
+    answerDueOn: answerBy,
+    before: '',
+  });
+  return { receivedAt: visit.moment.at, answerBy };
+}
+
+/** 折返しの申込み: on one of the next five office days. */
+export async function requestCallback(
+  visit: Visit,
+  input: VerbParsed<'inquiry.callback'>,
+): Promise<VerbOutput<'inquiry.callback'>> {
+  guard(visit, input);
+  const { figures } = await currentProgramme(visit.office);
+  const days = unwrap(callbackDays(instant(visit.moment.at), officeCalendarOf(figures)));
+  const [first, last] = [days[0], days.at(-1)];
+  if (!days.includes(input.on) && first !== undefined && last !== undefined)
+    refused('OUTSIDE_PERIOD', {
+      what: '折返しの希望日',
+      from: formatWareki(first),
+      to: formatWareki(last),
+      found: '事務局の営業日から選んでください',
+    });
+  await record(visit, input, {
+    contact: formatPhoneNumber(input.phone),
+    callback: true,
+    answerDueOn: input.on,
+    before: `【折返し ${callbackSlots[input.slot]}】`,
+  });
+  return { receivedAt: visit.moment.at, on: input.on };
+}

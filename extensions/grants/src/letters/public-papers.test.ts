@@ -1,0 +1,68 @@
+import { defaultProgramme, papers, PAPER_CODES, pledgeTexts, questionKeys, questions } from '@grant/schema';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { describe, expect, it } from 'vitest';
+import { blankFormPdf } from './blank-form.ts';
+import { missingGlyphs } from './fonts.ts';
+import { leafletPdf } from './leaflet.ts';
+
+const given = {
+  figures: { ...defaultProgramme, letterContact: '奨励金事務局 電話 028-000-0000' },
+  practice: false,
+  portalUrl: 'https://ikukyu.example.jp/portal/',
+};
+
+async function read(bytes: Uint8Array): Promise<{ pages: number; text: string }> {
+  const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+  let text = '';
+  for (let page = 1; page <= document.numPages; page += 1) {
+    const content = await (await document.getPage(page)).getTextContent();
+    text += content.items.map((item) => ('str' in item ? item.str : '')).join('');
+  }
+  return { pages: document.numPages, text: text.replaceAll(/\s/gu, '') };
+}
+
+const tight = (text: string): string => text.replaceAll(/\s/gu, '');
+
+describe('支給申請書（記入用）', () => {
+  it('asks every question, every paper and every pledge of the form on the screen', async () => {
+    const { pages, text } = await read(await blankFormPdf(given));
+    expect(pages).toBeLessThanOrEqual(6);
+    const asked = questionKeys.filter((key) => !['leavePeriods', 'measures', 'pledges'].includes(key));
+    for (const key of asked) expect(text, key).toContain(tight(questions[key].label));
+    for (const code of PAPER_CODES.filter((one) => one !== 'other'))
+      expect(text, code).toContain(tight(papers[code].mustShow));
+    for (const words of Object.values(pledgeTexts)) expect(text).toContain(tight(words));
+    expect(text).toContain('奨励金事務局御中');
+    expect(text).not.toContain('入力');
+  });
+
+  it('follows the programme', async () => {
+    const figures = { ...given.figures, requiredPapers: ['registry' as const], postRule: 'arrival' as const };
+    const { text } = await read(await blankFormPdf({ ...given, figures }));
+    expect(text).not.toContain(tight(papers.wages.mustShow));
+    expect(text).toContain('令和9年3月12日まで（必着）');
+  });
+
+  it('is the same bytes for the same programme', async () => {
+    const [one, other] = await Promise.all([blankFormPdf(given), blankFormPdf(given)]);
+    expect(Buffer.compare(one, other)).toBe(0);
+  });
+});
+
+describe('リーフレット', () => {
+  it('fits one sheet and says what the programme says', async () => {
+    const { pages, text } = await read(await leafletPdf(given));
+    expect(pages).toBe(2);
+    expect(text).toContain('20万円');
+    expect(text).toContain('＋30万円');
+    expect(text).toContain('高い額のみ');
+    expect(text).toContain('ikukyu.example.jp/portal/');
+    const both = await leafletPdf({ ...given, figures: { ...given.figures, additionMode: 'cumulative' } });
+    expect((await read(both)).text).toContain('合計します');
+  });
+
+  it('uses no sign that the face lacks', () => {
+    const words = questionKeys.map((key) => questions[key].label + questions[key].hint).join('');
+    expect(missingGlyphs(`${words}□①－＋・　${Object.values(pledgeTexts).join('')}`)).toEqual([]);
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { OFFICE_CALENDAR } from './calendar/closures.ts';
+import { instant } from './civil-date/japan-time.ts';
+import { callbackDays, inquiryAnswerDay } from './inquiry.ts';
+
+const at = (text: string) => instant(`${text}+09:00`);
+
+describe('問合せの期限', () => {
+  it.each([
+    ['2026-07-15T10:00:00', '2026-07-21'],
+    ['2026-07-15T17:00:00', '2026-07-22'],
+    ['2026-07-18T12:00:00', '2026-07-27'],
+    ['2026-12-28T09:00:00', '2027-01-06'],
+  ])('an inquiry of %s is answered by %s', (moment, day) => {
+    expect(inquiryAnswerDay(at(moment), OFFICE_CALENDAR)).toEqual({ ok: true, value: day });
+  });
+
+  it('offers the next five office days for a call', () => {
+    const days = callbackDays(at('2026-12-25T16:59:00'), OFFICE_CALENDAR);
+    expect(days).toEqual({
+      ok: true,
+      value: ['2026-12-28', '2027-01-04', '2027-01-05', '2027-01-06', '2027-01-07'],
+    });
+  });
+
+  it('promises nothing where the calendar ends', () => {
+    const moment = at('2028-03-30T10:00:00');
+    expect(inquiryAnswerDay(moment, OFFICE_CALENDAR).ok).toBe(false);
+    expect(inquiryAnswerDay(at('2029-01-01T10:00:00'), OFFICE_CALENDAR).ok).toBe(false);
+    expect(callbackDays(moment, OFFICE_CALENDAR).ok).toBe(false);
+  });
+});

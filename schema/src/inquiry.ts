@@ -1,0 +1,74 @@
+import { addOfficeDays, responseDay } from './calendar.ts';
+import type { BusinessCalendar } from './calendar/closures.ts';
+import type { CivilDate } from './civil-date.ts';
+import { civilDateInJapan, type Instant } from './civil-date/japan-time.ts';
+import { accept, type Result } from './refusal.ts';
+
+/** 質問の区分, in the order shown. */
+export const faqCategories = {
+  eligibility: '要件',
+  amount: '金額・加算',
+  papers: '必要書類',
+  procedure: '申請の方法',
+  payment: '支払',
+  agent: '手続代行',
+  other: 'その他',
+} as const;
+
+/** 質問の区分. */
+export type FaqCategory = keyof typeof faqCategories;
+
+/** 問合せの区分. */
+export const inquiryCategories = {
+  eligibility: '要件',
+  amount: '金額・加算',
+  papers: '必要書類',
+  procedure: '申請の方法',
+  progress: '審査の状況',
+  correction: '補正',
+  payment: '支払',
+  agent: '手続代行',
+  supporter: '応援団の登録',
+  system: 'サイトの操作',
+  complaint: '苦情・意見',
+  other: 'その他',
+} as const;
+
+/** 問合せる人の区分. */
+export const inquiryParties = {
+  employer: '事業主',
+  employee: '従業員',
+  agent: '手続代行者',
+  other: 'その他',
+} as const;
+
+/** 折返しの時間帯, within the hours of the desk. */
+export const callbackSlots = {
+  morning: '9時から12時まで',
+  noon: '12時から14時まで',
+  afternoon: '14時から17時まで',
+} as const;
+
+/** An inquiry is answered within so many office days. The specification names none; the day promised is kept with it. */
+export const INQUIRY_ANSWER_DAYS = 3;
+
+/** So many office days are offered for a call back. */
+const CALLBACK_DAYS = 5;
+
+/** 回答期限: the third office day after the one the inquiry counts from. */
+export function inquiryAnswerDay(moment: Instant, calendar: BusinessCalendar): Result<CivilDate> {
+  const from = responseDay(moment, calendar);
+  return from.ok ? addOfficeDays(from.value, INQUIRY_ANSWER_DAYS, calendar) : from;
+}
+
+/** 折返しの希望日: the next five office days; today is over before a request is read. */
+export function callbackDays(moment: Instant, calendar: BusinessCalendar): Result<readonly CivilDate[]> {
+  const days: CivilDate[] = [];
+  const today = civilDateInJapan(moment);
+  for (let step = 1; step <= CALLBACK_DAYS; step += 1) {
+    const day = addOfficeDays(today, step, calendar);
+    if (!day.ok) return day;
+    days.push(day.value);
+  }
+  return accept(days);
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { emailAddressSchema, phoneNumberSchema } from '../identifiers/contact.ts';
+import { callbackSlots, faqCategories, inquiryCategories, inquiryParties } from '../inquiry.ts';
+import { PACE_CASES_MIN } from '../pace.ts';
+import { reads, writes } from './verb.ts';
+import {
+  bytesSchema,
+  daySchema,
+  idempotencyKeySchema,
+  idSchema,
+  instantSchema,
+  nothing,
+} from './shapes/basic.ts';
+
+function keysOf<T extends object>(table: T): [keyof T & string, ...(keyof T & string)[]] {
+  return Object.keys(table) as [keyof T & string, ...(keyof T & string)[]];
+}
+
+const pace = z
+  .object({
+    cases: z.number().int().min(PACE_CASES_MIN),
+    median: z.number().int().min(0),
+    eightyPercent: z.number().int().min(0),
+  })
+  .nullable();
+
+const inquiry = {
+  /** Chosen once by the page: sent twice, it is one inquiry. */
+  idempotencyKey: idempotencyKeySchema,
+  party: z.enum(keysOf(inquiryParties)),
+  partyName: z.string().trim().min(1).max(100),
+  category: z.enum(keysOf(inquiryCategories)),
+  question: z.string().trim().min(1).max(2000),
+};
+
+/** 公開サイトの操作: what the public pages show and take; nobody signs in for it. */
+export const publicSiteVerbs = {
+  'news.list': reads('/news', 'public', {
+    summary: 'お知らせの一覧',
+    input: nothing,
+    output: z.object({
+      news: z.array(
+        z.object({
+          id: idSchema,
+          kind: z.enum(['notice', 'important', 'maintenance']),
+          title: z.string(),
+          body: z.string(),
+          publishedAt: instantSchema,
+        }),
+      ),
+    }),
+  }),
+  'faq.list': reads('/faqs', 'public', {
+    summary: 'よくある質問の一覧',
+    input: nothing,
+    output: z.object({
+      faqs: z.array(
+        z.object({
+          id: idSchema,
+          category: z.enum(keysOf(faqCategories)),
+          question: z.string(),
+          answer: z.string(),
+        }),
+      ),
+    }),
+  }),
+  'pace.show': reads('/pace', 'public', {
+    summary: '審査と支払に要した日数の実績',
+    input: nothing,
+    output: z.object({ toDecision: pace, toPayment: pace }),
+  }),
+  'inquiry.send': writes('/inquiries', 'public', {
+    summary: '問合せの送信',
+    input: z.strictObject({ ...inquiry, email: emailAddressSchema }),
+    output: z.object({ receivedAt: instantSchema, answerBy: daySchema }),
+    refusals: ['TOO_MANY_REQUESTS', 'MY_NUMBER_FOUND'],
+  }),
+  'inquiry.callback': writes('/inquiries/callback', 'public', {
+    summary: '電話の折返しの申込み',
+    input: z.strictObject({
+      ...inquiry,
+      phone: phoneNumberSchema,
+      on: daySchema,
+      slot: z.enum(keysOf(callbackSlots)),
+    }),
+    output: z.object({ receivedAt: instantSchema, on: daySchema }),
+    refusals: ['TOO_MANY_REQUESTS', 'MY_NUMBER_FOUND', 'OUTSIDE_PERIOD'],
+  }),
+  'download.form': reads('/downloads/application-form.pdf', 'public', {
+    summary: '支給申請書（記入用）',
+    input: nothing,
+    output: bytesSchema,
+    answers: 'pdf',
+  }),
+  'download.leaflet': reads('/downloads/leaflet.pdf', 'public', {
+    summary: '制度のリーフレット',
+    input: nothing,
+    output: bytesSchema,
+    answers: 'pdf',
+  }),
+};

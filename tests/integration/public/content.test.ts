@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { type Answer, type Client, type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+
+let office: Office;
+let reception: Client;
+let manager: Client;
+let official: Client;
+
+beforeAll(async () => {
+  office = await startOffice();
+  [reception, manager, official] = await Promise.all([
+    office.signIn('reception'),
+    office.signIn('manager'),
+    office.signIn('official'),
+  ]);
+});
+afterAll(() => office?.stop());
+
+const listed = z.object({ data: z.object({ faqs: z.array(z.looseObject({ question: z.string() })) }) });
+const text = { category: 'papers', question: '写真でもよいですか。', answer: '写真でも構いません。' };
+
+/** What staff create they may not always read back, so the id is looked up. */
+async function write(changes: Record<string, unknown> = {}): Promise<string> {
+  const question = `${text.question}${randomUUID()}`;
+  await reception.post('/items/faqs', { ...text, question, state: 'in_review', ...changes });
+  const [row] = await office.sql<{ id: string }[]>`select id from faqs where question = ${question}`;
+  if (row === undefined) throw new Error('no question was made');
+  return row.id;
+}
+
+const review = (faq: string, verdict: string, version = 1): Promise<Answer> =>
+  official.post('/items/faq_reviews', { faq, version, verdict });
+
+const move = (client: Client, faq: string, state: string): Promise<Answer> =>
+  client.patch(`/items/faqs/${faq}`, { state });
+
+async function stateOf(faq: string): Promise<{ state: string; version: number }> {
+  const [row] = await office.sql<{ state: string; version: number }[]>`
+    select state, version from faqs where id = ${faq}`;
+  if (row === undefined) throw new Error('gone');
+  return { ...row };
+}
+
+async function shown(): Promise<string[]> {
+  return listed.parse((await office.anonymous.get('/grants/faqs')).body).data.faqs.map((one) => one.question);
+}
+
+describe('よくある質問の公開', () => {
+  it('goes by way of an official who approved the words as they stand', async () => {
+    const faq = await write();
+    expect(await shown()).toEqual([]);
+    expect((await review(faq, 'approved')).status).toBeLessThan(300);
+    expect((await move(official, faq, 'approved')).status).toBeLessThan(300);
+    expect((await move(manager, faq, 'published')).status).toBeLessThan(300);
+    expect(await shown()).toHaveLength(1);
+    const [kept] = await office.sql`select published_at from faqs where id = ${faq}`;
+    expect(kept?.['published_at']).not.toBeNull();
+    await move(manager, faq, 'retired');
+    expect(await shown()).toEqual([]);
+  });
+
+  it('is refused without approval, by every door', async () => {
+    const faq = await write();
+    expect(refusalCode(await move(official, faq, 'approved'))).toBe('GUARD_FAILED');
+    const byAdmin = await office.admin.patch(`/items/faqs/${faq}`, { state: 'published' });
+    expect(refusalCode(byAdmin)).toBe('GUARD_FAILED');
+    expect(JSON.stringify(byAdmin.body)).toContain('県の承認がありません');
+    const born = await office.admin.post('/items/faqs', { ...text, state: 'published' });
+    expect(refusalCode(born)).toBe('GUARD_FAILED');
+    await expect(office.sql`update faqs set state = 'published' where id = ${faq}`).rejects.toMatchObject({
+      constraint_name: 'grant_faq_unapproved',
+    });
+    const row = { id: randomUUID(), ...text, state: 'approved' };
+    await expect(office.sql`insert into faqs ${office.sql(row)}`).rejects.toMatchObject({
+      constraint_name: 'grant_faq_unapproved',
+    });
+    expect(await shown()).toEqual([]);
+  });
+
+  it('takes an approval from an official alone, on the version shown, and never changes it', async () => {
+    const faq = await write();
+    const forged = await office.admin.post('/items/faq_reviews', { faq, version: 1, verdict: 'approved' });
+    expect(refusalCode(forged)).toBe('GUARD_FAILED');
+    expect(
+      (await reception.post('/items/faq_reviews', { faq, version: 1, verdict: 'approved' })).status,
+    ).toBe(403);
+    expect(refusalCode(await review(faq, 'approved', 2))).toBe('GUARD_FAILED');
+    await review(faq, 'approved');
+    await expect(office.sql`update faq_reviews set verdict = 'revise' where faq = ${faq}`).rejects.toThrow();
+    await expect(office.sql`delete from faq_reviews where faq = ${faq}`).rejects.toThrow();
+  });
+
+  it('asks anew after the words have changed, and after a later 修正依頼', async () => {
+    const faq = await write();
+    await review(faq, 'approved');
+    await reception.patch(`/items/faqs/${faq}`, { answer: '写真は使えません。' });
+    expect(await stateOf(faq)).toEqual({ state: 'in_review', version: 2 });
+    expect(refusalCode(await move(official, faq, 'approved'))).toBe('GUARD_FAILED');
+    await review(faq, 'approved', 2);
+    await review(faq, 'revise', 2);
+    expect(refusalCode(await move(official, faq, 'approved'))).toBe('GUARD_FAILED');
+    await review(faq, 'approved', 2);
+    await move(official, faq, 'approved');
+    expect((await stateOf(faq)).state).toBe('approved');
+  });
+
+  it('keeps approved words as they are until they are drafted again', async () => {
+    const faq = await write();
+    await review(faq, 'approved');
+    await move(official, faq, 'approved');
+    await move(manager, faq, 'published');
+    const answer = await office.admin.patch(`/items/faqs/${faq}`, { answer: '別の答え' });
+    expect(refusalCode(answer)).toBe('GUARD_FAILED');
+    expect((await move(manager, faq, 'draft')).status).toBeLessThan(300);
+    await reception.patch(`/items/faqs/${faq}`, { answer: '別の答え' });
+    expect(await stateOf(faq)).toEqual({ state: 'draft', version: 2 });
+    expect(await shown()).toEqual([]);
+  });
+
+  it('tells the public neither basis nor reviewers', async () => {
+    const body = JSON.stringify((await office.anonymous.get('/grants/faqs')).body);
+    expect(body).not.toMatch(/basis|reviewer|edited_by|version/u);
+    expect((await office.anonymous.get('/items/faqs')).status).toBe(403);
+    expect((await office.anonymous.get('/items/inquiries')).status).toBe(403);
+  });
+});
+
+describe('お知らせ', () => {
+  it('shows what is published and on time, the important first', async () => {
+    const news = (title: string, changes: Record<string, unknown>) =>
+      manager.post('/items/news', { title, body: '本文', kind: 'notice', state: 'published', ...changes });
+    await news('作成中', { state: 'draft' });
+    await news('古い', { publish_from: '2026-06-01T00:00:00Z' });
+    await news('重要', { publish_from: '2026-05-01T00:00:00Z', kind: 'important' });
+    await news('まだ', { publish_from: '2026-08-01T00:00:00Z' });
+    await news('終わり', { publish_from: '2026-05-01T00:00:00Z', publish_until: '2026-06-01T00:00:00Z' });
+    await news('新しい', { publish_from: '2026-07-01T00:00:00Z' });
+    const answer = await office.anonymous.get('/grants/news');
+    const found = z
+      .object({ data: z.object({ news: z.array(z.object({ title: z.string() })) }) })
+      .parse(answer.body).data.news;
+    expect(found.map((one) => one.title)).toEqual(['重要', '新しい', '古い']);
+  });
+});

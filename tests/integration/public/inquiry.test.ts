@@ -1,0 +1,99 @@
+import { ensureProgramme } from '@grant/scripts/seed/programme';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await startOffice();
+  await ensureProgramme(office.sql, true);
+});
+afterAll(() => office?.stop());
+
+const asked = {
+  idempotencyKey: 'inquiry-0001',
+  party: 'employer',
+  partyName: '株式会社とちぎ製作所 総務 花子',
+  category: 'papers',
+  question: '出勤簿の代わりに勤怠システムの一覧でもよいですか。',
+  email: 'soumu@firm.example.jp',
+};
+const called = {
+  idempotencyKey: 'callback-0001',
+  party: 'employee',
+  partyName: '宇都宮 太郎',
+  category: 'eligibility',
+  question: '分割して取得した場合について。',
+  phone: '０２８－６００－００００',
+  on: '2026-07-16',
+  slot: 'morning',
+};
+
+describe('問合せ', () => {
+  it('is written down once, answered by a mail, and seen by the reception', async () => {
+    const first = await office.anonymous.post('/grants/inquiries', asked);
+    expect(first.body).toMatchObject({ data: { answerBy: '2026-07-21' } });
+    expect((await office.anonymous.post('/grants/inquiries', asked)).status).toBe(200);
+    const mail = await office.mail.waitFor(asked.email, { subject: 'お問い合わせを受け付けました' });
+    expect(JSON.stringify(mail)).toContain('令和8年7月21日');
+    const rows =
+      await office.sql`select channel, state, callback, answer_due_on::text, summary from inquiries`;
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ channel: 'portal', state: 'open', callback: false });
+    const reception = await office.signIn('reception');
+    expect(JSON.stringify((await reception.get('/items/inquiries')).body)).toContain('勤怠システム');
+  });
+
+  it('may ask to be called back on one of the next office days', async () => {
+    const answer = await office.anonymous.post('/grants/inquiries/callback', called);
+    expect(answer.body).toMatchObject({ data: { on: '2026-07-16' } });
+    const [row] = await office.sql`
+      select party_contact, callback, answer_due_on::text as due, summary from inquiries where callback`;
+    expect({ ...row }).toEqual({
+      party_contact: '028-600-0000',
+      callback: true,
+      due: '2026-07-16',
+      summary: '【折返し 9時から12時まで】分割して取得した場合について。',
+    });
+    const holiday = await office.anonymous.post('/grants/inquiries/callback', {
+      ...called,
+      idempotencyKey: 'callback-0002',
+      on: '2026-07-20',
+    });
+    expect(refusalCode(holiday)).toBe('OUTSIDE_PERIOD');
+  });
+
+  it('takes no マイナンバー, and not too many at once', async () => {
+    const number = await office.anonymous.post('/grants/inquiries', {
+      ...asked,
+      idempotencyKey: 'inquiry-0002',
+      question: '番号は1234 5678 9018です。',
+    });
+    expect(refusalCode(number)).toBe('MY_NUMBER_FOUND');
+    expect(await office.sql`select id from inquiries where question like '%9018%'`).toHaveLength(0);
+    const sixth = await office.anonymous.post('/grants/inquiries', {
+      ...asked,
+      idempotencyKey: 'inquiry-0003',
+    });
+    expect(refusalCode(sixth)).toBe('TOO_MANY_REQUESTS');
+  });
+});
+
+describe('所要日数の実績', () => {
+  it('says nothing while the cases are few', async () => {
+    const answer = await office.anonymous.get('/grants/pace');
+    expect(answer.body).toEqual({ data: { toDecision: null, toPayment: null } });
+  });
+});
+
+describe('様式とリーフレット', () => {
+  it.each(['application-form', 'leaflet'])('%s.pdf is a PDF that anybody may open', async (name) => {
+    const answer = await fetch(`${office.url}/grants/downloads/${name}.pdf`);
+    expect(answer.headers.get('content-type')).toBe('application/pdf');
+    expect(answer.headers.get('content-disposition')).toContain('inline');
+    expect(
+      Buffer.from(await answer.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+  });
+});
