@@ -1,13 +1,14 @@
 /** `npm run bench [name…] [--json]`: one JSON object a line, or a readable line for people. */
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench/bench.ts';
+import { duplicates } from './bench/duplicates.ts';
 import { startUp } from './bench/start-up.ts';
 import { submission } from './bench/submission.ts';
 import { zengin, zenginFuzz } from './bench/zengin.ts';
 import { describeFault } from './fault.ts';
 import { createProgress } from './progress.ts';
 
-const BENCHES: readonly Bench[] = [startUp, submission, zengin, zenginFuzz];
+const BENCHES: readonly Bench[] = [startUp, submission, duplicates, zengin, zenginFuzz];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,5 +1,12 @@
 import type { QuestionKey } from '../application/keys.ts';
 import type { DuplicateKeys } from './keys.ts';
+import {
+  employeeResemblance,
+  employerResemblance,
+  EVIDENCE_MIN,
+  scoreOf,
+  type Resemblance,
+} from './resemblance.ts';
 import { similarity } from './similarity.ts';
 
 /** 重複の規則, strongest first. */
@@ -11,6 +18,8 @@ export const DUPLICATE_RULES = [
   'name_address',
   'representative_address',
   'similar_name',
+  'similar_employer',
+  'similar_employee',
   'phone',
   'mail',
 ] as const;
@@ -27,6 +36,8 @@ export const duplicateRuleLabels: Readonly<Record<DuplicateRule, string>> = {
   name_address: '名称と所在地が同じ',
   representative_address: '代表者と所在地が同じ',
   similar_name: '名称が似ていて所在地が同じ',
+  similar_employer: '事業主の複数の項目が似ている',
+  similar_employee: '従業員と子の複数の項目が似ている',
   phone: '電話番号が同じ',
   mail: 'メールアドレスが同じ',
 };
@@ -99,7 +110,22 @@ function byContact(left: DuplicateKeys, right: DuplicateKeys): DuplicateMatch[] 
   return found;
 }
 
+// What a slip of the pen or another channel leaves behind: no single key agrees, but many nearly do.
+function byResemblance(left: DuplicateKeys, right: DuplicateKeys): DuplicateMatch[] {
+  const raised = (rule: DuplicateRule, found: Resemblance): DuplicateMatch[] =>
+    found.evidence >= EVIDENCE_MIN ? [likely(rule, scoreOf(found), found.columns)] : [];
+  return [
+    ...raised('similar_employer', employerResemblance(left, right)),
+    ...raised('similar_employee', employeeResemblance(left, right)),
+  ];
+}
+
 /** 二つの案件の照合: every rule by which they may be one, strongest first. Symmetric. */
 export function compareCases(left: DuplicateKeys, right: DuplicateKeys): DuplicateMatch[] {
-  return [...byNumber(left, right), ...byPlace(left, right), ...byContact(left, right)];
+  return [
+    ...byNumber(left, right),
+    ...byPlace(left, right),
+    ...byResemblance(left, right),
+    ...byContact(left, right),
+  ];
 }

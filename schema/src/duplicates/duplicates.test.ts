@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { GrantApplication } from '../application/application.ts';
 import { anApplication } from '../application/example.ts';
 import { compareCases, DUPLICATE_RULES, duplicateRuleLabels } from './compare.ts';
-import { duplicateKeys, type DuplicateFacts, type DuplicateKeys } from './keys.ts';
+import { duplicateKeys, recordedKeys, type DuplicateFacts, type DuplicateKeys } from './keys.ts';
 import { similarity } from './similarity.ts';
 
 type Changes = Partial<Record<keyof GrantApplication, unknown>>;
@@ -21,6 +21,10 @@ const stranger: Changes = {
   employerPhone: '0288-21-0000',
   insuranceOfficeNumber: '0902-000000-1',
   employeeInsuredNumber: '0902-111111-1',
+  employeeName: '日光 三郎',
+  employeeNameKana: 'ニッコウ サブロウ',
+  employeeBirthOn: '1988-11-30',
+  employerNameKana: 'ニッコウカンコウカブシキガイシャ',
   contactEmail: 'info@nikko.example.jp',
 };
 
@@ -139,6 +143,25 @@ describe('二つの案件の照合 compareCases', () => {
         score: 0.8,
         columns: ['representativeName', 'employerAddress'],
       },
+      {
+        rule: 'similar_employer',
+        strength: 'likely',
+        score: 0.94,
+        columns: [
+          'employerCorporateNumber',
+          'insuranceOfficeNumber',
+          'employerPhone',
+          'employerName',
+          'employerAddress',
+          'representativeName',
+        ],
+      },
+      {
+        rule: 'similar_employee',
+        strength: 'likely',
+        score: 0.79,
+        columns: ['employeeInsuredNumber', 'employeeName', 'employeeBirthOn', 'childBirthOn'],
+      },
       { rule: 'phone', strength: 'likely', score: 0.6, columns: ['employerPhone'] },
       { rule: 'mail', strength: 'likely', score: 0.5, columns: ['contactEmail'] },
     ]);
@@ -202,5 +225,38 @@ describe('名称の似かた similarity', () => {
         expect(similarity(right, left)).toBeCloseTo(value, 10);
       }),
     );
+  });
+});
+
+describe('照合用の鍵 of a stored case recordedKeys', () => {
+  it('are those it was filed with', () => {
+    const application = anApplication();
+    const filed = duplicateKeys(application, { accountIndex: 'x', agent: 'y' });
+    const { nameKey, addressKey, phoneKey, employeeKey } = filed;
+    const stored = { nameKey, addressKey, phoneKey, employeeKey, numberIndex: 'x', agent: 'y' };
+    expect(recordedKeys({ ...application, ...stored })).toEqual(filed);
+  });
+
+  it('of a postal case that says little agree with nothing', () => {
+    const blank = {
+      agent: null,
+      employerCorporateNumber: null,
+      insuranceOfficeNumber: null,
+      nameKey: null,
+      employerNameKana: null,
+      representativeName: null,
+      addressKey: null,
+      phoneKey: null,
+      contactEmail: null,
+      employeeKey: null,
+      employeeInsuredNumber: null,
+      employeeName: null,
+      employeeNameKana: null,
+      employeeBirthOn: null,
+      childBirthOn: null,
+      numberIndex: null,
+    };
+    expect(compareCases(recordedKeys(blank), recordedKeys(blank))).toEqual([]);
+    expect(compareCases(recordedKeys(blank), keys())).toEqual([]);
   });
 });

@@ -8,12 +8,19 @@ export interface DuplicateKeys {
   readonly corporateNumber: string | null;
   readonly insuranceOfficeNumber: string;
   readonly nameKey: string;
+  /** Reading of the name, without its corporate word. */
+  readonly nameKanaKey: string;
   readonly representativeKey: string;
   readonly addressKey: string;
   readonly phoneKey: string;
   readonly mailKey: string;
   /** Insured number and child's birth date: one employee's leave for one child. Twins are one. */
   readonly employeeKey: string;
+  readonly insuredNumber: string;
+  readonly employeeNameKey: string;
+  readonly employeeKanaKey: string;
+  readonly employeeBirthOn: string;
+  readonly childBirthOn: string;
   /** Blind index of the bank account, made by the adapter; null when there is no account yet. */
   readonly accountIndex: string | null;
   /** User id of the agent (手続代行者); null when the employer files itself. */
@@ -32,12 +39,61 @@ export function duplicateKeys(application: GrantApplication, facts: DuplicateFac
     corporateNumber: application.employerCorporateNumber,
     insuranceOfficeNumber: application.insuranceOfficeNumber,
     nameKey: corporateNameKey(application.employerName).key,
+    nameKanaKey: corporateNameKey(application.employerNameKana).key,
     representativeKey: nameKey(application.representativeName),
     addressKey: addressKey(application.employerAddress),
     phoneKey: phoneKey(application.employerPhone),
     mailKey: emailKey(application.contactEmail),
     employeeKey: `${application.employeeInsuredNumber}/${application.childBirthOn}`,
+    insuredNumber: application.employeeInsuredNumber,
+    employeeNameKey: nameKey(application.employeeName),
+    employeeKanaKey: nameKey(application.employeeNameKana),
+    employeeBirthOn: application.employeeBirthOn,
+    childBirthOn: application.childBirthOn,
     accountIndex: facts.accountIndex,
     agent: facts.agent,
+  };
+}
+
+/** A stored case as far as it is compared: its key columns and the answers beside them; postal cases may lack any. */
+export interface ComparedRecord {
+  readonly agent: string | null;
+  readonly employerCorporateNumber: string | null;
+  readonly insuranceOfficeNumber: string | null;
+  readonly nameKey: string | null;
+  readonly employerNameKana: string | null;
+  readonly representativeName: string | null;
+  readonly addressKey: string | null;
+  readonly phoneKey: string | null;
+  readonly contactEmail: string | null;
+  readonly employeeKey: string | null;
+  readonly employeeInsuredNumber: string | null;
+  readonly employeeName: string | null;
+  readonly employeeNameKana: string | null;
+  /** JST dates. */
+  readonly employeeBirthOn: string | null;
+  readonly childBirthOn: string | null;
+  readonly numberIndex: string | null;
+}
+
+/** 照合用の鍵 of a stored case, the same as when it was filed. */
+export function recordedKeys(record: ComparedRecord): DuplicateKeys {
+  return {
+    corporateNumber: record.employerCorporateNumber,
+    insuranceOfficeNumber: record.insuranceOfficeNumber ?? '',
+    nameKey: record.nameKey ?? '',
+    nameKanaKey: corporateNameKey(record.employerNameKana ?? '').key,
+    representativeKey: nameKey(record.representativeName ?? ''),
+    addressKey: record.addressKey ?? '',
+    phoneKey: record.phoneKey ?? '',
+    mailKey: emailKey(record.contactEmail ?? ''),
+    employeeKey: record.employeeKey ?? '',
+    insuredNumber: record.employeeInsuredNumber ?? '',
+    employeeNameKey: nameKey(record.employeeName ?? ''),
+    employeeKanaKey: nameKey(record.employeeNameKana ?? ''),
+    employeeBirthOn: record.employeeBirthOn ?? '',
+    childBirthOn: record.childBirthOn ?? '',
+    accountIndex: record.numberIndex,
+    agent: record.agent,
   };
 }

@@ -178,4 +178,43 @@ describe('提出', () => {
     expect(seen.duplicates[0]).toMatchObject({ rule: 'corporate_number', strength: 'exact', state: 'open' });
     expect(seen.duplicates[0]?.members.map((member) => member.applicationId)).toContain(first.id);
   });
+
+  it('are found again under slips in every number, and a neighbour is not', async () => {
+    const first = await stage.submitted();
+    // The last two digits change places; nothing agrees exactly any more.
+    const slipped = (key: 'employerPhone' | 'insuranceOfficeNumber' | 'employeeInsuredNumber'): string => {
+      const digits = [...(first.answers[key] ?? '')].filter((character) => character !== '-');
+      const [last = '', before = ''] = [digits.pop(), digits.pop()];
+      return [
+        ...digits,
+        ...(last === before ? [before, String((Number(last) + 1) % 10)] : [last, before]),
+      ].join('');
+    };
+    const again = await stage.submitted({
+      employerName: first.answers.employerName?.replace('株式会社', '（株）'),
+      employerNameKana: first.answers.employerNameKana,
+      employerAddress: `${first.answers.employerAddress ?? ''}1`,
+      representativeName: first.answers.representativeName,
+      employerPhone: slipped('employerPhone'),
+      insuranceOfficeNumber: slipped('insuranceOfficeNumber'),
+      contactEmail: 'another@example.jp',
+    });
+    const reviewer = stage.cast.by('reviewer');
+    const seen = await reviewer.call('case.workbench', { id: again.id });
+    const members = seen.duplicates.filter((set) =>
+      set.members.some((one) => one.applicationId === first.id),
+    );
+    expect(members.map(({ rule, strength }) => [rule, strength])).toEqual([['similar_employer', 'likely']]);
+
+    const sameMan = await stage.submitted({
+      employeeName: first.answers.employeeName,
+      employeeNameKana: first.answers.employeeNameKana,
+      employeeBirthOn: first.answers.employeeBirthOn,
+      childBirthOn: first.answers.childBirthOn,
+      employeeInsuredNumber: slipped('employeeInsuredNumber'),
+      contactEmail: 'third@example.jp',
+    });
+    const found = (await reviewer.call('case.workbench', { id: sameMan.id })).duplicates;
+    expect(found.map((set) => set.rule)).toContain('similar_employee');
+  });
 });

@@ -1,8 +1,8 @@
 import {
   compareCases,
   duplicateKeys,
-  emailKey,
-  nameKey,
+  recordedKeys,
+  type ComparedRecord,
   type DuplicateKeys,
   type DuplicateMatch,
   type GrantApplication,
@@ -11,47 +11,13 @@ import { fromRow } from './row.ts';
 import type { CaseRecord } from './store/cases.ts';
 import type { Unit } from './work.ts';
 
-/** Another case that shares at least one key. */
-interface Candidate {
-  readonly id: string;
-  readonly agent: string | null;
-  readonly employerCorporateNumber: string | null;
-  readonly insuranceOfficeNumber: string | null;
-  readonly nameKey: string | null;
-  readonly representativeName: string | null;
-  readonly addressKey: string | null;
-  readonly phoneKey: string | null;
-  readonly contactEmail: string | null;
-  readonly employeeKey: string | null;
-  readonly numberIndex: string | null;
-}
+/** Another case worth comparing. */
+type Candidate = ComparedRecord & { readonly id: string };
 
-// Every channel and every state but those that are not (or no longer) an application.
 const CANDIDATES = `
-  select a.id, a.agent, a.employer_corporate_number, a.insurance_office_number, a.name_key, a.representative_name,
-         a.address_key, a.phone_key, a.contact_email, a.employee_key, b.number_index
-    from applications a
-    left join bank_accounts b on b.application = a.id and b.status = 'live'
-   where a.id <> :id and a.practice = :practice and a.state not in ('draft', 'withdrawn')
-     and (a.employer_corporate_number = :corporateNumber or a.employee_key = :employeeKey
-          or a.insurance_office_number = :insuranceOfficeNumber or a.address_key = :addressKey
-          or a.phone_key = :phoneKey or lower(a.contact_email) = lower(:contactEmail) or b.number_index = :accountIndex)
-   order by a.id limit 200`;
-
-function keysOfCandidate(other: Candidate): DuplicateKeys {
-  return {
-    corporateNumber: other.employerCorporateNumber,
-    insuranceOfficeNumber: other.insuranceOfficeNumber ?? '',
-    nameKey: other.nameKey ?? '',
-    representativeKey: nameKey(other.representativeName ?? ''),
-    addressKey: other.addressKey ?? '',
-    phoneKey: other.phoneKey ?? '',
-    mailKey: emailKey(other.contactEmail ?? ''),
-    employeeKey: other.employeeKey ?? '',
-    accountIndex: other.numberIndex,
-    agent: other.agent,
-  };
-}
+  select a.*, b.number_index
+    from grant_duplicate_candidates(:probe::jsonb) a
+    left join bank_accounts b on b.application = a.id and b.status = 'live'`;
 
 /**
  * 重複の確認: compares a case with every other of its kind and opens (or joins) a set for each that may be the same. Two
@@ -66,20 +32,16 @@ export async function compareWithOthers(
   const keys = duplicateKeys(application, { accountIndex, agent: current.agent });
   // Two cases of one employer submitted at the same moment must see each other.
   await unit.trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', ['grant.duplicates']);
-  const answer: { rows: object[] } = await unit.trx.raw(CANDIDATES, {
+  const probe = {
+    ...keys,
     id: current.id,
     practice: current.practice,
-    corporateNumber: keys.corporateNumber,
-    employeeKey: keys.employeeKey,
-    insuranceOfficeNumber: keys.insuranceOfficeNumber,
-    addressKey: keys.addressKey,
-    phoneKey: keys.phoneKey,
     contactEmail: application.contactEmail,
-    accountIndex,
-  });
+  };
+  const answer: { rows: object[] } = await unit.trx.raw(CANDIDATES, { probe: JSON.stringify(probe) });
   for (const row of answer.rows) {
     const other = fromRow<Candidate>(row);
-    const matches = compareCases(keys, keysOfCandidate(other));
+    const matches = compareCases(keys, recordedKeys(other));
     if (matches.length > 0) await raise(unit, current.id, other.id, matches);
   }
   return keys;

@@ -1,0 +1,139 @@
+/** How many of 2,000 second filings the duplicate check finds among 20,000 firms, and how often it takes two for one. */
+import { randomUUID } from 'node:crypto';
+import { type ComparedRecord, compareCases, recordedKeys } from '@grant/schema';
+import type { Sql } from 'postgres';
+import type { Progress } from '../progress.ts';
+import { ensureProgramme } from '../seed/programme.ts';
+import { type Bench, type Measurement, measured } from './bench.ts';
+import { type Firm, firmsOf } from './duplicates/firms.ts';
+import { NOISES } from './duplicates/noise.ts';
+import { randomFrom } from './duplicates/random.ts';
+import { type Throwaway, withOffice } from './throwaway.ts';
+
+const FIRMS = 20_000;
+const SECOND_FILINGS = 2_000;
+const CHUNK = 1_000;
+const AT_ONCE = 4;
+/** Of a hundred: duplicates that may be missed in all, in one kind of noise, and firms that may stand in a false set. */
+const MISSED_MAX = 1;
+const MISSED_MAX_OF_KIND = 5;
+const FALSE_MAX = 2;
+
+interface Filed {
+  readonly id: string;
+  readonly firm: Firm;
+}
+
+/** Rows straight into the table, without the case's way through its states: only the search is measured. */
+async function file(sql: Sql, programme: string, firms: readonly Filed[]): Promise<void> {
+  const rows = firms.map(({ id, firm }) => ({
+    id,
+    programme,
+    state: 'submitted',
+    channel: 'online',
+    practice: true,
+    employer_corporate_number: firm.employerCorporateNumber,
+    insurance_office_number: firm.insuranceOfficeNumber,
+    employer_name: firm.employerName,
+    employer_name_kana: firm.employerNameKana,
+    name_key: firm.nameKey,
+    representative_name: firm.representativeName,
+    employer_address: firm.employerAddress,
+    address_key: firm.addressKey,
+    phone_key: firm.phoneKey,
+    contact_email: firm.contactEmail,
+    employee_key: firm.employeeKey,
+    employee_insured_number: firm.employeeInsuredNumber,
+    employee_name: firm.employeeName,
+    employee_name_kana: firm.employeeNameKana,
+    employee_birth_on: firm.employeeBirthOn,
+    child_birth_on: firm.childBirthOn,
+  }));
+  await sql.begin(async (trx) => {
+    await trx`set local session_replication_role = replica`;
+    for (let from = 0; from < rows.length; from += CHUNK) {
+      await trx`insert into applications ${trx(rows.slice(from, from + CHUNK))}`;
+    }
+  });
+  await sql`analyze applications`;
+}
+
+/** Ids of the cases that the check would put into a set with this one. */
+async function found(sql: Sql, { id, firm }: Filed): Promise<readonly string[]> {
+  const keys = recordedKeys(firm);
+  const probe = JSON.stringify({ ...keys, id, practice: true });
+  const candidates = await sql<(ComparedRecord & { readonly id: string })[]>`
+    select id, agent, employer_corporate_number as "employerCorporateNumber",
+           insurance_office_number as "insuranceOfficeNumber", name_key as "nameKey",
+           employer_name_kana as "employerNameKana", representative_name as "representativeName",
+           address_key as "addressKey", phone_key as "phoneKey", contact_email as "contactEmail",
+           employee_key as "employeeKey", employee_insured_number as "employeeInsuredNumber",
+           employee_name as "employeeName", employee_name_kana as "employeeNameKana",
+           employee_birth_on::text as "employeeBirthOn", child_birth_on::text as "childBirthOn",
+           null as "numberIndex"
+      from grant_duplicate_candidates(${probe}::text::jsonb)`;
+  return candidates
+    .filter((other) => compareCases(keys, recordedKeys(other)).length > 0)
+    .map((other) => other.id);
+}
+
+async function each<T>(items: readonly T[], task: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) await task(item);
+    }),
+  );
+}
+
+async function measure({ sql }: Throwaway, progress: Progress): Promise<readonly Measurement[]> {
+  await ensureProgramme(sql, true);
+  const [programme] = await sql<{ id: string }[]>`select id from programmes limit 1`;
+  if (programme === undefined) throw new Error('there is no programme');
+  const random = randomFrom(20_260_401);
+  const filed = firmsOf(random, FIRMS).map((firm) => ({ id: randomUUID(), firm }));
+  await progress.step('filing 20,000 firms', () => file(sql, programme.id, filed));
+
+  const missed = new Map<string, number>(NOISES.map(({ name }) => [name, 0]));
+  const searches: number[] = [];
+  const second = Array.from({ length: SECOND_FILINGS }, (_, index) => {
+    const first = random.of(filed);
+    const noise = NOISES[index % NOISES.length] as (typeof NOISES)[number];
+    return { first, noise, again: { id: randomUUID(), firm: noise.apply(first.firm, random) } };
+  });
+  await progress.step('2,000 second filings', () =>
+    each(second, async ({ first, noise, again }) => {
+      const began = performance.now();
+      const ids = await found(sql, again);
+      searches.push(performance.now() - began);
+      if (!ids.includes(first.id)) missed.set(noise.name, (missed.get(noise.name) ?? 0) + 1);
+    }),
+  );
+
+  const inFalseSet = new Set<string>();
+  await progress.step('20,000 firms against each other', () =>
+    each(filed, async (one) => {
+      for (const id of await found(sql, one)) inFalseSet.add(id).add(one.id);
+    }),
+  );
+
+  const total = [...missed.values()].reduce((sum, count) => sum + count, 0);
+  const ofKind = SECOND_FILINGS / NOISES.length;
+  return [
+    measured('duplicates.missed', '%', MISSED_MAX, [(total / SECOND_FILINGS) * 100]),
+    measured('duplicates.firms-in-false-sets', '%', FALSE_MAX, [(inFalseSet.size / FIRMS) * 100]),
+    ...NOISES.map(({ name }) =>
+      measured(`duplicates.missed.${name}`, '%', MISSED_MAX_OF_KIND, [
+        ((missed.get(name) ?? 0) / ofKind) * 100,
+      ]),
+    ),
+    { ...measured('duplicates.search', 'ms', 100, searches), samples: [] },
+  ];
+}
+
+export const duplicates: Bench = {
+  name: 'duplicates',
+  about:
+    '2,000 noisy second filings searched among 20,000 firms: share missed by kind of noise, share of false sets.',
+  run: (progress) => withOffice(progress, (throwaway) => measure(throwaway, progress)),
+};
