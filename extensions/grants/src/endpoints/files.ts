@@ -24,7 +24,20 @@ export async function handOut(visit: ActorVisit, handout: Handout): Promise<void
   // A browser's own PDF viewer does not start in a sandbox; it runs no script of the page either way.
   const sandbox = handout.mime === 'application/pdf' ? '' : '; sandbox';
   response.setHeader('Content-Security-Policy', `default-src 'none'; style-src 'unsafe-inline'${sandbox}`);
-  await pipeline(stream, response);
+  await pour(stream, response);
+}
+
+/**
+ * Streams to the end, or until the reader goes away (a closed tab, a PDF viewer that has seen enough): that is no fault
+ * and nothing to log. The source is closed either way.
+ * @throws what the source fails with
+ */
+export async function pour(source: NodeJS.ReadableStream, response: NodeJS.WritableStream): Promise<void> {
+  try {
+    await pipeline(source, response);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
 }
 
 /** RFC 6266: an ASCII name for old readers and the real one encoded. */
