@@ -179,6 +179,14 @@ describe('A confirmation', () => {
     const payment = await prepare(app, world, await openBatch(app, world), id);
     const { payment_confirmer, approver } = world.people;
     await expectRefusal(confirm(app, payment, approver), 'forbidden_duty');
+    const administrator = randomUUID();
+    await databases.owner`insert into directus_users ${databases.owner({
+      id: administrator,
+      email: `administrator-${administrator}@office.example`,
+      role: '20000000-0000-4000-8000-00000000000b',
+      status: 'active',
+    })}`;
+    await expectRefusal(confirm(app, payment, administrator), 'forbidden_duty');
     await expectRefusal(confirm(app, payment, payment_confirmer, 'f'.repeat(64)), 'confirmation_stale');
     const [row] = await app<
       { content_hash: string }[]
