@@ -3,11 +3,9 @@ import { countMyNumbers } from '../identifiers/my-number.ts';
 import { accept, reject, refuse, type Result } from '../refusal.ts';
 
 import type { Answers } from './answers.ts';
+import { FORM_VERSION, formVersions } from './form-versions.ts';
 import { LIST_KEYS, type QuestionKey, type TextKey } from './keys.ts';
 import { questionKeys, questions } from './questions.ts';
-
-/** 様式の版: grows when a question is added, dropped or renamed. */
-export const FORM_VERSION = 1;
 
 /** Most leave periods, measures and pledges one application can hold. */
 export const LIST_LIMITS = { leavePeriods: 8, measures: 10, pledges: 20 } as const;
@@ -77,24 +75,44 @@ export const answerValueSchema = z.union([
 /** One answer of any kind. */
 export type AnswerValue = z.output<typeof answerValueSchema>;
 
+/** 移行した下書き: the answers, what could not be carried over, and what changed in the form since. */
+export interface MigratedAnswers {
+  readonly answers: Answers;
+  /** Keys whose answers this form no longer asks, or can no longer hold. */
+  readonly dropped: readonly string[];
+  /** Sentences for the applicant, oldest first; none for a draft of this form. */
+  readonly news: readonly string[];
+}
+
 /**
- * 下書きの移行: answers saved under an older version of the form, as the current form reads them. What the form no
- * longer asks, or can no longer hold, is dropped and named; a draft of a newer form is refused (INVALID_INPUT).
+ * 下書きの移行: answers saved under an older version of the form, carried through every version since
+ * (`formVersions`). What this form no longer asks, or can no longer hold, is dropped and named; a draft of a newer form
+ * is refused (INVALID_INPUT).
  */
-export function migrateAnswers(
-  formVersion: number,
-  saved: unknown,
-): Result<{ readonly answers: Answers; readonly dropped: readonly string[] }> {
+export function migrateAnswers(formVersion: number, saved: unknown): Result<MigratedAnswers> {
   if (formVersion > FORM_VERSION || typeof saved !== 'object' || saved === null || Array.isArray(saved)) {
     const message = 'この下書きは読み込めません。画面を読み込み直してから、もう一度操作してください。';
     return reject('INVALID_INPUT', { faults: [{ path: 'formVersion', message }] });
   }
+  const [kept, dropped] = sifted(saved as Readonly<Record<string, unknown>>);
+  const since = formVersions.filter(({ version }) => version > formVersion);
+  const carried = since.reduce((answers, { migrate }) => migrate(answers), kept);
+  const [answers, lost] = sifted(carried);
+  return accept({
+    answers: answersSchema.parse(answers),
+    dropped: [...dropped, ...lost],
+    news: since.flatMap(({ news }) => news),
+  });
+}
+
+/** What fits this form, and the keys of what does not. */
+function sifted(saved: Readonly<Record<string, unknown>>): [Readonly<Record<string, unknown>>, string[]] {
   const kept: Record<string, unknown> = {};
   const dropped: string[] = [];
-  for (const [key, value] of Object.entries(saved as Readonly<Record<string, unknown>>)) {
+  for (const [key, value] of Object.entries(saved)) {
     const fits = answersSchema.safeParse({ [key]: value }).success;
     if (fits) kept[key] = value;
     else dropped.push(key);
   }
-  return accept({ answers: answersSchema.parse(kept), dropped });
+  return [kept, dropped];
 }

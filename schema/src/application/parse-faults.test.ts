@@ -35,6 +35,18 @@ describe('回答の誤りの文 what is wrong with an answer', () => {
     ]);
   });
 
+  it('wants the end of a leave on or after its start', () => {
+    expect(said({ leavePeriods: [{ ...period, endOn: '2026-05-31' }] })).toEqual([
+      'leavePeriods.0.endOn 1件目の終了日：開始日以後の日付を入力してください。',
+    ]);
+    expect(said({ leavePeriods: [{ ...period, endOn: '2026-06-01' }] })).toEqual([]);
+  });
+
+  it('is told once, where the answer was given, though it is repeated elsewhere', () => {
+    const wrong = { employerPhone: '1', contactPhone: '', employerName: '', workplaceName: '' };
+    expect(said(wrong).map((line) => line.split(' ')[0])).toEqual(['employerPhone']);
+  });
+
   it('asks for a blank date, and does not call it wrong', () => {
     expect(said({ leavePeriods: [{ ...period, startOn: ' ', endOn: '\u3000' }] })).toEqual([
       'leavePeriods.0.startOn 1件目の開始日：入力してください。',

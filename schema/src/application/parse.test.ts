@@ -82,7 +82,7 @@ describe('回答の読取り parseAnswers', () => {
     expect(parsed.application).toBeNull();
     expect(parsed.account).toBeNull();
     expect(parsed.invalid).toEqual([]);
-    expect(parsed.missing).toHaveLength(41);
+    expect(parsed.missing).toHaveLength(35);
     expect(parsed.missing).toContainEqual({
       key: 'employerName',
       path: 'employerName',
@@ -159,10 +159,7 @@ describe('回答の読取り parseAnswers', () => {
       '2件目の終了日',
     ]);
     const measures = [{ kind: 'training', implementedOn: '', description: ' ' }];
-    expect(messages({ measures }).map((message) => message.split('：')[0])).toEqual([
-      '1件目の実施日',
-      '1件目の内容',
-    ]);
+    expect(messages({ measures }).map((message) => message.split('：')[0])).toEqual(['1件目の実施日']);
     expect(messages({ pledges: ['everything'] })).toEqual(['1件目：選択肢の中から選んでください。']);
   });
 

@@ -4,10 +4,11 @@ import { accept, type Result } from '../refusal.ts';
 import { sentenceOfIssue } from '../refusal/sentences.ts';
 import type { BankAccount } from '../bank/account.ts';
 import { accountAnswersSchema } from './account.ts';
-import { isUnanswered, type Answers } from './answers.ts';
+import type { Answers } from './answers.ts';
 import { grantApplicationSchema, type GrantApplication } from './application.ts';
-import type { QuestionKey } from './keys.ts';
-import { isQuestionKey, questionKeys, questions, unansweredKeys } from './questions.ts';
+import { measureKinds } from './choices.ts';
+import type { QuestionKey, TextKey } from './keys.ts';
+import { impliedAnswers, isQuestionKey, questionKeys, questions, unansweredKeys } from './questions.ts';
 import { readers, readInteger } from './readers.ts';
 
 /** One answer that is missing or cannot be read. */
@@ -60,6 +61,11 @@ class Reading {
 
 const isBlank = (text: string | undefined): text is undefined => text === undefined || text.trim() === '';
 
+function labelOfMeasure(kind: string | undefined): string | undefined {
+  const labels: Readonly<Record<string, string>> = measureKinds;
+  return labels[kind ?? ''];
+}
+
 function missingSentence(key: QuestionKey): string {
   const { label, choices } = questions[key];
   return choices === null ? `${label}を入力してください。` : `「${label}」を選んでください。`;
@@ -68,28 +74,38 @@ function missingSentence(key: QuestionKey): string {
 function readLists(answers: Answers, reading: Reading): void {
   const date = (path: readonly [QuestionKey, ...PropertyKey[]], text: string | undefined) =>
     isBlank(text) ? undefined : reading.take(path, parseCivilDate(text));
-  reading.values['leavePeriods'] = (answers.leavePeriods ?? []).map((period, index) => ({
-    kind: period.kind,
-    startOn: date(['leavePeriods', index, 'startOn'], period.startOn),
-    endOn: date(['leavePeriods', index, 'endOn'], period.endOn),
-    workedDays: reading.take(
+  reading.values['leavePeriods'] = (answers.leavePeriods ?? []).map((period, index) => {
+    const startOn = date(['leavePeriods', index, 'startOn'], period.startOn);
+    const endOn = date(['leavePeriods', index, 'endOn'], period.endOn);
+    const reversed = typeof startOn === 'string' && typeof endOn === 'string' && endOn < startOn;
+    if (reversed) {
+      const message = '開始日以後の日付を入力してください。';
+      reading.fault('leavePeriods', ['leavePeriods', index, 'endOn'], message);
+    }
+    const workedDays = reading.take(
       ['leavePeriods', index, 'workedDays'],
       isBlank(period.workedDays) ? accept(0) : readInteger(period.workedDays),
-    ),
-  }));
+    );
+    return { kind: period.kind, startOn, endOn: reversed ? undefined : endOn, workedDays };
+  });
   reading.values['measures'] = (answers.measures ?? []).map((measure, index) => ({
     kind: measure.kind,
     implementedOn: date(['measures', index, 'implementedOn'], measure.implementedOn),
-    description: measure.description,
+    // What was done is said by its kind; the evidence attached shows the rest.
+    description: isBlank(measure.description) ? labelOfMeasure(measure.kind) : measure.description,
   }));
   reading.values['pledges'] = answers.pledges ?? [];
 }
 
-function readTexts(answers: Answers, reading: Reading): void {
+type Implied = ReturnType<typeof impliedAnswers>;
+
+function readTexts(answers: Answers, implied: Implied, reading: Reading): void {
   for (const key of questionKeys) {
-    const answer = answers[key];
     if (key in reading.values) continue;
-    if (typeof answer !== 'string' || isUnanswered(answers, key) || !questions[key].asked(answers)) {
+    const said = implied[key as TextKey];
+    const answer = said ?? answers[key];
+    const unasked = said === undefined && !questions[key].asked(answers);
+    if (typeof answer !== 'string' || isBlank(answer) || unasked) {
       reading.values[key] = null;
       continue;
     }
@@ -122,8 +138,14 @@ export function parseAnswers(answers: Answers): ParsedAnswers {
   const missingKeys = unansweredKeys(answers);
   const reading = new Reading();
   readLists(answers, reading);
-  readTexts(answers, reading);
-  const known = new Set<string>([...missingKeys, ...reading.faults.map((one) => one.path)]);
+  const implied = impliedAnswers(answers);
+  readTexts(answers, implied, reading);
+  // A fault is told at the answer it came from, not again where that answer is only repeated.
+  const known = new Set<string>([
+    ...missingKeys,
+    ...Object.keys(implied),
+    ...reading.faults.map((one) => one.path),
+  ]);
   const application = parseInto(grantApplicationSchema, reading, known);
   const account = parseInto(accountAnswersSchema, reading, known);
   return {

@@ -63,8 +63,14 @@ describe('設問 questions', () => {
       'employerCorporateNumber',
       'employerBuilding',
       'capital',
+      'workplaceName',
+      'workplaceAddress',
       'childDueOn',
       'returnGapReason',
+      'supporterName',
+      'firstThreeMonths',
+      'contactName',
+      'contactPhone',
     ]);
   });
 

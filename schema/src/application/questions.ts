@@ -1,5 +1,5 @@
 import { isUnanswered, type Answers } from './answers.ts';
-import { QUESTION_KEYS, type QuestionKey, type SectionCode } from './keys.ts';
+import { LIST_KEYS, QUESTION_KEYS, type QuestionKey, type SectionCode, type TextKey } from './keys.ts';
 import { accountQuestions, contactQuestions } from './questions/account.ts';
 import { employerQuestions, sizeQuestions } from './questions/employer.ts';
 import { employeeQuestions, leaveQuestions } from './questions/leave.ts';
@@ -79,4 +79,18 @@ export function isQuestionKey(key: string): key is QuestionKey {
 /** 未記入の設問: keys that must be answered, given the other answers, and are not. */
 export function unansweredKeys(answers: Answers): QuestionKey[] {
   return questionKeys.filter((key) => questions[key].required(answers) && isUnanswered(answers, key));
+}
+
+const isTextKey = (key: QuestionKey): key is TextKey => !(LIST_KEYS as readonly QuestionKey[]).includes(key);
+
+/**
+ * 省略された回答: what is filed for the questions that were left blank because another answer says it already; '' where
+ * that one is blank itself.
+ */
+export function impliedAnswers(answers: Answers): Readonly<Partial<Record<TextKey, string>>> {
+  const entries = questionKeys.filter(isTextKey).flatMap((key) => {
+    const implied = questions[key].implied(answers);
+    return implied === undefined ? [] : [[key, implied] as const];
+  });
+  return Object.fromEntries(entries);
 }

@@ -66,6 +66,11 @@ export function maskAccountNumber(accountNumber: string): string {
   return `•••${accountNumber.slice(-3)}`;
 }
 
+/** True for a number that only shows its last digits, as `maskAccountNumber` writes it. */
+export function isMaskedNumber(text: string | undefined): boolean {
+  return text?.includes('•') === true;
+}
+
 /** The text whose equality means the same account: for comparing entries and for a blind index. */
 export function accountKey(
   account: Pick<BankAccount, 'bankCode' | 'branchCode' | 'accountType' | 'accountNumber'>,

@@ -6,6 +6,7 @@ import {
   accountTypeName,
   accountTypeSchema,
   bankAccountSchema,
+  isMaskedNumber,
   maskAccountNumber,
   parseAccountNumber,
   parseBankCode,
@@ -135,6 +136,8 @@ describe('BankAccount 振込先口座', () => {
 
   it('shows only the last three digits', () => {
     expect(maskAccountNumber('1234567')).toBe('•••567');
+    expect(isMaskedNumber(maskAccountNumber('1234567'))).toBe(true);
+    expect([isMaskedNumber('1234567'), isMaskedNumber(undefined)]).toEqual([false, false]);
   });
 
   it('is the same only when every part is the same', () => {

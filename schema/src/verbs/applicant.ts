@@ -85,6 +85,9 @@ export const applicantVerbs = {
       waitingFor: z.enum(WAITING_FOR),
       /** As typed; the account number is masked but for its last three digits. */
       answers: answersSchema,
+      /** 様式の改版: what is new since the form this draft was saved under, and the keys it could not carry over. */
+      formNews: z.array(z.string()),
+      formDropped: z.array(z.string()),
       attachments: z.array(attachmentShape),
       correction: correctionShape.nullable(),
       decision: decisionShape.nullable(),

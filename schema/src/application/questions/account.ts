@@ -1,5 +1,5 @@
 import { accountTypes } from '../choices.ts';
-import { must } from './question.ts';
+import { impliedTogether, must } from './question.ts';
 
 const pay = '奨励金を振り込むため';
 const contact = '申請の内容の確認と補正の連絡に使うため';
@@ -21,11 +21,18 @@ export const accountQuestions = {
 
 /** 連絡先の設問. */
 export const contactQuestions = {
-  contactName: must('担当者の氏名', 'text', contact, { maxLength: 60 }),
+  contactName: must('担当者の氏名', 'text', contact, {
+    maxLength: 60,
+    fold: 'contact',
+    implied: impliedTogether(['contactName'], 'representativeName'),
+  }),
   contactPhone: must('担当者の電話番号', 'phone', contact, {
     hint: '日中に連絡のつく番号を入力してください。',
+    fold: 'contact',
+    implied: impliedTogether(['contactPhone'], 'employerPhone'),
   }),
   contactEmail: must('担当者のメールアドレス', 'mail', contact, {
+    fold: 'contact',
     hint: '事務局が担当者に連絡するときに使います。オンライン申請の受付や補正のお知らせは、ログインに使うメールアドレスに送ります。',
   }),
 };

@@ -31,7 +31,7 @@ export const employerQuestions = {
     hint: '登記上の本店又は主たる事業所の所在地を、都道府県から番地まで入力してください。',
     maxLength: 200,
   }),
-  employerBuilding: may('建物名・階・部屋番号', 'text', reply),
+  employerBuilding: may('建物名・階・部屋番号', 'text', reply, { fold: 'building' }),
   employerPhone: must('電話番号', 'phone', reply, {
     hint: '市外局番から入力してください（例 028-600-0000）。',
   }),

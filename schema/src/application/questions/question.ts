@@ -1,5 +1,7 @@
-import type { Answers } from '../answers.ts';
+import { isUnanswered, type Answers } from '../answers.ts';
 import type { Choices } from '../choices.ts';
+import type { QuestionKey, TextKey } from '../keys.ts';
+import type { FoldCode } from './folds.ts';
 
 /** 入力の種類: which kind of field a question is. */
 export const QUESTION_KINDS = [
@@ -44,6 +46,10 @@ export interface Question {
   readonly required: (answers: Answers) => boolean;
   /** True when the question is shown at all, given the other answers. */
   readonly asked: (answers: Answers) => boolean;
+  /** The group it stays folded in, or null when it is always in sight. */
+  readonly fold: FoldCode | null;
+  /** What is filed when it stays blank: undefined when nothing is, '' when that other answer is blank itself. */
+  readonly implied: (answers: Answers) => string | undefined;
 }
 
 /** Longest text of a kind; a limit of the form, so that no answer can fill the database. */
@@ -73,12 +79,15 @@ const lengths: Readonly<Record<QuestionKind, number>> = {
 
 const always = () => true;
 const never = () => false;
+const nothing = () => undefined;
 
 interface Terms {
   readonly hint?: string;
   readonly choices?: Choices;
   readonly maxLength?: number;
   readonly asked?: (answers: Answers) => boolean;
+  readonly fold?: FoldCode;
+  readonly implied?: (answers: Answers) => string | undefined;
 }
 
 function make(
@@ -95,8 +104,10 @@ function make(
     hint: terms.hint ?? '',
     choices: terms.choices ?? null,
     maxLength: terms.maxLength ?? lengths[kind],
-    required,
+    required: (answers) => required(answers) && terms.implied?.(answers) === undefined,
     asked: terms.asked ?? always,
+    fold: terms.fold ?? null,
+    implied: terms.implied ?? nothing,
   };
 }
 
@@ -119,4 +130,10 @@ export function mustWhen(
   terms: Terms = {},
 ): Question {
   return make(label, kind, purpose, terms, condition);
+}
+
+/** 同じ内容の省略: as long as every one of `group` is blank, the answer is that of `source`. */
+export function impliedTogether(group: readonly QuestionKey[], source: TextKey): Question['implied'] {
+  return (answers) =>
+    group.every((key) => isUnanswered(answers, key)) ? (answers[source] ?? '').trim() : undefined;
 }
