@@ -1,4 +1,4 @@
-import { maskAccountNumber, migrateAnswers, unwrap, type Answers } from '@grant/schema';
+import { isMaskedNumber, maskAccountNumber, migrateAnswers, unwrap, type Answers } from '@grant/schema';
 import type { Knex } from 'knex';
 import { fromRow } from '../row.ts';
 import { bankKeys, open, seal } from '../secrets.ts';
@@ -13,6 +13,9 @@ export interface DraftRecord {
   readonly sealed: string | null;
   readonly revision: number;
   readonly savedAt: string | null;
+  /** What is new since that form, and the keys that could not be carried over. */
+  readonly news: readonly string[];
+  readonly dropped: readonly string[];
 }
 
 /** The draft of a case; with a transaction it is locked until the end. */
@@ -24,9 +27,10 @@ export async function draftOf(
   const query = database<object>('drafts').where({ application });
   const row = await (lock === 'lock' ? query.forUpdate() : query).first();
   if (row === undefined) return undefined;
-  const draft = fromRow<Omit<DraftRecord, 'answers'> & { readonly answers: unknown }>(row);
-  const { answers } = unwrap(migrateAnswers(Number(draft.formVersion), draft.answers ?? {}));
-  return { ...draft, answers };
+  const draft = fromRow<Omit<DraftRecord, 'answers' | 'news' | 'dropped'> & { readonly answers: unknown }>(
+    row,
+  );
+  return { ...draft, ...unwrap(migrateAnswers(Number(draft.formVersion), draft.answers ?? {})) };
 }
 
 type Env = Readonly<Record<string, unknown>>;
@@ -57,6 +61,6 @@ export function shownAnswers(env: Env, draft: DraftRecord): Answers {
 
 /** Typed answers without a masked account number that only came back from the screen. */
 export function withoutMask(answers: Answers): Answers {
-  if (answers.accountNumber?.includes('＊') !== true) return answers;
+  if (!isMaskedNumber(answers.accountNumber)) return answers;
   return Object.fromEntries(Object.entries(answers).filter(([key]) => key !== 'accountNumber'));
 }

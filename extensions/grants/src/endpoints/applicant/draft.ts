@@ -46,22 +46,27 @@ export async function startDraft(
       practice: programme.practice,
       ...(byAgent ? { agent: visit.actor.id } : { applicant: visit.actor.id }),
     });
-    await createDraft(unit, id);
+    // Whoever applies for themselves is reached where they signed up; an agent says whom to contact.
+    await createDraft(unit, id, byAgent ? {} : { contactEmail: visit.actor.email });
     return { id, revision: 0 };
   });
 }
 
-/** An empty draft for a case. */
-export async function createDraft(unit: Unit, application: string): Promise<DraftRecord> {
+/** A draft for a case, with nothing in it but what is known already. */
+export async function createDraft(
+  unit: Unit,
+  application: string,
+  answers: Answers = {},
+): Promise<DraftRecord> {
   const row = {
     application,
     formVersion: String(FORM_VERSION),
-    answers: {},
+    answers,
     sealed: null,
     revision: 0,
     savedAt: unit.moment.at,
   };
-  return { id: await unit.create('drafts', row), ...row };
+  return { id: await unit.create('drafts', row), ...row, news: [], dropped: [] };
 }
 
 // A refusal with what the server has, so that the other tab can show it beside what was typed here.

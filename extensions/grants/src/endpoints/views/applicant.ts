@@ -82,6 +82,8 @@ export async function showApplication(
     submittedAt: current.submittedAt,
     waitingFor: states[state].waitingFor,
     answers: answers as Shown['answers'],
+    formNews: drafting ? [...draft.news] : [],
+    formDropped: drafting ? [...draft.dropped] : [],
     attachments: attachments.map((attachment) => attachmentView(attachment, answers)),
     correction: corrections.findLast((round) => round.state === 'open') ?? null,
     decision: await decisionOfApplicant(visit, current),
