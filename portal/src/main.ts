@@ -2,6 +2,7 @@ import '@digital-go-jp/design-tokens/dist/tokens.css';
 import './styles/base.css';
 import './styles/layout.css';
 import './styles/controls.css';
+import './styles/form.css';
 import './styles/parts.css';
 import './styles/pages.css';
 import { createApp } from 'vue';

@@ -50,9 +50,14 @@ async function bodyOf(response: Response): Promise<unknown> {
 
 /**
  * Calls a verb: input as its zod shape says, output read by it. Throws `CallFailure` and nothing else: `refused` with
- * the server's code and sentence, `session` when a new sign-in is needed, `network`, or `server`.
+ * the server's code and sentence, `session` when a new sign-in is needed, `network`, or `server`. A call that `outlives`
+ * its page is finished by the browser though the page is closed.
  */
-export async function call<N extends VerbName>(name: N, input: VerbInput<N>): Promise<VerbOutput<N>> {
+export async function call<N extends VerbName>(
+  name: N,
+  input: VerbInput<N>,
+  { outlives = false }: { readonly outlives?: boolean } = {},
+): Promise<VerbOutput<N>> {
   const { url, rest, method, published } = addressOf(name, input);
   // Before anything is sent: a page that could not read the answer must not act.
   const read = published ? (data: unknown) => data as VerbOutput<N> : await readerOf(name);
@@ -63,6 +68,7 @@ export async function call<N extends VerbName>(name: N, input: VerbInput<N>): Pr
     response = await fetch(query === '' ? url : `${url}?${query}`, {
       method,
       credentials: 'same-origin',
+      keepalive: outlives,
       signal: AbortSignal.timeout(PATIENCE_MS),
       ...(reads ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(rest) }),
     });

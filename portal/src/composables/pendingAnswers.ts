@@ -1,31 +1,75 @@
-import type { Answers } from '@grant/schema';
+import { FORM_VERSION, migrateAnswers, type Answers } from '@grant/schema';
 
-/** Answers that the server does not have yet, with the revision they were typed over. */
+/** Answers that the server does not have yet. */
 export interface Pending {
-  readonly revision: number;
   readonly answers: Answers;
   /** What the server held under those keys when they were typed; tells a conflict from a mere newer revision. */
   readonly base: Answers;
 }
 
+interface Entry extends Pending {
+  readonly at: number;
+  /** The form they were typed into; entries of the first release do not say. */
+  readonly formVersion: number;
+}
+
 const PREFIX = 'grant:pending:';
 
-/** Keeps unsent answers in this browser; none left removes the entry. Storage that is full or barred is no reason to fail. */
-export function keepPending(id: string, pending: Pending): void {
+/** Names this tab's entries: two tabs without a connection must not write over each other's unsent answers. */
+const TAB = crypto.getRandomValues(new Uint32Array(2)).join('-');
+
+function keysOf(id: string): string[] {
+  return Object.keys(localStorage).filter((key) => key === PREFIX + id || key.startsWith(`${PREFIX}${id}/`));
+}
+
+function migrated(formVersion: number, answers: unknown): Answers {
+  const found = migrateAnswers(formVersion, answers);
+  return found.ok ? found.value.answers : {};
+}
+
+function entryOf(key: string): Entry | null {
   try {
-    if (Object.keys(pending.answers).length === 0) localStorage.removeItem(PREFIX + id);
-    else localStorage.setItem(PREFIX + id, JSON.stringify(pending));
+    const found: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
+    if (typeof found !== 'object' || found === null || !('answers' in found)) return null;
+    const { at = 0, formVersion = 1, answers, base = {} } = found as Partial<Entry>;
+    return { at, formVersion, answers: migrated(formVersion, answers), base: migrated(formVersion, base) };
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps unsent answers in this browser; none left removes the entry. Storage that is full or barred is no reason to fail. */
+export function keepPending(id: string, { answers, base }: Pending): void {
+  const key = `${PREFIX}${id}/${TAB}`;
+  try {
+    if (Object.keys(answers).length === 0) localStorage.removeItem(key);
+    else
+      localStorage.setItem(key, JSON.stringify({ at: Date.now(), formVersion: FORM_VERSION, answers, base }));
   } catch {
     // Private windows may refuse storage: autosave to the server still works.
   }
 }
 
-/** Unsent answers of an application, if any. */
-export function readPending(id: string): Pending | null {
+/** One set of answers out of many; where two hold the same key, the later stands. */
+function laid(sets: readonly Answers[]): Answers {
+  return sets.reduce<Answers>((all, one) => ({ ...all, ...one }), {});
+}
+
+/**
+ * Unsent answers of an application, of this tab and of every other that was closed or crashed: laid together in the
+ * order of typing and from then on kept by this tab. Answers typed into an older form come as this form reads them.
+ */
+export function takePending(id: string): Pending | null {
   try {
-    const found: unknown = JSON.parse(localStorage.getItem(PREFIX + id) ?? 'null');
-    if (typeof found !== 'object' || found === null || !('answers' in found)) return null;
-    return found as Pending;
+    const keys = keysOf(id);
+    const entries = keys.flatMap((key) => entryOf(key) ?? []).toSorted((left, right) => left.at - right.at);
+    const answers = laid(entries.map((one) => one.answers));
+    // What stood there before anything was typed is what the earliest entry says.
+    const base = laid(entries.toReversed().map((one) => one.base));
+    if (Object.keys(answers).length === 0) return null;
+    for (const key of keys) localStorage.removeItem(key);
+    keepPending(id, { answers, base });
+    return { answers, base };
   } catch {
     return null;
   }

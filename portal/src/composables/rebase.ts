@@ -1,4 +1,10 @@
-import { answersSchema, type Answers, type QuestionKey } from '@grant/schema';
+import {
+  answersSchema,
+  isMaskedNumber,
+  maskAccountNumber,
+  type Answers,
+  type QuestionKey,
+} from '@grant/schema';
 
 /** One field that both this browser and somebody else changed. */
 export interface Conflict {
@@ -7,7 +13,16 @@ export interface Conflict {
   readonly theirs: Answers[QuestionKey];
 }
 
+// The server tells only the last digits of an account number: typed in full here, they are the same number.
+function masked(value: unknown): unknown {
+  return typeof value === 'string' && value !== '' && !isMaskedNumber(value)
+    ? maskAccountNumber(value)
+    : value;
+}
+
 function same(left: unknown, right: unknown): boolean {
+  const hidden = [left, right].some((one) => typeof one === 'string' && isMaskedNumber(one));
+  if (hidden) return masked(left) === masked(right);
   return JSON.stringify(left ?? '') === JSON.stringify(right ?? '');
 }
 

@@ -2,11 +2,12 @@ import { computed, onScopeDispose, ref, shallowRef } from 'vue';
 import type { Answers, QuestionKey, VerbInput, VerbOutput } from '@grant/schema';
 import { call } from '../api/client.ts';
 import { asFailure, type CallFailure, type Cause } from '../api/failure.ts';
-import { keepPending, readPending } from './pendingAnswers.ts';
+import { keepPending, takePending } from './pendingAnswers.ts';
 import { rebase, serverStateOf, type Conflict } from './rebase.ts';
 
-/** Pause after the last key before saving, and the pauses before trying again, in milliseconds. */
+/** Pause after the last key before saving, longest wait of somebody who never pauses, and the pauses before trying again. */
 const PAUSE_MS = 1_000;
+const WAIT_MAX_MS = 2_500;
 const RETRY_MS = [3_000, 6_000, 12_000, 30_000] as const;
 
 /** What the save strip shows. */
@@ -18,6 +19,11 @@ export type SaveState =
   | { readonly kind: 'conflict' };
 
 type Value = Answers[QuestionKey];
+
+/** Whether the page is on its way out; its requests must then outlive it. */
+function hidden(): { outlives: boolean } {
+  return { outlives: document.visibilityState === 'hidden' };
+}
 
 /**
  * The draft of one application: answers, autosave within three seconds, unsent answers kept in this browser and sent
@@ -34,6 +40,7 @@ export function useDraft(id: string) {
   let dirty: Partial<Record<QuestionKey, Value>> = {};
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
+  let typedAt: number | null = null;
   let left = false;
   let flight: Promise<boolean> | undefined;
 
@@ -41,7 +48,7 @@ export function useDraft(id: string) {
     const held = Object.fromEntries(
       Object.keys(dirty).map((key) => [key, base[key as QuestionKey]]),
     ) as Answers;
-    keepPending(id, { revision, answers: dirty as Answers, base: held });
+    keepPending(id, { answers: dirty as Answers, base: held });
   };
 
   // Until the reader has chosen, a field in conflict keeps its old base: a reload in between asks again.
@@ -54,7 +61,7 @@ export function useDraft(id: string) {
     shown.value = found;
     revision = found.revision;
     base = found.answers;
-    const pending = found.state === 'draft' ? readPending(id) : null;
+    const pending = found.state === 'draft' ? takePending(id) : null;
     if (pending === null) {
       answers.value = { ...base };
       if (found.savedAt !== null) state.value = { kind: 'saved', at: new Date(found.savedAt) };
@@ -73,7 +80,8 @@ export function useDraft(id: string) {
     dirty[key] = value;
     merged.value = false;
     keep();
-    schedule(PAUSE_MS);
+    typedAt ??= Date.now();
+    schedule(Math.max(0, Math.min(PAUSE_MS, typedAt + WAIT_MAX_MS - Date.now())));
   }
 
   function forget(gone: (key: QuestionKey) => boolean): void {
@@ -88,14 +96,12 @@ export function useDraft(id: string) {
 
   async function sendOnce(): Promise<boolean> {
     const sent = { ...dirty };
+    typedAt = null;
     if (Object.keys(sent).length === 0) return true;
     state.value = { kind: 'saving' };
+    const given = sent as VerbInput<'application.save'>['answers'];
     try {
-      const answer = await call('application.save', {
-        id,
-        revision,
-        answers: sent as VerbInput<'application.save'>['answers'],
-      });
+      const answer = await call('application.save', { id, revision, answers: given }, hidden());
       revision = answer.revision;
       base = { ...base, ...(sent as Answers) };
       forget((key) => dirty[key] === sent[key]);
@@ -154,11 +160,14 @@ export function useDraft(id: string) {
     await save();
   }
 
-  const online = (): void => void save();
-  window.addEventListener('online', online);
+  // A page in the background may be closed at any moment: what is typed goes out at once, and again on coming back.
+  const now = (): void => void save();
+  window.addEventListener('online', now);
+  document.addEventListener('visibilitychange', now);
   onScopeDispose(() => {
     left = true;
-    window.removeEventListener('online', online);
+    window.removeEventListener('online', now);
+    document.removeEventListener('visibilitychange', now);
     void save();
   });
 

@@ -1,3 +1,4 @@
+import { formatWareki, parseCivilDate } from '@grant/schema';
 import { narrowDigits } from './digits.ts';
 
 /** The three boxes of a date as typed. */
@@ -14,9 +15,34 @@ export function splitDate(value: string): DateParts {
   return { year, month: trim(month), day: trim(day) };
 }
 
+/** Years before the first of each era; 令和8 is 2018 + 8. */
+const ERAS: Readonly<Record<string, number>> = {
+  令和: 2018,
+  R: 2018,
+  平成: 1988,
+  H: 1988,
+  昭和: 1925,
+  S: 1925,
+};
+
+/** The year of the three boxes in western count: 「令和8」, 「R8」 and 「平成元年」 are understood, anything else stays. */
+export function westernYear(typed: string): string {
+  const year = narrowDigits(typed).trim();
+  const found = /^(令和|平成|昭和|[RHSＲＨＳ])\s*(元|\d{1,2})\s*年?$/iu.exec(year);
+  const start = ERAS[(found?.[1] ?? '').normalize('NFKC').toUpperCase()];
+  if (found === null || start === undefined) return year.replace(/年$/u, '');
+  return String(start + (found[2] === '元' ? 1 : Number(found[2])));
+}
+
+/** A whole date in the Japanese calendar, 令和8年4月1日; '' for anything that is no date yet. */
+export function showEra(value: string): string {
+  const read = parseCivilDate(value);
+  return read.ok ? formatWareki(read.value) : '';
+}
+
 /** Joins the boxes to YYYY-MM-DD; a half-filled date keeps what is there, three empty boxes give ''. */
 export function composeDate(parts: DateParts): string {
-  const year = narrowDigits(parts.year).trim();
+  const year = westernYear(parts.year);
   const month = narrowDigits(parts.month).trim();
   const day = narrowDigits(parts.day).trim();
   if (year === '' && month === '' && day === '') return '';

@@ -6,16 +6,31 @@ export interface Span {
   readonly share: number;
 }
 
-/** The calendar strip: whole months from the first to the last day, and the bars on it. */
+/** The calendar strip: whole months from the first to the last day, the bars on it, and where they overlap. */
 export interface LeaveStrip {
   readonly from: CivilDate;
   readonly to: CivilDate;
   readonly months: readonly (Span & { readonly label: string })[];
-  readonly bars: readonly Span[];
+  readonly bars: readonly (Span & { readonly days: number })[];
+  readonly overlaps: readonly Span[];
 }
 
 function firstOfMonth(date: CivilDate): CivilDate {
   return civilDate(`${date.slice(0, 8)}01`);
+}
+
+/** Days that lie in more than one of the ranges, as ranges of their own, earliest first. */
+export function overlapsOf(
+  ranges: readonly { from: CivilDate; to: CivilDate }[],
+): { from: CivilDate; to: CivilDate }[] {
+  const sorted = ranges.toSorted((left, right) => (left.from < right.from ? -1 : 1));
+  const shared: { from: CivilDate; to: CivilDate }[] = [];
+  let reach: CivilDate | null = null;
+  for (const { from, to } of sorted) {
+    if (reach !== null && from <= reach) shared.push({ from, to: to < reach ? to : reach });
+    if (reach === null || to > reach) reach = to;
+  }
+  return shared;
 }
 
 /** Longest strip that stays readable, in months. */
@@ -40,9 +55,10 @@ export function spansOf(ranges: readonly { from: CivilDate; to: CivilDate }[]): 
       share: diffDays(month, addMonths(month, 1)) / whole,
     });
   }
-  const bars = ranges.map((range) => ({
+  const place = (range: { from: CivilDate; to: CivilDate }): Span => ({
     at: diffDays(from, range.from) / whole,
     share: diffDays(range.from, addDays(range.to, 1)) / whole,
-  }));
-  return { from: first, to: last, months, bars };
+  });
+  const bars = ranges.map((range) => ({ ...place(range), days: diffDays(range.from, range.to) + 1 }));
+  return { from: first, to: last, months, bars, overlaps: overlapsOf(ranges).map(place) };
 }

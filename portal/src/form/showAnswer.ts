@@ -5,6 +5,7 @@ import {
   questions,
   readInteger,
   type AnswerValue,
+  type Answers,
   type LeavePeriodAnswer,
   type MeasureAnswer,
   type QuestionKey,
@@ -40,7 +41,7 @@ function listText(key: QuestionKey, value: readonly unknown[]): string {
 }
 
 /** An answer as a person reads it: choices by their label, dates and amounts written out, lists line by line. */
-export function showAnswer(key: QuestionKey, value: AnswerValue | null | undefined): string {
+export function showAnswer(key: QuestionKey, value: AnswerValue | Answers[QuestionKey] | null): string {
   if (value === undefined || value === null) return '';
   if (typeof value !== 'string') return listText(key, value);
   const { kind, choices } = questions[key];
