@@ -48,31 +48,48 @@ async function find(page: Page, id: string, code: string): Promise<void> {
   await page.getByRole('button', { name: `（${code}）` }).click();
 }
 
-async function typeList(page: Page, key: 'leavePeriods' | 'measures', answers: Answers): Promise<void> {
-  const add = key === 'measures' ? '措置を追加する' : '期間を追加する';
-  for (const [index, entry] of (answers[key] ?? []).entries()) {
-    if ((await control(page, `${key}.${String(index)}.kind`).count()) === 0) {
-      await page.getByRole('button', { name: add }).click();
+/** Opens the fold a control lies in, as somebody does who needs it. */
+export async function unfold(page: Page, id: string): Promise<void> {
+  const fold = page.locator('details:not([open])').filter({ has: control(page, id) });
+  if ((await fold.count()) > 0) await fold.locator('summary').first().click();
+}
+
+async function typePeriods(page: Page, answers: Answers): Promise<void> {
+  for (const [index, period] of (answers.leavePeriods ?? []).entries()) {
+    const id = `leavePeriods.${String(index)}`;
+    if ((await control(page, `${id}.kind`).count()) === 0) {
+      await page.getByRole('button', { name: '期間を追加する' }).click();
     }
-    for (const [part, value] of Object.entries(entry)) {
-      const id = `${key}.${String(index)}.${part}`;
-      if (part === 'kind') await choose(page, id, String(value));
-      else if (part.endsWith('On')) await typeDate(page, id, String(value));
-      else if ((await control(page, id).count()) > 0) await control(page, id).fill(String(value));
-    }
+    await choose(page, `${id}.kind`, period.kind ?? '');
+    await typeDate(page, `${id}.startOn`, period.startOn ?? '');
+    await typeDate(page, `${id}.endOn`, period.endOn ?? '');
+    if (period.kind === 'at_birth') await control(page, `${id}.workedDays`).fill(period.workedDays ?? '0');
+  }
+}
+
+async function typeMeasures(page: Page, answers: Answers): Promise<void> {
+  for (const [index, measure] of (answers.measures ?? []).entries()) {
+    const id = `measures.${String(index)}`;
+    await choose(page, 'measures', measure.kind ?? '');
+    await typeDate(page, `${id}.implementedOn`, measure.implementedOn ?? '');
+    if ((measure.description ?? '') === '') continue;
+    await unfold(page, `${id}.description`);
+    await control(page, `${id}.description`).fill(measure.description ?? '');
   }
 }
 
 /** Answers one question the way its kind is asked. */
 export async function answer(page: Page, key: QuestionKey, answers: Answers): Promise<void> {
   const value = answers[key];
-  if (key === 'leavePeriods' || key === 'measures') return typeList(page, key, answers);
+  if (key === 'leavePeriods') return typePeriods(page, answers);
+  if (key === 'measures') return typeMeasures(page, answers);
   if (key === 'pledges') {
     for (const code of answers.pledges ?? []) await page.locator(`input[value="${code}"]`).check();
     return;
   }
   if (typeof value !== 'string' || value === '') return;
-  const { kind } = questions[key];
+  const { kind, fold } = questions[key];
+  if (fold !== null) await unfold(page, key);
   if (kind === 'choice' || kind === 'yesno') await choose(page, key, value);
   else if (kind === 'date') await typeDate(page, key, value);
   else if (kind === 'bank' || kind === 'branch') await find(page, key, value);

@@ -2,6 +2,7 @@ import { exampleAnswers } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
+import { unfold } from './applicant.ts';
 import { answered, draftWith } from './practice-case.ts';
 
 let office: Office;
@@ -31,6 +32,7 @@ const address = (): string => `${office.url}/portal/applications/${draft}/draft/
 async function tab(as: Client): Promise<Page> {
   const page = await browser.open(address(), { as });
   await page.getByRole('heading', { level: 1, name: '連絡先' }).waitFor();
+  await unfold(page, 'contactName');
   return page;
 }
 
@@ -88,6 +90,8 @@ describe('one draft in two tabs', () => {
     await first.locator('[id="contactName"]').fill('残す担当');
     await first.getByText('別の画面で変更された項目があります').waitFor();
     await first.reload();
+    await first.getByRole('heading', { level: 1, name: '連絡先' }).waitFor();
+    await unfold(first, 'contactName');
     await first.getByText('別の画面で変更された項目があります').waitFor();
     await expect(onServer('contactName')).resolves.toBe('三の担当');
     const saved = first.waitForResponse((response) => response.url().endsWith('/save') && response.ok());

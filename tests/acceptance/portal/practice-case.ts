@@ -1,6 +1,7 @@
 /** The practice cases as the tests of the portal find them, by state and owner. */
 import { verbs, type Answers, type CaseState, type VerbName, type VerbOutput } from '@grant/schema';
 import type { Client, Office } from '../../fixtures/office.ts';
+import { PDF } from './applicant.ts';
 
 /** What a verb answered, by the verb's own shape. @throws ZodError when it is no such answer */
 export function answered<N extends VerbName>(name: N, body: unknown): VerbOutput<N> {
@@ -24,5 +25,18 @@ export async function draftWith(person: Client, key: string, answers: Answers): 
   const { id, revision } = answered('application.start', started.body);
   const saved = await person.post(`/grants/applications/${id}/save`, { revision, answers });
   answered('application.save', saved.body);
+  return id;
+}
+
+/** A draft with these answers and every paper they call for: all that is left is to look and to file. */
+export async function readyDraft(person: Client, key: string, answers: Answers): Promise<string> {
+  const id = await draftWith(person, key, answers);
+  const checked = await person.get(`/grants/applications/${id}/check`);
+  for (const { paper } of answered('application.check', checked.body).missingPapers) {
+    const form = new FormData();
+    form.set('paper', paper);
+    form.set('file', new Blob([new Uint8Array(PDF)], { type: 'application/pdf' }), `${paper}.pdf`);
+    answered('attachment.add', (await person.upload(`/grants/applications/${id}/attachments`, form)).body);
+  }
   return id;
 }
