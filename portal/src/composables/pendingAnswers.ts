@@ -1,4 +1,5 @@
 import { FORM_VERSION, migrateAnswers, type Answers } from '@grant/schema';
+import { PENDING_PREFIX } from './pendingKeys.ts';
 
 /** Answers that the server does not have yet. */
 export interface Pending {
@@ -13,13 +14,13 @@ interface Entry extends Pending {
   readonly formVersion: number;
 }
 
-const PREFIX = 'grant:pending:';
-
 /** Names this tab's entries: two tabs without a connection must not write over each other's unsent answers. */
 const TAB = crypto.getRandomValues(new Uint32Array(2)).join('-');
 
 function keysOf(id: string): string[] {
-  return Object.keys(localStorage).filter((key) => key === PREFIX + id || key.startsWith(`${PREFIX}${id}/`));
+  return Object.keys(localStorage).filter(
+    (key) => key === PENDING_PREFIX + id || key.startsWith(`${PENDING_PREFIX}${id}/`),
+  );
 }
 
 function migrated(formVersion: number, answers: unknown): Answers {
@@ -40,7 +41,7 @@ function entryOf(key: string): Entry | null {
 
 /** Keeps unsent answers in this browser; none left removes the entry. Storage that is full or barred is no reason to fail. */
 export function keepPending(id: string, { answers, base }: Pending): void {
-  const key = `${PREFIX}${id}/${TAB}`;
+  const key = `${PENDING_PREFIX}${id}/${TAB}`;
   try {
     if (Object.keys(answers).length === 0) localStorage.removeItem(key);
     else
@@ -72,12 +73,5 @@ export function takePending(id: string): Pending | null {
     return { answers, base };
   } catch {
     return null;
-  }
-}
-
-/** Removes every unsent answer of this browser. */
-export function forgetPending(): void {
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith(PREFIX)) localStorage.removeItem(key);
   }
 }

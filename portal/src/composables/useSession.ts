@@ -3,7 +3,7 @@ import type { VerbOutput } from '@grant/schema';
 import { call } from '../api/client.ts';
 import { asFailure } from '../api/failure.ts';
 import { closeSession, openSession } from '../api/session.ts';
-import { forgetPending } from './pendingAnswers.ts';
+import { forgetPending } from './pendingKeys.ts';
 
 /** Remembers that this browser signed in before, so that a stranger's first page asks the server nothing. */
 const MARK = 'grant:signed-in';
