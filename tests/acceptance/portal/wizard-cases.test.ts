@@ -181,10 +181,10 @@ describe('before opening and after closing', () => {
   }
 
   it.each([
-    ['before opening', '2026-12-01', '2027-03-12', '受付開始前です'],
-    ['after closing', '2026-05-01', '2026-07-01', '受付は終了しました'],
+    ['before-opening', '2026-12-01', '2027-03-12', '受付開始前です'],
+    ['after-closing', '2026-05-01', '2026-07-01', '受付は終了しました'],
   ])('refuses a filing %s, says why, and keeps the draft', async (name, opens, closes, said) => {
-    const id = await readyDraft(applicant, `filed ${name}`, exampleAnswers);
+    const id = await readyDraft(applicant, `filed-${name}`, exampleAnswers);
     browser.allow(/status of 4\d\d.*\/grants\/applications/u);
     await moveReception(opens, closes);
     try {
@@ -198,7 +198,7 @@ describe('before opening and after closing', () => {
       await page.getByRole('heading', { level: 1, name: 'マイページ' }).waitFor();
       const shown = answered('application.show', (await applicant.get(`/grants/applications/${id}`)).body);
       expect(shown).toMatchObject({ state: 'draft', receiptNumber: null });
-      const start = await applicant.post('/grants/applications', { idempotencyKey: `new ${name}` });
+      const start = await applicant.post('/grants/applications', { idempotencyKey: `started-${name}` });
       expect(JSON.stringify(start.body)).toContain(said);
       await page.context().close();
     } finally {
