@@ -1,7 +1,7 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue';
 
 /** A fault at a control: the path of the answer is the id of its control. */
-export interface FieldFault {
+interface FieldFault {
   readonly path: string;
   readonly message: string;
 }

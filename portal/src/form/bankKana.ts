@@ -3,7 +3,7 @@ import { fitPayeeName, suggestCorporatePayee, toBankKana, toHalfWidthAscii, toKa
 const CHANGED = /[ァィゥェォッャュョヮヵヶー‐-―a-z]/u;
 
 /** What the bank's text says instead, character by character: small kana, 長音 and small letters. */
-export function changesOf(typed: string): { readonly from: string; readonly to: string }[] {
+function changesOf(typed: string): { readonly from: string; readonly to: string }[] {
   const characters = new Set(toKatakana(toHalfWidthAscii(typed)));
   return [...characters].flatMap((from) => {
     const to = CHANGED.test(from) ? toBankKana(from) : null;

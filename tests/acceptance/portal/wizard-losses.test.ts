@@ -207,7 +207,7 @@ describe('a draft of an older form', () => {
     )} where application = ${id}`;
     const page = await browser.open(form(id, '/measures'), { as: applicant, width: 390 });
     await page.getByText('申請書の様式が新しくなりました').waitFor();
-    await page.getByText('引き継げなかった項目：faxNumber').waitFor();
+    await page.getByText('引き継げなかった項目：現在の様式にない項目').waitFor();
     await expect(page.locator('input[name="measures"]:checked').count()).resolves.toBe(2);
     await browser.expectAccessible(page);
     await browser.picture(page, 'wizard-older-form-390');

@@ -5,7 +5,7 @@ export const form = {
   year: '年',
   month: '月',
   day: '日',
-  dateSupport: '年は西暦です（令和8年は2026年、平成4年は1992年）。',
+  dateSupport: '年は西暦で入力してください（令和8年は2026年）。',
   era: (date: string) => `（${date}）`,
   yen: '円',
   people: '人',
@@ -36,6 +36,7 @@ export const form = {
   news: {
     title: '申請書の様式が新しくなりました',
     lead: '入力済みの内容は引き継いでいます。変わった点は次のとおりです。',
+    unknown: '現在の様式にない項目',
     dropped: (labels: string) => `引き継げなかった項目：${labels}。お手数ですが、もう一度入力してください。`,
   },
   tasks: {
