@@ -38,3 +38,17 @@ describe('serverStateOf', () => {
     },
   );
 });
+
+describe('a masked account number', () => {
+  it('takes an account number for the same that the server shows masked', () => {
+    expect(rebase({ accountNumber: '1234567' }, { accountNumber: '' }, { accountNumber: '•••567' })).toEqual(
+      [],
+    );
+    expect(rebase({ accountNumber: '1' }, { accountNumber: '1234567' }, { accountNumber: '•••567' })).toEqual(
+      [],
+    );
+    expect(
+      rebase({ accountNumber: '1234567' }, { accountNumber: '' }, { accountNumber: '•••999' }),
+    ).toHaveLength(1);
+  });
+});
