@@ -1,0 +1,169 @@
+/* eslint-disable no-restricted-imports -- here the test is the server that the portal talks to */
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+/* eslint-enable no-restricted-imports */
+import type { Answers } from '@grant/schema';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { effectScope, type EffectScope } from 'vue';
+import { useDraft, type Draft } from './useDraft.ts';
+
+const ID = '5f0c8a9e-6f0a-4b3e-9d51-0a1b2c3d4e5f';
+
+/** A server that keeps one draft the way the office does: laid over by saves, refused on an older revision. */
+const office = {
+  revision: 0,
+  answers: {} as Answers,
+  saves: [] as { at: number; answers: Answers }[],
+  down: false,
+};
+let server: Server;
+let scope: EffectScope;
+
+function shown(): object {
+  return {
+    id: ID,
+    state: 'draft',
+    stateLabel: '下書き',
+    stateMeaning: '',
+    receiptNumber: null,
+    channel: 'online',
+    version: 0,
+    revision: office.revision,
+    savedAt: null,
+    submittedAt: null,
+    waitingFor: 'applicant',
+    answers: office.answers,
+    formNews: [],
+    formDropped: [],
+    attachments: [],
+    correction: null,
+    decision: null,
+    payment: null,
+    timeline: [],
+    permittedEvents: [],
+    letters: [],
+  };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<{ revision: number; answers: Answers }> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return JSON.parse(Buffer.concat(parts).toString()) as { revision: number; answers: Answers };
+}
+
+async function answer(request: IncomingMessage): Promise<[number, object]> {
+  if (office.down) return [503, {}];
+  if (request.method !== 'POST') return [200, { data: shown() }];
+  const given = await bodyOf(request);
+  if (given.revision !== office.revision) {
+    const facts = { revision: office.revision, answers: office.answers };
+    return [409, { errors: [{ message: '古い版です。', extensions: { code: 'STALE_VERSION', facts } }] }];
+  }
+  office.revision += 1;
+  office.answers = { ...office.answers, ...given.answers };
+  office.saves.push({ at: Date.now(), answers: given.answers });
+  return [200, { data: { revision: office.revision, savedAt: '2026-07-15T01:00:00.000Z' } }];
+}
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    void answer(request).then(([status, body]) => {
+      response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  (window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(
+    `http://127.0.0.1:${String(port)}/portal/`,
+  );
+});
+afterAll(() => new Promise((done) => server.close(done)));
+
+beforeEach(() => {
+  Object.assign(office, { revision: 0, answers: {}, saves: [], down: false });
+  localStorage.clear();
+  scope = effectScope();
+});
+afterEach(() => scope.stop());
+
+async function open(): Promise<Draft> {
+  const draft = scope.run(() => useDraft(ID));
+  if (draft === undefined) throw new Error('the scope has ended');
+  await draft.load();
+  return draft;
+}
+
+describe('autosave', () => {
+  it(
+    'sends within three seconds though nobody pauses, and everything in the end',
+    { timeout: 15_000 },
+    async () => {
+      const draft = await open();
+      const began = Date.now();
+      for (let letters = 1; letters <= 16; letters += 1) {
+        draft.set('mainBusiness', 'あ'.repeat(letters));
+        await new Promise((next) => setTimeout(next, 250));
+      }
+      await vi.waitFor(() => expect(office.answers.mainBusiness).toBe('あ'.repeat(16)), { timeout: 3_000 });
+      expect((office.saves[0]?.at ?? Infinity) - began).toBeLessThan(3_000);
+      expect(draft.unsent.value).toBe(false);
+      expect(localStorage.length).toBe(0);
+    },
+  );
+
+  it('says that the server fails, keeps the words here, and sends them when it is back', async () => {
+    const draft = await open();
+    office.down = true;
+    draft.set('mainBusiness', '木工');
+    await draft.save();
+    expect(draft.state.value).toMatchObject({ kind: 'failed', cause: 'server' });
+    expect(JSON.stringify(localStorage)).toContain('木工');
+    office.down = false;
+    window.dispatchEvent(new Event('online'));
+    await vi.waitFor(() => expect(office.answers.mainBusiness).toBe('木工'));
+    await vi.waitFor(() => expect(draft.state.value.kind).toBe('saved'));
+  });
+
+  it('finds after a crash what was never sent, and sends it', async () => {
+    office.down = true;
+    const lost = scope.run(() => useDraft(ID));
+    lost?.set('mainBusiness', '消えかけた入力');
+    scope.stop();
+    scope = effectScope();
+    office.down = false;
+    const draft = await open();
+    expect(draft.answers.value.mainBusiness).toBe('消えかけた入力');
+    await vi.waitFor(() => expect(office.answers.mainBusiness).toBe('消えかけた入力'));
+  });
+});
+
+describe('two at once', () => {
+  it('go together where they typed in different fields', async () => {
+    const [one, two] = [await open(), await open()];
+    one.set('contactName', '一');
+    await one.save();
+    two.set('mainBusiness', '二');
+    await expect(two.save()).resolves.toBe(true);
+    expect(two.merged.value).toBe(true);
+    expect(two.answers.value).toMatchObject({ contactName: '一', mainBusiness: '二' });
+    expect(office.answers).toEqual({ contactName: '一', mainBusiness: '二' });
+  });
+
+  it.each([
+    ['mine', '二'],
+    ['theirs', '一'],
+  ] as const)('ask where they typed in the same field, and keep what is chosen: %s', async (choice, kept) => {
+    const [one, two] = [await open(), await open()];
+    one.set('contactName', '一');
+    await one.save();
+    two.set('contactName', '二');
+    await expect(two.save()).resolves.toBe(false);
+    expect(two.state.value.kind).toBe('conflict');
+    expect(two.conflicts.value).toEqual([{ key: 'contactName', mine: '二', theirs: '一' }]);
+    expect(office.answers.contactName).toBe('一');
+    await two.settle(new Map([['contactName', choice]]));
+    expect(two.conflicts.value).toEqual([]);
+    expect(two.answers.value.contactName).toBe(kept);
+    expect(office.answers.contactName).toBe(kept);
+  });
+});
