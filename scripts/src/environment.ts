@@ -60,6 +60,8 @@ const TRIGGER_TABLES = [
   'money_moves',
   'ledger_balances',
   'summary_labels',
+  'mail_deliveries',
+  'door_attempts',
 ];
 
 /** Pins that hold wherever the product runs; compose repeats them through `productionEnvironment`. */

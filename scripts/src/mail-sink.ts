@@ -12,6 +12,8 @@ import { mailPage } from './mail-page.ts';
 /** One received message, decoded. */
 export interface Mail {
   readonly id: string;
+  /** The sender's own name of the message; the same twice means the same mail twice. */
+  readonly messageId: string;
   readonly to: readonly string[];
   readonly from: string;
   readonly subject: string;
@@ -41,6 +43,7 @@ async function decode(raw: Buffer, to: readonly string[], id: string, receivedAt
   const links = [...`${text}\n${html.replaceAll('&amp;', '&')}`.matchAll(/https?:\/\/[^\s"'<>）」\]]+/g)];
   return {
     id,
+    messageId: parsed.messageId ?? '',
     to: to.map((address) => address.toLowerCase()),
     from: parsed.from?.text ?? '',
     subject: parsed.subject ?? '',

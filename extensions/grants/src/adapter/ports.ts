@@ -70,6 +70,7 @@ export interface MailService {
   send(mail: {
     to: string;
     subject: string;
+    messageId?: string;
     template: { name: string; data: Row };
     text?: string;
   }): Promise<unknown>;

@@ -18,9 +18,9 @@ function portalPage(office: Office, page: string): string {
   return `${publicAddress(office.env)}/portal/${page}`;
 }
 
-function count(visit: Visit, door: string): void {
+async function count(visit: Visit, door: string): Promise<void> {
   if (visit.office.env['RATE_LIMITER_REGISTRATION_ENABLED'] === false) return;
-  countAttempt(door, visit.request.ip ?? '', Date.parse(visit.moment.at));
+  await countAttempt(visit.office, door, visit.request.ip ?? '');
 }
 
 function fault(path: string, message: string): never {
@@ -37,7 +37,7 @@ const SPENT =
 
 /** 登録: sends a mail with a link; the account works after the link was opened. */
 export async function register(visit: Visit, input: { email: string; password: string }): Promise<void> {
-  count(visit, 'register');
+  await count(visit, 'register');
   try {
     await (
       await users(visit.office)
@@ -55,7 +55,7 @@ export async function register(visit: Visit, input: { email: string; password: s
 
 /** メールアドレスの確認. */
 export async function verify(visit: Visit, input: { token: string }): Promise<void> {
-  count(visit, 'verify');
+  await count(visit, 'verify');
   try {
     await (await users(visit.office)).verifyRegistration(input.token);
   } catch (error) {
@@ -66,7 +66,7 @@ export async function verify(visit: Visit, input: { token: string }): Promise<vo
 
 /** パスワード再設定の申込み: the same answer, after about the same time, for every address. */
 export async function requestReset(visit: Visit, input: { email: string }): Promise<void> {
-  count(visit, 'reset');
+  await count(visit, 'reset');
   try {
     await (await users(visit.office)).requestPasswordReset(input.email, portalPage(visit.office, 'reset'));
   } catch (error) {
@@ -76,7 +76,7 @@ export async function requestReset(visit: Visit, input: { email: string }): Prom
 
 /** パスワードの再設定. */
 export async function reset(visit: Visit, input: { token: string; password: string }): Promise<void> {
-  count(visit, 'reset');
+  await count(visit, 'reset');
   try {
     await (await users(visit.office)).resetPassword(input.token, input.password);
   } catch (error) {

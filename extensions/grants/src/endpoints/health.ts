@@ -1,12 +1,17 @@
 import type { VerbOutput } from '@grant/schema';
-import { isQueueRunning } from '../jobs/queue.ts';
+import { isQueueRunning, mailGoesOut } from '../jobs/queue.ts';
 import type { Visit } from './visit.ts';
 
-/** 稼働状況: whether the parts this process needs answer. No detail, because anybody may ask. */
+/**
+ * 稼働状況: whether the parts this process needs answer. No detail, because anybody may ask. Mail that does not go out
+ * is said too, but the process serves on (200): another in its place would not send it either.
+ */
 export async function health(visit: Visit): Promise<VerbOutput<'health'>> {
-  const checks = { database: await databaseAnswers(visit), jobs: isQueueRunning() };
-  const well = Object.values(checks).every(Boolean);
-  visit.response.status(well ? 200 : 503);
+  const needed = { database: await databaseAnswers(visit), jobs: isQueueRunning() };
+  const serves = Object.values(needed).every(Boolean);
+  const checks = { ...needed, mail: serves && (await mailGoesOut(visit.office)) };
+  const well = serves && checks.mail;
+  visit.response.status(serves ? 200 : 503);
   return { status: well ? 'ok' : 'degraded', checks };
 }
 

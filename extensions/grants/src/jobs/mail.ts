@@ -2,6 +2,7 @@ import { asSystem } from '../adapter/actor.ts';
 import { publicAddress } from '../adapter/setting.ts';
 import type { Office } from '../adapter/ports.ts';
 import { caseById } from '../adapter/store/cases.ts';
+import { sendOnce } from './once.ts';
 
 /** メールの種類: one template each (`mail/templates/<name>.liquid`) and its subject. */
 const SUBJECTS = {
@@ -37,8 +38,8 @@ async function addressOf(
   return person?.email ?? contactEmail;
 }
 
-/** Sends one mail. A case without an address (by post) is served by letters alone. */
-export async function sendMail(office: Office, job: MailJob): Promise<void> {
+/** Sends one mail, once. A case without an address (by post) is served by letters alone. */
+export async function sendMail(office: Office, job: MailJob, jobId: string): Promise<void> {
   const current = await caseById(office.database, job.applicationId);
   if (current === undefined) return;
   const to = await addressOf(office, current.agent ?? current.applicant, current.contactEmail);
@@ -49,18 +50,23 @@ export async function sendMail(office: Office, job: MailJob): Promise<void> {
     accountability: system.accountability,
   });
   const receiptNumber = current.receiptNumber ?? '';
-  await mail.send({
-    to,
-    subject: receiptNumber === '' ? SUBJECTS[job.kind] : `${SUBJECTS[job.kind]}（受付番号 ${receiptNumber}）`,
-    template: {
-      name: `grant-${job.kind}`,
-      data: {
-        receiptNumber,
-        employerName: current.employerName ?? '',
-        dueOn: job.dueOn ?? '',
-        practice: current.practice,
-        url: `${publicAddress(office.env)}/portal/applications/${current.id}`,
+  const outgoing = { jobId, kind: job.kind, about: current.id };
+  await sendOnce(office, outgoing, (messageId) =>
+    mail.send({
+      to,
+      messageId,
+      subject:
+        receiptNumber === '' ? SUBJECTS[job.kind] : `${SUBJECTS[job.kind]}（受付番号 ${receiptNumber}）`,
+      template: {
+        name: `grant-${job.kind}`,
+        data: {
+          receiptNumber,
+          employerName: current.employerName ?? '',
+          dueOn: job.dueOn ?? '',
+          practice: current.practice,
+          url: `${publicAddress(office.env)}/portal/applications/${current.id}`,
+        },
       },
-    },
-  });
+    }),
+  );
 }

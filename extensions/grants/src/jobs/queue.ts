@@ -13,8 +13,10 @@ export interface Jobs {
 
 export type JobName = keyof Jobs;
 
-/** A worker handles one job; throwing means "again later". */
-export type Workers = { readonly [N in JobName]: (office: Office, job: Jobs[N]) => Promise<void> };
+/** A worker handles one job, known by the same id at every try; throwing means "again later". */
+export type Workers = {
+  readonly [N in JobName]: (office: Office, job: Jobs[N], jobId: string) => Promise<void>;
+};
 
 // About a day of trying with growing pauses: a mail server may be away for a night. A job whose process was killed is
 // taken up again when its heartbeat has been missed, not after the quarter of an hour that a job may last.
@@ -75,18 +77,28 @@ async function work<N extends JobName>(
 ): Promise<void> {
   // One job at a time: of a batch that fails in the middle all would be done again, mails that were sent included.
   let worker = '';
-  worker = await started.work<Jobs[N]>(name, { pollingIntervalSeconds: 1, batchSize: 1 }, async (jobs) => {
+  const terms = { pollingIntervalSeconds: 1, batchSize: 1, includeMetadata: true } as const;
+  worker = await started.work<Jobs[N], undefined, typeof terms>(name, terms, async (jobs) => {
     for (const job of jobs) {
       try {
-        await workers[name](office, job.data);
+        await workers[name](office, job.data, job.id);
       } catch (error) {
-        office.logger.warn({ err: error, job: name, id: job.id }, 'a job failed and will be tried again');
+        const about = { reason: reasonOf(error), job: name, id: job.id, tries: job.retryCount + 1 };
+        if (job.retryCount < job.retryLimit)
+          office.logger.warn(about, 'a job failed and will be tried again');
+        else office.logger.error(about, 'a job failed for the last time: somebody has to look');
         throw error;
       }
     }
     // What waits is taken at once: by the poll alone a hundred letters would take a hundred seconds.
     started.notifyWorker(worker);
   });
+}
+
+/** Why a job failed, without the addresses that mail servers like to repeat. */
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replaceAll(/[^\s<>]+@[^\s<>]+/g, '(address)');
 }
 
 /**
@@ -107,6 +119,17 @@ export async function stopJobs(): Promise<void> {
   const running = boss;
   boss = null;
   if (running !== null) await running.stop({ graceful: true, timeout: 5000 });
+}
+
+/** True unless a mail waits for another try, or has failed for good and nobody has looked yet. */
+export async function mailGoesOut(office: Office): Promise<boolean> {
+  if (boss === null) return false;
+  const stuck: unknown = await office
+    .database('pgboss.job')
+    .whereIn('name', ['mail', 'inquiry'])
+    .whereRaw("(state in ('retry', 'failed') or (state = 'active' and retry_count > 0))")
+    .first('id');
+  return stuck === undefined;
 }
 
 /** True while this process takes jobs. */

@@ -43,8 +43,8 @@ interface Way {
   readonly before: string;
 }
 
-function guard(visit: Visit, given: Given): void {
-  countAttempt('inquiry', visit.request.ip ?? '', Date.parse(visit.moment.at), LIMIT);
+async function guard(visit: Visit, given: Given): Promise<void> {
+  await countAttempt(visit.office, 'inquiry', visit.request.ip ?? '', LIMIT);
   unwrap(refuseMyNumber('お問い合わせの内容', `${given.partyName}\n${given.question}`));
 }
 
@@ -84,7 +84,7 @@ export async function sendInquiry(
   visit: Visit,
   input: VerbParsed<'inquiry.send'>,
 ): Promise<VerbOutput<'inquiry.send'>> {
-  guard(visit, input);
+  await guard(visit, input);
   const { figures } = await currentProgramme(visit.office);
   const answerBy = unwrap(inquiryAnswerDay(instant(visit.moment.at), officeCalendarOf(figures)));
   await record(visit, input, {
@@ -101,7 +101,7 @@ export async function requestCallback(
   visit: Visit,
   input: VerbParsed<'inquiry.callback'>,
 ): Promise<VerbOutput<'inquiry.callback'>> {
-  guard(visit, input);
+  await guard(visit, input);
   const { figures } = await currentProgramme(visit.office);
   const days = unwrap(callbackDays(instant(visit.moment.at), officeCalendarOf(figures)));
   const [first, last] = [days[0], days.at(-1)];

@@ -1,0 +1,3 @@
+-- Takes deliveries.sql back.
+DROP TABLE door_attempts;
+DROP TABLE mail_deliveries;

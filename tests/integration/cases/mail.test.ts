@@ -1,0 +1,129 @@
+/** A mail server that is away, and a process that dies around a mail: nothing is lost, and what is repeated is known. */
+import path from 'node:path';
+import { type Mail, type MailSink, startMailSink } from '@grant/scripts/mail-sink';
+import type * as journey from '@grant/scripts/seed/journey';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Office, startOffice } from '../../fixtures/office.ts';
+import { setStage, type Stage } from './cast.ts';
+
+let office: Office;
+let stage: Stage;
+let sink: MailSink;
+
+beforeAll(async () => {
+  office = await startOffice();
+  sink = office.mail;
+  stage = await setStage(office);
+});
+afterAll(async () => {
+  await office?.stop();
+  await sink?.stop();
+});
+
+const checks = async (): Promise<unknown> => {
+  const { status, body } = await office.anonymous.get('/grants/health');
+  return { status, data: (body as { data: unknown }).data };
+};
+const WELL = { status: 200, data: { status: 'ok', checks: { database: true, jobs: true, mail: true } } };
+const WITHOUT_MAIL = {
+  status: 200,
+  data: { status: 'degraded', checks: { database: true, jobs: true, mail: false } },
+};
+
+async function receiptOf({ id }: journey.Walk): Promise<string> {
+  const [row] = await office.sql`select receipt_number from applications where id = ${id}`;
+  return String(row?.['receipt_number']);
+}
+
+async function mailsOf(walk: journey.Walk): Promise<readonly Mail[]> {
+  const receipt = await receiptOf(walk);
+  return sink.messages().filter((mail) => mail.subject.includes(receipt));
+}
+
+async function jobOf({ id }: journey.Walk): Promise<{ id: string; state: string }> {
+  const [job] = await office.sql<{ id: string; state: string }[]>`
+    select id, state from pgboss.job where name = 'mail' and data ->> 'applicationId' = ${id}`;
+  if (job === undefined) throw new Error('no mail job');
+  return job;
+}
+
+const stateOf = async (walk: journey.Walk): Promise<string> => (await jobOf(walk)).state;
+const LONG = { timeout: 90_000, interval: 250 };
+
+describe('the mail server taken away', () => {
+  it('stops no submission, is told to whoever asks, and gets the mail once when it is back', async () => {
+    await expect.poll(checks, LONG).toEqual(WELL);
+    await sink.stop();
+    const walk = await stage.submitted();
+    await expect.poll(() => stateOf(walk), LONG).toBe('retry');
+    expect(await checks()).toEqual(WITHOUT_MAIL);
+    const warned = office
+      .log()
+      .split('\n')
+      .filter((line) => line.includes('will be tried again'));
+    expect(warned.length).toBeGreaterThan(0);
+    expect(warned.join('\n')).toContain((await jobOf(walk)).id);
+    expect(warned.join('\n')).not.toContain('@');
+    expect(await mailsOf(walk)).toHaveLength(0);
+
+    sink = await startMailSink({
+      smtpPort: office.ports.smtp,
+      webPort: office.ports.mailWeb,
+      folder: path.join(process.env['TMPDIR'] ?? '/tmp', `sink-${String(process.pid)}`),
+    });
+    await expect.poll(() => stateOf(walk), LONG).toBe('completed');
+    expect(await mailsOf(walk)).toHaveLength(1);
+    await expect.poll(checks, LONG).toEqual(WELL);
+  }, 200_000);
+});
+
+/** Holds the named write up for good: the process stands between two of its steps until it is killed. */
+async function standStill(table: string, when: string): Promise<() => Promise<void>> {
+  await office.sql.unsafe(`
+    create function test_stand_still() returns trigger language plpgsql as $$
+    begin perform pg_sleep(600); return new; end $$;
+    create trigger test_stand_still before insert or update on ${table} for each row
+      when (${when}) execute function test_stand_still()`);
+  return async () => {
+    // A backend does not notice that its client is gone, and would write after all.
+    await office.sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and wait_event = 'PgSleep'`;
+    await office.sql.unsafe(`drop function test_stand_still cascade`);
+  };
+}
+
+const standing = async (): Promise<number> => {
+  const [row] = await office.sql<{ count: number }[]>`
+    select count(*)::int as count from pg_stat_activity
+     where datname = current_database() and wait_event = 'PgSleep'`;
+  return row?.count ?? 0;
+};
+
+async function killedAt(table: string, when: string): Promise<journey.Walk> {
+  const goOn = await standStill(table, when);
+  const walk = await stage.submitted();
+  await expect.poll(standing, LONG).toBeGreaterThan(0);
+  await expect.poll(async () => (await mailsOf(walk)).length, LONG).toBe(1);
+  await office.crash(goOn);
+  await expect.poll(() => stateOf(walk), LONG).toBe('completed');
+  return walk;
+}
+
+describe('a process killed outright', () => {
+  it('between the record of a sent mail and the end of its job repeats nothing', async () => {
+    const walk = await killedAt('pgboss.job', "new.name = 'mail' and new.state = 'completed'");
+    expect(await mailsOf(walk)).toHaveLength(1);
+    const { id } = await jobOf(walk);
+    const [record] = await office.sql`select message_id, kind from mail_deliveries where job = ${id}`;
+    expect(record).toEqual({ message_id: `<${id}@127.0.0.1>`, kind: 'submitted' });
+    expect((await mailsOf(walk))[0]?.messageId).toBe(`<${id}@127.0.0.1>`);
+  }, 200_000);
+
+  it('between the server’s yes and its record repeats the mail under the same name', async () => {
+    const walk = await killedAt('mail_deliveries', 'true');
+    const mails = await mailsOf(walk);
+    expect(mails).toHaveLength(2);
+    expect(new Set(mails.map((mail) => mail.messageId)).size).toBe(1);
+  }, 200_000);
+});
