@@ -3,6 +3,7 @@ import { bankRefusals } from './bank.ts';
 import { dateRefusals } from './dates.ts';
 import { generalRefusals } from './general.ts';
 import { identifierRefusals } from './identifiers.ts';
+import { paperRefusals } from './papers.ts';
 import { zenginRefusals } from './zengin.ts';
 
 /** Facts that show every place of a sentence: numbers as 12345, lists of two, the rest by its own name. */
@@ -121,10 +122,21 @@ describe('The sentences of the refusals 拒否の文', () => {
     `);
   });
 
+  it('papers, each with what to do about the file', () => {
+    for (const sentence of Object.values(sentences(paperRefusals)))
+      expect(sentence).toMatch(/^422 .*(?:添付してください|撮影し直してください|提出してください)。$/u);
+  });
+
   it('end with a full stop', () => {
-    const all = [generalRefusals, dateRefusals, identifierRefusals, bankRefusals, zenginRefusals].map(
-      sentences,
-    );
+    const tables = [
+      generalRefusals,
+      dateRefusals,
+      identifierRefusals,
+      bankRefusals,
+      zenginRefusals,
+      paperRefusals,
+    ];
+    const all = tables.map((table) => sentences(table));
     for (const [code, sentence] of all.flatMap((table) => Object.entries(table))) {
       // Both quote another sentence at their end, which has its own full stop.
       if (code !== 'ZENGIN_FILE_FAULTY' && code !== 'GUARD_FAILED') expect(sentence, code).toMatch(/。$/u);

@@ -5,6 +5,7 @@ import { identifierRefusals } from './identifiers.ts';
 import { bankRefusals } from './bank.ts';
 import { zenginRefusals } from './zengin.ts';
 import { letterRefusals } from './letters.ts';
+import { paperRefusals } from './papers.ts';
 
 /** Any row, whatever its facts: the facts are checked where the code is used (`refuse`). */
 type AnyEntry = RefusalEntry<never>;
@@ -25,9 +26,10 @@ const withDates = mergeTables(generalRefusals, dateRefusals);
 const withIdentifiers = mergeTables(withDates, identifierRefusals);
 const withBank = mergeTables(withIdentifiers, bankRefusals);
 const withZengin = mergeTables(withBank, zenginRefusals);
+const withLetters = mergeTables(withZengin, letterRefusals);
 
 /** 拒否の一覧: every refusal code of the product. A new subject adds its file and one merge line. */
-export const catalogue = mergeTables(withZengin, letterRefusals);
+export const catalogue = mergeTables(withLetters, paperRefusals);
 
 /** Every refusal code. */
 export type RefusalCode = keyof typeof catalogue;

@@ -46,6 +46,24 @@ const anyReader: readonly Duty[] = [
 const revision = z.number().int().min(0);
 const one = z.strictObject({ id: idSchema });
 
+/** 頁の画像の幅, in pixels: a thumbnail, a telephone, a desk, and a closer look. Few, so that they can be kept. */
+export const PAGE_WIDTHS = ['160', '640', '1280', '2560'] as const;
+
+const FILE_REFUSALS = [
+  'FILE_EMPTY',
+  'FILE_TOO_LARGE',
+  'FILE_TYPE_REFUSED',
+  'FILE_BROKEN',
+  'FILE_MIXED',
+  'FILE_TOO_COMPLEX',
+  'IMAGE_TOO_MANY_PIXELS',
+  'PDF_LOCKED',
+  'PDF_ACTIVE',
+  'PDF_EMBEDS',
+  'PDF_EMPTY',
+  'PDF_TOO_MANY_PAGES',
+] as const;
+
 /** 振込口座 as typed. */
 export const accountAnswerSchema = z.strictObject({
   bankCode: z.string().max(10),
@@ -117,10 +135,23 @@ export const applicantVerbs = {
   }),
   'attachment.add': writes('/applications/:id/attachments', applicantOrDesk, {
     summary: '書類の添付',
-    input: z.strictObject({ id: idSchema, paper: z.enum(PAPER_CODES), correctionItem: idSchema.optional() }),
-    output: attachmentShape,
+    input: z.strictObject({
+      id: idSchema,
+      paper: z.enum(PAPER_CODES),
+      correctionItem: idSchema.optional(),
+      /** The same key again is the same file again: a retry never makes a second attachment. */
+      idempotencyKey: idempotencyKeySchema.optional(),
+      /** The attachment whose place the file takes. */
+      replaces: idSchema.optional(),
+    }),
+    output: attachmentShape.extend({
+      /** True when the very same file was there for this paper already; nothing was added. */
+      already: z.boolean(),
+      /** Labels of other papers to which the very same file is attached. */
+      alsoAs: z.array(z.string()),
+    }),
     upload: true,
-    refusals: ['NOT_FOUND', 'FILE_TOO_LARGE', 'FILE_TYPE_REFUSED', 'MY_NUMBER_FOUND', 'ILLEGAL_TRANSITION'],
+    refusals: ['NOT_FOUND', ...FILE_REFUSALS, 'MY_NUMBER_FOUND', 'GUARD_FAILED', 'ILLEGAL_TRANSITION'],
   }),
   'attachment.remove': writes('/applications/:id/attachments/:attachmentId/remove', applicantOrDesk, {
     summary: '添付の取消し',
@@ -135,11 +166,32 @@ export const applicantVerbs = {
     answers: 'file',
     refusals: ['NOT_FOUND'],
   }),
+  'attachment.page': reads('/applications/:id/attachments/:attachmentId/pages/:page', anyReader, {
+    summary: '添付書類の頁の画像',
+    input: z.strictObject({
+      id: idSchema,
+      attachmentId: idSchema,
+      /** From 1. */
+      page: z.string().regex(/^[1-9]\d{0,3}$/u),
+      /** Pixels; the image is at most this wide. */
+      width: z.enum(PAGE_WIDTHS),
+    }),
+    output: bytesSchema,
+    answers: 'file',
+    refusals: ['NOT_FOUND', 'UNAVAILABLE'],
+  }),
   'application.submit': writes('/applications/:id/submit', theApplicant, {
     summary: '申請の提出',
     input: z.strictObject({ id: idSchema, revision, idempotencyKey: idempotencyKeySchema }),
     output: z.object({ receiptNumber: z.string(), submittedAt: instantSchema }),
-    refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED', 'ILLEGAL_TRANSITION', 'ALREADY_SUBMITTED'],
+    refusals: [
+      'NOT_FOUND',
+      'STALE_VERSION',
+      'GUARD_FAILED',
+      'ILLEGAL_TRANSITION',
+      'ALREADY_SUBMITTED',
+      'PAPERS_LOST',
+    ],
   }),
   'application.receipt': reads('/applications/:id/receipt.pdf', applicantOrDesk, {
     summary: '受付票',

@@ -183,6 +183,18 @@ export const staffVerbs = {
     withReason.extend({ on: daySchema, amount: amountSchema }),
   ),
   'case.withdraw': act('withdraw', 'withdraw', '申出による取下げ', withReason),
+  'papers.check': writes('/papers/check', ['manager'], {
+    summary: '書類の保管点検',
+    input: z.strictObject({}),
+    output: z.object({
+      checkedAt: instantSchema,
+      files: z.number().int(),
+      missing: z.number().int(),
+      changed: z.number().int(),
+      erased: z.number().int(),
+      faults: z.array(z.string()),
+    }),
+  }),
   'finding.mark': writes('/findings/:id/mark', ['reviewer'], {
     summary: '判定への判断',
     input: z.strictObject({ id: idSchema, mark: z.enum(['ok', 'defect', 'hold']), note: noteSchema }),

@@ -150,7 +150,7 @@ describe('操作一覧の文書 openApiDocument', () => {
   it('asks for multipart with a file when something is attached', () => {
     const upload = paths['/applications/{id}/attachments']?.['post'];
     const form = upload?.requestBody?.content['multipart/form-data']?.schema.properties ?? {};
-    expect(Object.keys(form)).toEqual(['paper', 'correctionItem', 'file']);
+    expect(Object.keys(form)).toEqual(['paper', 'correctionItem', 'idempotencyKey', 'replaces', 'file']);
   });
 
   it('says what a file verb answers with', () => {

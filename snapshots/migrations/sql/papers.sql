@@ -61,7 +61,8 @@ CREATE TRIGGER grant_lock_correction_item BEFORE INSERT OR UPDATE OR DELETE ON c
 CREATE FUNCTION grant_freeze_file() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
 BEGIN
-  IF EXISTS (SELECT FROM attachments WHERE file = OLD.id) OR EXISTS (SELECT FROM letters WHERE file = OLD.id) THEN
+  IF EXISTS (SELECT FROM attachments WHERE file = OLD.id OR working_file = OLD.id)
+     OR EXISTS (SELECT FROM letters WHERE file = OLD.id) THEN
     PERFORM grant_refuse('file_frozen', OLD.id::text);
   END IF;
   RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;

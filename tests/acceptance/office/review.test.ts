@@ -41,7 +41,7 @@ describe('a reviewer', () => {
     await page.locator('.desk').getByRole('heading', { name: '支給額' }).waitFor();
     await page.locator('.desk').getByRole('heading', { name: '重複の確認' }).waitFor();
     const papers = page.locator('.desk').getByRole('region', { name: /^添付書類（\d+件）$/u });
-    const paper = papers.getByRole('link', { name: '別の画面で開く' });
+    const paper = papers.getByRole('link', { name: '元のファイルを保存' });
     const file = await behind(page, paper);
     expect(file.headers()['content-type']).toContain('application/pdf');
     // A browser shows a PDF in place only outside a sandbox and from a page of the same origin.

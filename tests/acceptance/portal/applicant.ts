@@ -119,7 +119,7 @@ export async function attachPapers(page: Page): Promise<number> {
     const slot = slots.nth(index);
     const files = [{ name: `書類${String(index + 1)}.pdf`, mimeType: 'application/pdf', buffer: PDF }];
     if (index === 0) files.push({ name: '写真.png', mimeType: 'image/png', buffer: PNG });
-    await slot.locator('input[type=file]').setInputFiles(files);
+    await slot.locator('input[type=file][multiple]').setInputFiles(files);
     await slot
       .locator('.files a')
       .nth(files.length - 1)

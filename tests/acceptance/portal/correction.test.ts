@@ -101,7 +101,7 @@ describe('a correction that the office asked for', () => {
   });
 
   it('counts what is answered, keeps it over a reload, and goes out once', async () => {
-    await page.locator('.paper input[type=file]').setInputFiles({
+    await page.locator('.paper input[type=file][multiple]').setInputFiles({
       name: '出勤簿（復帰月）.pdf',
       mimeType: 'application/pdf',
       buffer: PDF,

@@ -22,10 +22,7 @@ export interface PartInfo {
 /** The multipart reader, as far as the upload door uses it. */
 export interface MultipartReader extends NodeJS.WritableStream {
   on(event: 'field', listener: (name: string, value: string) => void): this;
-  on(
-    event: 'file',
-    listener: (name: string, stream: NodeJS.ReadableStream & { truncated?: boolean }, info: PartInfo) => void,
-  ): this;
+  on(event: 'file', listener: (name: string, stream: NodeJS.ReadableStream, info: PartInfo) => void): this;
   on(event: 'close' | 'filesLimit' | 'fieldsLimit' | 'partsLimit', listener: () => void): this;
   on(event: 'error', listener: (error: Error) => void): this;
 }

@@ -2,7 +2,8 @@ import { openApiDocument } from '@grant/schema';
 import { publicAddress } from '../adapter/setting.ts';
 import { register, requestReset, reset, verify } from './account.ts';
 import { correctAccount } from './applicant/account.ts';
-import { addAttachment, removeAttachment, showAttachment } from './applicant/attachments.ts';
+import { addAttachment, removeAttachment } from './applicant/attachments.ts';
+import { showAttachment, showPage } from './applicant/paper-views.ts';
 import { check } from './applicant/check.ts';
 import { answerCorrection } from './applicant/correction.ts';
 import { saveDraft, startDraft } from './applicant/draft.ts';
@@ -33,6 +34,7 @@ import { listFaqs } from './site/faqs.ts';
 import { requestCallback, sendInquiry } from './site/inquiry.ts';
 import { listNews } from './site/news.ts';
 import { showPace } from './site/pace.ts';
+import { dailyCheck } from '../papers/daily-check.ts';
 import { requireVisible } from '../adapter/visible.ts';
 import { listApplications, showApplication } from './views/applicant.ts';
 import { showWorkbench } from './views/workbench.ts';
@@ -67,6 +69,7 @@ export const handlers: Handlers = {
   'attachment.add': addAttachment,
   'attachment.remove': removeAttachment,
   'attachment.file': showAttachment,
+  'attachment.page': showPage,
   'application.submit': submit,
   'application.receipt': showReceipt,
   'correction.answer': answerCorrection,
@@ -89,6 +92,7 @@ export const handlers: Handlers = {
   'case.cancel': cancel,
   'case.recordRepayment': recordRepayment,
   'case.withdraw': withdraw,
+  'papers.check': ({ office }) => dailyCheck(office),
   'finding.mark': markFinding,
   'duplicate.resolve': resolveDuplicate,
   'batch.create': createBatch,

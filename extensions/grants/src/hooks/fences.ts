@@ -32,6 +32,7 @@ const OWNED: ReadonlySet<string> = new Set([
   'access_log',
   'ledger_entries',
   'summaries',
+  'storage_checks',
 ]);
 
 const OWN_WAY = '一覧や取込みから直接変更することはできません。案件又は支払の画面の操作から行ってください。';

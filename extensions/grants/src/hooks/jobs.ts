@@ -1,15 +1,28 @@
 import type { Office } from '../adapter/ports.ts';
 import { sendInquiryReceipt } from '../jobs/inquiry.ts';
+import { dailyCheck } from '../papers/daily-check.ts';
 import { makeLetter } from '../jobs/letter.ts';
 import { sendMail } from '../jobs/mail.ts';
+import { sendStorageAlarm } from '../jobs/storage-alarm.ts';
 import { startJobs, stopJobs } from '../jobs/queue.ts';
 import type { Registry } from './registry.ts';
 
 /** 仕事の開始と終了: the job queue lives as long as the server. */
-export function jobs({ init, action }: Registry, office: Office): void {
+export function jobs({ init, action, schedule }: Registry, office: Office): void {
+  // Before the office opens, when nobody waits for the disk. Directus lets one process of several do it.
+  schedule('30 5 * * *', async () => {
+    await dailyCheck(office).catch((error: unknown) =>
+      office.logger.error({ err: error }, 'the stored files were not checked'),
+    );
+  });
   init('app.after', async () => {
     try {
-      await startJobs(office, { mail: sendMail, letter: makeLetter, inquiry: sendInquiryReceipt });
+      await startJobs(office, {
+        mail: sendMail,
+        letter: makeLetter,
+        inquiry: sendInquiryReceipt,
+        storageAlarm: sendStorageAlarm,
+      });
     } catch (error) {
       office.logger.error({ err: error }, 'the job queue did not start');
       throw error;

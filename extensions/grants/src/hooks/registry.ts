@@ -22,5 +22,7 @@ type Action = (meta: Row, context: FilterContext) => unknown;
 export interface Registry {
   readonly filter: (event: string, handler: Filter) => void;
   readonly action: (event: string, handler: Action) => void;
+  /** `when` as five fields of cron, in the time of the machine. */
+  readonly schedule: (when: string, handler: () => Promise<void>) => void;
   readonly init: (event: string, handler: (meta: { app: Application }) => unknown) => void;
 }

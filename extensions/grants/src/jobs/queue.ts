@@ -9,6 +9,7 @@ export interface Jobs {
   readonly mail: MailJob;
   readonly letter: { readonly letterId: string };
   readonly inquiry: { readonly inquiryId: string };
+  readonly storageAlarm: { readonly checkId: string };
 }
 
 export type JobName = keyof Jobs;
@@ -28,7 +29,7 @@ const TERMS = {
   heartbeatSeconds: 10,
 } as const;
 const WATCH_SECONDS = 10;
-const NAMES: readonly JobName[] = ['mail', 'letter', 'inquiry'];
+const NAMES: readonly JobName[] = ['mail', 'letter', 'inquiry', 'storageAlarm'];
 
 let boss: PgBoss | null = null;
 

@@ -12,6 +12,23 @@ function size(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
+/** The first sixteen digits in fours: enough to tell two files apart by eye or over the telephone. */
+function shortHash(sha256: string): string {
+  return inFours(sha256.slice(0, 16), 2);
+}
+
+/** All sixty-four digits in fours, eight groups a line. */
+function fullHash(sha256: string): string {
+  return inFours(sha256, 8);
+}
+
+function inFours(digits: string, groupsOfLine: number): string {
+  const groups = digits.match(/.{1,4}/gu) ?? [];
+  return groups
+    .map((group, index) => (index === 0 ? '' : index % groupsOfLine === 0 ? '\n' : ' ') + group)
+    .join('');
+}
+
 export function receiptPdf(data: LetterData<'receipt'>): Promise<Uint8Array> {
   const heading = `${data.programmeName}支給申請受付票`;
   return typeset(
@@ -34,21 +51,40 @@ export function receiptPdf(data: LetterData<'receipt'>): Promise<Uint8Array> {
       table(
         sheet,
         [
-          { share: 0.25, header: '書類', size: 9 },
-          { share: 0.28, header: 'ファイル名', size: 9 },
-          { share: 0.09, header: '頁数', align: 'right', size: 9 },
-          { share: 0.38, header: '大きさ・照合用の値', size: 7.5 },
+          { share: 0.07, header: '番号', align: 'right', size: 9 },
+          { share: 0.3, header: '書類', size: 9 },
+          { share: 0.27, header: 'ファイル名', size: 9 },
+          { share: 0.08, header: '頁数', align: 'right', size: 9 },
+          { share: 0.11, header: '大きさ', align: 'right', size: 9 },
+          { share: 0.17, header: '照合値（略）', size: 9 },
         ],
-        data.files.map((file) => [
+        data.files.map((file, index) => [
+          String(index + 1),
           file.label,
           file.name,
           file.pages === null ? '－' : String(file.pages),
-          `${size(file.bytes)}\n${file.sha256.slice(0, 32)}\n${file.sha256.slice(32)}`,
+          size(file.bytes),
+          shortHash(file.sha256),
         ]),
       );
       paragraph(sheet, 'これからの流れ', 0.2);
       list(sheet, data.nextSteps, (index) => `${index + 1}.`);
       facts(sheet, [['問合せ先', contactLine(data.contact)]]);
+      paragraph(sheet, '照合値（SHA-256）の一覧', 0.2);
+      paragraph(
+        sheet,
+        '　受け取ったファイルの内容から計算した値です。お手元のファイルから計算した値と同じであれば、同じ内容のファイルが届いています。',
+        0.3,
+      );
+      table(
+        sheet,
+        [
+          { share: 0.07, header: '番号', align: 'right', size: 9 },
+          { share: 0.33, header: '書類', size: 9 },
+          { share: 0.6, header: '照合値', size: 8 },
+        ],
+        data.files.map((file, index) => [String(index + 1), file.label, fullHash(file.sha256)]),
+      );
     },
   );
 }

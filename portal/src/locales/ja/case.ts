@@ -19,6 +19,10 @@ export const caseTexts = {
     title: '申請を受け付けました',
     number: '受付番号',
     copy: '番号をコピーする',
+    filesTitle: (count: number) => `受け取った書類（${count}件）`,
+    filesLead:
+      '書類ごとの照合値（ファイルの内容から計算した値）は、受付票（PDF）にすべて載せています。お手元のファイルと同じ内容が届いたことを後から確かめられます。',
+    hash: '照合値',
     copied: 'コピーしました',
     notCopied: 'コピーできませんでした。番号を書き留めてください。',
     at: (date: string) => `受付日時 ${date}`,

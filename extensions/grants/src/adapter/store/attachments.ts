@@ -7,7 +7,11 @@ export interface AttachmentRecord {
   readonly id: string;
   readonly application: string;
   readonly paper: PaperCode;
+  /** The bytes as they were sent; `sha256` and `bytes` are theirs. */
   readonly file: string;
+  /** 作業用の写し of a picture: turned, freed of metadata, JPEG. Null for a PDF. */
+  readonly workingFile: string | null;
+  readonly workingSha256: string | null;
   readonly originalName: string;
   readonly sha256: string;
   readonly bytes: number;
@@ -16,6 +20,7 @@ export interface AttachmentRecord {
   readonly status: 'received' | 'replaced' | 'removed';
   readonly scan: 'pending' | 'clean' | 'infected';
   readonly correctionItem: string | null;
+  readonly uploadKey: string | null;
   readonly uploadedBy: string | null;
   readonly uploadedAt: string;
 }

@@ -1,17 +1,17 @@
-import { Readable } from 'node:stream';
-import { isPaperCode, paperLabel, type Duty, type PaperCode, type VerbOutput } from '@grant/schema';
-import { recordAccess } from '../../adapter/access-log.ts';
-import { elevated } from '../../adapter/actor.ts';
-import { folderNamed } from '../../adapter/folders.ts';
+import { createHash } from 'node:crypto';
+import { isPaperCode, paperLabel, type PaperCode, type VerbOutput } from '@grant/schema';
 import { found, refused } from '../../adapter/refused.ts';
+import { fromRow } from '../../adapter/row.ts';
 import { lockCase } from '../../adapter/transition.ts';
-import { attachmentOf, liveAttachments } from '../../adapter/store/attachments.ts';
+import { attachmentOf, liveAttachments, type AttachmentRecord } from '../../adapter/store/attachments.ts';
 import type { CaseRecord } from '../../adapter/store/cases.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
-import { readUpload, UPLOAD_MAX_BYTES, type Upload } from '../../adapter/upload.ts';
+import { readUpload, type Upload } from '../../adapter/upload.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
-import { handOut } from '../files.ts';
+import { eraseFiles, keepFile } from '../../papers/files.ts';
+import { inspectPaper, type Accepted } from '../../papers/inspect.ts';
+import { UPLOAD_MAX_BYTES } from '../../papers/limits.ts';
 import { attachmentView } from '../views/parts.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 
@@ -65,130 +65,192 @@ async function requireAskedFor(
   });
 }
 
+type Added = VerbOutput<'attachment.add'>;
+type Asked = {
+  readonly paper: PaperCode;
+  readonly correctionItem: string | null;
+  readonly uploadKey: string | null;
+  readonly replaces: string | null;
+};
+
+function askedIn(fields: Upload['fields'], application: string): Asked {
+  const { paper, correctionItem, idempotencyKey, replaces } = fields;
+  if (!isPaperCode(paper))
+    refused('INVALID_INPUT', { faults: [{ path: 'paper', message: '書類の種類を選んでください。' }] });
+  if (idempotencyKey !== undefined && !/^[\w-]{8,80}$/u.test(idempotencyKey))
+    refused('INVALID_INPUT', {
+      faults: [{ path: 'idempotencyKey', message: '送信の識別子が正しくありません。' }],
+    });
+  return {
+    paper,
+    correctionItem: correctionItem ?? null,
+    uploadKey: idempotencyKey === undefined ? null : `${application}/${idempotencyKey}`,
+    replaces: replaces ?? null,
+  };
+}
+
+// A retry of what arrived, or the very same file for the same paper: the attachment that is there is the answer.
+function sameAmong(
+  papers: readonly AttachmentRecord[],
+  asked: Asked,
+  sha256: string,
+): AttachmentRecord | undefined {
+  return (
+    papers.find((one) => asked.uploadKey !== null && one.uploadKey === asked.uploadKey) ??
+    papers.find((one) => one.paper === asked.paper && one.sha256 === sha256)
+  );
+}
+
+function answerOf(papers: readonly AttachmentRecord[], record: AttachmentRecord, already: boolean): Added {
+  const others = papers.filter((one) => one.sha256 === record.sha256 && one.paper !== record.paper);
+  return {
+    ...attachmentView(record),
+    already,
+    alsoAs: [...new Set(others.map((one) => paperLabel(one.paper)))],
+  };
+}
+
 /**
- * 添付の追加 (multipart: `paper`, `file`, and `correctionItem` when a correction asks for it). The same file for the
- * same paper twice is one attachment.
+ * 添付の追加 (multipart: `paper`, `file`; `correctionItem` when a correction asks for it, `replaces` when the file takes
+ * another's place, `idempotencyKey` so that a retry is one attachment). The very same file for the same paper twice is
+ * one attachment. The hash is that of the bytes as they were sent, which are kept; a picture gets a working copy beside.
  */
-export async function addAttachment(visit: ActorVisit): Promise<VerbOutput<'attachment.add'>> {
+export async function addAttachment(visit: ActorVisit): Promise<Added> {
   const { office, actor } = visit;
   const application = idOf(visit, 'id', '申請');
   await requireVisible(office, actor, 'applications', application, '申請');
   const upload = await readUpload(visit.request);
-  const paper = upload.fields['paper'];
-  if (!isPaperCode(paper))
-    refused('INVALID_INPUT', { faults: [{ path: 'paper', message: '書類の種類を選んでください。' }] });
-  const file = await store(visit, upload);
-  let kept = false;
+  const asked = askedIn(upload.fields, application);
+  const there = await liveAttachments(office.database, application);
+  const same = sameAmong(there, asked, upload.sha256);
+  // Nothing is opened or stored for a file that is there.
+  if (same !== undefined)
+    return answerOf(there, same, asked.uploadKey === null || same.uploadKey !== asked.uploadKey);
+  const accepted = await inspectPaper(upload.name, upload.content);
+  const files = await store(visit, upload, accepted);
+  let erased: readonly (string | null)[] = [files.file, files.workingFile];
   try {
-    const record = await work(office, actor, async (unit) => {
+    const added = await work(office, actor, async (unit) => {
       const current = await lockCase(unit, application);
       requireOpen(current);
-      const twin = (await liveAttachments(unit.trx, application)).find(
-        (one) => one.paper === paper && one.sha256 === upload.sha256,
-      );
-      if (twin !== undefined) return twin;
+      const papers = await liveAttachments(unit.trx, application);
+      const twin = sameAmong(papers, asked, upload.sha256);
+      if (twin !== undefined) return { answer: answerOf(papers, twin, true), erased };
+      await requireAskedFor(unit, current, asked.correctionItem, asked.paper);
+      const old = await replacedBy(unit, current, asked);
+      const freed = old === undefined ? [] : await takeOut(unit, current, old, 'replaced');
       await requireRoom(unit, current, upload);
-      const correctionItem = upload.fields['correctionItem'] ?? null;
-      await requireAskedFor(unit, current, correctionItem, paper);
-      const row = {
-        application,
-        paper,
-        file,
-        originalName: upload.name,
-        sha256: upload.sha256,
-        bytes: upload.content.length,
-        pages: upload.pages,
-        mime: upload.mime,
-        status: 'received',
-        scan: 'pending',
-        correctionItem,
-        uploadedBy: actor.id,
-        uploadedAt: unit.moment.at,
-      } as const;
-      return { id: await unit.create('attachments', row), ...row };
+      const record = await write(unit, application, asked, { upload, accepted, files });
+      return { answer: answerOf(papers, record, false), erased: freed };
     });
-    kept = record.file === file;
-    return attachmentView(record);
+    ({ erased } = added);
+    return added.answer;
   } finally {
-    if (!kept) await discard(visit, file);
+    await eraseFiles(office, actor, erased);
   }
 }
 
-async function store(visit: ActorVisit, upload: Upload): Promise<string> {
-  return (await filesOf(visit)).uploadOne(Readable.from([upload.content]), {
-    storage: 'local',
-    folder: await folderNamed(visit.office.database, 'attachments'),
-    title: upload.name,
-    filename_download: upload.name,
-    type: upload.mime,
-  });
+interface Arrived {
+  readonly upload: Upload;
+  readonly accepted: Accepted;
+  readonly files: { readonly file: string; readonly workingFile: string | null };
 }
 
-async function discard(visit: ActorVisit, file: string): Promise<void> {
-  await (await filesOf(visit)).deleteOne(file);
+async function write(
+  unit: Unit,
+  application: string,
+  { paper, correctionItem, uploadKey }: Asked,
+  { upload, accepted, files }: Arrived,
+): Promise<AttachmentRecord> {
+  const row = {
+    application,
+    paper,
+    ...files,
+    workingSha256: accepted.copy === null ? null : createHash('sha256').update(accepted.copy).digest('hex'),
+    originalName: upload.name,
+    sha256: upload.sha256,
+    bytes: upload.content.length,
+    pages: accepted.pages,
+    mime: accepted.mime,
+    status: 'received',
+    scan: 'pending',
+    correctionItem,
+    uploadKey,
+    uploadedBy: unit.actor.id,
+    uploadedAt: unit.moment.at,
+  } as const;
+  return { id: await unit.create('attachments', row), ...row };
 }
 
-async function filesOf(visit: ActorVisit) {
-  return new visit.office.services.FilesService({
-    schema: await visit.office.getSchema(),
-    accountability: elevated(visit.actor.accountability),
-  });
+async function store({ office, actor }: ActorVisit, upload: Upload, { mime, copy }: Accepted) {
+  const { name, content } = upload;
+  const file = await keepFile(office, actor, { name, mime, content });
+  if (copy === null) return { file, workingFile: null };
+  try {
+    const workingFile = await keepFile(office, actor, {
+      name: `${name}（作業用）.jpg`,
+      mime: 'image/jpeg',
+      content: copy,
+    });
+    return { file, workingFile };
+  } catch (error) {
+    await eraseFiles(office, actor, [file]);
+    throw error;
+  }
 }
 
-/** 添付の取消し: the paper is set aside, not erased. */
+async function replacedBy(
+  unit: Unit,
+  current: CaseRecord,
+  { replaces, paper }: Asked,
+): Promise<AttachmentRecord | undefined> {
+  if (replaces === null) return undefined;
+  const old = await attachmentOf(unit.trx, current.id, replaces);
+  // Gone already: the new file stands for itself.
+  return old?.status === 'received' && old.paper === paper ? old : undefined;
+}
+
+/** 添付の取消し: before filing the paper is erased; what the office has once received is set aside and kept. */
 export async function removeAttachment(visit: ActorVisit): Promise<void> {
   const { office, actor } = visit;
   const application = idOf(visit, 'id', '申請');
   const id = idOf(visit, 'attachmentId', '書類');
   await requireVisible(office, actor, 'applications', application, '申請');
-  await work(office, actor, async (unit) => {
+  const freed = await work(office, actor, async (unit) => {
     const current = await lockCase(unit, application);
     requireOpen(current);
     const attachment = found(await attachmentOf(unit.trx, application, id), '書類');
-    if (attachment.status !== 'received') return;
-    if (current.state !== 'draft' && attachment.uploadedAt < (current.submittedAt ?? ''))
-      refused('GUARD_FAILED', {
-        event: '書類の取消し',
-        reason: '受付済みの書類は取り消せません。新しい書類を追加してください。',
-      });
-    await unit.update('attachments', id, { status: 'removed' });
+    return attachment.status === 'received' ? takeOut(unit, current, attachment, 'removed') : [];
   });
+  await eraseFiles(office, actor, freed);
 }
 
-/** Duties that may open every paper of a case they see; the payment desk opens passbooks only. */
-const ALL_PAPERS: readonly Duty[] = [
-  'applicant',
-  'agent',
-  'reception',
-  'reviewer',
-  'approver',
-  'manager',
-  'auditor',
-];
-
-/** 添付の閲覧. A paper in which a virus was found is opened by nobody; a look by the office is on record. */
-export async function showAttachment(visit: ActorVisit): Promise<void> {
-  const application = idOf(visit, 'id', '申請');
-  const id = idOf(visit, 'attachmentId', '書類');
-  const { office, actor } = visit;
-  await requireVisible(office, actor, 'applications', application, '申請');
-  const attachment = found(await attachmentOf(office.database, application, id), '書類');
-  const all = ALL_PAPERS.some((duty) => actor.duties.has(duty));
-  if (!all && attachment.paper !== 'passbook') refused('NOT_FOUND', { what: '書類' });
-  if (attachment.scan === 'infected')
-    refused('UNAVAILABLE', { what: '書類（ウイルスが見つかったため開けません。差替えを求めてください）' });
-  if (attachment.uploadedBy !== actor.id)
-    await recordAccess(office.database, {
-      actor: actor.id,
-      action: 'paper_opened',
-      collection: 'attachments',
-      id,
-      purpose: paperLabel(attachment.paper),
+/** Takes a paper out of a case; returns the files to erase once that is committed. */
+async function takeOut(
+  unit: Unit,
+  current: CaseRecord,
+  attachment: AttachmentRecord,
+  status: 'replaced' | 'removed',
+): Promise<readonly (string | null)[]> {
+  if (current.state === 'draft') {
+    await unit.remove('attachments', [attachment.id]);
+    return [attachment.file, attachment.workingFile];
+  }
+  if (attachment.uploadedAt < (await receivedBefore(unit, current)))
+    refused('GUARD_FAILED', {
+      event: '書類の取消し',
+      reason: '受付済みの書類は取り消せません。新しい書類を追加してください。',
     });
-  await handOut(visit, {
-    file: attachment.file,
-    name: attachment.originalName,
-    mime: attachment.mime,
-    disposition: 'inline',
-  });
+  await unit.update('attachments', attachment.id, { status });
+  return [];
+}
+
+// Papers of an earlier round of correction have been looked at: they stay, like those of the filing itself.
+async function receivedBefore(unit: Unit, current: CaseRecord): Promise<string> {
+  const row: object | undefined = await unit
+    .trx('corrections')
+    .where({ application: current.id, state: 'open' })
+    .first<object | undefined>('requested_at');
+  const open = row === undefined ? undefined : fromRow<{ requestedAt: string }>(row);
+  return open?.requestedAt ?? current.submittedAt ?? '';
 }

@@ -14,13 +14,14 @@ import { nextReceiptNumber } from '../../adapter/numbers.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { accountIndex } from '../../adapter/store/accounts.ts';
 import { liveAttachments, type AttachmentRecord } from '../../adapter/store/attachments.ts';
-import type { CaseRecord } from '../../adapter/store/cases.ts';
+import { caseById, type CaseRecord } from '../../adapter/store/cases.ts';
 import { draftOf, openAnswers, type DraftRecord } from '../../adapter/store/drafts.ts';
 import { currentProgramme, type ProgrammeRecord } from '../../adapter/store/programmes.ts';
 import { lockCase, requireWay, transition } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
 import { enqueue } from '../../jobs/queue.ts';
+import { lostAmong } from '../../papers/storage-check.ts';
 import { isReceiving } from '../programme.ts';
 import { attachmentView } from '../views/parts.ts';
 import type { ActorVisit } from '../visit.ts';
@@ -126,6 +127,20 @@ async function draftReceipt(
   });
 }
 
+// The receipt vouches for every file: each is read once more before there is one. Papers of a filed case are not asked.
+async function requireStored({ office, actor }: ActorVisit, application: string): Promise<void> {
+  const current = await caseById(office.database, application);
+  if (current?.state !== 'draft') return;
+  const lost = await lostAmong(office, actor, await liveAttachments(office.database, application));
+  if (lost.length === 0) return;
+  office.logger.error(
+    { application, attachments: lost.map((paper) => paper.id) },
+    'papers are lost at filing',
+  );
+  const names = lost.map((paper) => `${attachmentView(paper).paperLabel}「${paper.originalName}」`);
+  refused('PAPERS_LOST', { papers: names.join('、') });
+}
+
 /**
  * 申請の提出. The same request again (double click, retry, second tab) answers with the number that was given; another
  * request for a case that has one is refused with that number.
@@ -133,6 +148,7 @@ async function draftReceipt(
 export async function submit(visit: ActorVisit, input: VerbParsed<'application.submit'>): Promise<Submitted> {
   await requireVisible(visit.office, visit.actor, 'applications', input.id, '申請');
   const submitKey = `${input.id}/${input.idempotencyKey}`;
+  await requireStored(visit, input.id);
   return work(visit.office, visit.actor, async (unit) => {
     const current = await lockCase(unit, input.id);
     const { receiptNumber } = current;

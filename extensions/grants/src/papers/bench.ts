@@ -1,0 +1,57 @@
+/**
+ * 作業台: the process in which files from outside are opened, one task after the other. It has no environment, no
+ * database and no key; when a file brings it down or keeps it busy it is thrown away, and the office does not notice.
+ */
+import { threatIn } from './pdf-threats.ts';
+import { isMixed } from './kind.ts';
+import { openPdf, type OpenPdf } from './pdf.ts';
+import { pictureAt, webpOf, workingCopy } from './picture.ts';
+import type { BenchAnswer, BenchTask, InspectTask, RenderTask } from './tasks.ts';
+
+let held: { readonly key: string; readonly pdf: OpenPdf } | null = null;
+
+async function inspect({ content, mime }: InspectTask): Promise<BenchAnswer> {
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  if (isMixed(bytes, mime)) return { ok: false, fault: 'FILE_MIXED' };
+  if (mime !== 'application/pdf') {
+    const copy = await workingCopy(bytes, mime);
+    return typeof copy === 'string' ? { ok: false, fault: copy } : { ok: true, pages: 1, copy };
+  }
+  const pdf = await openPdf(bytes);
+  if (typeof pdf === 'string') return { ok: false, fault: pdf };
+  try {
+    const threat = threatIn(bytes);
+    if (threat !== null) return { ok: false, fault: threat };
+    if (pdf.draw(1, 64) === null) return { ok: false, fault: 'FILE_BROKEN' };
+    return { ok: true, pages: pdf.pages, copy: null };
+  } finally {
+    pdf.close();
+  }
+}
+
+async function render(task: RenderTask): Promise<BenchAnswer> {
+  if (task.mime === 'image/jpeg') {
+    if (task.page !== 1 || task.content === undefined) return { ok: false, fault: 'NO_PAGE' };
+    return { ok: true, webp: await pictureAt(Buffer.from(task.content), task.width) };
+  }
+  if (held?.key !== task.key) {
+    held?.pdf.close();
+    held = null;
+    if (task.content === undefined) throw new Error('a document is not held');
+    const opened = await openPdf(Buffer.from(task.content));
+    if (typeof opened === 'string') return { ok: false, fault: opened };
+    held = { key: task.key, pdf: opened };
+  }
+  const page = task.page > held.pdf.pages ? null : held.pdf.draw(task.page, task.width);
+  return page === null ? { ok: false, fault: 'NO_PAGE' } : { ok: true, webp: await webpOf(page) };
+}
+
+process.on('message', (task: BenchTask) => {
+  const answered = task.task === 'inspect' ? inspect(task) : render(task);
+  // A fault nobody foresaw ends the process: what is left of it is not to be trusted with the next file.
+  void answered.then(
+    (answer) => process.send?.(answer),
+    () => process.exit(1),
+  );
+});
+process.on('disconnect', () => process.exit(0));
