@@ -9,11 +9,20 @@ export type PublicPage = keyof typeof pages;
  */
 export const publicPages = {
   home: '/',
+  overview: '/overview',
+  requirements: '/requirements',
   papers: '/papers',
+  flow: '/flow',
+  selfCheck: '/self-check',
+  faq: '/faq',
+  downloads: '/downloads',
+  inquiry: '/inquiry',
+  contact: '/contact',
   signUp: '/signup',
   signIn: '/signin',
   privacy: '/privacy',
   accessibility: '/accessibility',
+  sitePolicy: '/site-policy',
 } as const satisfies Record<PublicPage, string>;
 
 /** Whether a route's name is that of a public page. */

@@ -1,8 +1,9 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
 import { noteArrival } from './composables/useArrival.ts';
 import { useSession } from './composables/useSession.ts';
-import HomePage from './pages/HomePage.vue';
+import HomePage from './pages/public/HomePage.vue';
 import { publicPages } from './publicPages.ts';
+import { publicRoutes } from './publicRoutes.ts';
 
 /** Pages of one application; all but the draft ones stand on their own. */
 const ofApplication: RouteRecordRaw[] = [
@@ -39,7 +40,7 @@ const ofApplication: RouteRecordRaw[] = [
 
 const routes: RouteRecordRaw[] = [
   { path: publicPages.home, name: 'home', component: HomePage },
-  { path: publicPages.papers, name: 'papers', component: () => import('./pages/PapersPage.vue') },
+  ...publicRoutes,
   { path: publicPages.signUp, name: 'signUp', component: () => import('./pages/SignUpPage.vue') },
   { path: '/signup/sent', name: 'mailSent', component: () => import('./pages/MailSentPage.vue') },
   { path: '/verify', name: 'verify', component: () => import('./pages/VerifyPage.vue') },
@@ -53,12 +54,6 @@ const routes: RouteRecordRaw[] = [
     meta: { signedIn: true },
   },
   ...ofApplication,
-  { path: publicPages.privacy, name: 'privacy', component: () => import('./pages/PrivacyPage.vue') },
-  {
-    path: publicPages.accessibility,
-    name: 'accessibility',
-    component: () => import('./pages/AccessibilityPage.vue'),
-  },
   { path: '/:rest(.*)*', name: 'notFound', component: () => import('./pages/NotFoundPage.vue') },
 ];
 

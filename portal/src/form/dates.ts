@@ -81,3 +81,9 @@ export function showTime(value: Date): string {
     minute: '2-digit',
   }).format(value);
 }
+
+/** A time of day, 09:00:00 as 9時, 17:30:00 as 17時30分. */
+export function showClock(time: string): string {
+  const [hour = '0', minute = '00'] = time.split(':');
+  return `${Number(hour)}時${minute === '00' ? '' : `${minute}分`}`;
+}

@@ -2,8 +2,7 @@ import { account } from './ja/account.ts';
 import { caseTexts } from './ja/case.ts';
 import { form } from './ja/form.ts';
 import { home } from './ja/home.ts';
-import { legal } from './ja/legal.ts';
 import { site } from './ja/site.ts';
 
 /** 画面の文言: every sentence of the portal except the refusals, whose sentences live with their codes. */
-export const ja = { ...site, ...account, form, home, legal, ...caseTexts } as const;
+export const ja = { ...site, ...account, form, home, ...caseTexts } as const;

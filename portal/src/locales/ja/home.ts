@@ -1,4 +1,4 @@
-/** 制度の案内 (home) and 用意するもの. Amounts and dates come from the programme, never from here. */
+/** 制度の案内 (home). Amounts and dates come from the programme, never from here. */
 export const home = {
   /** The name cut where a line may end. */
   nameInPhrases: ['とちぎ', '男性育休', '推進企業', '奨励金'],
@@ -10,6 +10,7 @@ export const home = {
   closed: '受付終了',
   closedOn: (date: string) => `${date}で受付を終了しました`,
   emergency: '受付を一時停止しています',
+  pausedUntil: '再開の時期は、このサイトでお知らせします。',
   desk: '窓口（電話）',
   deskOpen: 'ただいま受付時間内です',
   deskClosed: 'ただいま受付時間外です',
@@ -54,13 +55,18 @@ export const home = {
   papersLink: '用意する書類を確認する',
   postTitle: '郵送で申請する方',
   post: '申請書類一式を、特定記録郵便など配達が確認できる方法で事務局にお送りください。オンラインと郵送の両方で申請しないでください。',
-  papersTitle: '用意するもの',
-  papersLead:
-    '申請に必要な書類と、書類で確認する内容の一覧です。PDFのほか、スマートフォンで撮影した写真（JPEG・PNG・HEIC）も使えます。1ファイル20MBまでです。',
-  papersMinutes: '書類がそろっていれば、入力と添付は30分ほどで終わります。',
-  paperName: '書類',
-  paperShows: '確認する内容',
-  paperAgent: '（代行者が申請する場合）',
-  papersMask:
-    '住民票などに個人番号（マイナンバー）が書かれている場合は、見えないように塗りつぶしてから添付してください。',
+  newsTitle: 'お知らせ',
+  newsKinds: { notice: 'お知らせ', important: '重要', maintenance: '停止の予定' },
+  newsNone: '新しいお知らせはありません。',
+  checkTitle: '対象になるか、3分で確かめる',
+  check:
+    '質問に答えると、対象になるか、いくら受け取れるか、足りない書類は何かが分かります。登録は要りません。入力した内容は送信されません。',
+  checkLink: '自己チェックを始める',
+  more: {
+    overview: '制度の概要',
+    requirements: '支給要件と金額を詳しく見る',
+    flow: '申請の流れと、かかる日数を見る',
+    downloads: '郵送用の様式をダウンロードする',
+    contact: '窓口と受付時間',
+  },
 } as const;

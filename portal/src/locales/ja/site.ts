@@ -24,6 +24,8 @@ export const site = {
     about: 'このサイトについて',
     privacy: 'プライバシーポリシー',
     accessibility: 'ウェブアクセシビリティ方針',
+    sitePolicy: 'サイトポリシー',
+    contact: '窓口と受付時間',
     phone: '電話',
     mail: 'メール',
   },
