@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser } from '../../fixtures/browser.ts';
+import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
 
 let office: Office;
@@ -16,7 +16,16 @@ afterAll(async () => {
 
 const pages = [
   ['', 'とちぎ男性育休推進企業奨励金'],
+  ['overview', '制度の概要'],
+  ['requirements', '支給要件と金額'],
   ['papers', '用意するもの'],
+  ['flow', '申請の流れ'],
+  ['self-check', '自己チェック'],
+  ['faq', 'よくある質問'],
+  ['downloads', '様式のダウンロード'],
+  ['inquiry', 'お問い合わせ'],
+  ['contact', '窓口と受付時間'],
+  ['site-policy', 'サイトポリシー'],
   ['signup', '新規登録'],
   ['signup/sent', '確認メールを送りました'],
   ['verify', 'メールアドレスの確認'],
@@ -28,6 +37,19 @@ const pages = [
   ['no-such-page', 'ページが見つかりません'],
 ] as const;
 
+/** Headings that skip a level, by their words. */
+function levelsOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const headings = [...document.querySelectorAll('main h1, main h2, main h3, main h4')];
+    return headings
+      .filter((heading, index) => {
+        const before = headings[index - 1];
+        return before !== undefined && Number(heading.tagName[1]) > Number(before.tagName[1]) + 1;
+      })
+      .map((heading) => heading.textContent);
+  });
+}
+
 describe.each([390, 1280, 320])('at a width of %i', (width) => {
   it.each(pages)(
     '/portal/%s is titled, accessible, quiet and no wider than the screen',
@@ -36,6 +58,8 @@ describe.each([390, 1280, 320])('at a width of %i', (width) => {
       await page.getByRole('heading', { level: 1, name: title }).waitFor();
       expect(await page.title()).toContain('とちぎ男性育休推進企業奨励金');
       await browser.expectAccessible(page);
+      expect(await page.locator('h1').count()).toBe(1);
+      expect(await levelsOf(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       browser.expectQuiet();
       await page.context().close();

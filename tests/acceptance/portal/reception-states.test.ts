@@ -1,0 +1,102 @@
+/** 受付開始前、終了後、緊急停止: what every page does while nothing can be filed. */
+import { randomUUID } from 'node:crypto';
+import { ensureProgramme } from '@grant/scripts/seed/programme';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
+import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+const WIDTHS = [390, 1280] as const;
+const WITH_ACTION = ['', 'overview', 'requirements', 'papers', 'flow'] as const;
+
+async function expectClosedPages(office: Office, words: string): Promise<void> {
+  for (const width of WIDTHS) {
+    for (const path of WITH_ACTION) {
+      const page = await browser.open(`${office.url}/portal/${path}`, { width });
+      await page.getByRole('main').getByText(words).first().waitFor();
+      expect(await page.getByRole('main').getByRole('link', { name: '申請を始める' }).count(), path).toBe(0);
+      await browser.expectAccessible(page);
+      await page.context().close();
+    }
+  }
+}
+
+async function expectSelfCheckWorks(office: Office): Promise<void> {
+  const page: Page = await browser.open(`${office.url}/portal/self-check`);
+  await page.getByRole('button', { name: '結果を見る' }).click();
+  await page.getByText('入力内容を確認してください').waitFor();
+  await page.context().close();
+}
+
+async function startRefused(office: Office): Promise<string> {
+  const applicant = await office.signIn('applicant');
+  const answer = await applicant.post('/grants/applications', { idempotencyKey: randomUUID() });
+  return refusalCode(answer) ?? '';
+}
+
+describe.each([
+  ['before the opening', '2026-04-22T10:00:00+09:00', '申請の受付は2026年5月1日に始まります', '受付開始前'],
+  ['after the closing', '2027-03-13T00:00:01+09:00', '申請の受付は2027年3月12日に終了しました', '受付終了'],
+])('%s', (_name, clock, words, card) => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await startOffice({ env: { GRANT_CLOCK: clock } });
+    await ensureProgramme(office.sql, true);
+  });
+  afterAll(() => office?.stop());
+
+  it('explains instead of offering, and the self-check goes on', async () => {
+    await expectClosedPages(office, words);
+    const page = await browser.open(`${office.url}/portal/`);
+    await page.getByRole('heading', { name: card }).waitFor();
+    await page.context().close();
+    await expectSelfCheckWorks(office);
+    browser.expectQuiet();
+  });
+
+  it('takes no application', async () => {
+    expect(await startRefused(office)).toBe('OUTSIDE_PERIOD');
+  });
+});
+
+describe('while the reception is closed in an emergency', () => {
+  let office: Office;
+  const notice = '通信の障害のため、受付を停止しています。再開は7月16日の予定です。';
+  beforeAll(async () => {
+    office = await startOffice();
+    await ensureProgramme(office.sql, true);
+    await office.sql`update programmes set emergency_closed = true, emergency_notice = ${notice}`;
+  });
+  afterAll(() => office?.stop());
+
+  it('shows the notice on every page', async () => {
+    await expectClosedPages(office, 'ただいま申請の受付を停止しています');
+    for (const path of ['', 'faq', 'contact', 'signin', 'privacy', 'no-such-page']) {
+      const page = await browser.open(`${office.url}/portal/${path}`, { width: 390 });
+      await page.getByRole('banner').getByText(notice).waitFor();
+      await browser.expectAccessible(page);
+      await page.context().close();
+    }
+    await expectSelfCheckWorks(office);
+    browser.expectQuiet();
+  });
+
+  it('takes no application, and shows nothing any more once it is over', async () => {
+    expect(await startRefused(office)).toBe('UNAVAILABLE');
+    await office.sql`update programmes set emergency_closed = false`;
+    const page = await browser.open(`${office.url}/portal/`);
+    await page.getByRole('heading', { name: '受付中' }).waitFor();
+    expect(await page.getByText(notice).count()).toBe(0);
+  });
+
+  it('has words of its own where nobody has written any', async () => {
+    await office.sql`update programmes set emergency_closed = true, emergency_notice = null`;
+    const page = await browser.open(`${office.url}/portal/faq`);
+    await page.getByRole('banner').getByText('申請の受付を一時停止しています').waitFor();
+  });
+});
