@@ -1,0 +1,199 @@
+/** What the prefecture reads on its dashboard, beside the same figures counted from the records of the cases. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Client, type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+
+interface Panel {
+  readonly type: string;
+  readonly name: string;
+  readonly options: {
+    readonly field?: string;
+    readonly filter: unknown;
+    readonly groupByField?: string;
+    readonly xAxis?: string;
+  };
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+let office: Office;
+let official: Client;
+let panels: readonly Panel[];
+beforeAll(async () => {
+  office = await startOffice({ seed: true });
+  official = await office.signIn('official');
+  panels = dataOf(await official.get('/panels?limit=-1&fields=type,name,options')) as readonly Panel[];
+});
+afterAll(() => office?.stop());
+
+function dataOf(answer: { status: number; body: unknown }): unknown {
+  expect(answer.status).toBe(200);
+  return (answer.body as { data: unknown }).data;
+}
+
+/** The panel of the practice dashboard; the real one beside it differs in that flag alone. */
+function panelOf(name: string): Panel {
+  const found = panels.filter(
+    (panel) =>
+      panel.name === name && JSON.stringify(panel.options.filter).includes('"practice":{"_eq":true}'),
+  );
+  expect(found).toHaveLength(1);
+  return found[0] as Panel;
+}
+
+async function read(query: Readonly<Record<string, string>>, panel: Panel): Promise<readonly Row[]> {
+  const asked = new URLSearchParams({ ...query, filter: JSON.stringify(panel.options.filter), limit: '-1' });
+  return dataOf(await official.get(`/items/summaries?${asked.toString()}`)) as readonly Row[];
+}
+
+async function metric(name: string): Promise<number> {
+  const panel = panelOf(name);
+  const field = panel.options.field ?? '';
+  const [row] = await read({ 'aggregate[sum]': field }, panel);
+  return Number((row?.['sum'] as Row)[field] ?? 0);
+}
+
+async function grouped(name: string, by: string): Promise<Record<string, number>> {
+  const rows = await read({ fields: `${by},count` }, panelOf(name));
+  return Object.fromEntries(
+    rows.filter((row) => row['count'] !== 0).map((row) => [String(row[by]), Number(row['count'])]),
+  );
+}
+
+async function number(query: Promise<readonly Row[]>): Promise<number> {
+  return Number((await query)[0]?.['figure']);
+}
+
+describe('県のダッシュボード', () => {
+  // Each figure comes from another record than the state column that the summaries follow.
+  const figures: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+    受付件数: () =>
+      office.sql`select count(*)::int as figure from applications where receipt_number is not null`.execute(),
+    審査中: () =>
+      office.sql`
+        select count(*)::int as figure from applications a where receipt_number is not null
+           and not exists (select from decisions d where d.application = a.id)
+           and (select e.event from case_events e where e.application = a.id order by e.seq desc limit 1)
+               not in ('withdraw', 'suspend')`.execute(),
+    支給決定件数: () =>
+      office.sql`select count(*)::int as figure from decisions where kind = 'grant' and status = 'live'`.execute(),
+    支給決定額: () =>
+      office.sql`select sum(amount)::bigint as figure from decisions where kind = 'grant' and status = 'live'`.execute(),
+    不支給決定件数: () =>
+      office.sql`select count(*)::int as figure from decisions where kind = 'refuse' and status = 'live'`.execute(),
+    支払済件数: () =>
+      office.sql`
+        select count(*)::int as figure from transfer_results r join payments p on p.id = r.payment
+          join decisions d on d.application = p.application and d.status = 'live'
+         where r.outcome = 'paid'`.execute(),
+    支払済額: () =>
+      office.sql`
+        select sum(e.credit)::bigint as figure from ledger_entries e join payments p on p.id = e.payment
+          join decisions d on d.application = p.application and d.status = 'live'
+         where e.account = 'bank'`.execute(),
+    '保留・口座補正': () =>
+      office.sql`
+        select count(*)::int as figure from (select distinct on (application) event from case_events
+          order by application, seq desc) last where event in ('suspend', 'record_failed')`.execute(),
+  };
+
+  it.each(Object.keys(figures))('%s is what the records of the cases say', async (name) => {
+    const figure = await number((figures[name] ?? (() => Promise.resolve([])))());
+    expect(figure).toBeGreaterThan(0);
+    expect(await metric(name)).toBe(figure);
+  });
+
+  it('shows no metric that is not compared here', () => {
+    const shown = panels.filter((panel) => panel.type === 'metric').map((panel) => panel.name);
+    expect([...new Set(shown)].sort()).toEqual(Object.keys(figures).sort());
+  });
+
+  const parts: readonly [string, string, () => Promise<readonly Row[]>][] = [
+    [
+      '受付経路別の件数',
+      'bucket',
+      () =>
+        office.sql`
+        select case when exists (select from case_events e where e.application = a.id and e.event = 'receive')
+                    then 'post' else 'online' end as part, count(*)::int as count
+          from applications a where state <> 'draft' group by 1`.execute(),
+    ],
+    [
+      '支給額の区分別の件数',
+      'bucket',
+      () =>
+        office.sql`
+        select j.amount_total::text as part, count(*)::int as count from applications a
+          join lateral (select amount_total from judgements where application = a.id order by number desc limit 1) j on true
+         where a.state <> 'draft' and j.amount_total is not null group by 1`.execute(),
+    ],
+  ];
+
+  it('divides the cases by channel and amount as their records do, and by month without losing one', async () => {
+    for (const [name, by, count] of parts) {
+      const rows = await count();
+      const counted: unknown = Object.fromEntries(rows.map((row) => [row['part'], row['count']]));
+      expect(await grouped(name, by), name).toEqual(counted);
+    }
+    const months = await grouped('月別の受付件数', 'bucket');
+    const all = await number(
+      office.sql`select count(*)::int as figure from applications where state <> 'draft'`.execute(),
+    );
+    expect(Object.values(months).reduce((sum, one) => sum + one, 0)).toBe(all);
+    expect(Object.keys(months).filter((month) => !/^\d{4}-\d{2}$/.test(month))).toEqual([]);
+  });
+
+  it('lists every state with its count and its sum', async () => {
+    const rows = await read({ fields: 'bucket,count,amount' }, panelOf('状態別の件数と金額'));
+    const counted = await office.sql<{ bucket: string; count: number; amount: number }[]>`
+      select coalesce(last.to_state, 'draft') as bucket, count(*)::int as count,
+             coalesce(sum(a.amount_total), 0)::float8 as amount
+        from applications a left join lateral (select to_state from case_events e where e.application = a.id
+          order by seq desc limit 1) last on true group by 1`;
+    const byName = (list: readonly Row[]): Row[] =>
+      list
+        .filter((row) => row['count'] !== 0)
+        .map((row) => ({ bucket: row['bucket'], count: row['count'], amount: Number(row['amount']) }))
+        .sort((a, b) => String(a.bucket).localeCompare(String(b.bucket)));
+    expect(byName(rows)).toEqual(byName(counted));
+    expect(counted.length).toBeGreaterThan(12);
+  });
+});
+
+describe('県担当者', () => {
+  it('opens no case, no paper, no account and no person', async () => {
+    const closed = [
+      'applications',
+      'employers',
+      'attachments',
+      'bank_accounts',
+      'payments',
+      'letters',
+      'messages',
+    ];
+    for (const collection of closed) {
+      expect(refusalCode(await official.get(`/items/${collection}`)), collection).toBe('FORBIDDEN');
+    }
+    const [one] = await office.sql`
+      select a.id, (select l.id from letters l where l.application = a.id and l.file is not null limit 1) as letter
+        from applications a where a.state = 'paid' limit 1`;
+    for (const path of [`cases/${String(one?.['id'])}`, `letters/${String(one?.['letter'])}/file`]) {
+      expect((await official.get(`/grants/${path}`)).status, path).toBeGreaterThanOrEqual(403);
+    }
+    const people = dataOf(await official.get('/users?limit=-1&fields=id')) as readonly Row[];
+    expect(people.map((person) => person['id'])).toEqual([office.accounts.official?.id]);
+  });
+
+  it('finds no name, number or address of a case in anything the dashboard reads', async () => {
+    const words = await office.sql<{ word: string }[]>`
+      select distinct word from applications a cross join lateral (values (a.employee_name), (a.representative_name),
+        (a.employer_name), (a.contact_email), (a.contact_phone), (a.employee_insured_number)) as personal(word)
+       where length(word) > 3`;
+    expect(words.length).toBeGreaterThan(50);
+    const text = JSON.stringify([
+      panels,
+      await read({ fields: '*' }, panelOf('状態別の件数と金額')),
+      dataOf(await official.get('/dashboards?limit=-1&fields=*')),
+    ]);
+    expect(words.filter(({ word }) => text.includes(word))).toEqual([]);
+  });
+});
