@@ -149,7 +149,7 @@ export default defineConfig(
     rules: forbid(onlyThroughTheDoor, noExtensions),
   },
   {
-    files: ['portal/vite.config.ts', 'portal/build/**/*.ts', 'extensions/grants/vite.config.ts'],
+    files: ['portal/vite.config.ts', 'portal/{build,tests}/**/*.ts', 'extensions/grants/vite.config.ts'],
     rules: { 'no-restricted-imports': 'off' },
   },
   {

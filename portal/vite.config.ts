@@ -1,7 +1,9 @@
 import vue from '@vitejs/plugin-vue';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { packed } from './build/packed.ts';
 import { verbAddresses } from './build/verbAddresses.ts';
+import { webfont } from './build/webfont.ts';
 
 /** Where the API answers while the portal is served by Vite; the product itself serves both from one origin. */
 const office = process.env['GRANT_OFFICE_URL'] ?? 'http://127.0.0.1:8055';
@@ -10,7 +12,7 @@ const proxy = { '/grants': office, '/auth': office };
 
 export default defineConfig({
   base: '/portal/',
-  plugins: [vue(), verbAddresses()],
+  plugins: [vue(), verbAddresses(), webfont(), packed()],
   resolve: {
     alias: [
       { find: /^zod$/u, replacement: fileURLToPath(new URL('src/zodWithoutEval.ts', import.meta.url)) },

@@ -19,3 +19,7 @@ declare module 'virtual:verb-addresses' {
   export const addresses: Readonly<Record<string, Address>>;
   export const refusalCodes: readonly string[];
 }
+
+// Made by build/webfont.ts.
+declare module 'virtual:font-first.css';
+declare module 'virtual:font-rest.css';

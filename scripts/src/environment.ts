@@ -121,6 +121,8 @@ function localPins(input: EnvironmentInput): Record<string, string> {
     GRANT_BANK_KEY: keys.bankKey,
     GRANT_INDEX_KEY: keys.indexKey,
     GRANT_PRACTICE: 'true',
+    // Made-up cases are nothing for a search engine.
+    GRANT_SEARCH_ENGINES: 'false',
     GRANT_REQUIRE_TFA: 'false',
     DB_CLIENT: 'pg',
     DB_HOST: '127.0.0.1',
@@ -241,6 +243,7 @@ export function productionEnvironment(): Record<string, string> {
     REFRESH_TOKEN_COOKIE_SECURE: 'true',
     HSTS_ENABLED: 'true',
     GRANT_PRACTICE: 'false',
+    GRANT_SEARCH_ENGINES: 'true',
     GRANT_REQUIRE_TFA: 'true',
     LOG_LEVEL: 'info',
     LOG_STYLE: 'raw',

@@ -83,7 +83,8 @@ describe('the proxy', () => {
   it('lets the public reach the portal, the session and the verbs of applicants only', () => {
     const paths = [...publicHost.matchAll(/^\s*path (.+)$/gm)].flatMap(([, list = '']) => list.split(' '));
     expect(paths.length).toBeGreaterThan(0);
-    for (const path of paths) expect(path).toMatch(/^\/(portal|auth\/(login|refresh|logout)|grants\/)/);
+    for (const path of paths)
+      expect(path).toMatch(/^\/(portal|robots\.txt$|auth\/(login|refresh|logout)|grants\/)/);
     for (const staff of [
       '/grants/cases',
       '/grants/batches',

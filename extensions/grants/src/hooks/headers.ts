@@ -7,6 +7,8 @@ export function headers({ init }: Registry): void {
       response.setHeader('X-Content-Type-Options', 'nosniff');
       response.setHeader('X-Frame-Options', 'SAMEORIGIN');
       response.setHeader('Referrer-Policy', 'same-origin');
+      response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+      response.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=()');
       next();
     });
   });
