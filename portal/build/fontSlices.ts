@@ -46,7 +46,7 @@ const COMMON_IN_NAMES =
   '病院医療福祉園保育学校法人協組';
 
 /** Digits and what stands between them: dates, times and amounts come from the server. */
-const SIGNS = '0123456789,.:()/-–~ 年月日時分円万％＋（）「」、。・';
+const SIGNS = '0123456789,.:()/-–~ 年月日時分円万％＋（）「」、。・✓←＊';
 
 /** Latin, kana, and the signs between them: any text may need them. */
 const LETTERS = [

@@ -10,6 +10,8 @@ import { fontSlices, type Slice } from './fontSlices.ts';
 /** Cut parts are kept: the same characters of the same face are never cut twice. */
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/grant-webfont/', import.meta.url));
 const FAMILY = 'BIZ UDGothic Web';
+/** Runs of neighbours cover characters of the other parts as well, so they are asked only for what those lack. */
+const REST_FAMILY = 'BIZ UDGothic Rest';
 const FILES = {
   400: '400Regular/BIZUDGothic_400Regular.ttf',
   700: '700Bold/BIZUDGothic_700Bold.ttf',
@@ -61,7 +63,7 @@ async function sheet(slices: readonly Slice[], faces: Record<400 | 700, Buffer>)
     for (const weight of slice.weights) {
       const file = await cut(faces[weight], weight, slice);
       rules.push(
-        `@font-face{font-family:'${FAMILY}';font-weight:${String(weight)};font-display:swap;` +
+        `@font-face{font-family:'${slice.range === undefined ? FAMILY : REST_FAMILY}';font-weight:${String(weight)};font-display:swap;` +
           `src:url('./${file}') format('woff2');unicode-range:${rangeOf(slice)}}`,
       );
     }

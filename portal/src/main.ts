@@ -8,9 +8,17 @@ import './styles/parts.css';
 import './styles/pages.css';
 import { createApp } from 'vue';
 import App from './App.vue';
+import { useProgramme } from './composables/useProgramme.ts';
 import { router } from './router.ts';
 
-createApp(App).use(router).mount('#app');
+/** Longest wait for the programme's figures before the page is shown without them, in milliseconds. */
+const PATIENCE_MS = 1500;
+
+const app = createApp(App).use(router);
+const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+// Shown once and whole: what comes later would push away what is being read.
+await Promise.race([Promise.all([router.isReady(), useProgramme().ready]), patience]);
+app.mount('#app');
 
 // The parts of the face that the landing page does without: nothing of them delays the first paint.
 void import('virtual:font-rest.css');
