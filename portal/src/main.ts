@@ -17,8 +17,10 @@ const PATIENCE_MS = 1500;
 const app = createApp(App).use(router);
 const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
 // Shown once and whole: what comes later would push away what is being read.
-await Promise.race([Promise.all([router.isReady(), useProgramme().ready]), patience]);
-app.mount('#app');
+// Not awaited: pages are loaded apart and import from this module, which would wait for them in turn.
+void Promise.race([Promise.all([router.isReady(), useProgramme().ready]), patience]).then(() =>
+  app.mount('#app'),
+);
 
 // The parts of the face that the landing page does without: nothing of them delays the first paint.
 void import('virtual:font-rest.css');
