@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { composeDate, showDate, showEra, splitDate, westernYear } from './dates.ts';
+import { composeDate, showDate, splitDate, westernYear } from './dates.ts';
+import { showEra } from './era.ts';
 
 describe('a date in three boxes', () => {
   it.each([

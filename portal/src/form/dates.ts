@@ -1,4 +1,3 @@
-import { formatWareki, parseCivilDate } from '@grant/schema';
 import { narrowDigits } from './digits.ts';
 
 /** The three boxes of a date as typed. */
@@ -32,12 +31,6 @@ export function westernYear(typed: string): string {
   const start = ERAS[(found?.[1] ?? '').normalize('NFKC').toUpperCase()];
   if (found === null || start === undefined) return year.replace(/年$/u, '');
   return String(start + (found[2] === '元' ? 1 : Number(found[2])));
-}
-
-/** A whole date in the Japanese calendar, 令和8年4月1日; '' for anything that is no date yet. */
-export function showEra(value: string): string {
-  const read = parseCivilDate(value);
-  return read.ok ? formatWareki(read.value) : '';
 }
 
 /** Joins the boxes to YYYY-MM-DD; a half-filled date keeps what is there, three empty boxes give ''. */
