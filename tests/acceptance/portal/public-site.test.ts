@@ -144,6 +144,7 @@ describe('お問い合わせ', () => {
     await choose(page, 'way', 'phone');
     await page.getByRole('button', { name: '送信する' }).click();
     await page.getByText('入力内容を確認してください（7件）').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.className)).toContain('error-summary');
     await browser.expectAccessible(page);
     await page.context().close();
   });
@@ -209,6 +210,7 @@ describe('自己チェック', () => {
     await checkByKeyboard(page, { ...eligible, ...changes });
     await page.getByText('対象にならない見込みです').waitFor();
     await page.getByText(words).first().waitFor();
+    expect(await page.locator('.verdict--ineligible').count()).toBe(1);
     await browser.expectAccessible(page);
     await page.context().close();
   });
@@ -218,6 +220,7 @@ describe('自己チェック', () => {
       const page = await at('self-check', width);
       await page.getByRole('button', { name: '結果を見る' }).click();
       await page.getByText('入力内容を確認してください（12件）').waitFor();
+      expect(await page.evaluate(() => document.activeElement?.className)).toContain('error-summary');
       await browser.expectAccessible(page);
       await page.context().close();
     }

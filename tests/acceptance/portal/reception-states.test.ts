@@ -98,5 +98,6 @@ describe('while the reception is closed in an emergency', () => {
     await office.sql`update programmes set emergency_closed = true, emergency_notice = null`;
     const page = await browser.open(`${office.url}/portal/faq`);
     await page.getByRole('banner').getByText('申請の受付を一時停止しています').waitFor();
+    expect(await page.getByRole('banner').innerText()).not.toContain('null');
   });
 });
