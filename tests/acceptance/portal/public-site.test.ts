@@ -30,7 +30,9 @@ async function checkByKeyboard(page: Page, answers: Readonly<Record<string, stri
       const found = document.activeElement;
       if (!(found instanceof HTMLElement)) return { name: '', type: '' };
       const input = found instanceof HTMLInputElement ? found : undefined;
-      return { name: input?.name || found.id, type: input?.type ?? found.tagName.toLowerCase() };
+      const type = input?.type ?? found.tagName.toLowerCase();
+      // The radios of a question are one stop of the keyboard, and go by its name; everything else by its own id.
+      return { name: type === 'radio' ? (input?.name ?? '') : found.id, type };
     });
     const wanted = answers[control.name];
     if (control.type === 'radio' && wanted !== undefined) {
