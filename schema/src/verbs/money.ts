@@ -46,6 +46,10 @@ const batchShape = z.object({
   fileSha256: z.string().nullable(),
   preparedByName: z.string(),
   preparedAt: instantSchema,
+  /** People whose confirmations stand, by name. */
+  confirmerNames: z.array(z.string()),
+  /** 概算払の残高: what may still be promised now, in yen; a sealed batch is already taken off. */
+  available: z.number().int(),
   sealedByName: z.string().nullable(),
   sealedAt: instantSchema.nullable(),
 });

@@ -122,15 +122,15 @@ export async function inBatch(cast: Cast, walks: readonly Walk[]): Promise<strin
   return batch.id;
 }
 
-/** Both confirmers confirm every payment, the clerk seals, the bank answers. */
-export async function settled(
-  cast: Cast,
-  batchId: string,
-  walks: readonly Walk[],
-  failed: readonly Walk[],
-): Promise<void> {
-  const clerk = cast.by('clerk');
-  const batch = await clerk.call('batch.show', { id: batchId });
+/** A batch of these cases in which both confirmers have confirmed every payment. */
+export async function confirmedBatch(cast: Cast, walks: readonly Walk[]): Promise<string> {
+  const batchId = await inBatch(cast, walks);
+  await confirmed(cast, batchId, walks);
+  return batchId;
+}
+
+async function confirmed(cast: Cast, batchId: string, walks: readonly Walk[]): Promise<void> {
+  const batch = await cast.by('clerk').call('batch.show', { id: batchId });
   for (const name of ['confirmer', 'confirmer2'] as const) {
     for (const payment of batch.payments) {
       const { answers } = walks.find((walk) => walk.id === payment.applicationId) ?? {};
@@ -144,12 +144,23 @@ export async function settled(
       });
     }
   }
-  const ready = await clerk.call('batch.show', { id: batchId });
+}
+
+/** Both confirmers confirm every payment, the clerk seals, the bank answers. */
+export async function settled(
+  cast: Cast,
+  batchId: string,
+  walks: readonly Walk[],
+  failed: readonly Walk[],
+): Promise<void> {
+  const clerk = cast.by('clerk');
+  await confirmed(cast, batchId, walks);
+  const batch = await clerk.call('batch.show', { id: batchId });
   await clerk.call('batch.seal', {
     id: batchId,
-    version: ready.version,
-    count: ready.count,
-    total: ready.total,
+    version: batch.version,
+    count: batch.count,
+    total: batch.total,
   });
   await clerk.call('batch.results', {
     id: batchId,

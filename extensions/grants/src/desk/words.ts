@@ -5,6 +5,13 @@ export function money(amount: number | null | undefined): string {
   return amount === null || amount === undefined ? '―' : `${amount.toLocaleString('ja-JP')}円`;
 }
 
+/** 2026-07-15 -> 2026年7月15日; nothing yet -> ―. */
+export function writtenDay(day: string | null | undefined): string {
+  if (day === null || day === undefined || day === '') return '―';
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
 /** An instant as Japan reads it: 2026/06/12 10:42. */
 export function moment(instant: string | null | undefined): string {
   if (instant === null || instant === undefined) return '―';

@@ -114,6 +114,8 @@ export const duplicateShape = z.object({
   score: z.number(),
   state: z.enum(['open', 'valid', 'duplicate', 'different']),
   reason: z.string().nullable(),
+  /** Labels of the answers by which the set was found. */
+  agreed: z.array(z.string()),
   members: z.array(
     z.object({
       applicationId: idSchema,
@@ -121,7 +123,7 @@ export const duplicateShape = z.object({
       employerName: z.string().nullable(),
       employeeName: z.string().nullable(),
       state: stateSchema,
-      /** Compared columns of this case: key -> text. */
+      /** Compared answers of this case: label -> text. */
       columns: z.record(z.string(), z.string().nullable()),
     }),
   ),

@@ -4,6 +4,7 @@ import {
   questionLabel,
   ACCOUNT_KEYS,
   type DuplicateRule,
+  type QuestionKey,
   type VerbOutput,
 } from '@grant/schema';
 import type { Knex } from 'knex';
@@ -27,17 +28,43 @@ function labelOf(rule: string): string {
   return Object.hasOwn(duplicateRuleLabels, rule) ? duplicateRuleLabels[rule as DuplicateRule] : rule;
 }
 
-// The compared answers of one case by their names; of an account only that it agrees is said.
+/** What a person looks at to tell two cases apart, in the order of the form. */
+const COMPARED = [
+  'employerName',
+  'employerCorporateNumber',
+  'representativeName',
+  'employerAddress',
+  'employerPhone',
+  'insuranceOfficeNumber',
+  'employeeName',
+  'employeeInsuredNumber',
+  'childBirthOn',
+  'contactEmail',
+] as const satisfies readonly QuestionKey[];
+
+// Of an account only that it agrees is said, never which it is.
+const hidden = (key: string): boolean => (ACCOUNT_KEYS as readonly string[]).includes(key);
+const ACCOUNT_LABEL = '振込口座';
+
+function agreedLabels(columns: readonly string[]): string[] {
+  const labels = columns
+    .filter(isQuestionKey)
+    .map((key) => (hidden(key) ? ACCOUNT_LABEL : questionLabel(key)));
+  return [...new Set(labels)];
+}
+
 function compared(current: CaseRecord, columns: readonly string[]): Record<string, string | null> {
-  const shown = columns.filter(isQuestionKey).map((key) => {
-    const hidden = (ACCOUNT_KEYS as readonly string[]).includes(key);
-    const value = hidden ? '（同一）' : current[key];
+  const shown = COMPARED.map((key) => {
+    const value = current[key];
     return [
       questionLabel(key),
       typeof value === 'string' || typeof value === 'number' ? String(value) : null,
     ] as const;
   });
-  return Object.fromEntries(shown);
+  return {
+    ...Object.fromEntries(shown),
+    ...(columns.some(hidden) ? { [ACCOUNT_LABEL]: '（同じ口座）' } : {}),
+  };
 }
 
 /** 重複の疑い with this case in them, with the compared answers of every member. */
@@ -59,6 +86,7 @@ export async function duplicatesOf(database: Knex, application: string): Promise
       score: set.score / 100,
       state: set.state,
       reason: set.reason,
+      agreed: agreedLabels(set.columns ?? []),
       members: members.map((member) => {
         const other = fromRow<CaseRecord>(member);
         return {

@@ -1,8 +1,9 @@
 import { accountTypes, type AccountTypeChoice, type VerbOutput } from '@grant/schema';
+import type { Knex } from 'knex';
 import { found } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { batchById } from '../../adapter/store/batches.ts';
-import { nameOf } from '../../adapter/store/people.ts';
+import { nameOf, namesOfPeople } from '../../adapter/store/people.ts';
 import { namesOf } from '../banks.ts';
 import type { ActorVisit } from '../visit.ts';
 
@@ -55,6 +56,11 @@ export async function viewOfBatch(visit: ActorVisit, id: string): Promise<VerbOu
   const { database } = visit.office;
   const batch = await batchById(database, id, 'look');
   const answer: { rows: object[] } = await database.raw(LINES, [id]);
+  const lines = answer.rows.map((row) => fromRow<Line>(row));
+  const confirmers = await namesOfPeople(
+    database,
+    lines.flatMap((line) => line.confirmers ?? []),
+  );
   const profile = await database<{ id: string; name: string }>('bank_profiles')
     .where({ id: batch.bankProfile })
     .first('name');
@@ -67,13 +73,24 @@ export async function viewOfBatch(visit: ActorVisit, id: string): Promise<VerbOu
     version: batch.version,
     count: batch.itemCount,
     total: batch.total,
-    payments: answer.rows.map((row) => lineOf(fromRow<Line>(row), visit.actor.id)),
+    payments: lines.map((line) => lineOf(line, visit.actor.id)),
     fileSha256: batch.fileSha256,
     preparedByName: await nameOf(database, batch.preparedBy),
     preparedAt: batch.preparedAt,
+    confirmerNames: [...confirmers.values()].sort(),
+    available: await availableOf(database, batch.practice),
     sealedByName: batch.sealedBy === null ? null : await nameOf(database, batch.sealedBy),
     sealedAt: batch.sealedAt,
   };
+}
+
+// 概算払の残高: what the account holds less what is promised already, as the database itself reckons it at a seal.
+async function availableOf(database: Knex, practice: boolean): Promise<number> {
+  const answer: { rows: { available: string }[] } = await database.raw(
+    'select grant_available(?) as available',
+    [practice],
+  );
+  return Number(answer.rows[0]?.available ?? 0);
 }
 
 function lineOf(line: Line, me: string) {

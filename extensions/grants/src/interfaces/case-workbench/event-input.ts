@@ -16,6 +16,15 @@ export const needs: Readonly<Record<string, readonly Need[]>> = {
   record_repayment: ['repayment', 'reason'],
 };
 
+/** Events that stop a case, end it or turn it down. */
+export const HARSH_EVENTS: ReadonlySet<string> = new Set([
+  'refuse',
+  'suspend',
+  'cancel',
+  'withdraw',
+  'claim_repayment',
+]);
+
 /** The last part of the path of an event's verb: request_correction -> request-correction. */
 export function pathOf(event: string): string {
   // One verb takes a decision back; after payment that is a claim.

@@ -1,0 +1,114 @@
+import * as journey from '@grant/scripts/seed/journey';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
+import { startOffice, type Office } from '../../fixtures/office.ts';
+import { setStage, type Stage } from '../../integration/cases/cast.ts';
+import { openAs, region, violations } from './desk.ts';
+
+let office: Office;
+let browser: Browser;
+let stage: Stage;
+
+beforeAll(async () => {
+  [office, browser] = await Promise.all([startOffice(), openBrowser()]);
+  stage = await setStage(office);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await office?.stop();
+});
+
+/** What stands in the dialog is Japanese, fits its width, and axe finds nothing. */
+async function expectGood(page: Page, name: string, width: number): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  await browser.picture(page, `office-${name}-${width}`);
+  const words = (await dialog.innerText()).replaceAll(/R8-[\d-]+|P\d{4}-\d+|SHA-256|PDF/gu, '');
+  expect(words).not.toMatch(/[A-Za-z]{3,}/u);
+  await expect(dialog.evaluate((it) => it.scrollWidth - it.clientWidth)).resolves.toBe(0);
+  await expect(violations(page)).resolves.toEqual([]);
+}
+
+async function dialogOf(name: Parameters<typeof openAs>[2], path: string, label: string, width: number) {
+  const page = await openAs(office, browser, name, path, width);
+  // On a narrow screen the admin app opens with its own menu over the page; the dialog stands above both.
+  await page
+    .locator('.desk')
+    .getByRole('button', { name: label, exact: true })
+    .first()
+    .dispatchEvent('click');
+  return page;
+}
+
+describe.each([1280])('the dialogs at %i px', (width) => {
+  it('decide, suspend and cancel', async () => {
+    const walk = await stage.submitted();
+    await journey.recommended(stage.cast, walk);
+    const path = `/content/applications/${walk.id}`;
+    for (const [label, name] of [
+      ['支給決定', 'grant'],
+      ['不支給決定', 'refuse'],
+      ['保留（疑義調査）', 'suspend'],
+    ] as const) {
+      const page = await dialogOf('approver', path, label, width);
+      await expectGood(page, name, width);
+      await page.context().close();
+    }
+    await stage.cast.by('approver').call('case.grant', {
+      id: walk.id,
+      version: await stage.version(walk),
+      amount: 300_000,
+    });
+    const page = await dialogOf('approver2', path, '決定の取消し', width);
+    await expectGood(page, 'cancel', width);
+    await page.context().close();
+  });
+
+  it('seal: count, sum, balance after it, and who confirmed', async () => {
+    const walk = await stage.submitted();
+    await journey.payable(stage.cast, walk);
+    const batch = await journey.confirmedBatch(stage.cast, [walk]);
+    const page = await dialogOf(
+      'clerk',
+      `/content/payment_batches/${batch}`,
+      '確定して振込データを作る',
+      width,
+    );
+    await expectGood(page, 'seal', width);
+    const seen = await stage.cast.by('clerk').call('batch.show', { id: batch });
+    const dialog = page.getByRole('dialog');
+    const said = (label: string) => dialog.locator('dl > div', { hasText: label }).locator('dd').innerText();
+    const yen = (amount: number): string => `${amount.toLocaleString('ja-JP')}円`;
+    await expect(said('件数')).resolves.toBe('1件');
+    await expect(said('合計額')).resolves.toBe(yen(seen.total));
+    await expect(said('概算払の残高')).resolves.toBe(yen(seen.available));
+    await expect(said('確定後の残高')).resolves.toBe(yen(seen.available - seen.total));
+    expect((await said('口座と金額を確認した人')).split('、')).toHaveLength(2);
+    await page.context().close();
+  });
+});
+
+describe.each([1280])('the duplicates of a case at %i px', (width) => {
+  it('stand side by side, what they share in colour', async () => {
+    const first = await stage.submitted();
+    const again = await stage.submitted({
+      employerName: first.answers.employerName ?? '',
+      employerAddress: first.answers.employerAddress ?? '',
+    });
+    const page = await openAs(office, browser, 'reviewer', `/content/applications/${again.id}`, width);
+    const sets = region(page, '重複の確認');
+    await sets.getByText('未解決').first().waitFor();
+    await sets.scrollIntoViewIfNeeded();
+    await browser.picture(page, `office-duplicates-${width}`);
+    const table = sets.locator('article', { hasText: '名称と所在地が同じ' }).getByRole('table');
+    await expect(table.locator('thead th').count()).resolves.toBe(3);
+    const same = table.locator('tr.same', { hasText: '所在地' });
+    await expect(same.locator('mark').count()).resolves.toBe(2);
+    await expect(
+      table.locator('tr', { hasText: '雇用保険被保険者番号' }).locator('mark').count(),
+    ).resolves.toBe(0);
+    await expect(violations(page)).resolves.toEqual([]);
+    await page.context().close();
+  });
+});
