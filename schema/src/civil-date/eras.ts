@@ -14,3 +14,13 @@ export const ERAS: readonly Era[] = [
   { name: '大正', letter: 'T', from: '1912-07-30' },
   { name: '明治', letter: 'M', from: '1868-10-23' },
 ];
+
+/** Era name and year of that era as written: `{ era: '令和', year: '8' }`, first year `元`. */
+export function eraYearOf(date: string): { readonly era: string; readonly year: string } {
+  const era = ERAS.find(({ from }) => from <= date);
+  const year = Number(date.slice(0, 4));
+  // Before 明治 no document of this office has a date; the western year is honest there.
+  if (era === undefined) return { era: '', year: String(year) };
+  const count = year - Number(era.from.slice(0, 4)) + 1;
+  return { era: era.name, year: count === 1 ? '元' : String(count) };
+}

@@ -1,15 +1,5 @@
 import { partsOf, weekday, type CivilDate } from '../civil-date.ts';
-import { ERAS } from './eras.ts';
-
-/** Era name and year of that era as written: `{ era: '令和', year: '8' }`, first year `元`. */
-function eraYearOf(date: CivilDate): { readonly era: string; readonly year: string } {
-  const era = ERAS.find(({ from }) => from <= date);
-  const { year } = partsOf(date);
-  // Before 明治 no document of this office has a date; the western year is honest there.
-  if (era === undefined) return { era: '', year: String(year) };
-  const count = year - Number(era.from.slice(0, 4)) + 1;
-  return { era: era.name, year: count === 1 ? '元' : String(count) };
-}
+import { eraYearOf } from './eras.ts';
 
 /** 和暦: `令和8年4月1日`; the first year is 元年, and 令和 starts on 2019-05-01. */
 export function formatWareki(date: CivilDate): string {

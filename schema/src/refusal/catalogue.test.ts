@@ -63,6 +63,8 @@ describe('The sentences of the refusals 拒否の文', () => {
         "INVALID_INSTANT": "400 「【found】」は時刻として読めません。時差を含む形式（例 2026-04-01T09:00:00+09:00）で指定してください。",
         "INVALID_YEN": "400 金額「【found】」は扱えません。0以上の整数の円で入力してください。",
         "NOT_BANK_DAY": "422 【date】は【reason】のため、銀行の営業日ではありません。振込指定日には営業日（次の営業日は【next】）を選んでください。",
+        "POSTED_DATE_OUTSIDE_WINDOW": "422 発送日【date】は記録できません。通知書の日付【earliest】から【latest】までの日を入力してください。",
+        "RESULT_DATE_OUTSIDE_WINDOW": "422 結果を確認した日【date】は記録できません。振込指定日【earliest】から【latest】までの日を入力してください。",
         "TRANSFER_DATE_OUTSIDE_WINDOW": "422 振込指定日【date】は、銀行が受け付ける期間の外です。【earliest】から【latest】までの銀行営業日を選んでください。",
       }
     `);

@@ -1,3 +1,4 @@
+import { dayInWords as day } from '../civil-date/day-words.ts';
 import { entry } from './entry.ts';
 
 /** 日付・暦・金額の拒否. */
@@ -15,17 +16,29 @@ export const dateRefusals = {
   CALENDAR_ENDS: entry<{ date: string; from: string; to: string }>(
     422,
     ({ date, from, to }) =>
-      `${date}は、登録済みの休日表（${from}から${to}まで）の範囲外のため、営業日を判定できません。休日表を更新してください。`,
+      `${day(date)}は、登録済みの休日表（${day(from)}から${day(to)}まで）の範囲外のため、営業日を判定できません。休日表を更新してください。`,
   ),
   NOT_BANK_DAY: entry<{ date: string; reason: string; next: string }>(
     422,
     ({ date, reason, next }) =>
-      `${date}は${reason}のため、銀行の営業日ではありません。振込指定日には営業日（次の営業日は${next}）を選んでください。`,
+      `${day(date)}は${reason}のため、銀行の営業日ではありません。振込指定日には営業日（次の営業日は${day(next)}）を選んでください。`,
   ),
   TRANSFER_DATE_OUTSIDE_WINDOW: entry<{ date: string; earliest: string; latest: string }>(
     422,
     ({ date, earliest, latest }) =>
-      `振込指定日${date}は、銀行が受け付ける期間の外です。${earliest}から${latest}までの銀行営業日を選んでください。`,
+      `振込指定日${day(date)}は、銀行が受け付ける期間の外です。${day(earliest)}から${day(latest)}までの銀行営業日を選んでください。`,
+  ),
+  RESULT_DATE_OUTSIDE_WINDOW: entry<{ date: string; earliest: string; latest: string }>(
+    422,
+    ({ date, earliest, latest }) =>
+      latest < earliest
+        ? `振込指定日${day(earliest)}になるまで、振込結果は記録できません。指定日以後に、銀行の結果を確かめて記録してください。`
+        : `結果を確認した日${day(date)}は記録できません。振込指定日${day(earliest)}から${day(latest)}までの日を入力してください。`,
+  ),
+  POSTED_DATE_OUTSIDE_WINDOW: entry<{ date: string; earliest: string; latest: string }>(
+    422,
+    ({ date, earliest, latest }) =>
+      `発送日${day(date)}は記録できません。通知書の日付${day(earliest)}から${day(latest)}までの日を入力してください。`,
   ),
   INVALID_YEN: entry<{ found: string }>(
     400,

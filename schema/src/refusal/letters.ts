@@ -7,4 +7,8 @@ export const letterRefusals = {
     ({ characters }) =>
       `通知書に印字できない文字が含まれています（${characters}）。本人に確認した代わりの文字を登録してから、もう一度作成してください。`,
   ),
+  TRACKING_NUMBER_USED: entry(
+    409,
+    () => 'この引受番号は、すでに別の発送に記録されています。受領証の番号を確かめて入力し直してください。',
+  ),
 };

@@ -195,6 +195,6 @@ export const moneyVerbs = {
         .max(1000),
     }),
     output: batchShape,
-    refusals: ['NOT_FOUND', 'GUARD_FAILED', 'ILLEGAL_TRANSITION'],
+    refusals: ['NOT_FOUND', 'GUARD_FAILED', 'ILLEGAL_TRANSITION', 'RESULT_DATE_OUTSIDE_WINDOW'],
   }),
 };

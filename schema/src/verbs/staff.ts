@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Duty } from '../lifecycle/duty.ts';
+import type { RefusalCode } from '../refusal/catalogue.ts';
 import { transitions } from '../lifecycle/table.ts';
 import type { CaseEvent } from '../lifecycle/events.ts';
 import { STATES } from '../lifecycle/states.ts';
@@ -24,7 +25,7 @@ import {
   decisionShape,
   duplicateShape,
   judgementShape,
-  letterShape,
+  staffLetterShape,
 } from './shapes/case.ts';
 import { reads, writes } from './verb.ts';
 
@@ -56,14 +57,29 @@ function act<I extends z.ZodObject>(
   summary: string,
   input: I,
   also: CaseEvent[] = [],
+  refusals: RefusalCode[] = [],
 ) {
   return writes(`/cases/:id/${path}`, dutiesOf(event, ...also), {
     summary,
     input,
     output: caseAfterShape,
-    refusals: ['NOT_FOUND', 'STALE_VERSION', 'ILLEGAL_TRANSITION', 'GUARD_FAILED', 'SAME_PERSON'],
+    refusals: [
+      'NOT_FOUND',
+      'STALE_VERSION',
+      'ILLEGAL_TRANSITION',
+      'GUARD_FAILED',
+      'SAME_PERSON',
+      ...refusals,
+    ],
   });
 }
+
+/** 発送: how and when a letter went out. */
+const posting = {
+  method: z.enum(['tracked', 'ordinary', 'online']),
+  trackingNumber: z.string().max(30).optional(),
+  postedOn: daySchema,
+};
 
 /** 審査画面の案件: identification and progress; every answer is a further column of the same object. */
 const caseShape = z.looseObject({
@@ -113,7 +129,7 @@ export const staffVerbs = {
       corrections: z.array(correctionShape),
       decision: decisionShape.nullable(),
       payments: z.array(casePaymentShape),
-      letters: z.array(letterShape),
+      letters: z.array(staffLetterShape),
       timeline: z.array(staffEventSchema),
       permittedEvents: z.array(permittedEventSchema),
     }),
@@ -165,12 +181,22 @@ export const staffVerbs = {
     'post-notice',
     'post_notice',
     '通知書の発送',
-    seen.extend({
-      method: z.enum(['tracked', 'ordinary', 'online']),
-      trackingNumber: z.string().max(30).optional(),
-      postedOn: daySchema,
-    }),
+    seen.extend(posting),
+    [],
+    ['POSTED_DATE_OUTSIDE_WINDOW', 'TRACKING_NUMBER_USED'],
   ),
+  'case.recordMailing': writes('/cases/:id/record-mailing', dutiesOf('post_notice'), {
+    summary: '通知書・依頼書の発送の記録',
+    input: seen.extend({ letterId: idSchema, ...posting }),
+    output: z.object({ id: idSchema, letterId: idSchema, postedOn: daySchema }),
+    refusals: [
+      'NOT_FOUND',
+      'STALE_VERSION',
+      'GUARD_FAILED',
+      'POSTED_DATE_OUTSIDE_WINDOW',
+      'TRACKING_NUMBER_USED',
+    ],
+  }),
   'case.suspend': act('suspend', 'suspend', '保留（疑義調査）', withReason),
   'case.release': act('release', 'release', '保留の解除', withReason),
   'case.cancel': act('cancel', 'cancel', '決定の取消し（支払後は返還の請求）', withReason, [

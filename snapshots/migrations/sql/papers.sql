@@ -81,3 +81,6 @@ BEGIN
 END $$;
 CREATE TRIGGER grant_append_only BEFORE UPDATE OR DELETE ON letters
   FOR EACH ROW EXECUTE FUNCTION grant_keep_letter();
+
+-- 特定記録: one receipt number is one posting. The same number for two letters is a slip that would hide one unsent.
+CREATE UNIQUE INDEX grant_one_tracking ON mailings (tracking_number) WHERE tracking_number IS NOT NULL;

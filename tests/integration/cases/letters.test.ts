@@ -29,7 +29,7 @@ describe('what the letters say, read from the paper itself', () => {
       bankCode: '0129',
       branchCode: '100',
     });
-    await journey.granted(stage.cast, walk);
+    await journey.payable(stage.cast, walk);
     const { text, pages, decision, receiptNumber } = await letterOf(walk);
     for (const words of [
       '支給決定通知書',

@@ -94,11 +94,12 @@ export async function recordResult(
   world: World,
   payment: string,
   outcome: 'paid' | 'failed',
+  on = '2026-12-01',
 ): Promise<void> {
   const actor = world.people.payment_clerk;
   const event = outcome === 'paid' ? 'record_paid' : 'record_failed';
   await acting(sql, { actor, duty: 'payment_clerk', event, money: 'result' }, async (trx) => {
-    await trx`insert into transfer_results ${trx({ id: randomUUID(), payment, outcome, result_on: '2026-12-01' })}`;
+    await trx`insert into transfer_results ${trx({ id: randomUUID(), payment, outcome, result_on: on })}`;
     await trx`update payments set state = ${outcome} where id = ${payment}`;
     const to = outcome === 'paid' ? 'paid' : 'account_correction';
     await trx`update applications a set state = ${to}, version = a.version + 1

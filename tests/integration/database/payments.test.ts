@@ -225,6 +225,7 @@ describe('A failed transfer', () => {
     const id = await caseIn(app, world, 'payable');
     const { batch, payments } = await confirmedBatch(app, world, [id]);
     await seal(app, world, batch);
+    await expectRefusal(recordResult(app, world, payments[0] ?? '', 'paid', '2026-11-30'), 'result_early');
     await recordResult(app, world, payments[0] ?? '', 'failed');
     expect(await stateOf(app, id)).toBe('account_correction');
     const actor = world.people.applicant;

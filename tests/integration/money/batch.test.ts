@@ -151,6 +151,10 @@ describe('支払バッチ', () => {
       on: batch.transferOn,
       reason: '該当口座なし',
     };
+    for (const on of ['2026-07-01', '2031-10-01']) {
+      const early = await clerk.post(`/grants/batches/${batch.id}/results`, { results: [{ ...result, on }] });
+      expect(refusalCode(early)).toBe('RESULT_DATE_OUTSIDE_WINDOW');
+    }
     expect((await clerk.post(`/grants/batches/${batch.id}/results`, { results: [result] })).status).toBe(200);
     const again = await clerk.post(`/grants/batches/${batch.id}/results`, {
       results: [{ ...result, outcome: 'paid' }],

@@ -113,6 +113,11 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
     }),
   grant_one_result: () =>
     refuse('GUARD_FAILED', { event: '振込結果の記録', reason: 'この支払の結果はすでに記録されています。' }),
+  grant_result_early: () =>
+    refuse('GUARD_FAILED', {
+      event: '振込結果の記録',
+      reason: '振込指定日より前の日の結果は記録できません。銀行の結果の日付を確かめてください。',
+    }),
   grant_one_confirmation: () =>
     refuse('GUARD_FAILED', { event: '支払の確認', reason: 'この支払はすでに確認しています。' }),
   grant_evidence_missing: () =>
@@ -149,6 +154,7 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
       event: '適用する版の変更',
       reason: '適用できるのは、この事業の公開した版だけです。版を公開してから選んでください。',
     }),
+  grant_one_tracking: () => refuse('TRACKING_NUMBER_USED', {}),
   grant_version_number: () =>
     refuse('GUARD_FAILED', {
       event: '版の作成',
@@ -186,6 +192,7 @@ const UNIQUE: Readonly<Record<string, string>> = {
   decisions: 'grant_one_decision',
   transfer_results: 'grant_one_result',
   programme_versions: 'grant_version_number',
+  mailings: 'grant_one_tracking',
 };
 
 // What Directus made of a unique key before it came here; the name of the index is lost, the table is not.

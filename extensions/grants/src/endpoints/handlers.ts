@@ -24,7 +24,7 @@ import { requestCorrection } from './review/correction.ts';
 import { grant, refuseCase } from './review/decision.ts';
 import { cancel, release, resumeReview, returnToReview, suspend, take, withdraw } from './review/events.ts';
 import { markFinding, resolveDuplicate } from './review/marks.ts';
-import { postNotice } from './review/notice.ts';
+import { postNotice, recordMailing } from './review/notice.ts';
 import { receivePapers } from './review/receive.ts';
 import { recommend } from './review/recommendation.ts';
 import { registerCase } from './review/register.ts';
@@ -87,6 +87,7 @@ export const handlers: Handlers = {
   'case.grant': grant,
   'case.refuse': refuseCase,
   'case.postNotice': postNotice,
+  'case.recordMailing': recordMailing,
   'case.suspend': suspend,
   'case.release': release,
   'case.cancel': cancel,

@@ -18,38 +18,44 @@ export interface LetterRecord {
   readonly createdAt: string;
 }
 
-const NAMES: Readonly<Record<LetterRecord['kind'], string>> = {
+/** 通知書の名. */
+export const letterNames: Readonly<Record<LetterRecord['kind'], string>> = {
   receipt: '受付票',
   grant: '支給決定通知書',
   refusal: '不支給決定通知書',
   correction: '補正依頼書',
 };
 
+function requireMade(letter: LetterRecord): string {
+  if (letter.file !== null) return letter.file;
+  refused('UNAVAILABLE', {
+    what: `${letterNames[letter.kind]}（作成中です。数分後にもう一度開いてください）`,
+  });
+}
+
 async function give(visit: ActorVisit, letter: LetterRecord): Promise<void> {
-  if (letter.file === null)
-    refused('UNAVAILABLE', { what: `${NAMES[letter.kind]}（作成中です。数分後にもう一度開いてください）` });
+  const file = requireMade(letter);
   await recordAccess(visit.office.database, {
     actor: visit.actor.id,
     action: 'letter_opened',
     collection: 'letters',
     id: letter.id,
-    purpose: NAMES[letter.kind],
+    purpose: letterNames[letter.kind],
   });
   await handOut(visit, {
-    file: letter.file,
-    name: `${NAMES[letter.kind]}${letter.number === null ? '' : `_${letter.number}`}.pdf`,
+    file,
+    name: `${letterNames[letter.kind]}${letter.number === null ? '' : `_${letter.number}`}.pdf`,
     mime: 'application/pdf',
     disposition: 'inline',
   });
 }
 
-/** 通知書の交付: to whoever may see the case. */
+/** 通知書の交付: to whoever may see the letter. The case alone is not enough: a notice reaches its applicant by post first. */
 export async function showLetter(visit: ActorVisit): Promise<void> {
   const id = idOf(visit, 'id', '通知書');
+  await requireVisible(visit.office, visit.actor, 'letters', id, '通知書');
   const row = found(await visit.office.database<object>('letters').where({ id }).first(), '通知書');
-  const letter = fromRow<LetterRecord>(row);
-  await requireVisible(visit.office, visit.actor, 'applications', letter.application, '通知書');
-  await give(visit, letter);
+  await give(visit, fromRow<LetterRecord>(row));
 }
 
 /** 受付票. */
@@ -57,5 +63,8 @@ export async function showReceipt(visit: ActorVisit): Promise<void> {
   const application = idOf(visit, 'id', '申請');
   await requireVisible(visit.office, visit.actor, 'applications', application, '申請');
   const row = await visit.office.database<object>('letters').where({ application, kind: 'receipt' }).first();
-  await give(visit, fromRow<LetterRecord>(found(row, '受付票')));
+  const letter = fromRow<LetterRecord>(found(row, '受付票'));
+  requireMade(letter);
+  await requireVisible(visit.office, visit.actor, 'letters', letter.id, '受付票');
+  await give(visit, letter);
 }

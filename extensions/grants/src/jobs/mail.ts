@@ -9,7 +9,7 @@ const SUBJECTS = {
   submitted: '申請を受け付けました',
   'correction-requested': '申請内容の補正のお願い',
   'correction-answered': '補正の回答を受け付けました',
-  decided: '審査結果の通知書をご確認ください',
+  decided: '審査の結果が決まりました',
   'account-correction': '振込口座の確認のお願い',
   paid: '奨励金の振込手続が完了しました',
   withdrawn: '申請の取下げを受け付けました',

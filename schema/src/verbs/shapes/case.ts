@@ -69,6 +69,15 @@ export const letterShape = z.object({
   madeAt: instantSchema.nullable(),
 });
 
+/** 通知書, as the desk that sends it needs it. */
+export const staffLetterShape = letterShape.extend({
+  /** The day it last went out; null when that was not recorded. */
+  postedOn: daySchema.nullable(),
+  trackingNumber: z.string().nullable(),
+  /** True when this person may record its posting by itself (`case.recordMailing`). */
+  mailable: z.boolean(),
+});
+
 /** 金額の計算. */
 export const amountShape = z.object({
   base: amountSchema,

@@ -1,4 +1,4 @@
-import type { VerbOutput, VerbParsed } from '@grant/schema';
+import { checkResultDay, civilDate, unwrap, type VerbOutput, type VerbParsed } from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import {
@@ -32,6 +32,13 @@ async function record(
     refused('INVALID_INPUT', {
       faults: [{ path: 'results', message: '振込不能の理由を入力してください。' }],
     });
+  unwrap(
+    checkResultDay(result.on, {
+      transferOn: civilDate(batch.transferOn),
+      today: civilDate(unit.moment.today),
+      practice: batch.practice,
+    }),
+  );
   const current = await lockCase(unit, payment.application);
   const paid = result.outcome === 'paid';
   const step = {

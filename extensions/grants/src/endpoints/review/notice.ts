@@ -1,27 +1,54 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseTrackingNumber, unwrap } from '@grant/schema';
-import { refused } from '../../adapter/refused.ts';
+import {
+  civilDateInJapan,
+  instant,
+  parseTrackingNumber,
+  unwrap,
+  type VerbOutput,
+  type VerbParsed,
+} from '@grant/schema';
+import type { Actor } from '../../adapter/actor.ts';
+import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
+import { lockCase } from '../../adapter/transition.ts';
+import { requireVisible } from '../../adapter/visible.ts';
+import { work, type Unit } from '../../adapter/work.ts';
 import type { LetterRecord } from '../letter-files.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 import { move, type Moved } from './events.ts';
 
-/** 通知書の発送. */
-export interface NoticeInput {
-  readonly version: number;
-  readonly method: 'tracked' | 'ordinary' | 'online';
-  readonly trackingNumber?: string | undefined;
-  readonly postedOn: string;
-}
+/** How and when a letter went out. */
+type Posting = Pick<VerbParsed<'case.postNotice'>, 'method' | 'trackingNumber' | 'postedOn'>;
 
-/** Records how the decision letter went out and makes the case payable. */
-export async function postNotice(visit: ActorVisit, input: NoticeInput): Promise<Moved> {
-  const typed = input.trackingNumber?.trim() ?? '';
-  const trackingNumber = typed === '' ? null : unwrap(parseTrackingNumber(typed));
-  if (input.method === 'tracked' && trackingNumber === null)
+function trackingNumberOf({ method, trackingNumber }: Posting): string | null {
+  const typed = trackingNumber?.trim() ?? '';
+  if (typed !== '') return unwrap(parseTrackingNumber(typed));
+  if (method === 'tracked')
     refused('INVALID_INPUT', {
       faults: [{ path: 'trackingNumber', message: '特定記録の引受番号を入力してください。' }],
     });
+  return null;
+}
+
+// No letter goes out before the day it bears or on a day to come.
+async function mail(unit: Unit<Actor>, letter: LetterRecord, posting: Posting): Promise<string> {
+  const earliest = civilDateInJapan(instant(letter.createdAt));
+  const latest = unit.moment.today;
+  if (posting.postedOn < earliest || posting.postedOn > latest)
+    refused('POSTED_DATE_OUTSIDE_WINDOW', { date: posting.postedOn, earliest, latest });
+  return unit.create('mailings', {
+    letter: letter.id,
+    application: letter.application,
+    method: posting.method,
+    trackingNumber: trackingNumberOf(posting),
+    postedOn: posting.postedOn,
+    recordedBy: unit.actor.id,
+  });
+}
+
+/** 通知書の発送: records how the decision letter went out and makes the case payable. */
+export async function postNotice(visit: ActorVisit, input: VerbParsed<'case.postNotice'>): Promise<Moved> {
+  trackingNumberOf(input);
   await letterMade(visit);
   return move(visit, 'post_notice', input.version, async (unit, current) => {
     const row = await unit
@@ -34,16 +61,41 @@ export async function postNotice(visit: ActorVisit, input: NoticeInput): Promise
       facts: { letterMade: letter?.state === 'made' },
       record: { method: input.method, postedOn: input.postedOn },
       after: async () => {
-        await unit.create('mailings', {
-          letter: letter?.id,
-          application: current.id,
-          method: input.method,
-          trackingNumber,
-          postedOn: input.postedOn,
-          recordedBy: visit.actor.id,
-        });
+        await mail(unit, found(letter, '通知書'), input);
       },
     };
+  });
+}
+
+/** True for a letter whose posting may be recorded by itself: made, and not the one that makes its case payable. */
+export function mayRecordMailing(letter: Pick<LetterRecord, 'kind' | 'madeAt'>, caseState: string): boolean {
+  return letter.madeAt !== null && !(letter.kind === 'grant' && caseState === 'granted');
+}
+
+/**
+ * 発送の記録: how a letter went out that moves no case: a refusal, a request for correction, a grant sent once more after
+ * it came back (仕様書 本文4(2)イ: 特定記録郵便等の記録が残る方法).
+ */
+export async function recordMailing(
+  visit: ActorVisit,
+  input: VerbParsed<'case.recordMailing'>,
+): Promise<VerbOutput<'case.recordMailing'>> {
+  const id = idOf(visit, 'id', '申請');
+  await requireVisible(visit.office, visit.actor, 'applications', id, '申請');
+  await requireVisible(visit.office, visit.actor, 'letters', input.letterId, '通知書');
+  return work(visit.office, visit.actor, async (unit) => {
+    const current = await lockCase(unit, id, input.version);
+    const row = await unit.trx<object>('letters').where({ id: input.letterId, application: id }).first();
+    const letter = fromRow<LetterRecord>(found(row, '通知書'));
+    if (!mayRecordMailing(letter, current.state))
+      refused('GUARD_FAILED', {
+        event: '発送の記録',
+        reason:
+          letter.madeAt === null
+            ? '通知書がまだ作成されていません。作成が終わってから操作してください。'
+            : '支給決定通知書の発送は、「通知書の発送」の操作から記録してください。',
+      });
+    return { id: await mail(unit, letter, input), letterId: letter.id, postedOn: input.postedOn };
   });
 }
 

@@ -18,7 +18,8 @@ import { draftOf, shownAnswers } from '../../adapter/store/drafts.ts';
 import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import type { ActorVisit } from '../visit.ts';
-import { attachmentView, correctionViews, decisionView, eventsOf, letterViews } from './parts.ts';
+import { letterViews } from './letters.ts';
+import { attachmentView, correctionViews, decisionView, eventsOf } from './parts.ts';
 
 type Shown = VerbOutput<'application.show'>;
 type Line = VerbOutput<'application.list'>['applications'][number];
@@ -95,7 +96,7 @@ export async function showApplication(
       { ...current, history: await historyOf({ trx: database }, current.id) },
       lifecycleActor(visit.actor),
     ),
-    letters: await letterViews(database, input.id),
+    letters: await letterViews(visit, input.id),
   };
 }
 

@@ -12,7 +12,6 @@ import type { Knex } from 'knex';
 import { fromRow } from '../../adapter/row.ts';
 import { ofCase } from '../../adapter/store/cases.ts';
 import type { AttachmentRecord } from '../../adapter/store/attachments.ts';
-import type { LetterRecord } from '../letter-files.ts';
 
 type Shown = VerbOutput<'application.show'>;
 
@@ -37,25 +36,6 @@ export function attachmentView(
     correctionItem,
     uploadedAt,
   };
-}
-
-const LETTER_LABELS: Readonly<Record<LetterRecord['kind'], string>> = {
-  receipt: '受付票',
-  grant: '支給決定通知書',
-  refusal: '不支給決定通知書',
-  correction: '補正依頼書',
-};
-
-/** 通知書 as shown. */
-export async function letterViews(database: Knex, application: string): Promise<Shown['letters']> {
-  const letters = await ofCase<LetterRecord>(database, 'letters', application, 'created_at');
-  return letters.map(({ id, kind, number, madeAt }) => ({
-    id,
-    kind,
-    label: LETTER_LABELS[kind],
-    number,
-    madeAt,
-  }));
 }
 
 /** 補正の行. */

@@ -24,7 +24,8 @@ import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import type { ActorVisit } from '../visit.ts';
 import { judgementView } from './judgement.ts';
-import { attachmentView, correctionViews, decisionView, eventsOf, letterViews } from './parts.ts';
+import { letterViewsForStaff } from './letters.ts';
+import { attachmentView, correctionViews, decisionView, eventsOf } from './parts.ts';
 
 type Workbench = VerbOutput<'case.workbench'>;
 
@@ -71,7 +72,7 @@ export async function showWorkbench(
     corrections: await correctionViews(database, current.id),
     decision: await decisionView(database, current.id),
     payments: await paymentsOfCase(visit, current.id),
-    letters: await letterViews(database, current.id),
+    letters: await letterViewsForStaff(visit, current),
     timeline: events.map((event) => ({
       at: event.at,
       event: event.event,

@@ -6,6 +6,7 @@ export const needs: Readonly<Record<string, readonly Need[]>> = {
   grant: ['amount'],
   refuse: ['reasons'],
   post_notice: ['posting'],
+  record_mailing: ['posting'],
   resume_review: ['reason'],
   return_to_review: ['reason'],
   withdraw: ['reason'],

@@ -11,3 +11,10 @@ export type Attachment = Workbench['attachments'][number];
 export type Correction = Workbench['corrections'][number];
 export type TimelineEntry = Workbench['timeline'][number];
 export type PermittedEvent = Workbench['permittedEvents'][number];
+
+/** What the dialog asks about: an event of the case, or the posting of a letter, which is none. */
+export interface Asked extends Pick<PermittedEvent, 'label' | 'effect'> {
+  readonly event: string;
+  /** Sent along with what is typed in. */
+  readonly also?: Readonly<Record<string, unknown>>;
+}

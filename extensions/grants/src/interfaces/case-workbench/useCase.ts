@@ -2,7 +2,7 @@
 import { onUnmounted, ref, watch } from 'vue';
 import { useVerbs } from '../../desk/useVerbs.ts';
 import { pathOf } from './event-input.ts';
-import type { DuplicateVerdict, Mark, PermittedEvent, Workbench } from './types.ts';
+import type { Asked, DuplicateVerdict, Mark, Workbench } from './types.ts';
 
 /** A letter is made within seconds of its act; looking again stops after half a minute. */
 const LOOK_AGAIN_AFTER = 3000;
@@ -69,7 +69,7 @@ export function useCase(caseId: () => string) {
   }
 
   const version = (): number => workbench.value?.version ?? -1;
-  const act = (asked: PermittedEvent, input: Record<string, unknown>): Promise<boolean> =>
+  const act = (asked: Asked, input: Record<string, unknown>): Promise<boolean> =>
     attempt(
       () => post(`cases/${caseId()}/${pathOf(asked.event)}`, { version: version(), ...input }),
       `「${asked.label}」を記録しました。`,

@@ -1,0 +1,125 @@
+import * as journey from '@grant/scripts/seed/journey';
+import { addDays } from '@grant/schema';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { setStage, type Stage } from './cast.ts';
+
+let office: Office;
+let stage: Stage;
+let walk: journey.Walk;
+let letter: string;
+const NUMBER = '53100123451';
+
+beforeAll(async () => {
+  office = await startOffice();
+  stage = await setStage(office);
+  walk = await stage.submitted();
+  await journey.granted(stage.cast, walk);
+});
+afterAll(() => office?.stop());
+
+/** The id of the case's letter, once its PDF lies on the desk. */
+async function made(of: journey.Walk, kind: string): Promise<string> {
+  const find = async () =>
+    (await stage.cast.by('reception').call('case.workbench', { id: of.id })).letters.find(
+      (one) => one.kind === kind && one.madeAt !== null,
+    )?.id;
+  await expect.poll(find, { timeout: 20_000 }).toBeDefined();
+  return (await find()) ?? '';
+}
+
+const statusFor = async (who: Parameters<Stage['client']>[0]): Promise<number> =>
+  (await stage.client(who).fetch(`/grants/letters/${letter}/file`)).status;
+
+async function seenByApplicant(): Promise<unknown[]> {
+  const { letters } = await stage.cast.by('applicant').call('application.show', { id: walk.id });
+  return letters.map((one) => one.kind);
+}
+
+async function post(postedOn: string, trackingNumber = NUMBER) {
+  const version = await stage.version(walk);
+  return stage
+    .client('reception')
+    .post(`/grants/cases/${walk.id}/post-notice`, { version, method: 'tracked', trackingNumber, postedOn });
+}
+
+async function recordMailing(
+  of: journey.Walk,
+  letterId: string,
+  by: Parameters<Stage['client']>[0] = 'reception',
+  changes: object = {},
+) {
+  return stage.client(by).post(`/grants/cases/${of.id}/record-mailing`, {
+    version: await stage.version(of),
+    letterId,
+    method: 'tracked',
+    trackingNumber: '53100123462',
+    postedOn: stage.cast.today,
+    ...changes,
+  });
+}
+
+describe('通知書の発送', () => {
+  it('opens the notice to those whose rights say so, and to its applicant only once it was posted', async () => {
+    letter = await made(walk, 'grant');
+    expect(await statusFor('clerk')).toBe(200);
+    expect(await statusFor('confirmer')).toBe(404);
+    expect(await statusFor('applicant')).toBe(404);
+    expect(await statusFor('applicant2')).toBe(404);
+    expect(await seenByApplicant()).toEqual(['receipt']);
+    const told = await office.mail.waitFor(office.accounts.applicant?.email ?? '', {
+      subject: '結果が決まりました',
+    });
+    expect(told.text).toContain('通知書を郵送します');
+    expect(told.text).not.toContain('支給決定');
+  });
+
+  it('is not recorded before the day of the letter, nor for a day to come', async () => {
+    for (const days of [-1, 1]) {
+      const answer = await post(addDays(stage.cast.today, days));
+      expect(refusalCode(answer)).toBe('POSTED_DATE_OUTSIDE_WINDOW');
+      expect(JSON.stringify(answer.body)).toMatch(/発送日令和\d+年\d+月\d+日（.）は記録できません/u);
+    }
+  });
+
+  it('cannot be recorded around the event that makes the case payable', async () => {
+    expect(refusalCode(await recordMailing(walk, letter))).toBe('GUARD_FAILED');
+  });
+
+  it('then shows the notice to the applicant', async () => {
+    expect((await post(stage.cast.today)).body).toMatchObject({ data: { state: 'payable' } });
+    expect(await statusFor('applicant')).toBe(200);
+    expect(await seenByApplicant()).toEqual(['receipt', 'grant']);
+  });
+});
+
+describe('発送の記録', () => {
+  it('keeps how a refusal went out, changes no state, and takes a number once', async () => {
+    const other = await stage.submitted({ returnedToOriginalPost: 'no' });
+    await journey.refused(stage.cast, other);
+    const refusal = await made(other, 'refusal');
+    const before = await stage.version(other);
+    expect(refusalCode(await recordMailing(other, refusal, 'reviewer'))).toBe('FORBIDDEN');
+    expect(refusalCode(await recordMailing(other, letter))).toBe('NOT_FOUND');
+    const twice = await recordMailing(other, refusal, 'reception', { trackingNumber: NUMBER });
+    expect(refusalCode(twice)).toBe('TRACKING_NUMBER_USED');
+    const bare = await recordMailing(other, refusal, 'reception', { trackingNumber: '' });
+    expect(refusalCode(bare)).toBe('INVALID_INPUT');
+    expect((await recordMailing(other, refusal)).status).toBe(200);
+    expect(await stage.version(other)).toBe(before);
+    const seen = await stage.cast.by('reception').call('case.workbench', { id: other.id });
+    expect(seen.case.state).toBe('refused');
+    expect(seen.letters.find((one) => one.id === refusal)).toMatchObject({
+      postedOn: stage.cast.today,
+      trackingNumber: '53100123462',
+    });
+  });
+
+  it('keeps how a request for correction went out', async () => {
+    const third = await stage.submitted();
+    await journey.correctionRequested(stage.cast, third);
+    const request = await made(third, 'correction');
+    const answer = await recordMailing(third, request, 'reception', { trackingNumber: '53100123473' });
+    expect(answer.status).toBe(200);
+  });
+});
