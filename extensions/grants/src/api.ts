@@ -5,11 +5,13 @@ import type { Router } from 'express';
 import type { Office } from './adapter/ports.ts';
 import { handlers } from './endpoints/handlers.ts';
 import { mountVerbs } from './endpoints/mount.ts';
+import { administratorReads } from './hooks/administrator-reads.ts';
 import { entry } from './hooks/entry.ts';
 import { fences } from './hooks/fences.ts';
 import { headers } from './hooks/headers.ts';
 import { jobs } from './hooks/jobs.ts';
 import { mailSubjects } from './hooks/mail-subjects.ts';
+import { paperDoor } from './hooks/paper-door.ts';
 import { people } from './hooks/people.ts';
 import { portal } from './hooks/portal.ts';
 import { programmeVersions } from './hooks/programme-versions.ts';
@@ -27,6 +29,8 @@ function office(registry: Registry, context: Office): void {
   headers(registry);
   portal(registry, context);
   secondFactor(registry, context);
+  paperDoor(registry, context);
+  administratorReads(registry, context);
   signInLog(registry, context);
   jobs(registry, context);
 }

@@ -175,6 +175,8 @@ describe('the product in production', () => {
   it('asks the administrator for a second factor before any record', async () => {
     const client = await signedIn();
     expect(refusalCode(await client.get('/items/applications'))).toBe('TFA_REQUIRED');
+    const file = '/assets/40000000-0000-4000-8000-000000000001';
+    expect(refusalCode(await client.get(file))).toBe('TFA_REQUIRED');
     expect((await client.get('/users/me')).status).toBe(200);
   });
 

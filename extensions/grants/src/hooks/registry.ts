@@ -7,6 +7,8 @@ export interface FilterMeta {
   readonly event: string;
   readonly collection?: string;
   readonly keys?: readonly (string | number)[];
+  /** What was asked, when a read is told. */
+  readonly query?: { readonly fields?: readonly string[] | null };
 }
 
 /** Where a filter runs: on create inside the transaction, on a top-level update outside any. */

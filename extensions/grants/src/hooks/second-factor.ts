@@ -4,9 +4,9 @@ import { dutiesOf } from '../adapter/actor.ts';
 import type { Accountability, Office } from '../adapter/ports.ts';
 import type { Registry } from './registry.ts';
 
-// What a person needs to set up the second factor, and nothing of the cases.
+// What a person needs to set up the second factor, and nothing of the cases: no file either, whoever uploaded it.
 const FREE =
-  /^\/(auth\/|users\/me|policies\/me|permissions\/me|roles\/me|settings|server\/|translations|extensions|admin|assets\/|portal|grants\/(health|programme))/;
+  /^\/(auth\/|users\/me|policies\/me|permissions\/me|roles\/me|settings|server\/|translations|extensions|admin|portal|grants\/(health|programme))/;
 
 const SecondFactorRequired = createError(
   'TFA_REQUIRED',
