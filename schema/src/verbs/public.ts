@@ -66,7 +66,7 @@ export const publicVerbs = {
   }),
   'branches.search': reads('/banks/:bankCode/branches', 'public', {
     summary: '支店の検索',
-    input: z.strictObject({ bankCode: z.string().regex(/^\d{4}$/u), query: search }),
+    input: z.strictObject({ bankCode: z.string().regex(/^\d{4}$/u), query: z.string().trim().max(40) }),
     output: z.object({
       branches: z.array(z.object({ code: z.string(), name: z.string(), kana: z.string() })),
     }),

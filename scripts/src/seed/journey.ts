@@ -3,7 +3,7 @@
  * as real as any other, with its events, letters and jobs.
  */
 import { setTimeout } from 'node:timers/promises';
-import { addDays, nextBankDay } from '@grant/schema';
+import { addDays, nextBankDay, refusalGroundSchema } from '@grant/schema';
 import { attach, type Cast, versionOf, type Walk } from './filing.ts';
 
 export * from './filing.ts';
@@ -81,7 +81,10 @@ export async function refused(cast: Cast, walk: Walk): Promise<void> {
   const failed = judgement?.findings.filter((finding) => finding.verdict === 'failed') ?? [];
   await cast.by('approver').call('case.refuse', {
     ...(await versionOf(cast, walk)),
-    reasons: failed.map((finding) => ({ requirement: finding.requirement, text: finding.found })),
+    reasons: failed.map((finding) => ({
+      requirement: refusalGroundSchema.parse(finding.rule),
+      text: finding.found,
+    })),
   });
 }
 

@@ -142,11 +142,11 @@ describe('an approver', () => {
     await journey.recommended(stage.cast, other, 'refuse');
     const desk = await openCase(office, browser, 'approver', other.id);
     const dialog = await ask(desk, '不支給決定');
-    await dialog.getByLabel('満たしていない要件').fill('育児休業の期間');
+    await dialog.getByLabel('満たしていない要件').selectOption('通算の休業期間');
     await dialog.getByLabel('理由', { exact: true }).fill('通算の期間が足りません。');
     await dialog.getByRole('button', { name: '不支給決定を実行する' }).click();
     await saidDone(desk, '「不支給決定」を記録しました。');
-    await desk.getByText('育児休業の期間: 通算の期間が足りません。').waitFor();
+    await desk.getByText(/育児休業を取得していること。: 通算の期間が足りません。/u).waitFor();
     await expect(violations(desk)).resolves.toEqual([]);
     browser.expectQuiet();
   });

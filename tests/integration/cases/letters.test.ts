@@ -15,8 +15,11 @@ afterAll(() => office?.stop());
 
 /** The letter of a case as its applicant reads it, with the number the decision got. */
 async function letterOf(walk: journey.Walk) {
-  const shown = await stage.cast.by('applicant').call('application.show', { id: walk.id });
-  const letter = shown.letters.find((one) => one.kind === 'grant' || one.kind === 'refusal');
+  const show = () => stage.cast.by('applicant').call('application.show', { id: walk.id });
+  const decides = (one: { kind: string }) => one.kind === 'grant' || one.kind === 'refusal';
+  await expect.poll(async () => (await show()).letters.some(decides), { timeout: 20_000 }).toBe(true);
+  const shown = await show();
+  const letter = shown.letters.find(decides);
   const paper = await readLetter(stage.client('applicant'), `/grants/letters/${letter?.id ?? ''}/file`);
   return { ...paper, decision: shown.decision, receiptNumber: shown.receiptNumber ?? '' };
 }

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { officialBankName } from '@grant/schema';
+import { bankSearchNames, foldBankName, officialBankName } from '@grant/schema';
 
 interface Branch {
   readonly code: string;
@@ -32,60 +32,43 @@ function bankEntry({ code, name, kana }: BankEntry): BankEntry {
   return { code, name: officialBankName(code, name), kana };
 }
 
-function fold(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[ァ-ヶ]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0x60))
-    .replace(/[ーｰ－]/g, '-')
-    .replace(/(銀行|信用金庫|信金|信用組合|信組|労働金庫|労金|農業協同組合|農協|支店)$/u, '')
-    .toLowerCase()
-    .trim();
+interface Found<E> {
+  readonly entry: E;
+  readonly rank: number;
 }
 
-// Small kana stand in full size in the master (トウキヨウ), people write them small.
-const SMALL: Readonly<Record<string, string>> = {
-  ぁ: 'あ',
-  ぃ: 'い',
-  ぅ: 'う',
-  ぇ: 'え',
-  ぉ: 'お',
-  っ: 'つ',
-  ゃ: 'や',
-  ゅ: 'ゆ',
-  ょ: 'よ',
-};
-
-function search(entries: Iterable<Branch>, query: string): BankEntry[] {
-  const wanted = fold(query);
-  if (wanted === '') return [];
-  const large = wanted.replace(/[ぁぃぅぇぉっゃゅょ]/g, (character) => SMALL[character] ?? character);
-  const hits: { entry: Branch; rank: number }[] = [];
+// Best first: the very name, then names that begin so, then names that hold it.
+function search<E extends Branch>(
+  entries: Iterable<E>,
+  query: string,
+  namesOfEntry: (entry: E) => readonly string[],
+): E[] {
+  const wanted = foldBankName(query);
+  const hits: Found<E>[] = [];
   for (const entry of entries) {
-    const names = [fold(entry.name), fold(entry.hira)];
-    if (
-      entry.code.startsWith(wanted) ||
-      names.some((name) => name.startsWith(wanted) || name.startsWith(large))
-    )
-      hits.push({ entry, rank: entry.code === wanted || names.includes(wanted) ? 0 : 1 });
-    else if (names.some((name) => name.includes(wanted) || name.includes(large)))
-      hits.push({ entry, rank: 2 });
+    const names = [entry.code, ...namesOfEntry(entry)];
+    if (names.includes(wanted)) hits.push({ entry, rank: 0 });
+    else if (names.some((name) => name.startsWith(wanted))) hits.push({ entry, rank: 1 });
+    else if (names.some((name) => name.includes(wanted))) hits.push({ entry, rank: 2 });
   }
   return hits
     .sort((left, right) => left.rank - right.rank || left.entry.code.localeCompare(right.entry.code))
     .slice(0, SEARCH_MAX)
-    .map(({ entry: { code, name, kana } }) => ({ code, name, kana }));
+    .map(({ entry }) => entry);
 }
 
-/** 金融機関の検索: by code, name, kana or hiragana; at most 30, best first. */
+/** 金融機関の検索: by code or by any name people call it; at most 30, best first. */
 export function searchBanks(query: string): BankEntry[] {
-  return search(Object.values(banks()), query).map(bankEntry);
+  return search(Object.values(banks()), query, bankSearchNames).map(bankEntry);
 }
 
 /** 支店の検索 of one bank. An unknown bank has no branches; an empty query lists the first. */
 export function searchBranches(bankCode: string, query: string): BankEntry[] {
   const branches = Object.values(banks()[bankCode]?.branches ?? {});
-  if (query.trim() !== '') return search(branches, query);
-  return branches.slice(0, SEARCH_MAX).map(({ code, name, kana }) => ({ code, name, kana }));
+  const wanted = query.trim().replace(/支店$/u, '');
+  return search(branches, wanted, ({ name, hira }) => [foldBankName(name), foldBankName(hira)]).map(
+    ({ code, name, kana }) => ({ code, name, kana }),
+  );
 }
 
 /** Names of a bank and its branch, or null when the master does not know the pair. */

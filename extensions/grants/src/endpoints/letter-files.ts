@@ -16,6 +16,8 @@ export interface LetterRecord {
   readonly state: 'queued' | 'made';
   readonly madeAt: string | null;
   readonly createdAt: string;
+  /** What it says; of which the day it bears, JST. */
+  readonly data: { readonly decidedOn?: string; readonly requestedOn?: string; readonly receivedOn?: string };
 }
 
 /** 通知書の名. */

@@ -27,13 +27,12 @@ export function grantPdf(data: LetterData<'grant'>): Promise<Uint8Array> {
       title(sheet, heading);
       paragraph(
         sheet,
-        `　${writtenDate(data.receivedOn)}付けで申請のありました${data.programmeName}について、審査の結果、下記のとおり支給することに決定しましたので、通知します。`,
+        `　${writtenDate(data.receivedOn)}付けで申請のありました${data.programmeName}（受付番号 ${data.receiptNumber}）について、審査の結果、下記のとおり支給することに決定しましたので、通知します。`,
       );
       centred(sheet, '記');
       const parts = data.breakdown.map((line) => `${line.label}　${writtenAmount(line.amount)}`);
       const { bankName, branchName, accountTypeLabel, last3, holderKana } = data.account;
       facts(sheet, [
-        ['受付番号', data.receiptNumber],
         ['対象従業員', `${data.employeeInitials}（頭文字で表示しています。）`],
         ['育児休業の期間', data.leaveText],
         ['支給決定額', sumText(data)],
@@ -42,13 +41,10 @@ export function grantPdf(data: LetterData<'grant'>): Promise<Uint8Array> {
           '振込先口座',
           `${bankName}　${branchName}　${accountTypeLabel}　口座番号の末尾３桁 ${last3}\n口座名義 ${holderKana}`,
         ],
-        [
-          '振込の時期',
-          'この通知の後、速やかに上記の口座へ振り込みます。振込日は申請用サイトでも確認できます。',
-        ],
+        ['振込の時期', '速やかに上記の口座へ振り込みます。振込日は申請用サイトに表示します。'],
       ]);
       // The conditions and whom to ask stand together, on a second sheet if need be.
-      roomFor(sheet, 150);
+      roomFor(sheet, 130);
       paragraph(sheet, '支給の条件', 0.2);
       list(sheet, data.conditions, (index) => `${index + 1}.`);
       paragraph(sheet, `問合せ先　${contactLine(data.contact)}`);

@@ -74,14 +74,15 @@ const receipt = (files: number): LetterData<'receipt'> => ({
 });
 
 /** The text of a PDF without white space, and how many pages it has. */
-async function read(bytes: Uint8Array): Promise<{ text: string; pages: number }> {
+async function read(bytes: Uint8Array): Promise<{ text: string; pages: number; sheets: string[] }> {
   const document = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
-  let text = '';
+  const sheets: string[] = [];
   for (let page = 1; page <= document.numPages; page += 1) {
     const content = await (await document.getPage(page)).getTextContent();
-    text += content.items.map((item) => ('str' in item ? item.str : '')).join('');
+    const words = content.items.map((item) => ('str' in item ? item.str : '')).join('');
+    sheets.push(words.replaceAll(/\s/g, ''));
   }
-  return { text: text.replaceAll(/\s/g, ''), pages: document.numPages };
+  return { text: sheets.join(''), pages: document.numPages, sheets };
 }
 
 describe('支給決定通知書', () => {
@@ -98,6 +99,41 @@ describe('支給決定通知書', () => {
       expect(text).toContain(words);
     }
     expect(pages).toBe(1);
+  });
+
+  it.each([1, 2, 4])(
+    'stands on one sheet with %i periods of leave, every condition and a long address',
+    async (parts) => {
+      const period = '出生時育児休業 令和8年10月10日から令和8年11月10日まで';
+      const full: LetterData<'grant'> = {
+        ...grant,
+        programmeName: `${grant.programmeName}（練習）`,
+        addressee: { ...grant.addressee, building: 'サンプルビルディング３階' },
+        leaveText: Array.from({ length: parts }, () => period).join('\n'),
+        contact: {
+          office: 'とちぎ男性育休推進企業奨励金事務局',
+          phone: '028-000-0000',
+          hours: '午前9時から午後5時まで（土曜日・日曜日・祝日・年末年始を除く）',
+        },
+        conditions: [
+          '事務局又は県が必要と認めるときは、報告を求め、又は調査を行うことがあります。',
+          '偽りその他不正の手段により支給を受けたことが明らかになったときは、決定を取り消し、奨励金の返還を求めます。',
+          '申請に関する書類は、令和14年3月31日まで保存してください。',
+        ],
+      };
+      const { pages, text } = await read(await renderLetter('grant', full));
+      expect(pages).toBe(1);
+      expect(text).toContain('受付番号R8-00012-4');
+    },
+  );
+
+  it('keeps conditions and 問合せ先 together where a second sheet is needed', async () => {
+    const leaveText = Array.from({ length: 12 }, () => '育児休業 令和8年4月1日から令和8年5月10日まで').join(
+      '\n',
+    );
+    const { sheets } = await read(await renderLetter('grant', { ...grant, leaveText }));
+    expect(sheets).toHaveLength(2);
+    expect(sheets[1]).toMatch(/支給の条件.*調査に協力すること.*問合せ先/u);
   });
 
   it('names the addition by its kind and shows the sum worked out', async () => {

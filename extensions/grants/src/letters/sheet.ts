@@ -8,7 +8,7 @@ import { boldFace, regularFace } from './fonts.ts';
 /** Points. 20 mm at the sides and foot, as windows of 長形3号 envelopes and punched binders need. */
 const MARGIN = 57;
 const BODY_SIZE = 10.5;
-const LEADING = 6;
+const LEADING = 5;
 
 export interface Sheet {
   readonly doc: PDFKit.PDFDocument;
@@ -28,7 +28,7 @@ export interface SheetOptions {
 export async function typeset(options: SheetOptions, draw: (sheet: Sheet) => void): Promise<Uint8Array> {
   const doc = new PDFDocument({
     size: 'A4',
-    margins: { top: MARGIN, bottom: MARGIN + 12, left: MARGIN, right: MARGIN },
+    margins: { top: MARGIN - 9, bottom: MARGIN + 8, left: MARGIN, right: MARGIN },
     bufferPages: true,
     lang: 'ja-JP',
     displayTitle: true,
@@ -103,10 +103,10 @@ export function flushRight(sheet: Sheet, lines: readonly string[]): void {
 
 /** The title of the letter, centred. */
 export function title(sheet: Sheet, text: string): void {
-  sheet.doc.moveDown(0.6);
+  sheet.doc.moveDown(0.4);
   sheet.doc.font('bold').fontSize(16);
   sheet.doc.text(text, sheet.left, sheet.doc.y, { width: sheet.width, align: 'center' });
-  sheet.doc.moveDown(1);
+  sheet.doc.moveDown(0.7);
   plain(sheet);
 }
 
@@ -122,11 +122,11 @@ export function list(sheet: Sheet, items: readonly string[], mark: (index: numbe
   plain(sheet);
   items.forEach((item, index) => {
     const indent = 22;
-    const needed = sheet.doc.heightOfString(item, { width: sheet.width - indent, lineGap: 4 });
+    const needed = sheet.doc.heightOfString(item, { width: sheet.width - indent, lineGap: 2 });
     roomFor(sheet, needed);
     const y = sheet.doc.y;
     sheet.doc.text(mark(index), sheet.left, y, { width: indent, lineBreak: false });
-    sheet.doc.text(item, sheet.left + indent, y, { width: sheet.width - indent, lineGap: 4 });
+    sheet.doc.text(item, sheet.left + indent, y, { width: sheet.width - indent, lineGap: 2 });
     sheet.doc.moveDown(0.25);
   });
   sheet.doc.moveDown(0.4);

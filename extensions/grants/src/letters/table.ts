@@ -1,7 +1,7 @@
 /** Ruled tables for letters: fixed column widths in points, rows that grow with their text and never split. */
 import { plain, roomFor, type Sheet } from './sheet.ts';
 
-const PAD = 5;
+const PAD = 4;
 
 export interface Column {
   /** Share of the text width, all shares together 1. */
@@ -37,7 +37,7 @@ function drawRow(sheet: Sheet, columns: readonly Column[], cells: readonly strin
   const widths = columns.map((column) => column.share * sheet.width);
   const heights = columns.map((column, index) => {
     doc.font(header ? 'bold' : 'regular').fontSize(column.size ?? 10);
-    return doc.heightOfString(cells[index] ?? '', { width: (widths[index] ?? 0) - 2 * PAD, lineGap: 3 });
+    return doc.heightOfString(cells[index] ?? '', { width: (widths[index] ?? 0) - 2 * PAD, lineGap: 2 });
   });
   const height = Math.max(...heights) + 2 * PAD;
   roomFor(sheet, height);
@@ -54,7 +54,7 @@ function drawRow(sheet: Sheet, columns: readonly Column[], cells: readonly strin
       .fontSize(column.size ?? 10);
     doc.text(cells[index] ?? '', x + PAD, top + PAD, {
       width: width - 2 * PAD,
-      lineGap: 3,
+      lineGap: 2,
       align: column.align ?? 'left',
     });
     x += width;

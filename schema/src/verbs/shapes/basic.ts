@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { civilDateSchema } from '../../civil-date.ts';
+import { refusalGroundSchema } from '../../eligibility/refusal-grounds.ts';
 import { EVENTS } from '../../lifecycle/events.ts';
 import { STATES } from '../../lifecycle/states.ts';
 
@@ -21,9 +22,9 @@ export const versionSchema = z.number().int().min(0);
 /** 理由: required, bounded. */
 export const reasonSchema = z.string().trim().min(1).max(1000);
 
-/** 不支給の理由: the requirement that was not met, and why; both are printed in the notice. */
+/** 不支給の理由: the requirement that was not met, and why; the notice prints the requirement in words. */
 export const refusalReasonSchema = z.strictObject({
-  requirement: z.string().trim().min(1).max(200),
+  requirement: refusalGroundSchema,
   text: reasonSchema,
 });
 

@@ -1,15 +1,7 @@
 import { z } from 'zod';
 import { answerValueSchema } from '../../application/draft.ts';
 import { CASE_VERDICTS, findingSchema } from '../../eligibility/finding.ts';
-import {
-  amountSchema,
-  daySchema,
-  idSchema,
-  instantSchema,
-  refusalReasonSchema,
-  stateSchema,
-  versionSchema,
-} from './basic.ts';
+import { amountSchema, daySchema, idSchema, instantSchema, stateSchema, versionSchema } from './basic.ts';
 
 /** 添付書類. */
 export const attachmentShape = z.object({
@@ -57,7 +49,8 @@ export const decisionShape = z.object({
   amount: amountSchema,
   number: z.string(),
   decidedAt: instantSchema,
-  reasons: z.array(refusalReasonSchema),
+  /** As the notice prints them: the requirement in words. */
+  reasons: z.array(z.object({ requirement: z.string(), text: z.string() })),
 });
 
 /** 通知書. */

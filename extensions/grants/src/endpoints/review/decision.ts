@@ -1,14 +1,15 @@
-import type { VerbParsed } from '@grant/schema';
+import { refusalGrounds, type VerbParsed } from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
 import { draftLetter, headOf } from '../../adapter/letters.ts';
 import { nextDecisionNumber } from '../../adapter/numbers.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { liveAccount } from '../../adapter/store/accounts.ts';
 import type { CaseRecord } from '../../adapter/store/cases.ts';
-import { latestJudgement, openDuplicates } from '../../adapter/store/findings.ts';
+import { findingsOf, latestJudgement, openDuplicates } from '../../adapter/store/findings.ts';
 import { programmeOfCase, type ProgrammeRecord } from '../../adapter/store/programmes.ts';
 import type { Unit } from '../../adapter/work.ts';
 import { enqueue } from '../../jobs/queue.ts';
+import type { LetterData } from '../../letters/index.ts';
 import type { ActorVisit } from '../visit.ts';
 import { grantWords } from './grant-words.ts';
 import { move, type Moved } from './events.ts';
@@ -23,7 +24,7 @@ interface Decision {
   readonly kind: 'grant' | 'refuse';
   readonly amount: number | null;
   /** Requirement and sentence, as they go into the letter. */
-  readonly reasons: VerbParsed<'case.refuse'>['reasons'];
+  readonly reasons: LetterData<'refusal'>['reasons'];
 }
 
 async function record(
@@ -104,11 +105,26 @@ export function grant(visit: ActorVisit, input: GrantInput): Promise<Moved> {
   });
 }
 
+// A rule's requirement as the judgement said it, with the figures of its programme version; any other ground by name.
+async function inWords(
+  unit: Unit,
+  current: CaseRecord,
+  reasons: VerbParsed<'case.refuse'>['reasons'],
+): Promise<Decision['reasons']> {
+  const judgement = await latestJudgement(unit.trx, current.id);
+  const findings = judgement === undefined ? [] : await findingsOf(unit.trx, judgement.id);
+  return reasons.map(({ requirement, text }) => ({
+    requirement: findings.find(({ rule }) => rule === requirement)?.requirement ?? refusalGrounds[requirement],
+    text,
+  }));
+}
+
 /** 不支給決定: with reasons by requirement, letter and mail. */
 export function refuseCase(visit: ActorVisit, input: VerbParsed<'case.refuse'>): Promise<Moved> {
   return move(visit, 'refuse', input.version, async (unit, current) => {
     await requireReviewed(unit, current);
     const programme = await programmeOfCase(unit.trx, current);
+    const reasons = await inWords(unit, current, input.reasons);
     return {
       facts: { reasons: input.reasons.map((reason) => reason.text) },
       record: { requirements: input.reasons.map((reason) => reason.requirement) },
@@ -116,14 +132,14 @@ export function refuseCase(visit: ActorVisit, input: VerbParsed<'case.refuse'>):
         const decided = await record(unit, current, programme, {
           kind: 'refuse',
           amount: null,
-          reasons: input.reasons,
+          reasons,
         });
         await draftLetter(unit, current.id, 'refusal', decided.number, {
           ...headOf(programme, current, current.receiptNumber ?? ''),
           number: decided.number,
           decidedOn: unit.moment.today,
           receivedOn: current.receivedOn ?? unit.moment.today,
-          reasons: input.reasons,
+          reasons,
           reapplyText:
             '要件を満たした場合は、受付期間内に改めて申請することができます。ご不明な点は、事務局にお問い合わせください。',
         });

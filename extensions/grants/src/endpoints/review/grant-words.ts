@@ -37,7 +37,7 @@ export async function grantWords(
         (part) =>
           `${leaveKinds[part.kind]} ${formatWareki(civilDate(part.startOn))}から${formatWareki(civilDate(part.endOn))}まで`,
       )
-      .join('、'),
+      .join('\n'),
     breakdown: breakdownOf(judgement),
     account: {
       bankName: names === null ? account.bankCode : names.bank.name,

@@ -1,12 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  civilDateInJapan,
-  instant,
-  parseTrackingNumber,
-  unwrap,
-  type VerbOutput,
-  type VerbParsed,
-} from '@grant/schema';
+import { parseTrackingNumber, unwrap, type VerbOutput, type VerbParsed } from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
@@ -32,7 +25,8 @@ function trackingNumberOf({ method, trackingNumber }: Posting): string | null {
 
 // No letter goes out before the day it bears or on a day to come.
 async function mail(unit: Unit<Actor>, letter: LetterRecord, posting: Posting): Promise<string> {
-  const earliest = civilDateInJapan(instant(letter.createdAt));
+  const { decidedOn, requestedOn, receivedOn } = letter.data;
+  const earliest = decidedOn ?? requestedOn ?? receivedOn ?? '';
   const latest = unit.moment.today;
   if (posting.postedOn < earliest || posting.postedOn > latest)
     refused('POSTED_DATE_OUTSIDE_WINDOW', { date: posting.postedOn, earliest, latest });

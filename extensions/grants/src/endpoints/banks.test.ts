@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { searchBanks, searchBranches } from './banks.ts';
+
+describe('金融機関の検索', () => {
+  it.each([
+    ['栃木信用金庫', '1222'],
+    ['栃木信金', '1222'],
+    ['とちぎしんきん', '1222'],
+    ['栃木銀行', '0517'],
+    ['栃木', '0517'],
+    ['とちぎ', '0517'],
+    ['足利銀行', '0129'],
+    ['アシカガ', '0129'],
+    ['0129', '0129'],
+    ['足利小山信用金庫', '1221'],
+    ['宇都宮農業協同組合', '4445'],
+    ['うつのみや農協', '4445'],
+    ['JAうつのみや', '4445'],
+    ['ＪＡ宇都宮', '4445'],
+    ['那須野農業協同組合', '4507'],
+    ['中央労働金庫', '2963'],
+    ['ちゅうおうろうきん', '2963'],
+    ['ゆうちょ', '9900'],
+    ['ゆうちょ銀行', '9900'],
+  ])('offers for %s first %s', (query, code) => {
+    expect(searchBanks(query)[0]?.code).toBe(code);
+  });
+
+  it('shows every bank by its official name', () => {
+    expect(searchBanks('1222')).toEqual([{ code: '1222', name: '栃木信用金庫', kana: 'トチギシンキン' }]);
+  });
+});
+
+describe('支店の検索', () => {
+  it('finds by name with or without 支店, by kana and by code', () => {
+    for (const query of ['宇都宮支店', '宇都宮', 'うつのみや', 'ウツノミヤ', '101'])
+      expect(searchBranches('0129', query)[0], query).toMatchObject({ code: '101', name: '宇都宮' });
+  });
+
+  it('lists the first branches before anything is typed in, and none of a bank that does not exist', () => {
+    expect(searchBranches('0129', '')).toHaveLength(30);
+    expect(searchBranches('0129', '')[0]?.code).toBe('100');
+    expect(searchBranches('0000', '')).toEqual([]);
+  });
+});
