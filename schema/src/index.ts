@@ -3,6 +3,7 @@ export * from './refusal/door.ts';
 export * from './yen.ts';
 export * from './civil-date.ts';
 export * from './civil-date/wareki.ts';
+export * from './civil-date/day-words.ts';
 export * from './civil-date/japan-time.ts';
 export * from './calendar.ts';
 export * from './calendar/closures.ts';

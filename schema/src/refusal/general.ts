@@ -1,3 +1,4 @@
+import { dayInWords as day } from '../civil-date/day-words.ts';
 import { entry, type Fact } from './entry.ts';
 
 /** One field that was refused at a door: where (dotted path) and the Japanese sentence. */
@@ -42,7 +43,7 @@ export const generalRefusals = {
   OUTSIDE_PERIOD: entry<{ what: string; from: string; to: string; found: string }>(
     422,
     ({ what, from, to, found }) =>
-      `${what}は${from}から${to}までです（${found}）。期間内の日付で手続きしてください。`,
+      `${what}は${day(from)}から${day(to)}までです（${day(found)}）。期間内の日付で手続きしてください。`,
   ),
   ALREADY_SUBMITTED: entry<{ receiptNumber: string }>(
     409,

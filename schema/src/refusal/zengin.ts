@@ -1,5 +1,15 @@
 import { entry } from './entry.ts';
 
+// What a bank file writes where a passbook or a register may show a character it has not.
+const INSTEAD: ReadonlyMap<string, string> = new Map([
+  ...['・', '･', '、', '，', ',', '､'].map(
+    (mark) => [mark, `「${mark}」は入れずに、続けて入力してください。`] as const,
+  ),
+  ['ヱ', '「ヱ」は「エ」と入力してください。'],
+  ['ヰ', '「ヰ」は「イ」と入力してください。'],
+  ['ヲ', '「ヲ」は「オ」と入力してください。'],
+]);
+
 /** Where a value stands: `line` 0 is the header, n the n-th transfer. */
 const place = (line: number) => (line === 0 ? '' : `${line}件目の`);
 const commas = (amountYen: number) => String(amountYen).replace(/\B(?=(?:\d{3})+$)/gu, ',');
@@ -67,7 +77,7 @@ export const zenginRefusals = {
   KANA_NOT_CONVERTIBLE: entry<{ found: string; character: string }>(
     422,
     ({ found, character }) =>
-      `「${found}」の「${character}」は振込用のカナに変換できません。通帳のカナ表記をそのまま入力してください。`,
+      `「${found}」の「${character}」は振込用のカナに変換できません。${INSTEAD.get(character) ?? '通帳のカナ表記をそのまま入力してください。'}`,
   ),
   CORPORATE_WORD_NOT_PLACED: entry<{ name: string; word: string }>(
     422,

@@ -65,6 +65,16 @@ describe('toBankKana 振込用カナへの変換', () => {
     expect(answer(toBankKana(found))).toEqual({ code: 'KANA_NOT_CONVERTIBLE', found, character });
   });
 
+  it.each([
+    ['ア・イ', '「・」は入れずに'],
+    ['ヱビス', '「ヱ」は「エ」と'],
+    ['ヰセキ', '「ヰ」は「イ」と'],
+    ['栃木', '通帳のカナ表記をそのまま'],
+  ])('says for %s what to write instead', (found, words) => {
+    const converted = toBankKana(found);
+    expect(converted.ok ? '' : converted.refusal.message).toContain(words);
+  });
+
   it('takes ヲ and brackets where the bank does', () => {
     expect(answer(toBankKana('ヲ「」', { symbols: '｢｣', woAllowed: true }))).toBe('ｦ｢｣');
     expect(answer(toBankKana('ヲ／', undefined, 'edi'))).toBe('ｦ/');

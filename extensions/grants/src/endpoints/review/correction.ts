@@ -2,6 +2,7 @@ import {
   civilDate,
   closedReason,
   correctionDueOn,
+  dayInWords,
   isPaperCode,
   isQuestionKey,
   officeCalendarOf,
@@ -42,7 +43,8 @@ function requireDueDay(figures: Programme, dueOn: string, today: string): void {
     refused('INVALID_INPUT', { faults: [{ path: 'dueOn', message }] });
   if (dueOn < today) fault('回答の期限は今日以後の日にしてください。');
   const closed = unwrap(closedReason(officeCalendarOf(figures), civilDate(dueOn)));
-  if (closed !== null) fault(`回答の期限は事務局の営業日にしてください（${dueOn}は${closed}です）。`);
+  if (closed !== null)
+    fault(`回答の期限は事務局の営業日にしてください（${dayInWords(dueOn)}は${closed}です）。`);
 }
 
 function textOf(value: unknown): string | null {

@@ -114,7 +114,8 @@ async function inWords(
   const judgement = await latestJudgement(unit.trx, current.id);
   const findings = judgement === undefined ? [] : await findingsOf(unit.trx, judgement.id);
   return reasons.map(({ requirement, text }) => ({
-    requirement: findings.find(({ rule }) => rule === requirement)?.requirement ?? refusalGrounds[requirement],
+    requirement:
+      findings.find(({ rule }) => rule === requirement)?.requirement ?? refusalGrounds[requirement],
     text,
   }));
 }
