@@ -1,5 +1,5 @@
 /** What an administrator reads by Directus' own doors, and the papers that nobody gets there. */
-import * as journey from '@grant/scripts/seed/journey';
+import type * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, type Office, refusalCode, startOffice } from '../fixtures/office.ts';
 import { setStage, type Stage } from '../integration/cases/cast.ts';

@@ -80,8 +80,9 @@ describe('添付', () => {
     expect(Buffer.from(await sent.arrayBuffer()).equals(HEIC)).toBe(true);
     expect(sent.headers.get('x-content-type-options')).toBe('nosniff');
     const [row] = await rowsOf(id);
-    const copy = await office.admin.fetch(`/assets/${String(row?.['working_file'])}`);
-    const bytes = Buffer.from(await copy.arrayBuffer());
+    const [stored] =
+      await office.sql`select filename_disk from directus_files where id = ${String(row?.['working_file'])}`;
+    const bytes = readFileSync(path.join(storage, String(stored?.['filename_disk'])));
     expect(bytes.subarray(0, 3).toString('hex')).toBe('ffd8ff');
     expect(bytes.includes('PracticePhone')).toBe(false);
     expect(row?.['working_sha256']).toBe(createHash('sha256').update(bytes).digest('hex'));

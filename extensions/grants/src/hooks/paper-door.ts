@@ -17,9 +17,9 @@ export function paperDoor({ init }: Registry, office: Office): void {
   init('routes.before', ({ app }) => {
     app.use('/assets/:id', (request: Request<{ id: string }>, _response, next: NextFunction) => {
       isPaper(office, request.params.id).then((paper) => {
-        if (!paper) return next();
         const reason = '申請の書類と通知書は、案件の画面から1件ずつ開いてください（閲覧は記録されます）。';
-        next(directusErrorOf(refuse('GUARD_FAILED', { event: '書類の取出し', reason })));
+        const refusal = refuse('GUARD_FAILED', { event: '書類の取出し', reason });
+        next(paper ? directusErrorOf(refusal) : undefined);
       }, next);
     });
   });
@@ -30,7 +30,10 @@ async function isPaper({ database }: Office, given: string): Promise<boolean> {
   const id = given.slice(0, 36);
   if (PACKING.has(given.toLowerCase())) return true;
   if (!UUID.test(id)) return false;
-  for (const table of ['attachments', 'letters'])
-    if ((await database(table).where({ file: id }).first('id')) !== undefined) return true;
-  return false;
+  const answer: { rows: unknown[] } = await database.raw(
+    `select 1 from attachments where file = :id or working_file = :id
+      union all select 1 from letters where file = :id limit 1`,
+    { id },
+  );
+  return answer.rows.length > 0;
 }
