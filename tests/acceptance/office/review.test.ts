@@ -151,3 +151,23 @@ describe('an approver', () => {
     browser.expectQuiet();
   });
 });
+
+describe('the desk that posts letters', () => {
+  it('records how a refusal went out, which moves no case', async () => {
+    const other = await stage.submitted({ returnedToOriginalPost: 'no' });
+    await journey.refused(stage.cast, other);
+    const desk = await openCase(office, browser, 'reception', other.id);
+    await desk.getByRole('button', { name: '不支給決定通知書の発送を記録' }).click();
+    const dialog = desk.getByRole('dialog');
+    await dialog.getByText('発送を記録します。案件の状態は変わりません。').waitFor();
+    await dialog.getByLabel(/^発送日/u).fill(stage.cast.today);
+    await dialog.getByLabel(/^お問い合わせ番号/u).fill('53900000011');
+    await expect(violations(desk)).resolves.toEqual([]);
+    await browser.picture(desk, 'record-mailing');
+    await dialog.getByRole('button', { name: '不支給決定通知書の発送を実行する' }).click();
+    await saidDone(desk, '「不支給決定通知書の発送」を記録しました。');
+    await desk.getByText(`発送 ${stage.cast.today}　53900000011`).waitFor();
+    await expect(violations(desk)).resolves.toEqual([]);
+    await browser.picture(desk, 'recorded-mailing');
+  });
+});
