@@ -86,11 +86,11 @@ describe('the papers of a case', () => {
 
   it('are no reason to close the door to other files', async () => {
     const form = new FormData();
-    form.append('file', new Blob(['poster'], { type: 'text/plain' }), 'poster.txt');
+    form.append('file', new Blob(['%PDF-1.4 poster'], { type: 'application/pdf' }), 'poster.pdf');
     const made = (await (await office.admin.fetch('/files', { method: 'POST', body: form })).json()) as {
       data: { id: string };
     };
     const answer = await administrator.fetch(`/assets/${made.data.id}`);
-    expect(await answer.text()).toBe('poster');
+    expect(await answer.text()).toBe('%PDF-1.4 poster');
   });
 });
