@@ -1,4 +1,7 @@
-/** `npm run bench [name…] [--json]`: one JSON object a line, or a readable line for people. */
+/**
+ * `npm run bench [-- name…]` for people; `npm run -s bench -- --json [name…]` for programs: one JSON object a line, and
+ * with `-s` npm keeps its own banner off stdout.
+ */
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench/bench.ts';
 import { duplicates } from './bench/duplicates.ts';
@@ -17,7 +20,7 @@ const { values, positionals } = parseArgs({
 
 if (values.help === true) {
   const list = BENCHES.map((bench) => `  ${bench.name}  ${bench.about}`).join('\n');
-  process.stdout.write(`npm run bench -- [name…] [--json]\n${list}\n`);
+  process.stdout.write(`npm run bench -- [name…]\nnpm run -s bench -- --json [name…]\n${list}\n`);
 } else {
   // Progress goes to stderr, so that stdout holds results only.
   const progress = createProgress(0, process.stderr);

@@ -31,8 +31,12 @@ export function createShutdown(): Shutdown {
 /**
  * Calls `ask` at Ctrl-C, at a polite kill, at a closed terminal, and when the wrapper that started us is gone.
  * A second Ctrl-C within the same second is the terminal's echo of the first and is ignored.
+ * @returns how to stop listening; until then the channel to the wrapper keeps this process alive
  */
-export function onStopRequest(ask: () => void): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask);
-  process.on('disconnect', ask);
+export function onStopRequest(ask: () => void): () => void {
+  const events = ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const;
+  for (const event of events) process.on(event, ask);
+  return () => {
+    for (const event of events) process.off(event, ask);
+  };
 }

@@ -28,7 +28,7 @@ export async function withOffice<T>(
     await shutdown.closeAll();
     rmSync(dataFolder, { recursive: true, force: true });
   };
-  onStopRequest(() => {
+  const stopListening = onStopRequest(() => {
     if (shutdown.begun()) return;
     void clear().finally(() => process.exit(130));
   });
@@ -51,6 +51,10 @@ export async function withOffice<T>(
     shutdown.opened(() => sql.end());
     return await task({ office, adminToken: keys.adminToken, sql });
   } finally {
-    if (!shutdown.begun()) await clear();
+    // After Ctrl-C the request above clears and ends the process.
+    if (!shutdown.begun()) {
+      await clear();
+      stopListening();
+    }
   }
 }
