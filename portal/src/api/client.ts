@@ -84,5 +84,7 @@ export async function call<N extends VerbName>(
 
 /** The address of a verb that answers with a file, for a link or an image. */
 export function fileAddress<N extends VerbName>(name: N, input: VerbInput<N>): string {
-  return addressOf(name, input).url;
+  const { url, rest } = addressOf(name, input);
+  const query = new URLSearchParams(rest as Record<string, string>).toString();
+  return query === '' ? url : `${url}?${query}`;
 }

@@ -2,6 +2,7 @@ import { asSystem } from '../adapter/actor.ts';
 import type { Office } from '../adapter/ports.ts';
 import { fromRow } from '../adapter/row.ts';
 import { publicAddress } from '../adapter/setting.ts';
+import { sendOnce } from './once.ts';
 
 interface Check {
   readonly id: string;
@@ -14,7 +15,11 @@ const MANAGERS = `
    where duty = 'manager' and u.status = 'active' and u.email is not null`;
 
 /** 保管の異常の知らせ: to every manager, without names or numbers of cases; those stand in the office system. */
-export async function sendStorageAlarm(office: Office, job: { readonly checkId: string }): Promise<void> {
+export async function sendStorageAlarm(
+  office: Office,
+  job: { readonly checkId: string },
+  jobId: string,
+): Promise<void> {
   const row = await office.database<object>('storage_checks').where({ id: job.checkId }).first();
   if (row === undefined) return;
   const { id, missing, changed } = fromRow<Check>(row);
@@ -24,13 +29,18 @@ export async function sendStorageAlarm(office: Office, job: { readonly checkId: 
     schema: await office.getSchema(),
     accountability: system.accountability,
   });
-  for (const { email } of answer.rows)
-    await mail.send({
-      to: email,
+  const to = answer.rows.map(({ email }) => email).join(', ');
+  if (to === '') return;
+  const outgoing = { jobId, kind: 'storage-alarm', about: id };
+  await sendOnce(office, outgoing, (messageId) =>
+    mail.send({
+      to,
+      messageId,
       subject: '【要対応】保管している書類に異常があります',
       template: {
         name: 'grant-storage-alarm',
         data: { missing, changed, url: `${publicAddress(office.env)}/admin/content/storage_checks/${id}` },
       },
-    });
+    }),
+  );
 }
