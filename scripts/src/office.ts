@@ -12,6 +12,7 @@ import { type Keys, type Ports, ROOT, directusEnvironment, officeUrl } from './e
 import { type MailSink, startMailSink } from './mail-sink.ts';
 import { type Cluster, startCluster } from './postgres.ts';
 import type { Progress } from './progress.ts';
+import { clearHalfSeeded, seedUnderMark } from './seed/first.ts';
 import { seed } from './seed/index.ts';
 
 export { seed as seedOffice };
@@ -64,7 +65,6 @@ export interface SeedContext {
 /** @throws HouseFault for what a person can put right; Error with the last log lines otherwise. */
 export async function raiseOffice(plan: OfficePlan): Promise<RaisedOffice> {
   const { ports, keys, dataFolder, logFolder, database, progress } = plan;
-  mkdirSync(path.join(dataFolder, 'uploads'), { recursive: true });
   mkdirSync(path.join(dataFolder, 'temp'), { recursive: true });
 
   const building = plan.meanwhile?.() ?? Promise.resolve();
@@ -81,6 +81,11 @@ export async function raiseOffice(plan: OfficePlan): Promise<RaisedOffice> {
     }),
   );
   plan.opened(() => cluster.stop());
+  const admin = cluster.connect();
+  if (await clearHalfSeeded(admin, plan)) {
+    progress.say('  前回の起動が途中で終わったため、作り直します / The last start was cut short: made anew');
+  }
+  mkdirSync(path.join(dataFolder, 'uploads'), { recursive: true });
   const mail = await startMailSink({
     smtpPort: ports.smtp,
     webPort: ports.mailWeb,
@@ -89,7 +94,6 @@ export async function raiseOffice(plan: OfficePlan): Promise<RaisedOffice> {
   plan.opened(() => mail.stop());
 
   const input = { ports, keys, dataFolder, database, purpose: plan.purpose };
-  const admin = cluster.connect();
   try {
     await configure({ ...input, logFolder, admin, connect: () => cluster.connect(database) }, progress);
   } finally {
@@ -123,7 +127,9 @@ export async function raiseOffice(plan: OfficePlan): Promise<RaisedOffice> {
         keys,
         say: (line) => progress.say(line),
       };
-      await progress.step('練習データの確認 / Practice cases', () => seed(context));
+      await progress.step('練習データの確認 / Practice cases', () =>
+        seedUnderMark(sql, dataFolder, () => seed(context)),
+      );
     }
     return { url, cluster, mail, directus, accounts };
   } finally {

@@ -15,6 +15,7 @@ import { fillLifecycle } from './lifecycle-tables.ts';
 import { runningEnvironment } from './production-environment.ts';
 import type { Progress } from './progress.ts';
 import { ensureProgramme } from './seed/programme.ts';
+import { changesNotice, preparedState, recordPrepared, studioChanges } from './studio-changes.ts';
 import { pushDumps } from './sync.ts';
 
 /** What docker-compose.yml hands to `prepare`; the owner's password never reaches the running product. */
@@ -64,9 +65,12 @@ export async function prepare(given: Readonly<Record<string, string>>, progress:
   const log = path.join(plan.TEMP_PATH, 'prepare.log');
   try {
     const hash = configurationHash();
-    if ((await recordedHash(sql)) !== hash) {
+    const before = await preparedState(sql);
+    const changes = before === undefined ? [] : await studioChanges(sql, before);
+    if (changes.length > 0) progress.say(changesNotice(changes, before?.hash !== hash));
+    if (before?.hash !== hash) {
       await apply({ sql, env, log, token }, progress);
-      await sql.unsafe(`comment on database "${plan.DB_DATABASE}" is '${hash}'`);
+      await recordPrepared(sql, plan.DB_DATABASE, hash);
     }
     await progress.step('事業と実行用の利用者 / programme and running role', async () => {
       await ensureProgramme(sql, false);
@@ -75,13 +79,6 @@ export async function prepare(given: Readonly<Record<string, string>>, progress:
   } finally {
     await sql.end({ timeout: 5 });
   }
-}
-
-/** What the database says it was configured with, as on a practice machine. */
-async function recordedHash(sql: Sql): Promise<string | null> {
-  const [row] = await sql<{ note: string | null }[]>`
-    select shobj_description(oid, 'pg_database') as note from pg_database where datname = current_database()`;
-  return row?.note ?? null;
 }
 
 interface Application {

@@ -22,8 +22,11 @@ function seconds(since: number): string {
   return `${((performance.now() - since) / 1000).toFixed(1)} s`;
 }
 
+/** Where progress is written: a terminal, or anything that takes lines. */
+type Terminal = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>;
+
 /** @param planned how many steps are expected, for the bar; 0 shows no bar. */
-export function createProgress(planned: number, out: NodeJS.WriteStream = process.stdout): Progress {
+export function createProgress(planned: number, out: Terminal = process.stdout): Progress {
   const running = new Map<string, number>();
   const durations = new Map<string, number>();
   const live = out.isTTY;

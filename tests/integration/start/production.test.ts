@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Child, LEASH, startChild } from '@grant/scripts/child';
 import { DATABASE_USER, ROOT } from '@grant/scripts/environment';
@@ -110,10 +111,18 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function prepared(): Promise<void> {
+/** Prepares the database and answers what was said. */
+async function prepared(): Promise<string> {
   const { keys } = inject('cluster');
   const ports = await freePorts();
-  const progress = createProgress(0);
+  let said = '';
+  const out = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      said += chunk.toString();
+      done();
+    },
+  });
+  const progress = createProgress(0, Object.assign(out, { isTTY: false, columns: 80 }));
   try {
     await prepare(
       {
@@ -129,6 +138,7 @@ async function prepared(): Promise<void> {
   } finally {
     progress.close();
   }
+  return said;
 }
 
 const signedIn = (): ReturnType<typeof signIn> =>
@@ -214,6 +224,31 @@ describe('the product in production', () => {
     expect(await state()).toEqual(before);
     expect((await createClient(url, {}).get('/grants/health')).status).toBe(200);
   }, 180_000);
+
+  it('says what was changed in Studio before a version overwrites it, and overwrites it', async () => {
+    const policy = '10000000-0000-4000-8000-000000000004';
+    const nameOf = async (): Promise<unknown> =>
+      (await owner`select description from directus_policies where id = ${policy}`)[0]?.['description'];
+    const given = await nameOf();
+    await owner`update directus_policies set description = 'changed in Studio' where id = ${policy}`;
+    // As Directus writes it down; the second factor keeps this test's administrator out of the API.
+    await owner`insert into directus_activity (action, "timestamp", collection, item)
+      values ('update', now(), 'directus_policies', ${policy})`;
+    const early = await prepared();
+    expect(early).toContain('the next version overwrites it');
+    expect(early).toContain(`directus_policies update ×1: ${policy}`);
+    expect(await nameOf()).toBe('changed in Studio');
+
+    const [row] = await owner<{ note: string }[]>`
+      select shobj_description(oid, 'pg_database') as note from pg_database where datname = current_database()`;
+    const older = (row?.note ?? '').replace(/^\w+/, 'of-another-version');
+    await owner.unsafe(`comment on database "${database}" is '${older}'`);
+    const said = await prepared();
+    expect(said).toContain('is overwritten by this version');
+    expect(said).toContain('npm run config:pull');
+    expect(await nameOf()).toBe(given);
+    expect(await prepared()).not.toContain('Studio');
+  }, 300_000);
 
   it('names what the operator forgot', async () => {
     const rest = Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'DB_PASSWORD'));
