@@ -118,6 +118,10 @@ describe('発送の記録', () => {
   it('keeps how a request for correction went out', async () => {
     const third = await stage.submitted();
     await journey.correctionRequested(stage.cast, third);
+    const asked = await office.mail.waitFor(office.accounts.applicant?.email ?? '', {
+      subject: '補正のお願い',
+    });
+    expect(asked.text).toMatch(/回答の期限：\s*令和\d+年\d+月\d+日（.）/u);
     const request = await made(third, 'correction');
     const answer = await recordMailing(third, request, 'reception', { trackingNumber: '53100123473' });
     expect(answer.status).toBe(200);

@@ -1,3 +1,4 @@
+import { dayInWords } from '@grant/schema';
 import { asSystem } from '../adapter/actor.ts';
 import { publicAddress } from '../adapter/setting.ts';
 import type { Office } from '../adapter/ports.ts';
@@ -62,7 +63,7 @@ export async function sendMail(office: Office, job: MailJob, jobId: string): Pro
         data: {
           receiptNumber,
           employerName: current.employerName ?? '',
-          dueOn: job.dueOn ?? '',
+          dueOn: dayInWords(job.dueOn ?? ''),
           practice: current.practice,
           url: `${publicAddress(office.env)}/portal/applications/${current.id}`,
         },
