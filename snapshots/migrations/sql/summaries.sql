@@ -35,20 +35,24 @@ SET search_path = public, pg_temp AS $$
   LEFT JOIN summary_labels known ON known.dimension = of_dimension AND known.bucket = of_bucket
 $$;
 
--- The buckets one case counts in. A draft counts as a draft only: it has no channel, month or amount yet.
+-- The buckets one case counts in. Channel, month and verdict are those of 受付: a case counts there once it has its receipt
+-- number and as long as it has one, so that every total is the same; a draft, a letter not yet registered and a draft
+-- that was withdrawn count under their state only. The tier is what a live grant decision awards, held back or not.
 CREATE FUNCTION grant_buckets(of_case applications, sign integer)
 RETURNS TABLE (programme uuid, practice boolean, dimension text, bucket text, cases integer, yen bigint)
 LANGUAGE sql STABLE
 SET search_path = public, pg_temp AS $$
   SELECT of_case.programme, of_case.practice, b.dimension, b.bucket, sign, sign * coalesce(of_case.amount_total, 0)::bigint
     FROM (VALUES
-      ('state', of_case.state),
-      ('channel', of_case.channel),
-      ('month', to_char(of_case.received_on, 'YYYY-MM')),
-      ('tier', of_case.amount_total::bigint::text),
-      ('verdict', of_case.verdict)
-    ) AS b (dimension, bucket)
-   WHERE of_case.id IS NOT NULL AND b.bucket IS NOT NULL AND (b.dimension = 'state' OR of_case.state <> 'draft')
+      ('state', of_case.state, true),
+      ('channel', of_case.channel, of_case.receipt_number IS NOT NULL),
+      ('month', to_char(of_case.received_on, 'YYYY-MM'), of_case.receipt_number IS NOT NULL),
+      ('tier', of_case.amount_total::bigint::text,
+        CASE of_case.state WHEN 'suspended' THEN of_case.suspended_from ELSE of_case.state END
+          IN ('granted', 'payable', 'in_batch', 'paid', 'account_correction')),
+      ('verdict', of_case.verdict, of_case.receipt_number IS NOT NULL)
+    ) AS b (dimension, bucket, counts)
+   WHERE of_case.id IS NOT NULL AND b.bucket IS NOT NULL AND b.counts
 $$;
 
 -- Runs at commit, one transaction at a time and buckets in one order: exact under concurrency and free of deadlocks,
@@ -84,8 +88,9 @@ CREATE CONSTRAINT TRIGGER grant_count_new AFTER INSERT OR DELETE ON applications
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION grant_count_case();
 CREATE CONSTRAINT TRIGGER grant_count_change AFTER UPDATE ON applications
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-  WHEN ((OLD.state, OLD.channel, OLD.received_on, OLD.amount_total, OLD.verdict)
-    IS DISTINCT FROM (NEW.state, NEW.channel, NEW.received_on, NEW.amount_total, NEW.verdict))
+  WHEN ((OLD.state, OLD.suspended_from, OLD.receipt_number, OLD.channel, OLD.received_on, OLD.amount_total, OLD.verdict)
+    IS DISTINCT FROM
+    (NEW.state, NEW.suspended_from, NEW.receipt_number, NEW.channel, NEW.received_on, NEW.amount_total, NEW.verdict))
   EXECUTE FUNCTION grant_count_case();
 
 -- Nobody writes a figure by hand; only the count above and a new label do.

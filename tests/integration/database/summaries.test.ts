@@ -21,6 +21,13 @@ async function figures(): Promise<Record<string, [number, number]>> {
   );
 }
 
+/** How many cases the channels and the months add up to. */
+function received(of: Record<string, [number, number]>): { channel: number; month: number } {
+  const sum = (dimension: string): number =>
+    Object.entries(of).reduce((all, [name, [n]]) => (name.startsWith(`${dimension}/`) ? all + n : all), 0);
+  return { channel: sum('channel'), month: sum('month') };
+}
+
 describe('The figures for the prefecture', () => {
   it('count a draft as a draft only and a submitted case in every dimension', async () => {
     await startCase(databases.app, world);
@@ -31,13 +38,37 @@ describe('The figures for the prefecture', () => {
       'state/submitted': [1, AMOUNT],
       'channel/online': [1, AMOUNT],
       'month/2026-11': [1, AMOUNT],
-      [`tier/${AMOUNT}`]: [1, AMOUNT],
       'verdict/eligible': [1, AMOUNT],
     });
     const actor = world.people.reviewer;
     const set = { amount_total: 500_000 };
     await step(databases.app, id, { event: 'take', to: 'in_review', duty: 'reviewer', actor, set });
-    expect(await figures()).toMatchObject({ 'state/in_review': [1, 500_000], 'tier/500000': [1, 500_000] });
+    expect(await figures()).toMatchObject({
+      'state/in_review': [1, 500_000],
+      'channel/online': [1, 500_000],
+    });
+  });
+
+  it('count a withdrawn draft under its state only: it was never received', async () => {
+    const { channel, month } = received(await figures());
+    const id = await startCase(databases.app, world);
+    const actor = world.people.applicant;
+    await step(databases.app, id, { event: 'withdraw', to: 'withdrawn', duty: 'applicant', actor });
+    expect(await figures()).toMatchObject({ 'state/withdrawn': [1, 0] });
+    expect(received(await figures())).toEqual({ channel, month });
+  });
+
+  it('count an amount from its decision on, also while a doubt about it is looked into', async () => {
+    const id = await caseIn(databases.app, world, 'granted');
+    expect(await figures()).toMatchObject({ 'state/granted': [1, AMOUNT], [`tier/${AMOUNT}`]: [1, AMOUNT] });
+    const actor = world.people.manager;
+    await step(databases.app, id, { event: 'suspend', to: 'suspended', duty: 'manager', actor });
+    expect(await figures()).toMatchObject({
+      'state/suspended': [1, AMOUNT],
+      [`tier/${AMOUNT}`]: [1, AMOUNT],
+    });
+    expect(await figures()).not.toHaveProperty('state/granted');
+    expect([...(await databases.app`select * from grant_verify_summaries()`)]).toEqual([]);
   });
 
   it('are right after many people worked at the same time', async () => {
