@@ -14,6 +14,7 @@ export * from './lifecycle/events.ts';
 export * from './lifecycle/guards.ts';
 export * from './lifecycle/table.ts';
 export * from './lifecycle/advance.ts';
+export * from './lifecycle/access.ts';
 export * from './lifecycle/markdown.ts';
 export * from './application/keys.ts';
 export * from './application/choices.ts';

@@ -1,3 +1,4 @@
+import { accessActionLabels, duplicateRuleLabels, rules } from '@grant/schema';
 import { describe, expect, it } from 'vitest';
 import { read, repositoryFiles } from './repository.ts';
 
@@ -61,5 +62,23 @@ describe('the dump', () => {
           relation.schema !== null && !['RESTRICT', 'NO ACTION'].includes(relation.schema.on_delete),
       );
     expect(loose.map(({ file }) => file)).toEqual([]);
+  });
+
+  const named: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    'findings/rule': Object.fromEntries(rules.map(({ code, title }) => [code, title])),
+    'duplicate_sets/rule': duplicateRuleLabels,
+    'access_log/action': accessActionLabels,
+  };
+  it.each(Object.keys(named))('shows %s by the names of the domain, not by its codes', (field) => {
+    const { meta } = JSON.parse(read(`snapshots/snapshot/fields/${field}.json`)) as {
+      meta: Record<string, unknown>;
+    };
+    const namesIn = (part: unknown): Record<string, string> => {
+      const { choices } = part as { choices: { value: string; text: string }[] };
+      return Object.fromEntries(choices.map(({ value, text }) => [value, text]));
+    };
+    expect([meta['interface'], meta['display']]).toEqual(['select-dropdown', 'labels']);
+    expect(namesIn(meta['options'])).toEqual(named[field]);
+    expect(namesIn(meta['display_options'])).toEqual(named[field]);
   });
 });

@@ -1,10 +1,11 @@
+import type { AccessAction } from '@grant/schema';
 import type { Knex } from 'knex';
 import { now } from './clock.ts';
 
 /** One reading of protected data, or one use of power without a person. */
 export interface Access {
   readonly actor: string | null;
-  readonly action: string;
+  readonly action: AccessAction;
   readonly collection: string;
   readonly id: string | null;
   readonly purpose: string;

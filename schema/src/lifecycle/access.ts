@@ -1,0 +1,15 @@
+/** 閲覧記録の操作: what the access log says somebody did; every entry carries one of these names. */
+export const accessActionLabels = {
+  administrator_read: 'システム管理者による閲覧',
+  case_opened: '申請の閲覧',
+  paper_opened: '提出書類の閲覧',
+  letter_opened: '通知書等の閲覧',
+  evidence_opened: '支払証拠の閲覧',
+  transfer_file_fetched: '振込データの取得',
+  confirmation_mismatch: '支払確認での不一致',
+  login_failed: 'サインインの失敗',
+  system: 'システムによる処理',
+} as const satisfies Readonly<Record<string, string>>;
+
+/** 閲覧記録の操作 by its name in the records. */
+export type AccessAction = keyof typeof accessActionLabels;
