@@ -6,7 +6,7 @@ export function settingOf(env: Readonly<Record<string, unknown>>, name: string):
     : '';
 }
 
-/** 申請用サイトの所在: where applicants reach the portal, without a trailing slash. In production it has its own host. */
+/** 申請ポータルの所在: where applicants reach the portal, without a trailing slash. In production it has its own host. */
 export function publicAddress(env: Readonly<Record<string, unknown>>): string {
   const address = settingOf(env, 'GRANT_PORTAL_URL') || settingOf(env, 'PUBLIC_URL');
   return address.replace(/\/$/, '');

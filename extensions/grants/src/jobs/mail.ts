@@ -5,7 +5,7 @@ import type { Office } from '../adapter/ports.ts';
 import { caseById } from '../adapter/store/cases.ts';
 import { sendOnce } from './once.ts';
 
-/** メールの種類: one template each (`mail/templates/<name>.liquid`) and its subject. */
+/** メールの種類: one template each (`templates/grant-<name>.liquid`) and its subject. */
 const SUBJECTS = {
   submitted: '申請を受け付けました',
   'correction-requested': '申請内容の補正のお願い',

@@ -41,7 +41,7 @@ export function grantPdf(data: LetterData<'grant'>): Promise<Uint8Array> {
           '振込先口座',
           `${bankName}　${branchName}　${accountTypeLabel}　口座番号の末尾３桁 ${last3}\n口座名義 ${holderKana}`,
         ],
-        ['振込の時期', '速やかに上記の口座へ振り込みます。振込日は申請用サイトに表示します。'],
+        ['振込の時期', '速やかに上記の口座へ振り込みます。振込日は申請ポータルに表示します。'],
       ]);
       // The conditions and whom to ask stand together, on a second sheet if need be.
       roomFor(sheet, 130);
