@@ -4,7 +4,7 @@ import { civilDate } from '../civil-date.ts';
 import { defaultProgramme } from '../programme/defaults.ts';
 import type { Finding } from './finding.ts';
 import { judge } from './judge.ts';
-import { anAward, type Changes, findingFor, leave, type Situation, span } from './rule-table.ts';
+import { anAward, type Changes, findingFor, leave, type Situation, span } from './rule-examples.ts';
 
 const line = ({ rule, verdict, found, facts }: Finding) =>
   `${rule} ${verdict}: ${found} ${JSON.stringify(facts)}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Changes, findingFor, leave, ruleTable, type Situation, span } from './rule-table.ts';
+import { type Changes, findingFor, leave, ruleTable, type Situation, span } from './rule-examples.ts';
 
 describe('要件1 子と休業', () => {
   describe('出生と休業の前後', () => {

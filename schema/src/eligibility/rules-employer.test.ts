@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ruleTable } from './rule-table.ts';
+import { ruleTable } from './rule-examples.ts';
 
 describe('対象事業主', () => {
   describe('みなし大企業', () => {

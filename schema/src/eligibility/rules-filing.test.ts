@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { civilDate } from '../civil-date.ts';
 import { defaultProgramme } from '../programme/defaults.ts';
-import { anAward, type Changes, findingFor, ruleTable, span } from './rule-table.ts';
+import { anAward, type Changes, findingFor, ruleTable, span } from './rule-examples.ts';
 
 describe('申請と支給の条件', () => {
   describe('受付期間', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findingFor, leave, ruleTable, span } from './rule-table.ts';
+import { findingFor, leave, ruleTable, span } from './rule-examples.ts';
 
 describe('要件1 育児休業', () => {
   describe('通算の休業期間', () => {

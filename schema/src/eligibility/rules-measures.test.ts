@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { measureKinds } from '../application/choices.ts';
 import type { Programme } from '../programme/figures.ts';
-import { findingFor, ruleTable, type Situation } from './rule-table.ts';
+import { findingFor, ruleTable, type Situation } from './rule-examples.ts';
 
 describe('要件2から4', () => {
   describe('応援団の登録', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Changes, findingFor, ruleTable, type Situation, span } from './rule-table.ts';
+import { type Changes, findingFor, ruleTable, type Situation, span } from './rule-examples.ts';
 
 describe('要件1 復帰', () => {
   const back = (returnOn: string, changes: Changes = {}): Situation => ({
