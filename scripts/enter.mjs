@@ -1,5 +1,5 @@
 /**
- * The door every command comes through. It runs on any Node from 20.19 on, before a single package is
+ * The door every command comes through. It runs on any Node from 20 on, before a single package is
  * installed, and therefore imports Node's own modules only: it checks the runtime, completes the installation
  * and hands over to the TypeScript entry under the pinned Node 22 that comes with the packages.
  */
@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { ensurePackages } from './install.mjs';
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const OLDEST = [20, 19];
+const OLDEST = [20, 0];
 /** First release that loads TypeScript without a flag. */
 const TYPESCRIPT_RUNTIME = [22, 18];
 
@@ -43,8 +43,8 @@ function runtime() {
 export async function enter(entry) {
   if (!atLeast(process.versions.node, OLDEST)) {
     refuse(
-      `Node.js ${process.versions.node} は古すぎます。20.19 以上が必要です。`,
-      `Node.js ${process.versions.node} is too old; 20.19 or newer is needed.`,
+      `Node.js ${process.versions.node} は古すぎます。20 以上が必要です。`,
+      `Node.js ${process.versions.node} is too old; 20 or newer is needed.`,
       'Install a current Node.js from https://nodejs.org/ and run the command again.',
     );
   }

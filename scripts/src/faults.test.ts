@@ -39,6 +39,17 @@ describe('an old Node', () => {
     expect(run.stderr).toMatch(ONE_LINE_AND_A_WAY_OUT);
     expect(run.stderr).toMatch(/18\.20\.4 は古すぎます.*too old/);
   });
+
+  it('is good enough from 20.0 on', () => {
+    const first = `data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.0.0'}})`;
+    const run = spawnSync(
+      process.execPath,
+      ['--import', first, path.join(ROOT, 'scripts', 'config.mjs'), '--help'],
+      { encoding: 'utf8' },
+    );
+    expect(run).toMatchObject({ status: 0, stderr: '' });
+    expect(run.stdout).toContain('npm run config:pull');
+  });
 });
 
 describe('a half-finished installation', () => {

@@ -1,8 +1,8 @@
 /** `npm start`: the whole practice office on this machine. */
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
 import { build, staleTargets } from './build.ts';
+import { lineForPeople } from './directus-lines.ts';
 import { describeFault, HouseFault } from './fault.ts';
 import { keysOf } from './keys.ts';
 import { claimFolder, readAccounts, writeOfficeFile } from './office-file.ts';
@@ -79,17 +79,9 @@ async function main(): Promise<void> {
   }
 }
 
-const logLine = z.object({ level: z.number(), msg: z.string() });
-
-/** Directus logs JSON from level 40 (warning) on; a person at the terminal gets the sentence, the log the rest. */
 function showWarning(line: string): void {
-  // Maps are no part of this product, so the missing geometry extension says nothing.
-  if (line.includes("PostGIS isn't installed")) return;
-  try {
-    process.stderr.write(`  directus: ${logLine.parse(JSON.parse(line)).msg}\n`);
-  } catch {
-    process.stderr.write(`  directus: ${line}\n`);
-  }
+  const said = lineForPeople(line);
+  if (said !== undefined) process.stderr.write(`  directus: ${said}\n`);
 }
 
 /** A part that ends by itself takes the office down with one line that says so. */
