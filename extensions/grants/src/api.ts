@@ -8,6 +8,7 @@ import { mountVerbs } from './endpoints/mount.ts';
 import { administratorReads } from './hooks/administrator-reads.ts';
 import { entry } from './hooks/entry.ts';
 import { fences } from './hooks/fences.ts';
+import { firstPages } from './hooks/first-page.ts';
 import { headers } from './hooks/headers.ts';
 import { jobs } from './hooks/jobs.ts';
 import { mailSubjects } from './hooks/mail-subjects.ts';
@@ -25,6 +26,7 @@ function office(registry: Registry, context: Office): void {
   entry(registry, context);
   programmeVersions(registry);
   people(registry);
+  firstPages(registry, context);
   mailSubjects(registry);
   headers(registry);
   portal(registry, context);

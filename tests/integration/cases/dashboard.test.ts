@@ -169,6 +169,35 @@ describe('県のダッシュボード', () => {
 });
 
 describe('県担当者', () => {
+  it('begins at the dashboard, and each of the office at its queue', async () => {
+    const role = '20000000-0000-4000-8000-000000000009';
+    const made = await office.admin.post('/users', {
+      email: 'official-new@office.example.jp',
+      password: 'first-page-of-the-prefecture',
+      role,
+    });
+    expect(made.status).toBe(200);
+    const pageOf = async (mail: string): Promise<unknown> =>
+      (await office.sql`select last_page from directus_users where email = ${mail}`)[0]?.['last_page'];
+    const dashboard = '/insights/40000000-0000-4000-8000-000000000002';
+    await expect.poll(() => pageOf('official-new@office.example.jp')).toBe(dashboard);
+    expect(await pageOf('official@office.example.jp')).toBe(dashboard);
+    const queues = await office.sql<{ name: string; bookmark: string | null }[]>`
+      select split_part(u.email, '@', 1) as name, p.bookmark from directus_users u
+        left join directus_presets p on u.last_page = '/content/' || p.collection || '?bookmark=' || p.id
+       where u.email like '%@office.example.jp'`;
+    expect(Object.fromEntries(queues.map(({ name, bookmark }) => [name, bookmark]))).toMatchObject({
+      reception: '郵送受領（未登録）',
+      reviewer: '審査待ち',
+      approver: '決裁待ち',
+      clerk: '支払待ち',
+      confirmer: '確認待ちの支払',
+      manager: '全件',
+      auditor: '全件',
+      applicant: null,
+    });
+  });
+
   it('opens no case, no paper, no account and no person', async () => {
     const closed = [
       'applications',
