@@ -62,7 +62,7 @@ export const defaultProgramme: Programme = {
   letterAppealText: '',
   decisionNumberSeries: '男育支',
   receiptNumberSeries: 'R8',
-  attachmentMaxBytes: 10 * MEGABYTE,
-  attachmentTotalMaxBytes: 50 * MEGABYTE,
+  attachmentMaxBytes: 20 * MEGABYTE,
+  attachmentTotalMaxBytes: 100 * MEGABYTE,
   attachmentsMax: 60,
 };

@@ -50,7 +50,7 @@ describe('制度の数値 programme', () => {
     ['a return deadline before the first leave', { returnBy: '2026-03-31' }, ['returnBy']],
     ['office hours that end when they begin', { officeClosesTime: '09:00:00' }, ['officeClosesTime']],
     ['an amber day after the standard day', { standardAmberDays: 31 }, ['standardAmberDays']],
-    ['a total smaller than one file', { attachmentTotalMaxBytes: 10_485_759 }, ['attachmentTotalMaxBytes']],
+    ['a total smaller than one file', { attachmentTotalMaxBytes: 20_971_519 }, ['attachmentTotalMaxBytes']],
     [
       'a size table without an industry',
       { smeLimits: { ...defaultSizeLimits, koyou: defaultSizeLimits.koyou.slice(1) } },
@@ -75,7 +75,7 @@ describe('制度の数値 programme', () => {
     ['an office closing with reception', { officeClosesOn: '2027-03-12' }],
     ['a return deadline on the first day', { returnBy: '2026-04-01' }],
     ['amber on the standard day', { standardAmberDays: 30 }],
-    ['a total of one file', { attachmentTotalMaxBytes: 10_485_760 }],
+    ['a total of one file', { attachmentTotalMaxBytes: 20_971_520 }],
     ['no addition', { additions: [] }],
     ['no soft deadline', { softDeadlineMonths: null }],
   ])('accepts %s', (_name, changes) => {
