@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defaultProgramme } from '@grant/schema';
+import { navigation } from '../src/locales/ja/public/navigation.ts';
 import { home } from '../src/locales/ja/home.ts';
 import { site } from '../src/locales/ja/site.ts';
 
@@ -17,12 +18,13 @@ export interface Slice {
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Texts of the landing page and of the frame around every page. */
-const LANDING_TEXTS = textsOf([
+const LANDING = [
   site.site,
   site.footer,
+  navigation,
   home,
   defaultProgramme.additions.map(({ label }) => label),
-]);
+];
 
 /** Folders whose Japanese the portal shows: its texts, its pages, and the labels and sentences of the rules. */
 const FIXED_TEXTS = [
@@ -85,8 +87,17 @@ function textsOf(tree: unknown): string[] {
   return typeof tree === 'object' && tree !== null ? Object.values(tree).flatMap(textsOf) : [];
 }
 
-/** Headings, names and buttons are short and no sentences; only they are set in bold. */
-const isBold = (text: string): boolean => text.length <= 20 && !/[。、]/u.test(text);
+/** Keys of headings, names of rows and buttons: only they are set in bold. */
+const BOLD_KEYS =
+  /(title|link)$|^(name|nameInPhrases|openNow|notYet|closed|emergency|desk|start|resume|amountBase|amountOne|until(Online|Post|Leave|Return)|menu|office|about|applications|signIn|signUp)$/iu;
+
+/** Every text in a tree of texts that stands under one of those keys. */
+function boldTextsOf(tree: unknown): string[] {
+  if (typeof tree !== 'object' || tree === null) return [];
+  return Object.entries(tree).flatMap(([key, below]) =>
+    BOLD_KEYS.test(key) ? textsOf(below) : boldTextsOf(below),
+  );
+}
 
 function without(signs: Iterable<string>, ...taken: (readonly string[])[]): string[] {
   const known = new Set(taken.flat());
@@ -122,8 +133,8 @@ export function fontSlices(covered: readonly number[]): { readonly first: Slice[
   const known = new Set(covered);
   const inFace = (signs: string[]): string[] => signs.filter((sign) => known.has(sign.codePointAt(0) ?? 0));
   const letters = inFace(LETTERS.flatMap(([from, to]) => span(from, to)));
-  const regular = without(inFace(Array.from(SIGNS + LANDING_TEXTS.join(''))));
-  const bold = without(inFace(Array.from(SIGNS + LANDING_TEXTS.filter(isBold).join(''))));
+  const regular = without(inFace(Array.from(SIGNS + textsOf(LANDING).join(''))));
+  const bold = without(inFace(Array.from(SIGNS + boldTextsOf(LANDING).join(''))));
   const fixed = [...letters, ...inFace(Array.from(FIXED_TEXTS.flatMap(filesBelow).map(shownText).join('')))];
   const names = inFace(Array.from(COMMON_IN_NAMES));
   const fixedRegular = without(fixed, regular);

@@ -47,6 +47,8 @@ export interface EnvironmentInput {
   readonly purpose: 'start' | 'test';
   /** Set for the configuration push: no extension of ours may run before its tables exist. */
   readonly bare?: boolean;
+  /** Shows itself to search engines, as production does; only to be judged by their rules. */
+  readonly listed?: boolean;
 }
 
 export const DATABASE_USER = 'grant_owner';
@@ -122,7 +124,7 @@ function localPins(input: EnvironmentInput): Record<string, string> {
     GRANT_INDEX_KEY: keys.indexKey,
     GRANT_PRACTICE: 'true',
     // Made-up cases are nothing for a search engine.
-    GRANT_SEARCH_ENGINES: 'false',
+    GRANT_SEARCH_ENGINES: String(input.listed === true),
     GRANT_REQUIRE_TFA: 'false',
     DB_CLIENT: 'pg',
     DB_HOST: '127.0.0.1',

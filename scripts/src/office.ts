@@ -39,6 +39,8 @@ export interface OfficePlan {
   /** Work that only has to be done before Directus answers, such as building the browser parts. */
   readonly meanwhile?: () => Promise<void>;
   readonly onDirectusLine?: (line: string) => void;
+  /** See `EnvironmentInput`. */
+  readonly listed?: boolean;
 }
 
 export interface RaisedOffice {
@@ -106,6 +108,7 @@ export async function raiseOffice(plan: OfficePlan): Promise<RaisedOffice> {
       env: directusEnvironment({
         ...input,
         bare: !extensionStands(),
+        listed: plan.listed === true,
       }),
       log: path.join(logFolder, 'directus.log'),
       ...(plan.onDirectusLine ? { onLine: plan.onDirectusLine } : {}),

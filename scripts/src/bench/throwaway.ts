@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Sql } from 'postgres';
 import { keysOf } from '../keys.ts';
-import { type RaisedOffice, raiseOffice } from '../office.ts';
+import { type OfficePlan, type RaisedOffice, raiseOffice } from '../office.ts';
 import { freePorts } from '../ports.ts';
 import type { Progress } from '../progress.ts';
 import { createShutdown, onStopRequest } from '../shutdown.ts';
@@ -21,6 +21,7 @@ export interface Throwaway {
 export async function withOffice<T>(
   progress: Progress,
   task: (throwaway: Throwaway) => Promise<T>,
+  options: Pick<OfficePlan, 'listed'> = {},
 ): Promise<T> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'grant-bench-'));
   const shutdown = createShutdown();
@@ -46,6 +47,7 @@ export async function withOffice<T>(
       seed: false,
       knownAccounts: {},
       opened: shutdown.opened,
+      ...options,
     });
     const sql = office.cluster.connect(database);
     shutdown.opened(() => sql.end());

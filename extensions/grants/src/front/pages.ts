@@ -7,9 +7,13 @@ interface PublicPage {
   readonly path: string;
   readonly title: string;
   readonly description: string;
+  /** Its files, below `/portal/`: fetched beside the first one instead of after it. */
+  readonly scripts: readonly string[];
 }
 
-const pagesShape = z.array(z.object({ path: z.string(), title: z.string(), description: z.string() }));
+const pagesShape = z.array(
+  z.object({ path: z.string(), title: z.string(), description: z.string(), scripts: z.array(z.string()) }),
+);
 
 /** The public pages as the portal's build wrote them down (`pages.json`). */
 export function readPages(folder: string): readonly PublicPage[] {
@@ -40,6 +44,9 @@ export function pageHtml(shell: string, page: PublicPage | undefined, address: s
         `<meta property="og:description" content="${String(description)}" />`,
         `<meta property="og:url" content="${String(url)}" />`,
         `<link rel="canonical" href="${String(url)}" />`,
+        ...page.scripts
+          .filter((file) => !shell.includes(file))
+          .map((file) => `<link rel="modulepreload" crossorigin href="/portal/${escaped(file)}" />`),
       ].join('\n    '),
     );
 }
