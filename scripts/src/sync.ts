@@ -1,11 +1,17 @@
 /** directus-sync: between the files of snapshots/ and flows/ and a running Directus. */
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { swapIn } from './build.ts';
 import { runNode } from './child.ts';
 import { ROOT } from './environment.ts';
+import { HouseFault } from './fault.ts';
 
 const PROGRAM = path.join(ROOT, 'node_modules', 'directus-sync', 'bin', 'index.js');
+const PATIENCE = path.join(ROOT, 'scripts', 'src', 'patient-fetch.ts');
 const CONFIG = path.join(ROOT, 'snapshots', 'directus-sync.config.cjs');
+
+/** What a pull writes; the rest of a dump folder is written by hand. */
+const PULLED = ['collections', 'snapshot'];
 
 /** Which collections of Directus belong to which folder. */
 const DUMPS = {
@@ -25,9 +31,10 @@ export interface SyncTarget {
 }
 
 /**
- * One run of the tool; `folder` is the dump folder when it is not the repository's own.
+ * One run of the tool; `folder` is the dump folder when it is not the repository's own. A pull that fails leaves the
+ * folder as it was.
  * @returns the tool's last lines
- * @throws Error with them when it ends badly
+ * @throws HouseFault when it ends badly; the tool's own words are in the log
  */
 export async function sync(
   action: 'push' | 'pull' | 'diff',
@@ -36,8 +43,35 @@ export async function sync(
   log: string,
   folder: string = path.join(ROOT, dump === 'flows' ? 'flows' : 'snapshots'),
 ): Promise<string> {
+  if (action !== 'pull') return run(action, dump, target, log, folder);
+  const making = `${folder}.pulling`;
+  rmSync(making, { recursive: true, force: true });
+  mkdirSync(making);
+  try {
+    for (const part of PULLED) {
+      if (existsSync(path.join(folder, part))) {
+        cpSync(path.join(folder, part), path.join(making, part), { recursive: true });
+      }
+    }
+    const lines = await run(action, dump, target, log, making);
+    for (const part of PULLED) {
+      if (existsSync(path.join(making, part))) swapIn(path.join(making, part), path.join(folder, part));
+    }
+    return lines;
+  } finally {
+    rmSync(making, { recursive: true, force: true });
+  }
+}
+
+async function run(
+  action: 'push' | 'pull' | 'diff',
+  dump: Dump,
+  target: SyncTarget,
+  log: string,
+  folder: string,
+): Promise<string> {
   const { code, lines } = await runNode(
-    [PROGRAM, '--config-path', CONFIG, action, '--dump-path', folder, ...DUMPS[dump]],
+    ['--import', PATIENCE, PROGRAM, '--config-path', CONFIG, action, '--dump-path', folder, ...DUMPS[dump]],
     {
       env: {
         PATH: process.env['PATH'] ?? '',
@@ -48,7 +82,19 @@ export async function sync(
       log,
     },
   );
-  if (code !== 0) throw new Error(`directus-sync ${action} ${dump} ended with ${String(code)}\n${lines}`);
+  if (code !== 0) {
+    throw new HouseFault({
+      ja:
+        action === 'push'
+          ? `構成（${dump}）の反映が途中で失敗しました。`
+          : `構成（${dump}）の取込みに失敗しました。ファイルは変更していません。`,
+      en:
+        action === 'push'
+          ? `The push of ${dump} failed on the way.`
+          : `The ${action} of ${dump} failed; no file was changed.`,
+      wayOut: `Read the end of ${log}, see that the office is running (npm start), and run the command again.`,
+    });
+  }
   return lines;
 }
 

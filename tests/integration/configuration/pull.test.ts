@@ -1,8 +1,11 @@
 /** The way of a change of the data model: made in Studio, pulled into files, pushed into another office. */
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ROOT } from '@grant/scripts/environment';
+import { HouseFault } from '@grant/scripts/fault';
 import { sync } from '@grant/scripts/sync';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
@@ -67,7 +70,13 @@ beforeAll(async () => {
   scratch = mkdtempSync(path.join(tmpdir(), 'grant-pull-'));
   pulled = path.join(scratch, 'snapshots');
   cpSync(REPOSITORY, pulled, { recursive: true });
-  const env = { MAX_PAYLOAD_SIZE: '100mb' };
+  // An office at work limits how much is asked of it at once.
+  const env = {
+    MAX_PAYLOAD_SIZE: '100mb',
+    RATE_LIMITER_ENABLED: 'true',
+    RATE_LIMITER_POINTS: '100',
+    RATE_LIMITER_DURATION: '1',
+  };
   studio = await startOffice({ env });
   other = await startOffice({ env });
 
@@ -94,7 +103,10 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-describe('a field added and a permission changed in Studio', () => {
+/** Some hundred requests, each of which may have to wait its turn. */
+const LONG = 240_000;
+
+describe('a field added and a permission changed in Studio', { timeout: LONG }, () => {
   it('come out as one new file and one changed permission, every other file byte for byte the same', async () => {
     await sync('pull', 'snapshots', target(studio), log(), pulled);
     expect(differences(REPOSITORY, pulled)).toEqual({
@@ -133,5 +145,35 @@ describe('a field added and a permission changed in Studio', () => {
     cpSync(pulled, again, { recursive: true });
     await sync('pull', 'snapshots', target(other), log(), again);
     expect(differences(pulled, again)).toEqual({ added: [], gone: [], changed: [] });
+  });
+
+  it('leave every file as it was when the office goes away in the middle, and say so in one line', async () => {
+    const kept = path.join(scratch, 'kept');
+    cpSync(REPOSITORY, kept, { recursive: true });
+    let asked = 0;
+    const line = createServer((from, to) => {
+      asked += 1;
+      if (asked > 12) {
+        from.socket.destroy();
+        return;
+      }
+      const { method, headers } = from;
+      const on = request(new URL(from.url ?? '/', studio.url), { method, headers }, (answer) => {
+        to.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(to);
+      });
+      from.pipe(on);
+    });
+    await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${String((line.address() as AddressInfo).port)}`;
+    const cut = await sync('pull', 'snapshots', { ...target(studio), url }, log(), kept).catch(
+      (fault: unknown) => fault,
+    );
+    line.close();
+    expect(asked).toBeGreaterThan(12);
+    expect(cut).toBeInstanceOf(HouseFault);
+    expect((cut as HouseFault).ja).toContain('ファイルは変更していません');
+    expect(differences(REPOSITORY, kept)).toEqual({ added: [], gone: [], changed: [] });
+    expect(existsSync(`${kept}.pulling`)).toBe(false);
   });
 });
