@@ -76,6 +76,7 @@ export * from './eligibility/size.ts';
 export * from './eligibility/rules.ts';
 export * from './eligibility/amount.ts';
 export * from './eligibility/judge.ts';
+export * from './eligibility/paper-gaps.ts';
 export * from './duplicates/keys.ts';
 export * from './duplicates/similarity.ts';
 export * from './duplicates/compare.ts';

@@ -38,7 +38,9 @@ export interface ModuleDefinition {
   /** Whether this person is offered the module at all. */
   preRegisterCheck?: (
     user: object,
-    permissions: Readonly<Record<string, { readonly read: { readonly access: string } } | undefined>>,
+    permissions: Readonly<
+      Record<string, Readonly<Record<'create' | 'read', { readonly access: string }>> | undefined>
+    >,
   ) => boolean;
 }
 

@@ -4,9 +4,10 @@
 import batchWorkbench from './interfaces/batch-workbench/index.ts';
 import caseWorkbench from './interfaces/case-workbench/index.ts';
 import payments from './module/index.ts';
+import intake from './module/intake/index.ts';
 
 export const interfaces = [caseWorkbench, batchWorkbench];
-export const modules = [payments];
+export const modules = [payments, intake];
 export const displays = [];
 export const layouts = [];
 export const panels = [];

@@ -135,12 +135,6 @@ export const staffVerbs = {
     }),
     refusals: ['NOT_FOUND'],
   }),
-  'case.receive': writes('/cases', ['reception'], {
-    summary: '郵送書類の受領',
-    /** The day that counts for the deadlines (消印 or 到着, as the programme says), JST. */
-    input: z.strictObject({ receivedOn: daySchema }),
-    output: z.object({ id: idSchema, revision: versionSchema }),
-  }),
   'case.register': act('register', 'register', '郵送申請の登録', seen),
   'case.take': act('take', 'take', '審査の開始', seen),
   'case.requestCorrection': act(

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { applicantVerbs } from './applicant.ts';
+import { intakeVerbs } from './intake.ts';
 import { moneyVerbs } from './money.ts';
 import { publicVerbs } from './public.ts';
 import { publicSiteVerbs } from './public-site.ts';
@@ -7,7 +8,14 @@ import { staffVerbs } from './staff.ts';
 import type { Verb } from './verb.ts';
 
 /** 操作の一覧: every verb by name. Endpoint, client and document all come from here. */
-export const verbs = { ...publicVerbs, ...publicSiteVerbs, ...applicantVerbs, ...staffVerbs, ...moneyVerbs };
+export const verbs = {
+  ...publicVerbs,
+  ...publicSiteVerbs,
+  ...applicantVerbs,
+  ...intakeVerbs,
+  ...staffVerbs,
+  ...moneyVerbs,
+};
 
 /** Name of a verb. */
 export type VerbName = keyof typeof verbs;

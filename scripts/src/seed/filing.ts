@@ -47,7 +47,7 @@ export async function draft(
 
 /** Papers that came by post today, typed in by the desk as far as these answers go. */
 export async function received(cast: Cast, index: number, answers: Answers): Promise<Walk> {
-  const made = await cast.by('reception').call('case.receive', { receivedOn: cast.today });
+  const made = await cast.by('reception').call('case.receive', { arrivedOn: cast.today });
   return fill(cast, { id: made.id, index, answers, owner: 'reception' }, made.revision);
 }
 

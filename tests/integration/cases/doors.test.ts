@@ -198,16 +198,16 @@ describe('操作の拒否', () => {
 describe('郵送の申請', () => {
   it('is received, typed in by the desk, and registered like any other', async () => {
     const reception = stage.client('reception');
-    const entered = await reception.post('/grants/cases', { receivedOn: stage.cast.today });
+    const entered = await reception.post('/grants/cases', { arrivedOn: stage.cast.today });
     expect(entered.status).toBe(200);
     const { id } = (entered.body as { data: { id: string } }).data;
     expect(await stateOf(id)).toBe('received');
+    const early = await reception.post(`/grants/cases/${id}/register`, { version: 0 });
+    expect(refusalCode(early)).toBe('GUARD_FAILED');
     const answers = stage.answers();
     expect((await reception.post(`/grants/applications/${id}/save`, { revision: 0, answers })).status).toBe(
       200,
     );
-    const early = await reception.post(`/grants/cases/${id}/register`, { version: 0 });
-    expect(refusalCode(early)).toBe('GUARD_FAILED');
     const desk = stage.cast.by('reception');
     const { missingPapers } = await desk.call('application.check', { id });
     for (const { paper } of missingPapers) {

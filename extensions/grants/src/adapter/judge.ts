@@ -1,6 +1,10 @@
 import {
+  answersOf,
   civilDate,
   judge as judgeApplication,
+  paperGaps,
+  withFindings,
+  type Finding,
   type GrantApplication,
   type Judgement,
   type JudgeContext,
@@ -10,6 +14,7 @@ import {
 import type { Knex } from 'knex';
 import { compareWithOthers } from './compare.ts';
 import { fromRow } from './row.ts';
+import { liveAttachments } from './store/attachments.ts';
 import type { CaseRecord } from './store/cases.ts';
 import { programmeOfCase } from './store/programmes.ts';
 import type { Unit } from './work.ts';
@@ -106,6 +111,23 @@ async function keep(
     await unit.create('findings', { judgement: judgementId, application: current.id, ...finding, sort });
 }
 
+// 郵送の書類の不足: online an application cannot be filed without its papers; by post it can.
+async function gapsOf(
+  unit: Unit,
+  current: CaseRecord,
+  application: GrantApplication,
+  figures: Programme,
+): Promise<Finding[]> {
+  if (current.channel !== 'post') return [];
+  const papers = await liveAttachments(unit.trx, current.id);
+  const context = { requiredPapers: figures.requiredPapers, isAgent: current.agent !== null };
+  return paperGaps(
+    answersOf(application),
+    context,
+    papers.map((paper) => paper.paper),
+  );
+}
+
 /**
  * 判定と重複の確認: judges a case by the version of the programme it names, keeps the judgement with its inputs and every
  * finding, compares the case with all others, and answers the columns that follow.
@@ -121,7 +143,10 @@ export async function judge(
   const { figures } = await programmeOfCase(unit.trx, current);
   const keys = await compareWithOthers(unit, current, application, numberIndex);
   const context = { priorAwards: await priorAwards(unit.trx, current, application, keys.nameKey) };
-  const judgement = judgeApplication(application, figures, civilDate(filedOn), context);
+  const judgement = withFindings(
+    judgeApplication(application, figures, civilDate(filedOn), context),
+    await gapsOf(unit, current, application, figures),
+  );
   await keep(unit, current, { application, on: filedOn, context }, judgement);
   return columnsOf(judgement);
 }

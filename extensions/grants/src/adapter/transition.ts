@@ -112,9 +112,14 @@ export async function transition(
 }
 
 /** 案件を起こす: creates the row of a new case (draft or received by post) and its first history entry. */
-export async function begin(unit: Unit<Actor>, event: CreationEvent, columns: object): Promise<string> {
+export async function begin(
+  unit: Unit<Actor>,
+  event: CreationEvent,
+  columns: object,
+  record: object = {},
+): Promise<string> {
   const begun = unwrap(beginCase(event, lifecycleActor(unit.actor)));
-  await declare(unit, event, begun.duty, '', {});
+  await declare(unit, event, begun.duty, '', record);
   const id = await unit.create('applications', {
     ...columns,
     state: begun.state,

@@ -25,6 +25,8 @@ import { grant, refuseCase } from './review/decision.ts';
 import { cancel, release, resumeReview, returnToReview, suspend, take, withdraw } from './review/events.ts';
 import { markFinding, resolveDuplicate } from './review/marks.ts';
 import { postNotice, recordMailing } from './review/notice.ts';
+import { giveCoverSheet } from './review/cover-sheet.ts';
+import { listIntake, searchBeforeTyping } from './review/intake.ts';
 import { receivePapers } from './review/receive.ts';
 import { recommend } from './review/recommendation.ts';
 import { registerCase } from './review/register.ts';
@@ -78,7 +80,10 @@ export const handlers: Handlers = {
   'letter.file': showLetter,
   'case.workbench': showWorkbench,
   'case.receive': receivePapers,
+  'case.coverSheet': giveCoverSheet,
   'case.register': registerCase,
+  'intake.list': listIntake,
+  'intake.search': searchBeforeTyping,
   'case.take': take,
   'case.requestCorrection': requestCorrection,
   'case.resumeReview': resumeReview,

@@ -30,13 +30,15 @@ type Submitted = VerbOutput<'application.submit'>;
 
 // The guard knows only how many are missing; whoever fills the form needs to know which.
 function requireComplete(event: CaseEvent, examined: Examined): void {
-  const count = examined.missing.length + examined.missingPapers.length;
+  // A paper that did not come by post cannot be attached by the desk: it becomes a finding, and a correction asks for it.
+  const missingPapers = event === 'register' ? [] : examined.missingPapers;
+  const count = examined.missing.length + missingPapers.length;
   if (count === 0) return;
   const refusal = refuse('GUARD_FAILED', {
     event: eventLabel(event),
     reason: `未入力又は未添付の項目が${count}件あります。すべて入力・添付してください。`,
   });
-  const { missing, missingPapers } = examined;
+  const { missing } = examined;
   throw new RefusalError({
     ...refusal,
     facts: {
@@ -80,7 +82,9 @@ export async function receiveCase(
   const columns = await writeIntake(unit, current, application, account);
   const index = accountIndex(unit.office.env, account);
   const judged = await judge(unit, versioned, application, index, filing.filedOn);
-  const receiptNumber = await nextReceiptNumber(unit, programme.figures.receiptNumberSeries);
+  // Papers by post got their number when the envelope was opened.
+  const receiptNumber =
+    current.receiptNumber ?? (await nextReceiptNumber(unit, programme.figures.receiptNumberSeries));
   const submittedAt = unit.moment.at;
   const set = {
     ...columns,

@@ -1,0 +1,28 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { PAPER_CODES, papers } from '@grant/schema';
+import { expect, it } from 'vitest';
+import { coverSheetPdf, type CoverSheet } from './cover-sheet.ts';
+
+const sheet: CoverSheet = {
+  programmeName: 'とちぎ男性育休推進企業奨励金',
+  receiptNumber: 'R8-000012-5',
+  employerName: null,
+  arrivedOn: '2026-07-15',
+  postmarkOn: null,
+  receivedOn: '2026-07-15',
+  papers: PAPER_CODES.filter((code) => code !== 'mandate').map((code) => papers[code].label),
+  printedOn: '2026-07-15',
+  practice: false,
+};
+
+it('整理票: one page with the number, both days and every paper to look for', async () => {
+  const document = await getDocument({ data: (await coverSheetPdf(sheet)).slice(), verbosity: 0 }).promise;
+  const content = await (await document.getPage(1)).getTextContent();
+  const text = content.items
+    .map((item) => ('str' in item ? item.str : ''))
+    .join('')
+    .replaceAll(/\s/gu, '');
+  expect(document.numPages).toBe(1);
+  for (const words of ['R8-000012-5', '令和8年7月15日到着', '判読できない', ...sheet.papers])
+    expect(text).toContain(words.replaceAll(/\s/gu, ''));
+});

@@ -1,0 +1,20 @@
+import { defineModule } from '@directus/extensions-sdk';
+import IntakeDesk from './IntakeDesk.vue';
+import IntakeEntry from './IntakeEntry.vue';
+
+/**
+ * 郵送受付: open an envelope, number it, look for duplicates, type it in, register it. Offered to the desk, which alone
+ * keeps the mandates that come with the papers; the server decides again at every call.
+ */
+export default defineModule({
+  id: 'intake',
+  name: '郵送受付',
+  icon: 'markunread_mailbox',
+  routes: [
+    { path: '', component: IntakeDesk },
+    { path: ':id', component: IntakeEntry, props: true },
+  ],
+  preRegisterCheck: (user, permissions) =>
+    ('admin_access' in user && user['admin_access'] === true) ||
+    (permissions['mandates']?.create.access ?? 'none') !== 'none',
+});

@@ -1,0 +1,89 @@
+/** One postal case being typed in: read, saved as it is left, registered. Everything goes through the verbs. */
+import { computed, reactive, ref, watch } from 'vue';
+import type { Answers, VerbOutput } from '@grant/schema';
+import { useVerbs } from '../../desk/useVerbs.ts';
+
+type Shown = VerbOutput<'application.show'>;
+type Checked = VerbOutput<'application.check'>;
+/** Answers as a form holds them; every value may be typed into. */
+export type Typing = { -readonly [K in keyof Answers]: Answers[K] };
+
+export function useEntry(caseId: () => string) {
+  const { get, post, faultOf } = useVerbs();
+  const shown = ref<Shown | null>(null);
+  const answers = reactive<Typing>({});
+  const checked = ref<Checked | null>(null);
+  const fault = ref<string | null>(null);
+  const done = ref<string | null>(null);
+  const busy = ref(false);
+  let revision = 0;
+
+  async function attempt(work: () => Promise<void>, said: string | null): Promise<void> {
+    if (busy.value) return;
+    busy.value = true;
+    fault.value = null;
+    done.value = null;
+    try {
+      await work();
+      done.value = said;
+    } catch (error) {
+      fault.value = faultOf(error);
+    } finally {
+      busy.value = false;
+    }
+  }
+  async function refresh(): Promise<void> {
+    shown.value = await get<Shown>(`applications/${caseId()}`);
+    revision = shown.value.revision;
+    if (shown.value.state === 'received')
+      checked.value = await get<Checked>(`applications/${caseId()}/check`);
+  }
+  async function keep(): Promise<void> {
+    const saved = await post<VerbOutput<'application.save'>>(`applications/${caseId()}/save`, {
+      revision,
+      answers,
+    });
+    revision = saved.revision;
+  }
+
+  const open = (): Promise<void> =>
+    attempt(async () => {
+      await refresh();
+      for (const key of Object.keys(answers)) Reflect.deleteProperty(answers, key);
+      Object.assign(answers, shown.value?.answers ?? {});
+    }, null);
+  const save = (): Promise<void> =>
+    attempt(async () => {
+      await keep();
+      await refresh();
+    }, '入力を保存しました。');
+  const attach = (paper: string, file: File): Promise<void> =>
+    attempt(async () => {
+      const form = new FormData();
+      form.append('paper', paper);
+      form.append('file', file);
+      await post(`applications/${caseId()}/attachments`, form);
+      await refresh();
+    }, '書類を添付しました。');
+  const register = (): Promise<void> =>
+    attempt(async () => {
+      await keep();
+      await refresh();
+      await post(`cases/${caseId()}/register`, { version: shown.value?.version ?? -1 });
+      await refresh();
+    }, '郵送申請を登録しました。');
+
+  watch(caseId, open, { immediate: true });
+  return {
+    shown,
+    answers,
+    checked,
+    fault,
+    done,
+    busy,
+    editable: computed(() => shown.value?.state === 'received'),
+    save,
+    attach,
+    register,
+  };
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { bytesSchema, daySchema, idSchema, stateSchema, versionSchema } from './shapes/basic.ts';
+import { reads, writes } from './verb.ts';
+
+const typed = z.string().trim().max(100);
+
+/** 郵送受付: papers that came by post, from the opened envelope to the registered application. */
+export const intakeVerbs = {
+  'case.receive': writes('/cases', ['reception'], {
+    summary: '郵送書類の受領（受付番号の発行）',
+    input: z.strictObject({
+      /** 到着した日, JST. */
+      arrivedOn: daySchema,
+      /** 消印の日, JST; absent or null when it cannot be read. */
+      postmarkOn: daySchema.nullable().optional(),
+    }),
+    output: z.object({
+      id: idSchema,
+      revision: versionSchema,
+      receiptNumber: z.string(),
+      /** 申請日: 消印 or 到着, as the programme says. */
+      receivedOn: daySchema,
+    }),
+    refusals: ['INVALID_INPUT'],
+  }),
+  'intake.list': reads('/intake', ['reception', 'manager'], {
+    summary: '入力中の郵送申請の一覧',
+    input: z.strictObject({}),
+    output: z.object({
+      postRule: z.enum(['postmark', 'arrival']),
+      cases: z.array(
+        z.object({
+          id: idSchema,
+          receiptNumber: z.string().nullable(),
+          receivedOn: daySchema.nullable(),
+          arrivedOn: daySchema.nullable(),
+          postmarkOn: daySchema.nullable(),
+          employerName: z.string().nullable(),
+          attachments: z.number().int(),
+        }),
+      ),
+    }),
+  }),
+  'intake.search': reads('/intake/search', ['reception', 'manager'], {
+    summary: '入力前の重複の確認',
+    input: z.strictObject({
+      employerName: typed.optional(),
+      corporateNumber: typed.optional(),
+      phone: typed.optional(),
+    }),
+    output: z.object({
+      /** Applications of every channel, and awards of earlier years; the likeliest first. */
+      hits: z.array(
+        z.object({
+          source: z.enum(['application', 'prior_award']),
+          id: idSchema,
+          receiptNumber: z.string().nullable(),
+          employerName: z.string().nullable(),
+          employeeName: z.string().nullable(),
+          state: stateSchema.nullable(),
+          stateLabel: z.string(),
+          channel: z.enum(['online', 'post']).nullable(),
+          /** What agrees, in Japanese. */
+          agreed: z.array(z.string()),
+        }),
+      ),
+    }),
+  }),
+  'case.coverSheet': reads('/intake/:id/cover-sheet.pdf', ['reception', 'manager'], {
+    summary: '郵送申請の整理票',
+    input: z.strictObject({ id: idSchema }),
+    output: bytesSchema,
+    answers: 'pdf',
+    refusals: ['NOT_FOUND'],
+  }),
+};
