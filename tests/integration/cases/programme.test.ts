@@ -20,6 +20,18 @@ beforeAll(async () => {
 });
 afterAll(() => office?.stop());
 
+/** What a version has for itself. */
+const OWN = [
+  'id',
+  'version',
+  'status',
+  'published_at',
+  'note',
+  'base_amount',
+  'date_created',
+  'date_updated',
+];
+
 function dataOf(answer: Answer): Record<string, unknown> {
   return row.parse(answer.body).data;
 }
@@ -69,6 +81,19 @@ describe('事業の設定の版', () => {
     const chosen = await manager.patch(`/items/programmes/${programme}`, { current_version: draft['id'] });
     expect(chosen.status).toBe(200);
     expect((await current()).id).toBe(draft['id']);
+  });
+
+  it('begins with the figures in force where the form leaves them empty', async () => {
+    const { id, programme } = await current();
+    const before = dataOf(await manager.get(`/items/programme_versions/${id}`));
+    const made = await manager.post('/items/programme_versions', { programme, base_amount: 240_000 });
+    expect(made.status).toBe(200);
+    const draft = dataOf(made);
+    expect(draft).toMatchObject({ status: 'draft', version: 3, base_amount: 240_000 });
+    const figures = (row: Record<string, unknown>): unknown =>
+      Object.fromEntries(Object.entries(row).filter(([key]) => !OWN.includes(key)));
+    expect(figures(draft)).toEqual(figures(before));
+    expect((await office.admin.delete(`/items/programme_versions/${String(draft['id'])}`)).status).toBe(204);
   });
 
   it('judges new cases, and leaves those already judged as they are', async () => {

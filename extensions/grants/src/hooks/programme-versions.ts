@@ -9,7 +9,7 @@ import {
 import type { Knex } from 'knex';
 import { directusErrorOf } from '../adapter/http-refusal.ts';
 import type { Row } from '../adapter/ports.ts';
-import { fromRow } from '../adapter/row.ts';
+import { fromRow, snakeKey } from '../adapter/row.ts';
 import { rawFigures } from '../adapter/store/programmes.ts';
 import type { FilterContext, Registry } from './registry.ts';
 
@@ -73,10 +73,29 @@ async function nextNumber(database: Knex, programme: unknown): Promise<number> {
   return Number((answer as { last?: unknown } | undefined)?.last ?? 0) + 1;
 }
 
+/** The figures in force, which a new version changes in a few places; as JSON, so that a day is the text the form has. */
+async function inForce(database: Knex, { currentVersion }: Bag): Promise<Row> {
+  if (typeof currentVersion !== 'string') return {};
+  const found = await database('programme_versions as v')
+    .where({ id: currentVersion })
+    .first<{ figures: Row } | undefined>(database.raw('to_jsonb(v) as figures'));
+  return Object.fromEntries(
+    Object.keys(programmeLabels)
+      .map(snakeKey)
+      .filter((column) => Object.hasOwn(found?.figures ?? {}, column))
+      .map((column) => [column, found?.figures[column]]),
+  );
+}
+
 async function create(payload: unknown, _meta: unknown, { database }: FilterContext): Promise<Row> {
   const given = payload as Row;
-  await programmeOf(database, given['programme']);
-  const row = { ...given, ...BEGINS, version: await nextNumber(database, given['programme']) };
+  const programme = await programmeOf(database, given['programme']);
+  const row = {
+    ...(await inForce(database, programme)),
+    ...given,
+    ...BEGINS,
+    version: await nextNumber(database, given['programme']),
+  };
   await requirePossible(database, row);
   return row;
 }
