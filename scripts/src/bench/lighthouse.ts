@@ -59,7 +59,7 @@ export const lighthouse: Bench = {
         }
         return results;
       },
-      { listed: true },
+      { listed: true, seed: true },
     );
   },
 };

@@ -21,7 +21,7 @@ export interface Throwaway {
 export async function withOffice<T>(
   progress: Progress,
   task: (throwaway: Throwaway) => Promise<T>,
-  options: Pick<OfficePlan, 'listed'> = {},
+  options: Partial<Pick<OfficePlan, 'listed' | 'seed'>> = {},
 ): Promise<T> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'grant-bench-'));
   const shutdown = createShutdown();

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
+import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
+
+let office: Office;
+let browser: Browser;
+let applicant: Client;
+
+beforeAll(async () => {
+  [office, browser] = await Promise.all([startOffice({ seed: true }), openBrowser()]);
+  applicant = await office.signIn('applicant');
+});
+
+afterAll(async () => {
+  await browser.close();
+  await office.stop();
+});
+
+interface Fetched {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** Everything the page fetched, with the bytes that went over the wire. */
+function fetched(page: Page): Promise<Fetched[]> {
+  return page.evaluate(() =>
+    (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).map((entry) => ({
+      name: entry.name,
+      bytes: entry.encodedBodySize,
+    })),
+  );
+}
+
+const bytesOf = (all: readonly Fetched[], ending: string): number =>
+  all.filter(({ name }) => name.endsWith(ending)).reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** Sum of all layout shifts since the page began, by the browser's own account. */
+function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
+        }).observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve(Math.round(sum * 1000) / 1000), 300);
+      }),
+  );
+}
+
+describe('the landing page', () => {
+  it('needs at most 90 KB of script and 60 KB of font, all from its own host', async () => {
+    const page = await browser.open(`${office.url}/portal/`, { width: 390 });
+    await page.getByText('受付中').waitFor();
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    const all = await fetched(page);
+    const fonts = all
+      .filter(({ name }) => name.endsWith('.woff2'))
+      .map(({ name }) => /static\/(\w+-\w+)/u.exec(name)?.[1]);
+    expect(fonts.toSorted()).toEqual(['landing-bold', 'landing-regular']);
+    expect(bytesOf(all, '.js')).toBeGreaterThan(20_000);
+    expect(bytesOf(all, '.js')).toBeLessThanOrEqual(90_000);
+    expect(bytesOf(all, '.woff2')).toBeGreaterThan(20_000);
+    expect(bytesOf(all, '.woff2')).toBeLessThanOrEqual(60_000);
+    expect(all.map(({ name }) => new URL(name).origin).filter((origin) => origin !== office.url)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('runs nothing that was put into the page', async () => {
+    const page = await browser.open(`${office.url}/portal/`);
+    await page.getByText('受付中').waitFor();
+    browser.allow(/Content Security Policy|Trusted/u);
+    const outcome = await page.evaluate(async () => {
+      const broken: string[] = [];
+      document.addEventListener('securitypolicyviolation', (event) => broken.push(event.effectiveDirective));
+      const script = document.createElement('script');
+      try {
+        script.textContent = 'window.planted = true';
+      } catch {
+        broken.push('trusted types');
+      }
+      document.body.append(script);
+      const style = document.createElement('style');
+      style.textContent = 'body { display: none }';
+      document.head.append(style);
+      let markup = 'taken';
+      try {
+        document.createElement('div').innerHTML = '<img src=x onerror="window.planted=true">';
+      } catch {
+        markup = 'refused';
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return { planted: 'planted' in window, shown: getComputedStyle(document.body).display, markup, broken };
+    });
+    expect(outcome).toMatchObject({ planted: false, shown: 'block', markup: 'refused' });
+    expect(outcome.broken).toContain('style-src-elem');
+    await page.context().close();
+  });
+});
+
+describe.each([390, 1280])('at a width of %i', (width) => {
+  it.each(['', 'papers', 'signup', 'signin', 'privacy', 'accessibility'])(
+    '/portal/%s moves nothing after it was shown',
+    async (path) => {
+      const page = await browser.open(`${office.url}/portal/${path}`, { width });
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await layoutShift(page)).toBe(0);
+      await page.context().close();
+    },
+  );
+});
+
+describe('a narrow screen', () => {
+  it('is never scrolled sideways, at 320 px and at 200 % of a small window, signed in or not', async () => {
+    const page = await browser.open(`${office.url}/portal/applications`, { as: applicant, width: 320 });
+    await page.getByRole('heading', { level: 1, name: 'マイページ' }).waitFor();
+    await page.locator('main a[href*="/applications/"]').first().waitFor();
+    const cases = await page
+      .locator('main a[href*="/applications/"]')
+      .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+    expect(cases.length).toBeGreaterThan(0);
+    for (const address of ['', 'papers', 'applications']
+      .map((path) => `${office.url}/portal/${path}`)
+      .concat(cases)) {
+      await page.goto(address);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await page.evaluate(() => document.scrollingElement?.scrollWidth), address).toBeLessThanOrEqual(
+        320,
+      );
+    }
+    browser.expectQuiet();
+    await page.context().close();
+  });
+
+  it('keeps the outline of buttons and states in high contrast, and moves nothing for those who asked for it', async () => {
+    const page = await browser.open(`${office.url}/portal/`, { width: 390 });
+    await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+    await page.getByText('受付中').waitFor();
+    const drawn = await page
+      .locator('.button')
+      .first()
+      .evaluate((button) => {
+        const style = getComputedStyle(button);
+        return { line: style.borderTopWidth, same: style.borderTopColor === style.backgroundColor };
+      });
+    expect(drawn).toEqual({ line: '1px', same: false });
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior)).toBe('auto');
+    await browser.picture(page, 'portal-forced-colors');
+    await browser.expectAccessible(page);
+    await page.context().close();
+  });
+
+  it('is printed without what only a screen needs', async () => {
+    const page = await browser.open(`${office.url}/portal/papers`, { width: 1280 });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.site-nav').first().isVisible()).toBe(false);
+    expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
+    await browser.picture(page, 'portal-print');
+    await page.context().close();
+  });
+});
