@@ -9,7 +9,7 @@ describe('問合せの期限', () => {
   it.each([
     ['2026-07-15T10:00:00', '2026-07-21'],
     ['2026-07-15T17:00:00', '2026-07-22'],
-    ['2026-07-18T12:00:00', '2026-07-27'],
+    ['2026-07-18T12:00:00', '2026-07-24'],
     ['2026-12-28T09:00:00', '2027-01-06'],
   ])('an inquiry of %s is answered by %s', (moment, day) => {
     expect(inquiryAnswerDay(at(moment), OFFICE_CALENDAR)).toEqual({ ok: true, value: day });
