@@ -16,6 +16,8 @@ export * from './lifecycle/table.ts';
 export * from './lifecycle/advance.ts';
 export * from './lifecycle/access.ts';
 export * from './lifecycle/markdown.ts';
+export * from './agency/mandate.ts';
+export * from './agency/notices.ts';
 export * from './application/keys.ts';
 export * from './application/choices.ts';
 export * from './application/answers.ts';

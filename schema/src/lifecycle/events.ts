@@ -16,6 +16,7 @@ export const EVENTS = [
   'record_paid',
   'record_failed',
   'correct_account',
+  'change_account',
   'withdraw',
   'suspend',
   'release',
@@ -71,6 +72,10 @@ export const events: Readonly<Record<CaseEvent | CreationEvent, EventRow>> = {
     effect: '銀行の結果により振込不能とし、申請者に口座の訂正を依頼します。',
   },
   correct_account: { label: '振込口座の訂正', effect: '訂正された口座で改めて支払待ちとします。' },
+  change_account: {
+    label: '振込口座の変更',
+    effect: '届け出た振込口座を変更します。それまでの口座の確認は無効になり、改めて2人が確認します。',
+  },
   withdraw: { label: '申請の取下げ', effect: '申請を取り下げます。取下げ後は元に戻せません。' },
   suspend: {
     label: '保留（疑義調査）',

@@ -48,6 +48,16 @@ export const SUSPENDABLE_STATES = [
   'payable',
 ] as const satisfies readonly CaseState[];
 
+/** 口座を変更できる状態: from the number until the payment is under way. The case stays where it is. */
+const ACCOUNT_STATES = [
+  'submitted',
+  'in_review',
+  'correction_requested',
+  'recommended',
+  'granted',
+  'payable',
+] as const satisfies readonly CaseState[];
+
 /** A state that a suspended case returns to. */
 export type SuspendableState = (typeof SUSPENDABLE_STATES)[number];
 
@@ -117,6 +127,9 @@ export const transitions: readonly Transition[] = [
     guards: ['batchSealed'],
   }),
   ...rows('account_correction', 'correct_account', 'payable', theApplicantOrDesk, '本文4(3)イ'),
+  ...ACCOUNT_STATES.flatMap((state) =>
+    rows(state, 'change_account', state, theApplicantOrDesk, '本文4(3)イ'),
+  ),
   ...rows(WITHDRAWABLE_STATES, 'withdraw', 'withdrawn', theApplicantOrDesk, '本文4(2)ア', {
     guards: ['reason'],
   }),

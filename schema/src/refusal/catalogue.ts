@@ -6,6 +6,8 @@ import { bankRefusals } from './bank.ts';
 import { zenginRefusals } from './zengin.ts';
 import { letterRefusals } from './letters.ts';
 import { paperRefusals } from './papers.ts';
+import { agencyRefusals } from './agency.ts';
+import { accountRefusals } from './account.ts';
 
 /** Any row, whatever its facts: the facts are checked where the code is used (`refuse`). */
 type AnyEntry = RefusalEntry<never>;
@@ -28,8 +30,11 @@ const withBank = mergeTables(withIdentifiers, bankRefusals);
 const withZengin = mergeTables(withBank, zenginRefusals);
 const withLetters = mergeTables(withZengin, letterRefusals);
 
+const withAgency = mergeTables(withLetters, agencyRefusals);
+const withPeople = mergeTables(withAgency, accountRefusals);
+
 /** 拒否の一覧: every refusal code of the product. A new subject adds its file and one merge line. */
-export const catalogue = mergeTables(withLetters, paperRefusals);
+export const catalogue = mergeTables(withPeople, paperRefusals);
 
 /** Every refusal code. */
 export type RefusalCode = keyof typeof catalogue;

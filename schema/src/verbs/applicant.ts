@@ -82,9 +82,10 @@ export const applicantVerbs = {
   }),
   'application.start': writes('/applications', theApplicant, {
     summary: '申請書の作成',
-    input: z.strictObject({ idempotencyKey: idempotencyKeySchema }),
+    /** `mandate` is required of an agent: for whom the application is made. */
+    input: z.strictObject({ idempotencyKey: idempotencyKeySchema, mandate: idSchema.optional() }),
     output: z.object({ id: idSchema, revision }),
-    refusals: ['OUTSIDE_PERIOD'],
+    refusals: ['OUTSIDE_PERIOD', 'MANDATE_ENDED'],
   }),
   'application.show': reads('/applications/:id', applicantOrDesk, {
     summary: '申請の内容と状況',
@@ -113,6 +114,13 @@ export const applicantVerbs = {
       timeline: z.array(publicEventSchema),
       permittedEvents: z.array(permittedEventSchema),
       letters: z.array(letterShape),
+      /** 手続代行者 of the case; `holds` is false when the mandate has ended. */
+      agent: z.object({ name: z.string(), office: z.string(), holds: z.boolean() }).nullable(),
+      /** Where notices go (see `notices`). */
+      addresses: z.object({ agent: z.string().nullable(), employer: z.string().nullable() }),
+      /** Messages of the office that were not read yet. */
+      unread: z.number().int(),
+      canWrite: z.boolean(),
     }),
     refusals: ['NOT_FOUND'],
   }),
@@ -222,6 +230,24 @@ export const applicantVerbs = {
     input: z.strictObject({ id: idSchema, version: versionSchema, account: accountAnswerSchema }),
     output: caseAfterShape,
     refusals: ['NOT_FOUND', 'STALE_VERSION', 'ILLEGAL_TRANSITION'],
+  }),
+  'account.change': writes('/applications/:id/account-change', applicantOrDesk, {
+    summary: '振込口座の変更（通帳の写しを添えて）',
+    input: z.strictObject({
+      id: idSchema,
+      version: z.string().regex(/^\d{1,9}$/u),
+      ...accountAnswerSchema.shape,
+    }),
+    output: caseAfterShape,
+    upload: true,
+    refusals: ['NOT_FOUND', 'STALE_VERSION', 'ILLEGAL_TRANSITION', 'FILE_TOO_LARGE', 'FILE_TYPE_REFUSED'],
+  }),
+  'application.copy': reads('/applications/:id/copy.pdf', applicantOrDesk, {
+    summary: '提出内容の控え',
+    input: one,
+    output: bytesSchema,
+    answers: 'pdf',
+    refusals: ['NOT_FOUND', 'GUARD_FAILED'],
   }),
   'letter.file': reads('/letters/:id/file', anyReader, {
     summary: '通知書の閲覧',

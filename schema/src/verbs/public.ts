@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { programmeFigures } from '../programme/figures.ts';
+import { agentProfileSchema, newPasswordSchema } from './shapes/people.ts';
 import { emailAddressSchema, postalCodeSchema } from '../identifiers/contact.ts';
 import { DUTIES } from '../lifecycle/duty.ts';
 import { reads, writes } from './verb.ts';
 import { idSchema, instantSchema, nothing } from './shapes/basic.ts';
 
 const search = z.string().trim().min(1).max(40);
-/** A new password: long rather than complicated; the length limit keeps hashing cheap. */
-const password = z.string().min(12, { error: 'パスワードは12文字以上にしてください。' }).max(128);
+const password = newPasswordSchema;
 const token = z.string().min(16).max(2000);
 
 /** 公開の操作: what anybody may do without signing in, and the account itself. */
@@ -30,7 +30,12 @@ export const publicVerbs = {
   }),
   'account.register': writes('/account/register', 'public', {
     summary: '利用登録（確認メールを送る）',
-    input: z.strictObject({ email: emailAddressSchema, password }),
+    input: z.strictObject({
+      email: emailAddressSchema,
+      password,
+      /** Given by a 手続代行者 (社労士): the account then acts for employers by mandate, never for itself. */
+      agent: agentProfileSchema.optional(),
+    }),
     output: nothing,
     refusals: ['TOO_MANY_REQUESTS'],
   }),
@@ -55,7 +60,15 @@ export const publicVerbs = {
   'account.me': reads('/account/me', 'signed_in', {
     summary: 'ログイン中の利用者',
     input: nothing,
-    output: z.object({ id: idSchema, email: z.string().nullable(), duties: z.array(z.enum(DUTIES)) }),
+    output: z.object({
+      id: idSchema,
+      email: z.string().nullable(),
+      duties: z.array(z.enum(DUTIES)),
+      /** 二要素認証 is switched on. */
+      secondFactor: z.boolean(),
+      /** Seconds until the session ends, and its whole length; null for a session without an end. */
+      session: z.object({ secondsLeft: z.number(), seconds: z.number() }).nullable(),
+    }),
   }),
   'banks.search': reads('/banks', 'public', {
     summary: '金融機関の検索',

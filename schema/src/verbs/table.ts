@@ -1,6 +1,9 @@
 import type { z } from 'zod';
+import { accountVerbs } from './account.ts';
+import { agencyVerbs } from './agency.ts';
 import { applicantVerbs } from './applicant.ts';
 import { intakeVerbs } from './intake.ts';
+import { messageVerbs } from './messages.ts';
 import { moneyVerbs } from './money.ts';
 import { publicVerbs } from './public.ts';
 import { publicSiteVerbs } from './public-site.ts';
@@ -11,7 +14,10 @@ import type { Verb } from './verb.ts';
 export const verbs = {
   ...publicVerbs,
   ...publicSiteVerbs,
+  ...accountVerbs,
   ...applicantVerbs,
+  ...agencyVerbs,
+  ...messageVerbs,
   ...intakeVerbs,
   ...staffVerbs,
   ...moneyVerbs,

@@ -162,4 +162,8 @@ export const applicationLineShape = z.object({
   waitingForLabel: z.string(),
   dueOn: daySchema.nullable(),
   updatedAt: instantSchema,
+  /** 委任: for whom an agent acts; null in an applicant's own list. */
+  mandate: idSchema.nullable(),
+  /** Messages of the office that were not read yet. */
+  unread: z.number().int(),
 });

@@ -1,0 +1,49 @@
+/**
+ * 通知の宛先: who gets which mail about a case. Sending and the statement on the screens come from this one table, so that
+ * neither can say something else.
+ */
+
+/** 通知の種類, one mail template each. */
+export const NOTICE_KINDS = [
+  'submitted',
+  'correction-requested',
+  'correction-answered',
+  'message',
+  'decided',
+  'account-correction',
+  'account-changed',
+  'paid',
+  'withdrawn',
+] as const;
+
+/** One kind of notice. */
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** `acting`: whoever does the next step (the agent while the mandate holds); `both`: agent and employer. */
+export type NoticeTo = 'acting' | 'both';
+
+/** What each notice is called and whom it goes to. */
+export const notices: Readonly<Record<NoticeKind, { readonly label: string; readonly to: NoticeTo }>> = {
+  submitted: { label: '申請の受付', to: 'both' },
+  'correction-requested': { label: '補正の依頼', to: 'acting' },
+  'correction-answered': { label: '補正の回答の受付', to: 'acting' },
+  message: { label: '事務局からの連絡', to: 'acting' },
+  decided: { label: '審査の結果', to: 'both' },
+  'account-correction': { label: '振込不能による口座の確認', to: 'both' },
+  'account-changed': { label: '振込口座の変更', to: 'both' },
+  paid: { label: '振込の完了', to: 'both' },
+  withdrawn: { label: '申請の取下げ', to: 'both' },
+};
+
+/** Addresses of a case. `agent` is null when there is none or the mandate does not hold. */
+export interface NoticeAddresses {
+  readonly agent: string | null;
+  readonly employer: string | null;
+}
+
+/** The addresses a notice goes to, each once; none when nobody has one (a postal applicant gets letters). */
+export function recipientsOf(kind: NoticeKind, { agent, employer }: NoticeAddresses): readonly string[] {
+  const wanted = notices[kind].to === 'both' ? [agent, employer] : [agent ?? employer];
+  const given = wanted.filter((address) => address !== null).filter((address) => address !== '');
+  return [...new Set(given)];
+}
