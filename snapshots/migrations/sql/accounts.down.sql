@@ -5,4 +5,5 @@ DROP TRIGGER IF EXISTS grant_no_truncate ON bank_accounts;
 DROP INDEX grant_one_account;
 DROP FUNCTION grant_keep_account;
 DROP FUNCTION grant_make_account;
+DROP FUNCTION grant_changing_account;
 DROP FUNCTION grant_account_hash;

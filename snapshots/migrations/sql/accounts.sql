@@ -11,6 +11,13 @@ SET search_path = public, pg_temp AS $$
     a.id, a.application, a.bank_code, a.branch_code, a.account_type, a.number_index, a.holder_kana)::text)
 $$;
 
+-- True when this transaction changes the account of a case in a state in which the lifecycle allows it.
+CREATE FUNCTION grant_changing_account(in_state text) RETURNS boolean LANGUAGE sql STABLE
+SET search_path = public, pg_temp AS $$
+  SELECT coalesce(grant_setting('event') = 'change_account', false) AND EXISTS (
+    SELECT FROM lifecycle_transitions t WHERE t.event = 'change_account' AND t.from_state = in_state)
+$$;
+
 CREATE FUNCTION grant_make_account() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
 DECLARE
@@ -19,10 +26,11 @@ DECLARE
 BEGIN
   SELECT state INTO in_state FROM applications WHERE id = NEW.application FOR NO KEY UPDATE;
   IF NOT (in_state IN ('draft', 'received') OR grant_answering(in_state) IS TRUE
-          OR act = 'correct_account' AND in_state IN ('account_correction', 'payable')) THEN
+          OR act = 'correct_account' AND in_state IN ('account_correction', 'payable')
+          OR grant_changing_account(in_state)) THEN
     PERFORM grant_refuse('content_locked', 'bank_accounts in ' || in_state);
   END IF;
-  IF act = 'correct_account' THEN PERFORM grant_require('applicant', 'agent', 'reception'); END IF;
+  IF act IN ('correct_account', 'change_account') THEN PERFORM grant_require('applicant', 'agent', 'reception'); END IF;
   NEW.edited_by := coalesce(grant_actor(), NEW.edited_by);
   NEW.edited_at := now();
   IF NEW.edited_by IS NULL OR NEW.status <> 'live' THEN PERFORM grant_refuse('content_locked', 'bank_accounts'); END IF;
@@ -49,7 +57,8 @@ BEGIN
   IF NEW.status = OLD.status THEN RETURN NEW; END IF;
   SELECT state INTO in_state FROM applications WHERE id = OLD.application FOR NO KEY UPDATE;
   IF NOT (in_state IN ('draft', 'received') OR grant_answering(in_state) IS TRUE
-          OR act = 'correct_account' AND in_state IN ('account_correction', 'payable')) THEN
+          OR act = 'correct_account' AND in_state IN ('account_correction', 'payable')
+          OR grant_changing_account(in_state)) THEN
     PERFORM grant_refuse('content_locked', 'bank_accounts in ' || in_state);
   END IF;
   IF EXISTS (SELECT FROM payments p WHERE p.bank_account = OLD.id AND p.state = 'sealed') THEN

@@ -6,7 +6,7 @@ CREATE UNIQUE INDEX grant_receipt_number ON applications (receipt_number) WHERE 
 -- Columns the office and the lifecycle write; every other column is an answer of the applicant. A column added later
 -- counts as an answer until it is named here, so that forgetting it locks too much and not too little.
 CREATE FUNCTION grant_answers(row_of_case jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
-  SELECT row_of_case - '{id,state,state_since,version,waiting_for,suspended_from,assigned_to,receipt_number,submit_key,
+  SELECT row_of_case - '{id,state,state_since,version,waiting_for,suspended_from,assigned_to,receipt_number,submit_key,applicant,agent,mandate,
     submitted_at,received_on,employer,programme_version,verdict,leave_months,leave_days,amount_base,amount_addition,
     amount_total,amount_other_reading,content_hash,recommendation,recommended_by,recommended_at,recommendation_note,
     name_key,address_key,phone_key,employee_key,date_created,date_updated,user_created,user_updated}'::text[]
@@ -63,6 +63,9 @@ BEGIN
   END IF;
   IF OLD.state NOT IN ('draft', 'received')
      AND grant_judged(to_jsonb(NEW)) IS DISTINCT FROM grant_judged(to_jsonb(OLD))
+     -- A new account changes the hash of the content and nothing else that was judged.
+     AND NOT (coalesce(grant_setting('event') = 'change_account', false) AND NEW.state = OLD.state
+              AND grant_judged(to_jsonb(NEW)) - 'content_hash' = grant_judged(to_jsonb(OLD)) - 'content_hash')
      AND (OLD.state NOT IN ('submitted', 'in_review', 'correction_requested')
           OR (NEW.state IS NOT DISTINCT FROM OLD.state AND grant_answering(OLD.state) IS NOT TRUE)) THEN
     PERFORM grant_refuse('content_locked', 'the judgement in ' || OLD.state);

@@ -118,6 +118,8 @@ BEGIN
     IF NEW.version NOT IN (OLD.version, OLD.version + 1) THEN
       PERFORM grant_refuse('stale_version', OLD.version::text);
     END IF;
+    -- An event that leaves the case where it is needs its row of the table like any other.
+    IF grant_setting('event') = 'change_account' THEN PERFORM grant_way(OLD.state, NEW.state); END IF;
     NEW.suspended_from := OLD.suspended_from;
     NEW.state_since := OLD.state_since;
     RETURN NEW;
@@ -141,14 +143,16 @@ CREATE TRIGGER grant_move_case BEFORE UPDATE ON applications FOR EACH ROW EXECUT
 
 -- The audit event of a change, written by the database itself: nobody can forget it and nobody can make one up.
 -- `start` leaves none: a draft is its author's own until it is submitted, and may be thrown away without a trace.
--- A correction by the office outside the lifecycle (staff_fix) is an event from a state to itself.
+-- A correction by the office outside the lifecycle (staff_fix) and a change of the account are events from a state to
+-- itself.
 CREATE FUNCTION grant_record_event() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
 DECLARE
   before text := CASE WHEN TG_OP = 'UPDATE' THEN OLD.state END;
 BEGIN
   IF NEW.state = 'draft' THEN RETURN NULL; END IF;
-  IF NEW.state IS NOT DISTINCT FROM before AND grant_answers(to_jsonb(NEW)) = grant_answers(to_jsonb(OLD)) THEN
+  IF NEW.state IS NOT DISTINCT FROM before AND grant_setting('event') IS DISTINCT FROM 'change_account'
+     AND grant_answers(to_jsonb(NEW)) = grant_answers(to_jsonb(OLD)) THEN
     RETURN NULL;
   END IF;
   INSERT INTO case_events (application, event, from_state, to_state, actor, duty, reason, facts)
@@ -158,7 +162,7 @@ BEGIN
 END $$;
 CREATE TRIGGER grant_record_insert AFTER INSERT ON applications FOR EACH ROW EXECUTE FUNCTION grant_record_event();
 CREATE TRIGGER grant_record_update AFTER UPDATE ON applications FOR EACH ROW
-  WHEN (OLD.state IS DISTINCT FROM NEW.state OR current_setting('grant.event', true) = 'staff_fix')
+  WHEN (OLD.state IS DISTINCT FROM NEW.state OR current_setting('grant.event', true) IN ('staff_fix', 'change_account'))
   EXECUTE FUNCTION grant_record_event();
 
 -- A case that has a number or has left the draft is never deleted (文書保存, 仕様書 本文6).

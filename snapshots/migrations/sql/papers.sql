@@ -22,7 +22,10 @@ BEGIN
     IF OLD.status <> 'received' THEN PERFORM grant_refuse('content_locked', 'a paper set aside'); END IF;
   END IF;
   IF in_state NOT IN ('draft', 'received', 'correction_requested', 'account_correction')
-     AND grant_answering(in_state) IS NOT TRUE THEN
+     AND grant_answering(in_state) IS NOT TRUE
+     -- A new account comes with the passbook that shows it.
+     AND NOT (grant_changing_account(in_state)
+              AND CASE WHEN TG_OP = 'INSERT' THEN NEW.paper ELSE OLD.paper END = 'passbook') THEN
     PERFORM grant_refuse('content_locked', 'attachments in ' || in_state);
   END IF;
   RETURN NEW;
@@ -62,7 +65,8 @@ CREATE FUNCTION grant_freeze_file() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
 BEGIN
   IF EXISTS (SELECT FROM attachments WHERE file = OLD.id OR working_file = OLD.id)
-     OR EXISTS (SELECT FROM letters WHERE file = OLD.id) THEN
+     OR EXISTS (SELECT FROM letters WHERE file = OLD.id)
+     OR EXISTS (SELECT FROM mandates WHERE paper = OLD.id) THEN
     PERFORM grant_refuse('file_frozen', OLD.id::text);
   END IF;
   RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
