@@ -149,6 +149,7 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
       reason:
         '公開した版は変更も削除もできません。「コピーとして保存」で新しい版を作り、そちらを直してください。',
     }),
+  grant_mandate_ended: () => refuse('MANDATE_ENDED', {}),
   grant_version_draft: () =>
     refuse('GUARD_FAILED', {
       event: '適用する版の変更',

@@ -10,6 +10,8 @@ export interface Accountability {
   readonly ip: string | null;
   readonly userAgent?: string;
   readonly origin?: string;
+  /** Token of the session, for a person who signed in by cookie. */
+  readonly session?: string;
 }
 
 /** A row as a service or driver gives it: parsed at the repository, never passed on. */
@@ -82,6 +84,20 @@ export interface UsersService {
   verifyRegistration(token: string): Promise<string>;
   requestPasswordReset(email: string, url: string, subject?: string): Promise<void>;
   resetPassword(token: string, password: string): Promise<void>;
+  updateOne(key: string, data: Row): Promise<string>;
+  createOne(data: Row): Promise<string>;
+}
+
+/** Directus' TFAService, as far as this bundle uses it. */
+interface TwoFactorService {
+  generateTFA(user: string): Promise<{ readonly secret: string; readonly url: string }>;
+  enableTFA(user: string, otp: string, secret: string): Promise<void>;
+  disableTFA(user: string): Promise<void>;
+}
+
+/** Directus' AuthenticationService, as far as this bundle uses it. */
+interface AuthenticationService {
+  verifyPassword(user: string, password: string): Promise<void>;
 }
 
 /** The services Directus hands to an extension. */
@@ -91,6 +107,8 @@ export interface Services {
   readonly AssetsService: new (options: ServiceOptions) => AssetsService;
   readonly MailService: new (options: ServiceOptions) => MailService;
   readonly UsersService: new (options: ServiceOptions) => UsersService;
+  readonly TFAService: new (options: ServiceOptions) => TwoFactorService;
+  readonly AuthenticationService: new (options: ServiceOptions) => AuthenticationService;
 }
 
 /** Log of the process (pino). Never write personal data or account numbers to it. */

@@ -59,8 +59,12 @@ export async function work<T, A extends AnyActor>(
     result = await office.database.transaction((trx) =>
       working.run(true, async () => {
         // The triggers ask who acts; a unit of work has exactly one actor from beginning to end.
-        await trx.raw("select set_config('grant.actor', ?, true)", [actor.id ?? '']);
-        const base = { office, trx, actor, moment: now(), schema };
+        const moment = now();
+        await trx.raw("select set_config('grant.actor', ?, true), set_config('grant.today', ?, true)", [
+          actor.id ?? '',
+          moment.today,
+        ]);
+        const base = { office, trx, actor, moment, schema };
         return task({
           ...base,
           async create(collection: string, value: object): Promise<string> {

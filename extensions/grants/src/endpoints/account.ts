@@ -2,6 +2,9 @@ import { isDirectusError } from '@directus/errors';
 import { publicAddress } from '../adapter/setting.ts';
 import type { Office, UsersService } from '../adapter/ports.ts';
 import { refused } from '../adapter/refused.ts';
+import type { VerbParsed } from '@grant/schema';
+import { asSystem } from '../adapter/actor.ts';
+import { work } from '../adapter/work.ts';
 import { countAttempt } from './attempts.ts';
 import type { Visit } from './visit.ts';
 
@@ -36,8 +39,9 @@ const SPENT =
   'このリンクは、期限が切れているか、すでに使われています。もう一度、最初から手続きしてください。';
 
 /** 登録: sends a mail with a link; the account works after the link was opened. */
-export async function register(visit: Visit, input: { email: string; password: string }): Promise<void> {
+export async function register(visit: Visit, input: VerbParsed<'account.register'>): Promise<void> {
   await count(visit, 'register');
+  const known = await userOf(visit.office, input.email);
   try {
     await (
       await users(visit.office)
@@ -51,6 +55,40 @@ export async function register(visit: Visit, input: { email: string; password: s
     if (codeOf(error) === 'RECORD_NOT_UNIQUE') return;
     throw error;
   }
+  // Only the account that this very call has made becomes an agent's: nobody turns that of another into one.
+  if (input.agent !== undefined && known === undefined)
+    await becomeAgent(visit.office, input.email, input.agent);
+}
+
+function userOf(office: Office, email: string): Promise<{ id: string } | undefined> {
+  return office
+    .database('directus_users')
+    .whereRaw('lower(email) = lower(?)', [email])
+    .first<{ id: string } | undefined>('id');
+}
+
+async function becomeAgent(
+  office: Office,
+  email: string,
+  profile: NonNullable<VerbParsed<'account.register'>['agent']>,
+): Promise<void> {
+  const made = await userOf(office, email);
+  if (made === undefined) return;
+  const system = await asSystem(office, '手続代行者の利用登録');
+  await work(office, system, async (unit) => {
+    const role: { role: string } | undefined = await unit
+      .trx('directus_access')
+      .join('lifecycle_duties', 'lifecycle_duties.policy', 'directus_access.policy')
+      .where({ duty: 'agent' })
+      .whereNotNull('role')
+      .first<{ role: string } | undefined>('role');
+    if (role === undefined) throw new Error('no role holds the duty of an agent');
+    await unit.trx('directus_users').where({ id: made.id, status: 'unverified' }).update({
+      role: role.role,
+      last_name: profile.name,
+    });
+    await unit.create('agents', { ...profile, account: made.id, email, practice: false });
+  });
 }
 
 /** メールアドレスの確認. */

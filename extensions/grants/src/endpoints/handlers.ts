@@ -1,16 +1,37 @@
 import { openApiDocument } from '@grant/schema';
 import { publicAddress } from '../adapter/setting.ts';
 import { register, requestReset, reset, verify } from './account.ts';
+import {
+  beginSecondFactor,
+  changePassword,
+  disableSecondFactor,
+  enableSecondFactor,
+  showMe,
+  signOutEverywhere,
+  whereSignedIn,
+} from './account-safety.ts';
+import { listClients, saveProfile } from './agency/clients.ts';
+import {
+  confirmMandate,
+  declareMandate,
+  endMandate,
+  listMandates,
+  showMandate,
+  showPaper,
+} from './agency/mandates.ts';
+import { changeAccount } from './applicant/account-change.ts';
 import { correctAccount } from './applicant/account.ts';
 import { addAttachment, removeAttachment } from './applicant/attachments.ts';
 import { showAttachment, showPage } from './applicant/paper-views.ts';
 import { check } from './applicant/check.ts';
+import { showCopy } from './applicant/copy.ts';
 import { answerCorrection } from './applicant/correction.ts';
 import { saveDraft, startDraft } from './applicant/draft.ts';
 import { submit } from './applicant/submit.ts';
 import { searchBanks, searchBranches } from './banks.ts';
 import { health } from './health.ts';
 import { showLetter, showReceipt } from './letter-files.ts';
+import { listMessages, readMessages, sendMessage } from './messages.ts';
 import type { Handlers } from './mount.ts';
 import { createBatch, removePayment } from './payment/batch.ts';
 import { confirmPayment, showEvidence } from './payment/confirm.ts';
@@ -50,7 +71,13 @@ export const handlers: Handlers = {
   'account.verify': verify,
   'account.requestReset': requestReset,
   'account.reset': reset,
-  'account.me': ({ actor }) => ({ id: actor.id, email: actor.email || null, duties: [...actor.duties] }),
+  'account.me': showMe,
+  'account.changePassword': changePassword,
+  'account.beginSecondFactor': beginSecondFactor,
+  'account.enableSecondFactor': enableSecondFactor,
+  'account.disableSecondFactor': disableSecondFactor,
+  'account.signOutEverywhere': signOutEverywhere,
+  'account.whereSignedIn': whereSignedIn,
   'banks.search': (_visit, { query }) => ({ banks: searchBanks(query) }),
   'branches.search': (_visit, { bankCode, query }) => ({ branches: searchBranches(bankCode, query) }),
   'postal.lookup': (_visit, { postalCode }) => ({ addresses: addressesOf(postalCode) }),
@@ -77,7 +104,23 @@ export const handlers: Handlers = {
   'correction.answer': answerCorrection,
   'application.withdraw': withdraw,
   'account.correct': correctAccount,
+  'account.change': changeAccount,
+  'application.copy': showCopy,
   'letter.file': showLetter,
+  'client.list': listClients,
+  'client.profile': saveProfile,
+  'mandate.declare': declareMandate,
+  'mandate.list': listMandates,
+  'mandate.show': showMandate,
+  'mandate.confirm': confirmMandate,
+  'mandate.end': endMandate,
+  'mandate.paper': showPaper,
+  'message.list': listMessages,
+  'message.send': sendMessage,
+  'message.read': readMessages,
+  'case.messages': listMessages,
+  'case.writeMessage': sendMessage,
+  'case.readMessages': readMessages,
   'case.workbench': showWorkbench,
   'case.receive': receivePapers,
   'case.coverSheet': giveCoverSheet,

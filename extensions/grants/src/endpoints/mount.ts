@@ -13,6 +13,7 @@ import { actorOf, requireDuty } from '../adapter/actor.ts';
 import { now } from '../adapter/clock.ts';
 import { answerOf } from '../adapter/http-refusal.ts';
 import type { Accountability, Office } from '../adapter/ports.ts';
+import { endExpired } from '../adapter/store/mandates.ts';
 import type { ActorVisit, Visit } from './visit.ts';
 
 /** Whether a verb's handler knows an actor; those that anybody may call know none. */
@@ -83,6 +84,8 @@ async function admit(visit: Visit, verb: Verb): Promise<ActorVisit> {
   const { accountability } = visit.request as Request & { accountability?: Accountability };
   const actor = await actorOf(visit.office, accountability);
   if (typeof verb.duties !== 'string') requireDuty(actor, verb.duties, verb.summary);
+  // What has run out is over before its agent does anything else.
+  if (actor.duties.has('agent')) await endExpired(visit.office, actor.id);
   return { ...visit, actor };
 }
 

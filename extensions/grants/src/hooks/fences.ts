@@ -22,6 +22,7 @@ const OWNED: ReadonlySet<string> = new Set([
   'approvals',
   'letters',
   'mailings',
+  'messages',
   'bank_accounts',
   'obligations',
   'payments',

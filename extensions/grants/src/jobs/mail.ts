@@ -1,73 +1,153 @@
-import { dayInWords } from '@grant/schema';
+import { dayInWords, recipientsOf, type NoticeKind } from '@grant/schema';
 import { asSystem } from '../adapter/actor.ts';
-import { publicAddress } from '../adapter/setting.ts';
+import { now } from '../adapter/clock.ts';
+import { publicAddress, settingOf } from '../adapter/setting.ts';
 import type { Office } from '../adapter/ports.ts';
-import { caseById } from '../adapter/store/cases.ts';
+import { caseById, type CaseRecord } from '../adapter/store/cases.ts';
+import { mandateById } from '../adapter/store/mandates.ts';
+import { addressesOf, addressOfPerson } from './addresses.ts';
 import { sendOnce } from './once.ts';
+import { enqueue } from './queue.ts';
 
 /** メールの種類: one template each (`templates/grant-<name>.liquid`) and its subject. */
 const SUBJECTS = {
   submitted: '申請を受け付けました',
   'correction-requested': '申請内容の補正のお願い',
   'correction-answered': '補正の回答を受け付けました',
+  message: '事務局からの連絡があります',
   decided: '審査の結果が決まりました',
   'account-correction': '振込口座の確認のお願い',
+  'account-changed': '振込口座の変更を受け付けました',
   paid: '奨励金の振込手続が完了しました',
   withdrawn: '申請の取下げを受け付けました',
+  'message-to-office': '申請者からの連絡があります',
+  'mandate-asked': '手続の代行の確認のお願い',
+  'mandate-confirmed': '委任が確認されました',
+  'mandate-ended': '委任が終了しました',
 } as const;
 
-export type MailKind = keyof typeof SUBJECTS;
-
-/** A mail to whoever applied: which letter, which case. The address is looked up when it is sent. */
-export interface MailJob {
-  readonly kind: MailKind;
+/** A notice about a case. With `only`, to one of the addresses it goes to (counted from 0). */
+interface CaseMail {
+  readonly kind: NoticeKind;
   readonly applicationId: string;
   /** Day by which the addressee must act, JST. */
   readonly dueOn?: string;
+  readonly only?: number;
 }
 
-async function addressOf(
+/** A word to the reviewer of a case that its applicant has written. */
+interface OfficeMail {
+  readonly kind: 'message-to-office';
+  readonly applicationId: string;
+}
+
+/** A mail about a mandate, to its agent or its employer. */
+interface MandateMail {
+  readonly kind: 'mandate-asked' | 'mandate-confirmed' | 'mandate-ended';
+  readonly mandateId: string;
+  readonly to: 'agent' | 'employer';
+}
+
+/** A mail: what about and to whom. Addresses are looked up when it is sent and never stand in the queue. */
+export type MailJob = CaseMail | OfficeMail | MandateMail;
+
+async function send(
   office: Office,
-  applicant: string | null,
-  contactEmail: string | null,
-): Promise<string | null> {
-  if (applicant === null) return contactEmail;
-  const person = await office
-    .database<{ id: string; email: string | null }>('directus_users')
-    .where({ id: applicant })
-    .first('email');
-  return person?.email ?? contactEmail;
-}
-
-/** Sends one mail, once. A case without an address (by post) is served by letters alone. */
-export async function sendMail(office: Office, job: MailJob, jobId: string): Promise<void> {
-  const current = await caseById(office.database, job.applicationId);
-  if (current === undefined) return;
-  const to = await addressOf(office, current.agent ?? current.applicant, current.contactEmail);
-  if (to === null || to === '') return;
-  const system = await asSystem(office, `メール送信（${SUBJECTS[job.kind]}）`);
+  jobId: string,
+  to: string,
+  { kind, about }: { readonly kind: MailJob['kind']; readonly about: string },
+  data: Record<string, unknown>,
+): Promise<void> {
+  const system = await asSystem(office, `メール送信（${SUBJECTS[kind]}）`);
   const mail = new office.services.MailService({
     schema: await office.getSchema(),
     accountability: system.accountability,
   });
-  const receiptNumber = current.receiptNumber ?? '';
-  const outgoing = { jobId, kind: job.kind, about: current.id };
-  await sendOnce(office, outgoing, (messageId) =>
+  const number = typeof data['receiptNumber'] === 'string' ? data['receiptNumber'] : '';
+  await sendOnce(office, { jobId, kind, about }, (messageId) =>
     mail.send({
       to,
       messageId,
-      subject:
-        receiptNumber === '' ? SUBJECTS[job.kind] : `${SUBJECTS[job.kind]}（受付番号 ${receiptNumber}）`,
-      template: {
-        name: `grant-${job.kind}`,
-        data: {
-          receiptNumber,
-          employerName: current.employerName ?? '',
-          dueOn: dayInWords(job.dueOn ?? ''),
-          practice: current.practice,
-          url: `${publicAddress(office.env)}/portal/applications/${current.id}`,
-        },
-      },
+      subject: number === '' ? SUBJECTS[kind] : `${SUBJECTS[kind]}（受付番号 ${number}）`,
+      template: { name: `grant-${kind}`, data },
     }),
   );
+}
+
+function wordsOf(office: Office, current: CaseRecord): Record<string, unknown> {
+  return {
+    receiptNumber: current.receiptNumber ?? '',
+    employerName: current.employerName ?? '',
+    practice: current.practice,
+    url: `${publicAddress(office.env)}/portal/applications/${current.id}`,
+  };
+}
+
+async function sendCaseMail(office: Office, job: CaseMail, jobId: string): Promise<void> {
+  const current = await caseById(office.database, job.applicationId);
+  if (current === undefined) return;
+  const addresses = recipientsOf(job.kind, await addressesOf(office, current, now().today));
+  // Several addressees are several jobs: when one mail server is away, the other person is not written to twice.
+  if (addresses.length > 1 && job.only === undefined) {
+    await office.database.transaction(async (trx) => {
+      const parted = { job: jobId, message_id: `<${jobId}>`, kind: job.kind, about: current.id };
+      const first: unknown[] = await trx('mail_deliveries')
+        .insert(parted)
+        .onConflict('job')
+        .ignore()
+        .returning('job');
+      if (first.length === 0) return;
+      for (const only of addresses.keys()) await enqueue(trx, 'mail', { ...job, only });
+    });
+    return;
+  }
+  // A case without an address (by post) is served by letters alone.
+  const to = addresses[job.only ?? 0];
+  if (to !== undefined)
+    await send(
+      office,
+      jobId,
+      to,
+      { kind: job.kind, about: current.id },
+      { ...wordsOf(office, current), dueOn: dayInWords(job.dueOn ?? '') },
+    );
+}
+
+async function sendOfficeMail(office: Office, job: OfficeMail, jobId: string): Promise<void> {
+  const current = await caseById(office.database, job.applicationId);
+  const to = current === undefined ? null : await addressOfPerson(office, current.assignedTo);
+  // Nobody has the case yet: the list of unread messages shows it.
+  if (current === undefined || to === null) return;
+  const url = `${settingOf(office.env, 'PUBLIC_URL').replace(/\/$/, '')}/admin/content/applications/${current.id}`;
+  await send(office, jobId, to, { kind: job.kind, about: current.id }, { ...wordsOf(office, current), url });
+}
+
+async function sendMandateMail(office: Office, job: MandateMail, jobId: string): Promise<void> {
+  const mandate = await mandateById(office.database, job.mandateId);
+  if (mandate === undefined) return;
+  const employer = (await addressOfPerson(office, mandate.principal)) ?? mandate.principalEmail;
+  const to = job.to === 'agent' ? await addressOfPerson(office, mandate.agentAccount) : employer;
+  if (to === null) return;
+  await send(
+    office,
+    jobId,
+    to,
+    { kind: job.kind, about: mandate.id },
+    {
+      agentName: mandate.agentName,
+      agentOffice: mandate.agentOffice ?? '',
+      employerName: mandate.employerName,
+      startsOn: dayInWords(mandate.startsOn ?? ''),
+      endsOn: dayInWords(mandate.endsOn ?? ''),
+      practice: settingOf(office.env, 'GRANT_PRACTICE') === 'true',
+      url: `${publicAddress(office.env)}/portal/${job.to === 'agent' ? 'clients' : 'mandates'}`,
+    },
+  );
+}
+
+/** Sends one mail. */
+export async function sendMail(office: Office, job: MailJob, jobId: string): Promise<void> {
+  if ('mandateId' in job) await sendMandateMail(office, job, jobId);
+  else if (job.kind === 'message-to-office') await sendOfficeMail(office, job, jobId);
+  else await sendCaseMail(office, job, jobId);
 }

@@ -234,7 +234,9 @@ async function takeOut(
 ): Promise<readonly (string | null)[]> {
   if (current.state === 'draft') {
     await unit.remove('attachments', [attachment.id]);
-    return [attachment.file, attachment.workingFile];
+    // The 委任状 belongs to its mandate and stays with it.
+    const shared: unknown = await unit.trx('mandates').where({ paper: attachment.file }).first('id');
+    return [shared === undefined ? attachment.file : null, attachment.workingFile];
   }
   if (attachment.uploadedAt < (await receivedBefore(unit, current)))
     refused('GUARD_FAILED', {

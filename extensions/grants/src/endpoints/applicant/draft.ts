@@ -21,33 +21,40 @@ import { currentProgramme } from '../../adapter/store/programmes.ts';
 import { begin, lockCase } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
+import { answersOfClient, attachMandate, mandateToUse } from '../agency/starting.ts';
 import { requireReceiving } from '../programme.ts';
 import type { ActorVisit } from '../visit.ts';
 
-/** 申請書の作成: an empty draft, owned by whoever starts it. */
+/** 申請書の作成: a draft owned by whoever starts it; an agent starts it for the employer of a mandate. */
 export async function startDraft(
   visit: ActorVisit,
   input: VerbParsed<'application.start'>,
 ): Promise<VerbOutput<'application.start'>> {
   const programme = await currentProgramme(visit.office);
   requireReceiving(programme, visit.moment.at);
+  // An agent never applies for itself: without a mandate that holds there is no draft.
+  const mandate = visit.actor.duties.has('applicant') ? null : await mandateToUse(visit, input.mandate);
   const id = idOfKey(visit.actor.id, input.idempotencyKey);
   return work(visit.office, visit.actor, async (unit) => {
     // The same request twice at the same moment waits here and then finds the draft of the first.
     await unit.trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`grant.start/${id}`]);
     const known = await draftOf(unit.trx, id, 'look');
     if (known !== undefined) return { id, revision: known.revision };
-    const byAgent = !visit.actor.duties.has('applicant');
     await begin(unit, 'start', {
       id,
       programme: programme.id,
       programmeVersion: programme.versionId,
       channel: 'online',
       practice: programme.practice,
-      ...(byAgent ? { agent: visit.actor.id } : { applicant: visit.actor.id }),
+      ...(mandate === null
+        ? { applicant: visit.actor.id }
+        : { agent: visit.actor.id, applicant: mandate.principal, mandate: mandate.id }),
     });
     // Whoever applies for themselves is reached where they signed up; an agent says whom to contact.
-    await createDraft(unit, id, byAgent ? {} : { contactEmail: visit.actor.email });
+    const carried =
+      mandate === null ? { contactEmail: visit.actor.email } : await answersOfClient(unit, mandate, id);
+    await createDraft(unit, id, carried);
+    if (mandate !== null) await attachMandate(unit, id, mandate);
     return { id, revision: 0 };
   });
 }

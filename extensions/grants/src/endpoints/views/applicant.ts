@@ -15,17 +15,20 @@ import { answersOfCase } from '../../adapter/store/application.ts';
 import { liveAttachments } from '../../adapter/store/attachments.ts';
 import { caseById, type CaseRecord } from '../../adapter/store/cases.ts';
 import { draftOf, shownAnswers } from '../../adapter/store/drafts.ts';
+import { mandateById, standingOf } from '../../adapter/store/mandates.ts';
 import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import type { ActorVisit } from '../visit.ts';
 import { letterViews } from './letters.ts';
 import { attachmentView, correctionViews, decisionView, eventsOf } from './parts.ts';
+import { addressesOf } from '../../jobs/addresses.ts';
+import { canWrite, unreadOf } from '../messages.ts';
 
 type Shown = VerbOutput<'application.show'>;
 type Line = VerbOutput<'application.list'>['applications'][number];
 
 /** Events that an applicant is told of; what the office does among itself is not. */
-const TOLD: ReadonlySet<string> = new Set([
+export const TOLD: ReadonlySet<string> = new Set([
   'submit',
   'register',
   'receive',
@@ -38,6 +41,7 @@ const TOLD: ReadonlySet<string> = new Set([
   'record_paid',
   'record_failed',
   'correct_account',
+  'change_account',
   'withdraw',
   'cancel',
   'claim_repayment',
@@ -97,6 +101,21 @@ export async function showApplication(
       lifecycleActor(visit.actor),
     ),
     letters: await letterViews(visit, input.id),
+    agent: await agentOfCase(visit, current),
+    addresses: await addressesOf(visit.office, current, visit.moment.today),
+    unread: await unreadOf(database, input.id, 'to_applicant'),
+    canWrite: canWrite(visit, current),
+  };
+}
+
+async function agentOfCase(visit: ActorVisit, current: CaseRecord): Promise<Shown['agent']> {
+  const id = current['mandate'];
+  const mandate = typeof id === 'string' ? await mandateById(visit.office.database, id) : undefined;
+  if (mandate === undefined) return null;
+  return {
+    name: mandate.agentName,
+    office: mandate.agentOffice ?? '',
+    holds: standingOf(mandate, visit.moment.today) === 'holding',
   };
 }
 
@@ -117,11 +136,16 @@ async function paymentOf(visit: ActorVisit, application: string): Promise<Shown[
 
 const MINE = `
   select a.id, a.state, a.receipt_number, a.employer_name, a.employee_name, a.waiting_for,
+         case when a.agent = ? then a.mandate end as mandate,
+         (select count(*)::int from messages x
+           where x.application = a.id and x.direction = 'to_applicant' and x.read_at is null) as unread,
          d.answers ->> 'employerName' as typed_employer, d.answers ->> 'employeeName' as typed_employee,
          (select c.due_on from corrections c where c.application = a.id and c.state = 'open' limit 1) as due_on,
          greatest(a.state_since, d.saved_at) as updated_at
     from applications a left join drafts d on d.application = a.id
-   where a.applicant = ? or a.agent = ?
+    left join mandates m on m.id = a.mandate
+   where a.applicant = ?
+      or a.agent = ? and m.state = 'confirmed' and ? between m.starts_on and m.ends_on
    order by updated_at desc limit 200`;
 
 type MyLine = Omit<Line, 'stateLabel' | 'waitingForLabel'> & {
@@ -131,26 +155,36 @@ type MyLine = Omit<Line, 'stateLabel' | 'waitingForLabel'> & {
   readonly typedEmployee: string | null;
 };
 
-/** 自分の申請の一覧, newest first. */
+/** The applications that the person made or acts for by a mandate that holds, newest first. */
+export async function linesOf({ office, actor, moment }: ActorVisit): Promise<Line[]> {
+  const answer: { rows: object[] } = await office.database.raw(MINE, [
+    actor.id,
+    actor.id,
+    actor.id,
+    moment.today,
+  ]);
+  return answer.rows.map((row) => {
+    const line = fromRow<MyLine>(row);
+    const state = shownState(line.state);
+    const { waitingFor } = states[state];
+    return {
+      id: line.id,
+      state,
+      stateLabel: stateLabel(state),
+      receiptNumber: line.receiptNumber,
+      employerName: line.employerName ?? line.typedEmployer,
+      employeeName: line.employeeName ?? line.typedEmployee,
+      waitingFor,
+      waitingForLabel: waitingForLabels[waitingFor],
+      dueOn: line.dueOn,
+      updatedAt: line.updatedAt,
+      mandate: line.mandate,
+      unread: line.unread,
+    };
+  });
+}
+
+/** 自分の申請の一覧. */
 export async function listApplications(visit: ActorVisit): Promise<VerbOutput<'application.list'>> {
-  const answer: { rows: object[] } = await visit.office.database.raw(MINE, [visit.actor.id, visit.actor.id]);
-  return {
-    applications: answer.rows.map((row) => {
-      const line = fromRow<MyLine>(row);
-      const state = shownState(line.state);
-      const { waitingFor } = states[state];
-      return {
-        id: line.id,
-        state,
-        stateLabel: stateLabel(state),
-        receiptNumber: line.receiptNumber,
-        employerName: line.employerName ?? line.typedEmployer,
-        employeeName: line.employeeName ?? line.typedEmployee,
-        waitingFor,
-        waitingForLabel: waitingForLabels[waitingFor],
-        dueOn: line.dueOn,
-        updatedAt: line.updatedAt,
-      };
-    }),
-  };
+  return { applications: await linesOf(visit) };
 }

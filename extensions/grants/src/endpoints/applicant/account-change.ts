@@ -1,0 +1,71 @@
+import { accountAnswersSchema, parseShape, unwrap, verbs, type VerbOutput } from '@grant/schema';
+import { hashOfCase } from '../../adapter/intake.ts';
+import { found } from '../../adapter/refused.ts';
+import { accountIndex, replaceAccount } from '../../adapter/store/accounts.ts';
+import { applicationOf } from '../../adapter/store/application.ts';
+import { liveAttachments } from '../../adapter/store/attachments.ts';
+import { requireVisible } from '../../adapter/visible.ts';
+import { readUpload } from '../../adapter/upload.ts';
+import type { Actor } from '../../adapter/actor.ts';
+import type { Unit } from '../../adapter/work.ts';
+import { withStoredPaper, type StoredPaper } from '../../papers/stored-paper.ts';
+import { enqueue } from '../../jobs/queue.ts';
+import { move } from '../review/events.ts';
+import { idOf, type ActorVisit } from '../visit.ts';
+
+// The passbook of the new account takes the place of the older ones, which stay on file.
+async function replacePassbook(unit: Unit<Actor>, application: string, passbook: StoredPaper): Promise<void> {
+  for (const old of await liveAttachments(unit.trx, application))
+    if (old.paper === 'passbook') await unit.update('attachments', old.id, { status: 'replaced' });
+  await unit.create('attachments', {
+    application,
+    paper: 'passbook',
+    ...passbook,
+    status: 'received',
+    scan: 'pending',
+    correctionItem: null,
+    uploadKey: null,
+    uploadedBy: unit.actor.id,
+    uploadedAt: unit.moment.at,
+  });
+}
+
+/**
+ * 振込口座の変更 (multipart: the account, the version seen, and a copy of the passbook): the case stays where it is; the
+ * old account is set aside, and whatever was confirmed of it confirms nothing of the new one.
+ */
+export async function changeAccount(visit: ActorVisit): Promise<VerbOutput<'account.change'>> {
+  const { office, actor } = visit;
+  const id = idOf(visit, 'id', '申請');
+  // Before anything is read or stored: a stranger learns nothing and leaves nothing.
+  await requireVisible(office, actor, 'applications', id, '申請');
+  const upload = await readUpload(visit.request);
+  const input = unwrap(parseShape(verbs['account.change'].input, { ...upload.fields, id }));
+  const { bankCode, branchCode, accountType, accountNumber, accountHolderKana, version } = input;
+  const account = unwrap(
+    parseShape(accountAnswersSchema, { bankCode, branchCode, accountType, accountNumber, accountHolderKana }),
+  );
+  return withStoredPaper(office, actor, upload, (passbook) =>
+    move(visit, 'change_account', Number(version), async (unit, current) => {
+      const application = found(await applicationOf(unit.trx, current), '申請の内容');
+      // Filled while the event is declared to the database: the hash follows from what is written alongside.
+      const set: Record<string, unknown> = {};
+      return {
+        facts: {},
+        set,
+        record: { last3: account.accountNumber.slice(-3) },
+        alongside: async () => {
+          await replaceAccount(unit, current.id, account);
+          await replacePassbook(unit, current.id, passbook);
+          set['contentHash'] = await hashOfCase(
+            unit,
+            current.id,
+            application,
+            accountIndex(office.env, account),
+          );
+          await enqueue(unit.trx, 'mail', { kind: 'account-changed', applicationId: current.id });
+        },
+      };
+    }),
+  );
+}

@@ -1,0 +1,125 @@
+/**
+ * 提出内容の控え: everything an applicant has sent, in one document: answers by section, papers with hash and pages, what
+ * was asked and answered in corrections, and what happened when. Not a letter: it is made when it is asked for.
+ */
+import { missingGlyphs } from './fonts.ts';
+import { paragraph, roomFor, title, typeset, type Sheet } from './sheet.ts';
+import { facts, table } from './table.ts';
+import { writtenMoment } from './written.ts';
+
+/** What the copy says; every text is ready to print. */
+export interface CopyData {
+  readonly programmeName: string;
+  readonly practice: boolean;
+  readonly receiptNumber: string;
+  /** ISO instants. */
+  readonly submittedAt: string;
+  readonly madeAt: string;
+  /** YYYY-MM-DD of `madeAt` in Japan. */
+  readonly madeOn: string;
+  readonly stateLabel: string;
+  /** 手続代行者, or empty. */
+  readonly agent: string;
+  readonly sections: readonly {
+    readonly label: string;
+    readonly answers: readonly (readonly [string, string])[];
+  }[];
+  readonly papers: readonly {
+    readonly label: string;
+    readonly name: string;
+    readonly pages: number | null;
+    readonly sha256: string;
+    readonly at: string;
+    readonly standing: string;
+  }[];
+  readonly corrections: readonly {
+    readonly heading: string;
+    readonly items: readonly (readonly [string, string, string, string])[];
+  }[];
+  readonly events: readonly (readonly [string, string])[];
+}
+
+// A copy is for reading again: a character the face lacks is marked, where a letter would be refused.
+function printable<T>(value: T, missing: ReadonlySet<string>): T {
+  if (missing.size === 0) return value;
+  const walk = (one: unknown): unknown => {
+    if (typeof one === 'string') return [...one].map((char) => (missing.has(char) ? '〓' : char)).join('');
+    if (Array.isArray(one)) return one.map(walk);
+    if (typeof one !== 'object' || one === null) return one;
+    return Object.fromEntries(Object.entries(one).map(([key, inner]) => [key, walk(inner)]));
+  };
+  return walk(value) as T;
+}
+
+function heading(sheet: Sheet, text: string): void {
+  // A heading stays with the first rows of what it heads.
+  roomFor(sheet, 90);
+  sheet.doc.font('bold').fontSize(12).text(text, sheet.left, sheet.doc.y, { width: sheet.width });
+  sheet.doc.moveDown(0.4);
+}
+
+/** Renders the copy; the bytes of a PDF. */
+export function copyPdf(given: CopyData): Promise<Uint8Array> {
+  const data = printable(given, new Set(missingGlyphs(JSON.stringify(given))));
+  const name = `${data.programmeName}　提出内容の控え`;
+  return typeset(
+    {
+      title: name,
+      date: data.madeOn,
+      footer: `提出内容の控え　受付番号 ${data.receiptNumber}`,
+      practice: data.practice,
+    },
+    (sheet) => {
+      title(sheet, name);
+      paragraph(
+        sheet,
+        '　申請者が提出した内容と書類の一覧です。審査の結果は、支給決定通知書又は不支給決定通知書でお知らせします。',
+      );
+      facts(sheet, [
+        ['受付番号', data.receiptNumber],
+        ['受付日時', writtenMoment(data.submittedAt)],
+        ['現在の状況', data.stateLabel],
+        ...(data.agent === '' ? [] : [['手続代行者', data.agent] as const]),
+        ['この控えの作成日時', writtenMoment(data.madeAt)],
+      ]);
+      for (const section of data.sections) {
+        heading(sheet, section.label);
+        table(sheet, [{ share: 0.34 }, { share: 0.66 }], section.answers);
+      }
+      heading(sheet, `提出した書類（${String(data.papers.length)}件）`);
+      table(
+        sheet,
+        [
+          { share: 0.24, header: '書類', size: 9 },
+          { share: 0.3, header: 'ファイル名・受領日時', size: 8.5 },
+          { share: 0.08, header: '頁数', align: 'right', size: 9 },
+          { share: 0.38, header: '照合用の値（SHA-256）', size: 7.5 },
+        ],
+        data.papers.map((paper) => [
+          `${paper.label}${paper.standing === '' ? '' : `\n（${paper.standing}）`}`,
+          `${paper.name}\n${writtenMoment(paper.at)}`,
+          paper.pages === null ? '－' : String(paper.pages),
+          `${paper.sha256.slice(0, 32)}\n${paper.sha256.slice(32)}`,
+        ]),
+      );
+      for (const round of data.corrections) {
+        heading(sheet, round.heading);
+        table(
+          sheet,
+          [
+            { share: 0.22, header: '項目・書類', size: 9 },
+            { share: 0.34, header: '依頼の内容', size: 9 },
+            { share: 0.22, header: '補正前', size: 9 },
+            { share: 0.22, header: '補正後', size: 9 },
+          ],
+          round.items,
+        );
+      }
+      heading(sheet, '手続きの経過');
+      facts(
+        sheet,
+        data.events.map(([at, label]) => [writtenMoment(at), label] as const),
+      );
+    },
+  );
+}
