@@ -6,6 +6,7 @@ import './styles/controls.css';
 import './styles/form.css';
 import './styles/parts.css';
 import './styles/pages.css';
+import './styles/people.css';
 import { createApp } from 'vue';
 import App from './App.vue';
 import { useProgramme } from './composables/useProgramme.ts';

@@ -36,7 +36,25 @@ const ofApplication: RouteRecordRaw[] = [
     name: 'withdraw',
     component: () => import('./pages/WithdrawPage.vue'),
   },
+  {
+    path: '/applications/:id/messages',
+    name: 'messages',
+    component: () => import('./pages/MessagesPage.vue'),
+  },
+  {
+    path: '/applications/:id/account-change',
+    name: 'accountChange',
+    component: () => import('./pages/AccountChangePage.vue'),
+  },
 ].map((route) => ({ ...route, props: true, meta: { signedIn: true } }));
+
+/** Pages of the person who is signed in. */
+const ofPerson: RouteRecordRaw[] = [
+  { path: '/clients', name: 'clients', component: () => import('./pages/ClientsPage.vue') },
+  { path: '/clients/new', name: 'mandateNew', component: () => import('./pages/MandateNewPage.vue') },
+  { path: '/mandates', name: 'mandates', component: () => import('./pages/MandatesPage.vue') },
+  { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue') },
+].map((route) => ({ ...route, meta: { signedIn: true } }));
 
 const routes: RouteRecordRaw[] = [
   { path: publicPages.home, name: 'home', component: HomePage },
@@ -54,6 +72,7 @@ const routes: RouteRecordRaw[] = [
     meta: { signedIn: true },
   },
   ...ofApplication,
+  ...ofPerson,
   { path: '/:rest(.*)*', name: 'notFound', component: () => import('./pages/NotFoundPage.vue') },
 ];
 

@@ -48,6 +48,11 @@ export async function openSession(email: string, password: string, otp?: string)
   await post('/auth/login', { email, password, mode: 'session', ...(otp ? { otp } : {}) });
 }
 
+/** Prolongs the session by its whole length; the old cookie is replaced. */
+export async function extendSession(): Promise<void> {
+  await post('/auth/refresh', { mode: 'session' });
+}
+
 /** Ends the session; the cookie is dead at once. */
 export async function closeSession(): Promise<void> {
   await post('/auth/logout', { mode: 'session' });

@@ -41,6 +41,10 @@ function shown(): object {
     payment: null,
     timeline: [],
     permittedEvents: [],
+    agent: null,
+    addresses: { agent: null, employer: null },
+    unread: 0,
+    canWrite: false,
     letters: [],
   };
 }

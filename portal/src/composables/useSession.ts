@@ -26,6 +26,11 @@ async function load(): Promise<boolean> {
   return me.value !== null;
 }
 
+/** Asks anew who is signed in and for how long. */
+async function refresh(): Promise<void> {
+  me.value = await call('account.me', {});
+}
+
 async function signIn(email: string, password: string, otp?: string): Promise<void> {
   await openSession(email, password, otp);
   me.value = await call('account.me', {});
@@ -54,8 +59,10 @@ export function useSession() {
   return {
     me: readonly(me),
     signedIn: computed(() => me.value !== null),
+    isAgent: computed(() => me.value?.duties.includes('agent') ?? false),
     mayBeSignedIn: () => me.value !== null || localStorage.getItem(MARK) !== null,
     load,
+    refresh,
     signIn,
     signOut,
     expire,

@@ -72,6 +72,9 @@ export const caseTexts = {
     withdraw: '申請を取り下げる',
     resume: '申請書の作成を続ける',
     back: 'マイページへ戻る',
+    expected: (half: string, most: string) =>
+      `決定の時期の目安：${half}頃。これまでの実績では、8割の申請が${most}までに決定しています（補正の期間を含みます）。`,
+    agent: (name: string, office: string) => `この申請は、手続代行者 ${name}（${office}）が代行しています。`,
   },
   correction: {
     title: '補正への回答',
