@@ -7,6 +7,7 @@ import type { AccountName } from '@grant/scripts/accounts';
 import { type Client, type Office, startOffice } from '../fixtures/office.ts';
 import { acting } from '../integration/database/act.ts';
 import { grantCase, startCase, step, submitCase } from '../integration/database/case-path.ts';
+import { declaredMandate } from '../integration/database/mandate-path.ts';
 import { type World, buildWorld } from '../integration/database/world.ts';
 
 /** One account for each duty, and a second applicant. */
@@ -71,25 +72,51 @@ export async function buildCases(office: Office): Promise<Cases> {
     employee_name: '練習太郎',
     contact_email: 'kakasu@example.jp',
   });
-  await addParts(office, granted, '一件目');
+  await addParts(office, granted, '一件目', 'applicant');
   await submitCase(sql, first, granted);
   await leadToGrant(office, first, granted);
   const draft = await startCase(sql, first);
-  await addParts(office, draft, '下書き');
+  await addParts(office, draft, '下書き', 'applicant');
   const other = await startCase(sql, second, { employee_name: '練習次郎' });
-  await addParts(office, other, '二件目');
+  await addParts(office, other, '二件目', 'applicant2');
   await submitCase(sql, second, other);
   await askCorrection(office, second, other);
-  const mandated = await startCase(sql, second);
-  await acting(sql, { actor: idOf(office, 'agent') }, async (trx) => {
-    await trx`update applications set agent = ${idOf(office, 'agent')} where id = ${mandated}`;
-  });
+  const mandated = await startMandated(office, second);
   return { world: first, granted, draft, other, mandated };
 }
 
-async function addParts(office: Office, application: string, text: string): Promise<void> {
+/** A draft that the agent has started for the second applicant, by a mandate that employer has confirmed. */
+async function startMandated(office: Office, { people, programme, version }: World): Promise<string> {
   const { sql } = office;
-  const applicant = idOf(office, 'applicant');
+  const agent = idOf(office, 'agent');
+  const principalEmail = office.accounts.applicant2?.email ?? '';
+  const mandate = await declaredMandate(sql, { agent, reception: people.reception, principalEmail });
+  await acting(sql, { actor: people.applicant }, async (trx) => {
+    await trx`update mandates set state = 'confirmed', principal = ${people.applicant} where id = ${mandate}`;
+  });
+  const id = randomUUID();
+  const row = {
+    id,
+    state: 'draft',
+    channel: 'online',
+    practice: true,
+    programme,
+    programme_version: version,
+  };
+  await acting(sql, { event: 'start', duty: 'agent', actor: agent }, async (trx) => {
+    await trx`insert into applications ${trx({ ...row, agent, mandate, applicant: people.applicant })}`;
+  });
+  return id;
+}
+
+async function addParts(
+  office: Office,
+  application: string,
+  text: string,
+  owner: AccountName,
+): Promise<void> {
+  const { sql } = office;
+  const applicant = idOf(office, owner);
   await acting(sql, { actor: applicant, duty: 'applicant', event: 'submit' }, async (trx) => {
     await trx`insert into drafts ${trx({ id: randomUUID(), application, form_version: '1', answers: '{}', sealed: `封印 ${text}`, revision: 1 })}`;
     await trx`insert into leave_periods ${trx({ id: randomUUID(), application, part: 1, kind: 'childcare', start_on: '2026-05-01', end_on: '2026-06-10' })}`;

@@ -31,6 +31,7 @@ const VERBS_ONLY = [
   'approvals',
   'letters',
   'mailings',
+  'messages',
   'bank_accounts',
   'obligations',
   'payments',

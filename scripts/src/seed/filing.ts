@@ -10,6 +10,7 @@ import {
 } from '@grant/schema';
 import type { AccountName } from '../accounts.ts';
 import type { Caller } from './caller.ts';
+import { mandateFor } from './mandate.ts';
 import { practicePaper } from './paper.ts';
 
 export interface Cast {
@@ -39,8 +40,10 @@ export async function draft(
   answers: Answers,
   owner: AccountName = 'applicant',
 ): Promise<Walk> {
+  const mandate = owner === 'agent' ? await mandateFor(cast, answers) : undefined;
   const made = await cast.by(owner).call('application.start', {
     idempotencyKey: `practice-case-${String(index)}`,
+    ...(mandate === undefined ? {} : { mandate }),
   });
   return fill(cast, { id: made.id, index, answers, owner }, made.revision);
 }

@@ -12,6 +12,8 @@ export interface Act {
   readonly duty?: string;
   readonly money?: 'prepare' | 'seal' | 'result' | 'remove' | 'ledger' | 'rotate_key' | 'confirm';
   readonly reason?: string;
+  /** The day it is in the office, YYYY-MM-DD. */
+  readonly today?: string;
   readonly facts?: Readonly<Record<string, string | number>>;
 }
 

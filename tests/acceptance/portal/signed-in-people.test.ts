@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
+import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
+import { PDF, typeDate } from './applicant.ts';
+import { caseIn } from './practice-case.ts';
+
+let office: Office;
+let browser: Browser;
+let agent: Client;
+let employer: Client;
+let employerMail: string;
+
+beforeAll(async () => {
+  [office, browser] = await Promise.all([startOffice({ seed: true }), openBrowser()]);
+  agent = await office.signIn('agent');
+  employer = await office.signIn('applicant2');
+  employerMail = office.accounts.applicant2?.email ?? '';
+});
+afterAll(async () => {
+  await browser.close();
+  await office.stop();
+});
+
+const portal = (rest: string): string => `${office.url}/portal/${rest}`;
+
+/** The page as it stands: accessible and within the screen, at both widths; a picture of each for people. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await browser.expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await browser.picture(page, `people-${name}-${String(width)}`);
+  }
+}
+
+async function declare(page: Page, name: string, mail: string): Promise<void> {
+  await page.goto(portal('clients/new'));
+  await page.getByLabel('事業主の名称').fill(name);
+  if (mail !== '') await page.getByLabel('事業主のメールアドレス').fill(mail);
+  await typeDate(page, 'startsOn', '2026-07-01');
+  await typeDate(page, 'endsOn', '2027-03-31');
+  await page
+    .locator('#paper')
+    .setInputFiles({ name: '委任状.pdf', mimeType: 'application/pdf', buffer: PDF });
+  await page.getByRole('button', { name: '届け出る' }).click();
+  await page.getByRole('heading', { level: 2, name }).waitFor();
+}
+
+describe('手続代行者', () => {
+  it('declares two clients, acts for each apart, and stops when one revokes', async () => {
+    const page = await browser.open(portal('clients'), { as: agent });
+    await page.getByRole('heading', { level: 1, name: '顧問先' }).waitFor();
+    await page.goto(portal('clients/new'));
+    await page.getByRole('button', { name: '届け出る' }).click();
+    await page.getByText('委任状の写しを選んでください。').first().waitFor();
+    await look(page, 'declare-errors');
+    await declare(page, '株式会社甲野', employerMail);
+    await declare(page, '株式会社乙山', '');
+    await look(page, 'clients-waiting');
+
+    const owner = await browser.open(portal('mandates'), { as: employer });
+    await owner.getByRole('heading', { level: 2, name: '代行 社労' }).waitFor();
+    await look(owner, 'mandates-asked');
+    await owner.getByRole('button', { name: /^委任を確認する/u }).click();
+    await owner.getByText('委任を確認しました。').waitFor();
+
+    await page.reload();
+    await page.getByRole('button', { name: '株式会社甲野の申請書を作る' }).click();
+    await page.getByRole('heading', { level: 1, name: '申請書の作成' }).waitFor();
+    expect(await page.getByRole('button', { name: '株式会社乙山の申請書を作る' }).count()).toBe(0);
+    await page.goto(portal('clients'));
+    const client = page.locator('.client', {
+      has: page.getByRole('heading', { level: 2, name: '株式会社甲野' }),
+    });
+    await client.getByRole('link', { name: '株式会社甲野', exact: true }).waitFor();
+    await look(page, 'clients');
+
+    await owner.reload();
+    await owner.getByRole('button', { name: /^委任を解除する/u }).click();
+    await owner.getByRole('dialog').waitFor();
+    await look(owner, 'revoke');
+    await owner.getByRole('button', { name: '解除する', exact: true }).click();
+    await owner.getByText('委任を解除しました。').waitFor();
+    await page.reload();
+    await client.getByText('この委任は終了しました。').waitFor();
+    expect(await client.getByRole('link', { name: '株式会社甲野', exact: true }).count()).toBe(0);
+    browser.expectQuiet();
+  });
+
+  it('signs up as one, with name, office and registration', async () => {
+    const page = await browser.open(portal('signup'));
+    await page.getByLabel(/手続代行者/u).check();
+    await page.getByRole('button', { name: '登録して確認メールを受け取る' }).click();
+    await page.getByText('事務所の名称を入力してください。').first().waitFor();
+    await look(page, 'signup-agent-errors');
+  });
+});
+
+describe('申請者', () => {
+  it('writes to the office and reads the answer', async () => {
+    const applicant = await office.signIn('applicant');
+    const id = await caseIn(office, 'in_review');
+    const page = await browser.open(portal(`applications/${id}/messages`), { as: applicant });
+    await page.getByRole('button', { name: '事務局へ送る' }).click();
+    await page.getByText('連絡の内容を入力してください。').first().waitFor();
+    await look(page, 'messages-errors');
+    await page.locator('#body').fill('追加の書類はいつまでに送ればよいでしょうか。');
+    await page.getByRole('button', { name: '事務局へ送る' }).click();
+    await page.getByText('送信しました。').waitFor();
+    const reviewer = await office.signIn('reviewer');
+    await reviewer.post(`/grants/threads/${id}`, { body: '7月31日までにお願いします。' });
+    await page.goto(portal(`applications/${id}`));
+    await page.getByText('未読の連絡が1件あります').waitFor();
+    await look(page, 'case');
+    await page.getByRole('link', { name: '事務局との連絡を開く' }).click();
+    await page.getByText('7月31日までにお願いします。').waitFor();
+    await look(page, 'messages');
+    browser.expectQuiet();
+  });
+
+  it('changes the account of a submitted case, and withdraws another', async () => {
+    const applicant = await office.signIn('applicant');
+    const id = await caseIn(office, 'submitted');
+    const page = await browser.open(portal(`applications/${id}/account-change`), { as: applicant });
+    await page.getByRole('button', { name: '振込口座を変更する' }).click();
+    await page.getByText('新しい口座の通帳の写しを選んでください。').first().waitFor();
+    await look(page, 'account-errors');
+    for (const [field, code] of [
+      ['bankCode', '0129'],
+      ['branchCode', '100'],
+    ] as const) {
+      await page.locator(`#${field}`).fill(code);
+      await page.getByRole('button', { name: `（${code}）` }).click();
+    }
+    await page.locator('input[name="accountType"][value="ordinary"]').check();
+    await page.locator('#accountNumber').fill('7654321');
+    await page.locator('#accountHolderKana').fill('カ）ヘンコウ');
+    await page
+      .locator('#passbook')
+      .setInputFiles({ name: '通帳.pdf', mimeType: 'application/pdf', buffer: PDF });
+    await page.getByRole('button', { name: '振込口座を変更する' }).click();
+    await page.getByRole('heading', { level: 1, name: '申請の状況' }).waitFor();
+    await page.locator('.history').getByText('振込口座の変更').waitFor();
+    await page.getByRole('link', { name: '申請を取り下げる' }).click();
+    await page.locator('#reason').fill('要件を満たさないことが分かったため');
+    await page.getByRole('button', { name: '申請を取り下げる' }).click();
+    await page.locator('.now__state').getByText('取下げ').waitFor();
+    browser.expectQuiet();
+  });
+
+  it('keeps password and second factor in one place', async () => {
+    const applicant = await office.signIn('applicant');
+    const page = await browser.open(portal('settings'), { as: applicant });
+    await page.getByRole('button', { name: 'パスワードを変更する' }).click();
+    await page.getByText('現在のパスワードを入力してください。').first().waitFor();
+    await look(page, 'settings-errors');
+    await page.getByRole('button', { name: '二要素認証を設定する' }).click();
+    await page.locator('#factor-password').fill(office.accounts.applicant?.password ?? '');
+    await page.getByRole('button', { name: '二要素認証を設定する' }).click();
+    await page.getByAltText('認証アプリに登録するためのQRコード').waitFor();
+    await look(page, 'second-factor');
+    browser.expectQuiet();
+  });
+});

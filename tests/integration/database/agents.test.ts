@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { acting, expectRefusal } from './act.ts';
+import { type Databases, openDatabase } from './database.ts';
+import { confirmedMandate, declaredMandate } from './mandate-path.ts';
+import { buildWorld, type World } from './world.ts';
+
+let database: { readonly sql: Databases['app']; close(): Promise<void> };
+let world: World;
+let terms: { agent: string; reception: string };
+beforeAll(async () => {
+  const databases = await openDatabase();
+  database = { sql: databases.app, close: () => databases.close() };
+  world = await buildWorld(databases.owner);
+  terms = { agent: world.people.agent, reception: world.people.reception };
+});
+afterAll(() => database.close());
+
+/** A draft that the agent starts for the employer of a mandate. */
+async function draftUnder(mandate: string | null, today?: string): Promise<string> {
+  const id = randomUUID();
+  await acting(
+    database.sql,
+    { event: 'start', duty: 'agent', actor: terms.agent, ...(today === undefined ? {} : { today }) },
+    async (trx) => {
+      await trx`insert into applications ${trx({
+        id,
+        state: 'draft',
+        channel: 'online',
+        agent: terms.agent,
+        mandate,
+        programme: world.programme,
+        programme_version: world.version,
+        practice: true,
+      })}`;
+      await trx`insert into drafts ${trx({ id: randomUUID(), application: id, form_version: '1', answers: '{}', revision: 1 })}`;
+    },
+  );
+  return id;
+}
+
+function end(mandate: string, actor: string, reason = 'revoked'): Promise<unknown> {
+  return acting(
+    database.sql,
+    { actor },
+    (trx) =>
+      trx`update mandates set state = 'ended', end_reason = ${reason}, ended_at = now() where id = ${mandate}`,
+  );
+}
+
+describe('委任', () => {
+  it('begins as declared, whoever writes it', async () => {
+    const { sql } = database;
+    const declared = await declaredMandate(sql, terms);
+    const [row] = await sql`select * from mandates where id = ${declared}`;
+    await expectRefusal(
+      sql`insert into mandates ${sql({ ...row, id: randomUUID(), state: 'confirmed' })}`.execute(),
+      'state_fenced',
+    );
+  });
+
+  it('is confirmed by the desk or the employer it names, never by its agent or a stranger', async () => {
+    const { sql } = database;
+    const employer = await world.person('applicant', 'principal');
+    const [{ email } = { email: '' }] = await sql`select email from directus_users where id = ${employer}`;
+    const declared = await declaredMandate(sql, { ...terms, principalEmail: String(email) });
+    const confirm = (actor: string): Promise<unknown> =>
+      acting(
+        sql,
+        { actor },
+        (trx) => trx`update mandates set state = 'confirmed', confirmed_at = now() where id = ${declared}`,
+      );
+    await expectRefusal(confirm(terms.agent), 'forbidden_duty');
+    await expectRefusal(confirm(world.people.applicant), 'forbidden_duty');
+    await expectRefusal(confirm(world.people.reviewer), 'forbidden_duty');
+    await confirm(employer);
+    const [row] = await sql`select state, confirmed_by from mandates where id = ${declared}`;
+    expect(row).toEqual({ state: 'confirmed', confirmed_by: employer });
+  });
+
+  it('is not rewritten once confirmed, nor revived, nor deleted', async () => {
+    const { sql } = database;
+    const mandate = await confirmedMandate(sql, terms);
+    await expectRefusal(
+      sql`update mandates set ends_on = '2100-01-01' where id = ${mandate}`.execute(),
+      'content_locked',
+    );
+    await end(mandate, terms.reception);
+    await expectRefusal(
+      acting(
+        sql,
+        { actor: terms.reception },
+        (trx) => trx`update mandates set state = 'confirmed' where id = ${mandate}`,
+      ),
+      'illegal_transition',
+    );
+    await expectRefusal(sql`delete from mandates where id = ${mandate}`.execute(), 'append_only');
+  });
+
+  it('is ended by its agent, its employer or the desk, and by nobody else', async () => {
+    const mandate = await confirmedMandate(database.sql, terms);
+    await expectRefusal(end(mandate, world.people.applicant), 'forbidden_duty');
+    await expectRefusal(end(mandate, world.people.reviewer, 'expired'), 'forbidden_duty');
+    await end(mandate, terms.agent, 'returned');
+  });
+});
+
+describe('手続代行', () => {
+  it('begins no case without a mandate of its own that holds on the day', async () => {
+    const { sql } = database;
+    const other = await world.person('agent', 'other-agent');
+    await expectRefusal(draftUnder(null), 'mandate_ended');
+    await expectRefusal(draftUnder(await declaredMandate(sql, terms)), 'mandate_ended');
+    await expectRefusal(draftUnder(await confirmedMandate(sql, { ...terms, agent: other })), 'mandate_ended');
+    const short = await confirmedMandate(sql, { ...terms, startsOn: '2026-05-01', endsOn: '2026-05-31' });
+    await expectRefusal(draftUnder(short, '2026-04-30'), 'mandate_ended');
+    await expectRefusal(draftUnder(short, '2026-06-01'), 'mandate_ended');
+    await expect(draftUnder(short, '2026-05-31')).resolves.toBeDefined();
+  });
+
+  it('stops at once in every part of a case when the mandate ends', async () => {
+    const { sql } = database;
+    const mandate = await confirmedMandate(sql, terms);
+    const draft = await draftUnder(mandate);
+    const save = (): Promise<unknown> =>
+      acting(
+        sql,
+        { actor: terms.agent },
+        (trx) => trx`update drafts set revision = revision + 1 where application = ${draft}`,
+      );
+    await save();
+    await end(mandate, terms.reception);
+    await expectRefusal(save(), 'mandate_ended');
+    for (const write of [
+      () =>
+        acting(
+          sql,
+          { actor: terms.agent },
+          (trx) =>
+            trx`insert into attachments ${trx({ id: randomUUID(), application: draft, paper: 'passbook', status: 'received' })}`,
+        ),
+      () =>
+        acting(
+          sql,
+          { actor: terms.agent },
+          (trx) =>
+            trx`insert into messages ${trx({ id: randomUUID(), application: draft, direction: 'to_office', body: '連絡', sent_at: new Date() })}`,
+        ),
+      () =>
+        acting(
+          sql,
+          { actor: terms.agent, event: 'withdraw', duty: 'agent', reason: '試験' },
+          (trx) =>
+            trx`update applications set state = 'withdrawn', version = version + 1 where id = ${draft}`,
+        ),
+    ])
+      await expectRefusal(write(), 'mandate_ended');
+  });
+
+  it('cannot be handed to another agent or another employer in the case itself', async () => {
+    const { sql } = database;
+    const draft = await draftUnder(await confirmedMandate(sql, terms));
+    const other = await world.person('agent', 'taker');
+    await expectRefusal(
+      sql`update applications set agent = ${other} where id = ${draft}`.execute(),
+      'state_fenced',
+    );
+    await expectRefusal(
+      sql`update applications set applicant = ${world.people.applicant} where id = ${draft}`.execute(),
+      'state_fenced',
+    );
+    const elsewhere = await confirmedMandate(sql, terms);
+    await expectRefusal(
+      sql`update applications set mandate = ${elsewhere} where id = ${draft}`.execute(),
+      'state_fenced',
+    );
+  });
+});
+
+describe('連絡', () => {
+  it('is written in the name of whoever acts, stays as written, and is read once', async () => {
+    const { sql } = database;
+    const draft = await draftUnder(await confirmedMandate(sql, terms));
+    const id = randomUUID();
+    await acting(
+      sql,
+      { actor: terms.agent },
+      (trx) =>
+        trx`insert into messages ${trx({ id, application: draft, direction: 'to_office', body: '連絡', author: world.people.applicant, sent_at: new Date() })}`,
+    );
+    const [row] = await sql`select author from messages where id = ${id}`;
+    expect(row?.['author']).toBe(terms.agent);
+    await expectRefusal(sql`update messages set body = '別' where id = ${id}`.execute(), 'append_only');
+    await sql`update messages set read_at = now() where id = ${id}`;
+    await expectRefusal(sql`update messages set read_at = null where id = ${id}`.execute(), 'append_only');
+    await expectRefusal(sql`delete from messages where id = ${id}`.execute(), 'append_only');
+  });
+
+  it('of a stranger or in the name of the office is refused', async () => {
+    const { sql } = database;
+    const draft = await draftUnder(await confirmedMandate(sql, terms));
+    const write = (actor: string, direction: string): Promise<unknown> =>
+      acting(
+        sql,
+        { actor },
+        (trx) =>
+          trx`insert into messages ${trx({ id: randomUUID(), application: draft, direction, body: '連絡', sent_at: new Date() })}`,
+      );
+    await expectRefusal(write(world.people.applicant, 'to_office'), 'forbidden_duty');
+    await expectRefusal(write(terms.agent, 'to_applicant'), 'forbidden_duty');
+    await write(world.people.reviewer, 'to_applicant');
+  });
+});

@@ -1,0 +1,165 @@
+/** Another applicant and another agent at every verb and every page: they find nothing, and change nothing. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathKeysOf, verbNames, verbOf, type VerbName } from '@grant/schema';
+import { ROOT } from '@grant/scripts/environment';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signIn } from '../fixtures/client.ts';
+import { refusalCode, startOffice, type Answer, type Client, type Office } from '../fixtures/office.ts';
+import { sampleInput } from './samples.ts';
+
+let office: Office;
+let strangers: Readonly<Record<string, Client>>;
+/** Ids of everything that belongs to the victims, and words that would give them away. */
+let ids: readonly string[];
+let words: readonly string[];
+
+/** A second agent, with an account of its own and no client. */
+async function otherAgent(): Promise<Client> {
+  const account = { email: 'betsu@agent.example.jp', password: 'correct horse battery' };
+  const profile = {
+    name: '別 代行',
+    office: '別事務所',
+    qualification: '行政書士',
+    registrationNumber: '1',
+    phone: '028-600-3333',
+  };
+  await office.anonymous.post('/grants/account/register', { ...account, agent: profile });
+  const mail = await office.mail.waitFor(account.email, { subject: 'メールアドレスの確認' });
+  const token = decodeURIComponent(/token=([\w.%-]+)/.exec(JSON.stringify(mail))?.[1] ?? '');
+  await office.anonymous.post('/grants/account/verify', { token });
+  return signIn(office.url, account as never);
+}
+
+const BELONGINGS = `
+  select id::text from applications union select id::text from attachments union select id::text from letters
+  union select id::text from corrections union select id::text from correction_items
+  union select id::text from findings union select id::text from payments union select id::text from payment_batches
+  union select id::text from duplicate_sets union select id::text from mandates union select id::text from messages
+  union select id::text from drafts union select id::text from judgements`;
+
+beforeAll(async () => {
+  office = await startOffice({ seed: true });
+  strangers = { applicant: await office.signIn('applicant2'), agent: await otherAgent() };
+  ids = (await office.sql.unsafe(BELONGINGS)).map((row) => String(row['id']));
+  const rows = await office.sql`
+    select receipt_number, employer_name, employee_name, contact_email from applications
+     where receipt_number is not null`;
+  words = [...new Set(rows.flatMap((row) => Object.values(row).map(String)))].filter(
+    (word) => word.length > 3,
+  );
+  expect(ids.length).toBeGreaterThan(100);
+  expect(words.length).toBeGreaterThan(20);
+});
+afterAll(() => office?.stop());
+
+/** Everything that a stranger might have changed. */
+async function fingerprint(): Promise<unknown> {
+  const [row] = await office.sql`
+    select (select md5(string_agg(a::text, '' order by id)) from applications a) as cases,
+           (select md5(string_agg(d::text, '' order by id)) from drafts d) as drafts,
+           (select md5(string_agg(b::text, '' order by id)) from bank_accounts b) as accounts,
+           (select md5(string_agg(t::text, '' order by id)) from attachments t) as papers,
+           (select md5(string_agg(m::text, '' order by id)) from mandates m) as mandates,
+           (select md5(string_agg(p::text, '' order by id)) from payments p) as payments,
+           (select count(*)::int from messages) as messages`;
+  return row;
+}
+
+function call(who: Client, name: VerbName, input: Readonly<Record<string, unknown>>): Promise<Answer> {
+  const { method, path: pattern, upload } = verbOf(name);
+  const keys = new Set(pathKeysOf(pattern));
+  const url = `/grants${pattern.replace(/:(\w+)/gu, (_all, key: string) => encodeURIComponent(String(input[key])))}`;
+  const rest = Object.fromEntries(Object.entries(input).filter(([key]) => !keys.has(key)));
+  if (method === 'GET') {
+    const query = new URLSearchParams(rest as Record<string, string>).toString();
+    return who.get(query === '' ? url : `${url}?${query}`);
+  }
+  if (!upload) return who.post(url, rest);
+  const form = new FormData();
+  for (const [key, value] of Object.entries(rest)) form.set(key, String(value));
+  form.set(
+    'file',
+    new Blob([new Uint8Array([37, 80, 68, 70, 45, 49, 46, 52, 10])], { type: 'application/pdf' }),
+    'x.pdf',
+  );
+  return who.upload(url, form);
+}
+
+function leaks(text: string, given: string): string[] {
+  return [...words, ...ids].filter((word) => word !== given && text.includes(word));
+}
+
+/** What a stranger may be told: that it is not there, that it is not allowed, or that the request makes no sense. */
+const CLOSED = new Set(['NOT_FOUND', 'FORBIDDEN', 'MANDATE_ENDED']);
+
+const withId = verbNames.filter((name) => {
+  const keys = pathKeysOf(verbOf(name).path);
+  return keys.includes('id') || keys.includes('attachmentId');
+});
+const withoutId = verbNames.filter((name) => !withId.includes(name) && verbOf(name).duties !== 'public');
+
+describe.each(['applicant', 'agent'] as const)('another %s', (kind) => {
+  it.each(withId)('finds nothing of others by %s', async (name) => {
+    const who = strangers[kind];
+    if (who === undefined) throw new Error(kind);
+    const before = await fingerprint();
+    const samples = await office.sql.unsafe(`
+      select (select id from applications where state = 'in_review' limit 1) as a,
+             (select id from applications where state = 'paid' limit 1) as b,
+             (select id from applications where agent is not null limit 1) as c,
+             (select id from letters limit 1) as d, (select id from payments limit 1) as e,
+             (select id from payment_batches limit 1) as f, (select id from findings limit 1) as g,
+             (select id from duplicate_sets limit 1) as h, (select id from mandates limit 1) as i`);
+    const [paper] = await office.sql`select id, application from attachments limit 1`;
+    const tries = Object.values<unknown>(samples[0] ?? {}).map((id) => ({
+      id,
+      attachmentId: paper?.['id'] as unknown,
+    }));
+    tries.push({ id: paper?.['application'] as unknown, attachmentId: paper?.['id'] as unknown });
+    for (const given of tries) {
+      const own = Object.fromEntries(
+        Object.entries(given).filter(([key]) => pathKeysOf(verbOf(name).path).includes(key)),
+      );
+      const answer = await call(who, name, { ...sampleInput(name), ...own });
+      const text = JSON.stringify(answer.body);
+      expect(CLOSED, `${name}: ${String(answer.status)} ${text}`).toContain(refusalCode(answer));
+      expect(leaks(text, String(given.id))).toEqual([]);
+    }
+    expect(await fingerprint()).toEqual(before);
+  });
+
+  it.each(withoutId)('is shown nothing of others by %s', async (name) => {
+    const who = strangers[kind];
+    if (who === undefined) throw new Error(kind);
+    const answer = await call(who, name, sampleInput(name));
+    expect(answer.status).not.toBe(500);
+    expect(leaks(JSON.stringify(answer.body), '')).toEqual([]);
+  });
+});
+
+describe('portal addresses', () => {
+  const source = readFileSync(path.join(ROOT, 'portal', 'src', 'router.ts'), 'utf8');
+  const routes = [...source.matchAll(/path: '([^']+)'/gu)].map(([, found = '']) => found);
+
+  it('hold ids and no data of a person', () => {
+    expect(routes.length).toBeGreaterThan(15);
+    const keys = new Set(routes.flatMap((route) => pathKeysOf(route)));
+    expect([...keys].filter((key) => !['id', 'section', 'rest', 'slug', 'code'].includes(key))).toEqual([]);
+  });
+
+  it.each(routes.filter((route) => route.startsWith('/')))(
+    '%s is the same empty page for everybody',
+    async (route) => {
+      const [row] = await office.sql`select id from applications where state = 'paid' limit 1`;
+      const url = `/portal${route.replace(':id', String(row?.['id'])).replace(/:\w+(\(.*\))?\*?/u, 'x')}`;
+      const pages = [];
+      for (const who of [office.anonymous, ...Object.values(strangers)]) {
+        const answer = await who.get(url);
+        expect(leaks(JSON.stringify(answer.body), String(row?.['id']))).toEqual([]);
+        pages.push(answer.body);
+      }
+      expect(new Set(pages).size).toBe(1);
+    },
+  );
+});
