@@ -8,6 +8,10 @@ export const accessActionLabels = {
   transfer_file_fetched: '振込データの取得',
   confirmation_mismatch: '支払確認での不一致',
   login_failed: 'サインインの失敗',
+  password_changed: 'パスワードの変更',
+  second_factor_enabled: '二要素認証の開始',
+  second_factor_disabled: '二要素認証の停止',
+  signed_out_everywhere: 'ほかの端末からのログアウト',
   system: 'システムによる処理',
 } as const satisfies Readonly<Record<string, string>>;
 

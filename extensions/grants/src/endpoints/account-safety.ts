@@ -1,5 +1,5 @@
 import { isDirectusError } from '@directus/errors';
-import type { VerbOutput, VerbParsed } from '@grant/schema';
+import type { AccessAction, VerbOutput, VerbParsed } from '@grant/schema';
 import QRCode from 'qrcode';
 import { recordAccess } from '../adapter/access-log.ts';
 import { elevated } from '../adapter/actor.ts';
@@ -34,7 +34,7 @@ async function requirePassword(visit: ActorVisit, password: string): Promise<voi
   }
 }
 
-async function onRecord(visit: ActorVisit, action: string, purpose: string): Promise<void> {
+async function onRecord(visit: ActorVisit, action: AccessAction, purpose: string): Promise<void> {
   await recordAccess(visit.office.database, {
     actor: visit.actor.id,
     action,
