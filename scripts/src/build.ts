@@ -1,5 +1,5 @@
 /** Builds what a browser loads: the portal and our part of the admin app. The API code is loaded as it is written. */
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { lockFile, underLock } from '../lock.mjs';
 import { runNode } from './child.ts';
@@ -90,6 +90,7 @@ async function buildOne(target: Target, logFolder: string): Promise<void> {
 /** Puts a finished folder in the place of the one in use. */
 export function swapIn(made: string, used: string): void {
   const old = `${made}-old`;
+  mkdirSync(path.dirname(used), { recursive: true });
   if (existsSync(used)) renameSync(used, old);
   renameSync(made, used);
   rmSync(old, { recursive: true, force: true });

@@ -114,6 +114,9 @@ describe('writing', () => {
     expect(await set('manager', 'published')).toBe(403);
     expect(await set('reception', 'approved')).toBe(400);
     expect(await set('official', 'published')).toBe(400);
+    const review = { faq: id, version: 1, verdict: 'approved' };
+    expect((await people.reception.post('/items/faq_reviews', review)).status).toBe(403);
+    expect((await people.official.post('/items/faq_reviews', review)).status).toBe(200);
     expect(await set('official', 'approved')).toBe(200);
     expect(await set('manager', 'published')).toBe(200);
   });

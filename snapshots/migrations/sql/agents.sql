@@ -100,9 +100,11 @@ BEGIN
     END IF;
   ELSE
     IF NEW.agent IS DISTINCT FROM OLD.agent THEN PERFORM grant_refuse('state_fenced', 'the agent of a case'); END IF;
-    IF OLD.agent IS NOT NULL AND NEW.applicant IS DISTINCT FROM OLD.applicant AND NOT (OLD.applicant IS NULL AND EXISTS (
-         SELECT FROM mandates m WHERE m.id = NEW.mandate AND m.principal = NEW.applicant)) THEN
-      PERFORM grant_refuse('state_fenced', 'the applicant of a case');
+    IF NEW.applicant IS DISTINCT FROM OLD.applicant AND NOT (
+         (OLD.agent IS NULL AND OLD.state IN ('draft', 'received'))
+         OR (OLD.agent IS NOT NULL AND OLD.applicant IS NULL AND EXISTS (
+           SELECT FROM mandates m WHERE m.id = NEW.mandate AND m.principal = NEW.applicant))) THEN
+      PERFORM grant_refuse(CASE WHEN OLD.agent IS NULL THEN 'content_locked' ELSE 'state_fenced' END, 'the applicant of a case');
     END IF;
     IF NEW.mandate IS DISTINCT FROM OLD.mandate AND NOT EXISTS (
          SELECT FROM mandates m JOIN mandates o ON o.id = OLD.mandate

@@ -71,7 +71,11 @@ export function useCase(caseId: () => string) {
   const version = (): number => workbench.value?.version ?? -1;
   const act = (asked: Asked, input: Record<string, unknown>): Promise<boolean> =>
     attempt(
-      () => post(`cases/${caseId()}/${pathOf(asked.event)}`, { version: version(), ...input }),
+      // What was marked a moment ago counts for the act: a recommendation asks that every finding is settled.
+      async () => {
+        await marking;
+        await post(`cases/${caseId()}/${pathOf(asked.event)}`, { version: version(), ...input });
+      },
       `「${asked.label}」を記録しました。`,
     );
   const resolveDuplicate = (setId: string, verdict: DuplicateVerdict, reason: string): Promise<boolean> =>
