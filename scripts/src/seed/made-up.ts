@@ -54,7 +54,8 @@ export function madeUpAnswers(index: number, today: CivilDate, changes: Answers 
     insuranceOfficeNumber: `0901-${digits(600_000 + index, 6)}-${String(index % 10)}`,
     employeeName: employee.name,
     employeeNameKana: employee.kana,
-    employeeBirthOn: `19${digits(88 + (index % 10), 2)}-0${String(1 + (index % 9))}-15`,
+    // No two of 270 are born on one day: two of one name and birthday with children alike would be taken for one.
+    employeeBirthOn: `19${digits(88 + (index % 10), 2)}-0${String(1 + (index % 9))}-${digits(1 + (index % 27), 2)}`,
     employeeInsuredNumber: `5001-${digits(200_000 + index * 3, 6)}-${String(index % 10)}`,
     employeeInsuredOn: '2019-04-01',
     workplaceName: '本社',
