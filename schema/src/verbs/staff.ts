@@ -131,6 +131,8 @@ export const staffVerbs = {
       payments: z.array(casePaymentShape),
       letters: z.array(staffLetterShape),
       timeline: z.array(staffEventSchema),
+      /** Whether the reader's duties let the messages of the case be read. */
+      readsMessages: z.boolean(),
       permittedEvents: z.array(permittedEventSchema),
     }),
     refusals: ['NOT_FOUND'],

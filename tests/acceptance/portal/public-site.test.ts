@@ -200,7 +200,8 @@ describe('自己チェック', () => {
     await page.getByText('2026年7月1日から2026年9月1日までに申請してください。').waitFor();
     await page.getByRole('heading', { name: /足りない書類（14種類）/u }).waitFor();
     await browser.expectAccessible(page);
-    expect(requests).toEqual([]);
+    // A rare character may fetch its part of the face; nothing is asked of the server and nothing is told it.
+    expect(requests.filter((url) => !url.includes('/portal/static/'))).toEqual([]);
   });
 
   it.each([

@@ -132,6 +132,7 @@ describe('what was typed', () => {
     await expect(employees.inputValue()).resolves.toBe('45');
     await field(page, 'mainBusiness').fill('戻る前の入力');
     await page.getByRole('link', { name: '申請書の項目一覧へ' }).first().click();
+    await page.waitForURL(/\/draft$/u);
     await page.goBack();
     await field(page, 'mainBusiness').waitFor();
     await expect(field(page, 'mainBusiness').inputValue()).resolves.toBe('戻る前の入力');

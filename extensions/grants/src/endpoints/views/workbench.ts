@@ -6,6 +6,7 @@ import {
   questionKeys,
   questionLabel,
   stateLabel,
+  verbs,
   ACCOUNT_KEYS,
   type VerbOutput,
   type VerbParsed,
@@ -21,7 +22,7 @@ import { draftOf, shownAnswers } from '../../adapter/store/drafts.ts';
 import { findingsOf, latestJudgement } from '../../adapter/store/findings.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
 import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
-import { requireVisible } from '../../adapter/visible.ts';
+import { requireVisible, visibleRows } from '../../adapter/visible.ts';
 import type { ActorVisit } from '../visit.ts';
 import { judgementView } from './judgement.ts';
 import { letterViewsForStaff } from './letters.ts';
@@ -62,13 +63,22 @@ export async function showWorkbench(
     ...findings.map((finding) => finding.markedBy),
   ]);
   const name = (id: string | null | undefined) => (id ? (names.get(id) ?? '（不明）') : null);
+  const papers = await visibleRows(visit.office, visit.actor, 'attachments', {
+    fields: ['id'],
+    filter: { application: { _eq: current.id } },
+    limit: -1,
+  });
+  const mayOpen = new Set(papers.map((paper) => paper['id']));
   const attachments = await ofCase<AttachmentRecord>(database, 'attachments', current.id, 'uploaded_at');
   return {
     case: await caseView(visit, current, name),
     version: current.version,
     judgement: judgement === undefined ? null : judgementView(judgement, findings, name),
     duplicates: await duplicatesOf(database, current.id),
-    attachments: attachments.map((attachment) => attachmentView(attachment, answers)),
+    attachments: attachments
+      .filter((attachment) => mayOpen.has(attachment.id))
+      .map((attachment) => attachmentView(attachment, answers)),
+    readsMessages: readsMessages(visit),
     corrections: await correctionViews(database, current.id),
     decision: await decisionView(database, current.id),
     payments: await paymentsOfCase(visit, current.id),
@@ -86,6 +96,11 @@ export async function showWorkbench(
       lifecycleActor(visit.actor),
     ),
   };
+}
+
+function readsMessages({ actor }: ActorVisit): boolean {
+  const { duties } = verbs['case.messages'];
+  return typeof duties !== 'string' && duties.some((duty) => actor.duties.has(duty));
 }
 
 async function caseView(
