@@ -110,7 +110,7 @@ describe('autosave', () => {
       }
       await vi.waitFor(() => expect(office.answers.mainBusiness).toBe('あ'.repeat(16)), { timeout: 3_000 });
       expect((office.saves[0]?.at ?? Infinity) - began).toBeLessThan(3_000);
-      expect(draft.unsent.value).toBe(false);
+      await vi.waitFor(() => expect(draft.unsent.value).toBe(false));
       expect(localStorage.length).toBe(0);
     },
   );
