@@ -6,6 +6,7 @@ import type { Office } from './adapter/ports.ts';
 import { handlers } from './endpoints/handlers.ts';
 import { mountVerbs } from './endpoints/mount.ts';
 import { administratorReads } from './hooks/administrator-reads.ts';
+import { closedDoors } from './hooks/closed-doors.ts';
 import { entry } from './hooks/entry.ts';
 import { fences } from './hooks/fences.ts';
 import { firstPages } from './hooks/first-page.ts';
@@ -31,6 +32,7 @@ function office(registry: Registry, context: Office): void {
   headers(registry);
   portal(registry, context);
   secondFactor(registry, context);
+  closedDoors(registry);
   paperDoor(registry, context);
   administratorReads(registry, context);
   signInLog(registry, context);

@@ -106,35 +106,6 @@ describe('状態は操作の画面からだけ変わる, whatever door is tried 
     expect(refusalCode(answer)).toBe('GUARD_FAILED');
     expect(await stateOf(walk.id)).toBe('in_review');
   });
-
-  it('is refused by a flow that writes without hooks', async () => {
-    const flow = await office.admin.post('/flows', {
-      name: 'door',
-      trigger: 'webhook',
-      status: 'active',
-      options: { method: 'POST', async: false, return: '$last' },
-    });
-    const id = (flow.body as { data: { id: string } }).data.id;
-    const operation = await office.admin.post('/operations', {
-      flow: id,
-      key: 'write',
-      type: 'item-update',
-      name: 'write',
-      position_x: 1,
-      position_y: 1,
-      options: {
-        collection: 'applications',
-        key: [walk.id],
-        payload: { state: 'paid' },
-        permissions: '$full',
-      },
-    });
-    await office.admin.patch(`/flows/${id}`, {
-      operation: (operation.body as { data: { id: string } }).data.id,
-    });
-    await office.anonymous.post(`/flows/trigger/${id}`, {});
-    expect(await stateOf(walk.id)).toBe('in_review');
-  });
 });
 
 describe('操作の拒否', () => {

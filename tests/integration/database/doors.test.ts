@@ -85,6 +85,9 @@ describe('The administrator of Directus', () => {
     await seal(office.sql, world, batch);
     const employer = await world.employer();
     const options = { method: 'POST' };
+    // Such a flow cannot be made at all; here somebody with the rights of the owner has opened that door before.
+    for (const table of ['directus_flows', 'directus_operations'])
+      await office.sql`alter table ${office.sql(table)} disable trigger grant_close_door`;
     const flow = await office.admin.post('/flows', {
       name: 'attack',
       status: 'active',

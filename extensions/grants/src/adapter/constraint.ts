@@ -35,6 +35,12 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
       event: '記録の変更',
       reason: '記録は追記だけができます。変更・削除はできません。',
     }),
+  grant_door_closed: () =>
+    refuse('GUARD_FAILED', {
+      event: 'この設定',
+      reason:
+        '共有リンク、コメント、変更履歴の停止、外部から起動するフロー、データの書込みやスクリプトを含むフローは使えません。記録に残らない操作になるためです。',
+    }),
   grant_batch_sealed: () => refuse('BATCH_SEALED', { batch: '（確定済み）' }),
   grant_duplicate_payment: () => refuse('DUPLICATE_PAYMENT', { receiptNumber: '（この申請）' }),
   grant_money_fenced: () =>
