@@ -59,6 +59,11 @@ function commitRange(): readonly string[] | undefined {
   }
 }
 
+/** What is looked at, in order. */
+export function checkNames(): readonly string[] {
+  return [...CHECKS.map((check) => check.name), 'commitlint'];
+}
+
 export interface CheckResult {
   readonly name: string;
   readonly outcome: Outcome;

@@ -4,8 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { readCommandLine } from './command-line.ts';
 import { ROOT } from './environment.ts';
 import { describeFault, HouseFault } from './fault.ts';
 import { keysOf } from './keys.ts';
@@ -29,7 +29,7 @@ function runningUrl(dataFolder: string): string {
 }
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readCommandLine('npm run config:pull', {
     allowPositionals: true,
     options: { data: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
   });

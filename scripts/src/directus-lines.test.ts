@@ -15,9 +15,20 @@ describe('a line of the log of Directus at the terminal', () => {
   });
 
   it('is the sentence of a defect', () => {
-    const err = { type: 'DatabaseError', message: 'terminating connection', stack: 'error: terminating' };
-    expect(lineForPeople(logged({ err }))).toBe('terminating connection');
+    const err = { type: 'DatabaseError', message: 'disk full', stack: 'error: disk full' };
+    expect(lineForPeople(logged({ err }))).toBe('disk full');
+    expect(lineForPeople(logged({ err, msg: 'disk full' }))).toBe('disk full');
     expect(lineForPeople(logged({ level: 40, msg: 'a job failed' }))).toBe('a job failed');
+    expect(lineForPeople(logged({ err, msg: 'job queue' }))).toBe('job queue: disk full');
+  });
+
+  it.each([
+    'Connection terminated unexpectedly (Queue: mail, Worker: 1)',
+    'Connection terminated due to connection timeout',
+    'connect ECONNREFUSED 127.0.0.1:54329',
+    'the database system is shutting down',
+  ])('is not shown for a lost connection: %s', (message) => {
+    expect(lineForPeople(logged({ err: { message }, msg: 'job queue' }))).toBeUndefined();
   });
 
   it('is what it is when it is no log entry', () => {

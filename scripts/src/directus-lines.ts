@@ -7,6 +7,10 @@ const logLine = z.object({
   err: z.object({ message: z.string(), stack: z.string().optional() }).optional(),
 });
 
+/** Whoever loses a connection asks again, and a database that ended is told by the start, which watches it. */
+const LOST_CONNECTION =
+  /Connection terminated|terminating connection|connection error|ECONNREFUSED|ECONNRESET|database system is/u;
+
 /**
  * The sentence to show for one line, or nothing: a refusal is an answer that its reader has already got, and the
  * missing geometry extension means nothing, as maps are no part of this product.
@@ -23,5 +27,7 @@ export function lineForPeople(line: string): string | undefined {
   if (!said.success) return line;
   const { msg, err } = said.data;
   if (err?.stack?.startsWith('DirectusError') === true) return undefined;
-  return msg ?? err?.message ?? line;
+  if (LOST_CONNECTION.test(err?.message ?? '')) return undefined;
+  // Ours names the part and holds the error beside it; Directus repeats the error as the sentence.
+  return [...new Set([msg, err?.message])].filter((part) => part !== undefined).join(': ') || line;
 }

@@ -1,8 +1,7 @@
 /** Options of `npm start`, by command line or environment. */
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { readCommandLine } from './command-line.ts';
 import { type Ports, ROOT } from './environment.ts';
-import { HouseFault } from './fault.ts';
 import { choosePorts, readPort } from './ports.ts';
 
 export interface StartOptions {
@@ -30,7 +29,16 @@ export function startHelp(): string {
 
 /** @throws HouseFault when an option is unknown or malformed. */
 export function readStartOptions(args: readonly string[], env: NodeJS.ProcessEnv): StartOptions | 'help' {
-  const values = parse(args);
+  const { values } = readCommandLine('npm start', {
+    args: [...args],
+    options: {
+      port: { type: 'string' },
+      data: { type: 'string' },
+      'no-seed': { type: 'boolean' },
+      'no-build': { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
   if (values.help === true) return 'help';
   const folder = values.data ?? env['GRANT_DATA'] ?? '.data';
   return {
@@ -39,31 +47,4 @@ export function readStartOptions(args: readonly string[], env: NodeJS.ProcessEnv
     seed: values['no-seed'] !== true && env['GRANT_SEED'] !== 'false',
     build: values['no-build'] !== true && env['GRANT_BUILD'] !== 'false',
   };
-}
-
-function parse(args: readonly string[]): {
-  port?: string;
-  data?: string;
-  'no-seed'?: boolean;
-  'no-build'?: boolean;
-  help?: boolean;
-} {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        port: { type: 'string' },
-        data: { type: 'string' },
-        'no-seed': { type: 'boolean' },
-        'no-build': { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (fault) {
-    throw new HouseFault({
-      ja: '指定されたオプションが分かりません。',
-      en: fault instanceof Error ? fault.message : 'Unknown option.',
-      wayOut: 'npm start -- --help shows what can be given.',
-    });
-  }
 }

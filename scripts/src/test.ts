@@ -1,11 +1,12 @@
 /** `npm test`: every check and every test, stage by stage, and one line of totals at the end. */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { runChecks } from './checks.ts';
+import { readCommandLine, requireKnown } from './command-line.ts';
 import { type Outcome, runTool } from './command.ts';
 import { ROOT } from './environment.ts';
+import { describeFault } from './fault.ts';
 import { createProgress } from './progress.ts';
 
 interface Tally {
@@ -75,7 +76,7 @@ async function runStage({ name, flags = [] }: Stage): Promise<Tally> {
 }
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readCommandLine('npm test', {
     allowPositionals: true,
     options: { help: { type: 'boolean', short: 'h' }, 'no-check': { type: 'boolean' } },
   });
@@ -85,6 +86,10 @@ async function main(): Promise<void> {
     );
     return;
   }
+  requireKnown(
+    positionals,
+    STAGES.map((stage) => stage.name),
+  );
   const began = performance.now();
   const progress = createProgress(0);
   let passed = 0;
@@ -123,4 +128,9 @@ async function main(): Promise<void> {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-await main();
+try {
+  await main();
+} catch (fault) {
+  process.stderr.write(describeFault(fault));
+  process.exitCode = 1;
+}
