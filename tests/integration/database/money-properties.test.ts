@@ -19,8 +19,8 @@ const SEED = 20_261_128;
 const CONNECTIONS = 8;
 const ROUND = 500;
 const FIRST_CASES = 12;
-/** Refusals of the office, unique indexes, a deadlock that PostgreSQL broke off; anything else is a fault. */
-const REFUSALS = ['23514', '23505', '40P01'];
+/** Refusals of the office, unique and foreign keys, a deadlock that PostgreSQL broke off; anything else is a fault. */
+const REFUSALS = ['23514', '23505', '23503', '40P01'];
 
 let databases: Databases;
 let world: World;

@@ -79,11 +79,8 @@ async function remove({ sql }: Scene, { actor, pick }: Try): Promise<void> {
   });
 }
 
-/** The bank's file of what the batch holds when it is read; whoever changes the batch meanwhile makes the seal fail. */
-async function fileOf(sql: Sql, batch: string): Promise<Buffer> {
-  const rows = await sql<{ amount: number; serial: string }[]>`
-    select amount, row_number() over (order by id)::text as serial from payments
-     where payment_batch = ${batch} and state = 'prepared' order by id`;
+/** The bank's file of these payments, as the product writes it. */
+function fileOf(batch: string, rows: readonly { readonly amount: number }[]): Buffer {
   const account = {
     bankCode: '0129',
     bankName: '',
@@ -92,31 +89,37 @@ async function fileOf(sql: Sql, batch: string): Promise<Buffer> {
     accountType: '1',
     accountNumber: '1234567',
   };
+  // So that no two batches have the same file by chance.
+  const code = String(createHash('sha256').update(batch).digest().readUInt32BE() % 1e6).padStart(6, '0');
   const file = transferFileSchema.parse({
-    header: { ...account, consignorCode: '1234567890', consignorName: 'ﾄﾁｷﾞ', transferDate: '2026-12-01' },
-    transfers: rows.map(({ amount, serial }) => ({
+    header: {
+      ...account,
+      consignorCode: '1234567890',
+      consignorName: 'ﾄﾁｷﾞ',
+      transferDate: '2026-12-01',
+    },
+    transfers: rows.map(({ amount }, place) => ({
       ...account,
       payeeName: 'ｶ)ｻﾝﾌﾟﾙ',
       amountYen: amount,
-      customerCode1:
-        (createHash('sha256').update(batch).digest().readUInt32BE() % 1e6).toString().padStart(6, '0') +
-        serial.padStart(4, '0'),
+      customerCode1: code + String(place).padStart(4, '0'),
     })),
   });
   return Buffer.from(unwrap(encodeTransferFile(file, DEFAULT_BANK_PROFILE)));
 }
 
+// As the verb does it: the batch is locked, then read, then sealed, in one transaction.
 async function seal({ sql }: Scene, { actor, pick }: Try): Promise<void> {
   const batch = await oneOf(openBatches(sql), pick);
-  const [sums] = await sql<{ items: number; total: number }[]>`
-    select count(*)::int as items, coalesce(sum(amount), 0)::int as total from payments
-     where payment_batch = ${batch} and state = 'prepared'`;
-  const bytes = sums === undefined || sums.items === 0 ? Buffer.from(batch) : await fileOf(sql, batch);
   await acting(sql, { actor, money: 'seal' }, async (trx) => {
+    await trx`select from payment_batches where id = ${batch} for update`;
+    const rows = await trx<{ amount: number }[]>`
+      select amount from payments where payment_batch = ${batch} and state = 'prepared' order by id`;
+    const bytes = rows.length === 0 ? Buffer.from(batch) : fileOf(batch, rows);
     await trx`update payment_batches set ${trx({
       state: 'sealed',
-      item_count: sums?.items ?? 0,
-      total: sums?.total ?? 0,
+      item_count: rows.length,
+      total: rows.reduce((sum, { amount }) => sum + amount, 0),
       file_sha256: createHash('sha256').update(bytes).digest('hex'),
       file_body: bytes.toString('base64'),
     })}, version = version + 1 where id = ${batch}`;

@@ -152,7 +152,7 @@ const BOOK = `
          b.transaction is not null and b.reverses is null
            and not exists (select from ledger_entries e where e.transaction = b.transaction and e.payment is not null)
            and not exists (select from ledger_entries e where e.reverses = b.transaction) as reversible
-    from grant_cash_book(?, '-infinity', ?) b order by b.day desc limit 200`;
+    from (select *, row_number() over () as place from grant_cash_book(?, '-infinity', ?)) b order by b.place desc limit 200`;
 
 /** 照合の画面: open lines first with what each probably is, open entries of the book, and the book itself. */
 export async function showStatement(visit: ActorVisit): Promise<Shown> {
