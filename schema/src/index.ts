@@ -88,3 +88,6 @@ export * from './selfcheck/judge.ts';
 export * from './selfcheck/carry.ts';
 export * from './pace.ts';
 export * from './inquiry.ts';
+export * from './funds/forecast.ts';
+export * from './funds/statement.ts';
+export * from './funds/match.ts';

@@ -6,13 +6,22 @@ import { parseArgs } from 'node:util';
 import type { Bench } from './bench/bench.ts';
 import { duplicates } from './bench/duplicates.ts';
 import { lighthouse } from './bench/lighthouse.ts';
+import { moneyProperties } from './bench/money-properties.ts';
 import { startUp } from './bench/start-up.ts';
 import { submission } from './bench/submission.ts';
 import { zengin, zenginFuzz } from './bench/zengin.ts';
 import { describeFault } from './fault.ts';
 import { createProgress } from './progress.ts';
 
-const BENCHES: readonly Bench[] = [lighthouse, startUp, submission, duplicates, zengin, zenginFuzz];
+const BENCHES: readonly Bench[] = [
+  lighthouse,
+  startUp,
+  submission,
+  duplicates,
+  zengin,
+  zenginFuzz,
+  moneyProperties,
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -8,6 +8,7 @@ import { letterRefusals } from './letters.ts';
 import { paperRefusals } from './papers.ts';
 import { agencyRefusals } from './agency.ts';
 import { accountRefusals } from './account.ts';
+import { fundRefusals } from './funds.ts';
 
 /** Any row, whatever its facts: the facts are checked where the code is used (`refuse`). */
 type AnyEntry = RefusalEntry<never>;
@@ -32,9 +33,10 @@ const withLetters = mergeTables(withZengin, letterRefusals);
 
 const withAgency = mergeTables(withLetters, agencyRefusals);
 const withPeople = mergeTables(withAgency, accountRefusals);
+const withFunds = mergeTables(withPeople, fundRefusals);
 
 /** 拒否の一覧: every refusal code of the product. A new subject adds its file and one merge line. */
-export const catalogue = mergeTables(withPeople, paperRefusals);
+export const catalogue = mergeTables(withFunds, paperRefusals);
 
 /** Every refusal code. */
 export type RefusalCode = keyof typeof catalogue;

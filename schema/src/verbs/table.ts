@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accountVerbs } from './account.ts';
 import { agencyVerbs } from './agency.ts';
 import { applicantVerbs } from './applicant.ts';
+import { fundVerbs } from './funds.ts';
 import { intakeVerbs } from './intake.ts';
 import { messageVerbs } from './messages.ts';
 import { moneyVerbs } from './money.ts';
@@ -21,6 +22,7 @@ export const verbs = {
   ...intakeVerbs,
   ...staffVerbs,
   ...moneyVerbs,
+  ...fundVerbs,
 };
 
 /** Name of a verb. */

@@ -3,9 +3,10 @@ import type { AccountName } from '../accounts.ts';
 import type { SeedContext } from '../office.ts';
 import { signIn, type Caller } from './caller.ts';
 import { ensureContent } from './content.ts';
+import { ensureAdvance, ensureBook } from './funds.ts';
 import * as journey from './journey.ts';
 import { PLANS } from './plans.ts';
-import { ensureFunds, ensureProgramme } from './programme.ts';
+import { ensureBank, ensureProgramme } from './programme.ts';
 
 const CAST = [
   'applicant',
@@ -51,12 +52,14 @@ async function standing({ sql }: SeedContext): Promise<ReadonlyMap<string, strin
 export async function seed(context: SeedContext): Promise<void> {
   const { sql, accounts, say } = context;
   await ensureProgramme(sql, true);
-  if (accounts.clerk !== undefined) await ensureFunds(sql, accounts.clerk.id);
+  await ensureBank(sql);
+  if (accounts.clerk !== undefined && accounts.manager !== undefined)
+    await ensureAdvance(sql, { clerk: accounts.clerk.id, manager: accounts.manager.id });
   await ensureContent(sql, accounts.official?.id);
   const states = await standing(context);
   const taken = (mark: string): boolean => (states.get(mark) ?? 'draft') !== 'draft';
   const open = PLANS.filter(({ mark, rests }) => (rests === 'draft' ? !states.has(mark) : !taken(mark)));
-  if (open.length === 0) return;
+  if (open.length === 0) return ensureBook(context);
 
   const cast = await castOf(context);
   const whole = open.length;
@@ -69,4 +72,5 @@ export async function seed(context: SeedContext): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
+  await ensureBook(context);
 }

@@ -1,6 +1,5 @@
 /**
- * What an office needs before the first case: the programme with a published version, a bank profile, and money on
- * the advance account. The practice office gets all of it; a real one gets the programme, and the rest from people.
+ * What an office needs before the first case: the programme with a published version, and a bank profile. The practice office gets all of it; a real one gets the programme, and the rest from people.
  */
 import { randomUUID } from 'node:crypto';
 import { defaultProgramme } from '@grant/schema';
@@ -48,8 +47,8 @@ export async function ensureProgramme(sql: Sql, practice: boolean): Promise<void
   });
 }
 
-/** The practice office's own bank account, and 100 million yen of advance on it. */
-export async function ensureFunds(sql: Sql, clerkId: string): Promise<void> {
+/** The practice office's own bank account. */
+export async function ensureBank(sql: Sql): Promise<void> {
   const [present] = await sql`select id from bank_profiles where practice limit 1`;
   if (present !== undefined) return;
   await sql`insert into bank_profiles ${sql({
@@ -71,17 +70,4 @@ export async function ensureFunds(sql: Sql, clerkId: string): Promise<void> {
     amount_max: 999_999_999,
     practice: true,
   })}`;
-  const entry = {
-    transaction: randomUUID(),
-    posted_on: '2026-05-01',
-    summary: '概算払の受入れ（練習）',
-    practice: true,
-  };
-  await sql.begin(async (trx) => {
-    await trx`select set_config('grant.money', 'ledger', true), set_config('grant.actor', ${clerkId}, true)`;
-    await trx`insert into ledger_entries ${trx([
-      { ...entry, id: randomUUID(), account: 'bank', debit: 100_000_000, credit: 0 },
-      { ...entry, id: randomUUID(), account: 'advance', debit: 0, credit: 100_000_000 },
-    ])}`;
-  });
 }

@@ -3,7 +3,8 @@ import type { AccountName } from '@grant/scripts/accounts';
 import { signIn, type Caller } from '@grant/scripts/seed/caller';
 import * as journey from '@grant/scripts/seed/journey';
 import { madeUpAnswers } from '@grant/scripts/seed/made-up';
-import { ensureFunds, ensureProgramme } from '@grant/scripts/seed/programme';
+import { ensureAdvance } from '@grant/scripts/seed/funds';
+import { ensureBank, ensureProgramme } from '@grant/scripts/seed/programme';
 import type { Answers } from '@grant/schema';
 import type { Client, Office } from '../../fixtures/office.ts';
 
@@ -36,8 +37,10 @@ export interface Stage {
 /** Sets the programme up, signs everybody in. */
 export async function setStage(office: Office): Promise<Stage> {
   await ensureProgramme(office.sql, true);
-  const clerk = office.accounts.clerk;
-  if (clerk !== undefined) await ensureFunds(office.sql, clerk.id);
+  await ensureBank(office.sql);
+  const { clerk, manager } = office.accounts;
+  if (clerk !== undefined && manager !== undefined)
+    await ensureAdvance(office.sql, { clerk: clerk.id, manager: manager.id });
   const callers = new Map<string, Caller>();
   const clients = new Map<string, Client>();
   for (const name of PEOPLE) {

@@ -10,7 +10,8 @@ export interface Act {
   readonly actor?: string;
   readonly event?: string;
   readonly duty?: string;
-  readonly money?: 'prepare' | 'seal' | 'result' | 'remove' | 'ledger' | 'rotate_key' | 'confirm';
+  readonly money?:
+    'prepare' | 'seal' | 'result' | 'remove' | 'ledger' | 'fund' | 'statement' | 'rotate_key' | 'confirm';
   readonly reason?: string;
   /** The day it is in the office, YYYY-MM-DD. */
   readonly today?: string;

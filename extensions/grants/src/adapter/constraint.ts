@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '@grant/schema';
+import { fundFences } from './fund-constraints.ts';
 
 /** What the driver tells about a failed statement. */
 interface DatabaseFault {
@@ -21,6 +22,7 @@ function faultOf(error: unknown): DatabaseFault | null {
 // The database knows less than the rule: it says which fence was hit, not the names. The verbs ask the rule first, so
 // these sentences are read only by whoever came another way.
 const FENCES: Readonly<Record<string, () => Refusal>> = {
+  ...fundFences,
   grant_illegal_transition: () => refuse('ILLEGAL_TRANSITION', { state: '現在の状態', event: 'この操作' }),
   grant_state_fenced: () => refuse('ILLEGAL_TRANSITION', { state: '現在の状態', event: '状態の直接変更' }),
   grant_same_person: () => refuse('SAME_PERSON', { first: '前の段階の操作', second: 'この操作' }),
@@ -200,6 +202,9 @@ const UNIQUE: Readonly<Record<string, string>> = {
   transfer_results: 'grant_one_result',
   programme_versions: 'grant_version_number',
   mailings: 'grant_one_tracking',
+  statement_matches: 'grant_one_match',
+  reconciliations: 'grant_one_closing',
+  ledger_entries: 'grant_one_reversal',
 };
 
 // What Directus made of a unique key before it came here; the name of the index is lost, the table is not.

@@ -1,3 +1,4 @@
+import { civilDate, fiscalYearOf } from '@grant/schema';
 import type { Unit } from './work.ts';
 
 /**
@@ -65,4 +66,13 @@ export async function nextPaymentSerial(unit: Unit): Promise<number> {
     'select max(serial::bigint)::text as last from payments',
   );
   return Number(answer.rows[0]?.last ?? 0) + 1;
+}
+
+/** 概算払請求・精算の番号: `G2026-001`, `S2026-001` by fiscal year; practice ones begin with `P`. */
+export async function nextFundNumber(unit: Unit, kind: 'G' | 'S', practice: boolean): Promise<string> {
+  const series = `${practice ? 'P' : ''}${kind}${String(fiscalYearOf(civilDate(unit.moment.today)))}`;
+  await lockSeries(unit, `fund/${series}`);
+  const table = kind === 'G' ? 'fund_requests' : 'settlements';
+  const last = await lastNumber(unit, table, 'number', `^${series}-([0-9]{3,})$`);
+  return `${series}-${String(last + 1).padStart(3, '0')}`;
 }

@@ -29,6 +29,27 @@ import { answerCorrection } from './applicant/correction.ts';
 import { saveDraft, startDraft } from './applicant/draft.ts';
 import { submit } from './applicant/submit.ts';
 import { searchBanks, searchBranches } from './banks.ts';
+import { reverseEntry } from './funds/ledger.ts';
+import { showFunds } from './funds/overview.ts';
+import { givePaper } from './funds/papers.ts';
+import { approveRequest, proposeRequest, receiveFunds, withdrawRequest } from './funds/requests.ts';
+import {
+  approveSettlement,
+  closeMonth,
+  confirmMonth,
+  makeSettlement,
+  priceCosts,
+  returnBalance,
+  withdrawSettlement,
+} from './funds/settlements.ts';
+import {
+  explainLine,
+  importStatement,
+  matchLine,
+  postLine,
+  showStatement,
+  unmatchLine,
+} from './funds/statement.ts';
 import { health } from './health.ts';
 import { showLetter, showReceipt } from './letter-files.ts';
 import { listMessages, readMessages, sendMessage } from './messages.ts';
@@ -156,4 +177,24 @@ export const handlers: Handlers = {
   'batch.results': recordResults,
   'payment.confirm': confirmPayment,
   'payment.evidence': showEvidence,
+  'funds.show': showFunds,
+  'funds.request': proposeRequest,
+  'funds.approve': approveRequest,
+  'funds.withdraw': withdrawRequest,
+  'funds.receive': receiveFunds,
+  'funds.paper': givePaper,
+  'statement.import': importStatement,
+  'statement.show': showStatement,
+  'statement.match': matchLine,
+  'statement.unmatch': unmatchLine,
+  'statement.post': postLine,
+  'statement.explain': explainLine,
+  'ledger.reverse': reverseEntry,
+  'month.close': closeMonth,
+  'month.confirm': confirmMonth,
+  'settlement.make': makeSettlement,
+  'settlement.approve': approveSettlement,
+  'settlement.withdraw': withdrawSettlement,
+  'settlement.return': returnBalance,
+  'cost.price': priceCosts,
 };

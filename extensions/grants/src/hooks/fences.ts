@@ -32,6 +32,11 @@ const OWNED: ReadonlySet<string> = new Set([
   'case_events',
   'access_log',
   'ledger_entries',
+  'fund_requests',
+  'bank_statement_lines',
+  'statement_matches',
+  'reconciliations',
+  'settlements',
   'summaries',
   'storage_checks',
 ]);

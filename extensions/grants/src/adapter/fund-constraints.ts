@@ -1,0 +1,76 @@
+import { refuse, type Refusal } from '@grant/schema';
+
+/** 概算払・照合・精算・実費の柵: what the triggers of funds.sql, statements.sql, settlements.sql and costs.sql refuse, in words. */
+export const fundFences: Readonly<Record<string, () => Refusal>> = {
+  grant_month_closed: () =>
+    refuse('GUARD_FAILED', {
+      event: '受払簿の記帳',
+      reason: '締めた月の日付では記帳できません。締めていない月の日付にしてください。',
+    }),
+  grant_reversal_mismatch: () =>
+    refuse('GUARD_FAILED', {
+      event: '取消しの記帳',
+      reason:
+        '取り消せるのは、画面から記帳した取引の全体だけです。支払の取引は振込結果から記録してください。',
+    }),
+  grant_one_reversal: () =>
+    refuse('GUARD_FAILED', { event: '取消しの記帳', reason: 'この取引は、すでに取り消されています。' }),
+  grant_fund_mismatch: () =>
+    refuse('GUARD_FAILED', {
+      event: '概算払の請求',
+      reason: '請求の内容又は受入額が記録と一致しません。画面を読み込み直して確かめてください。',
+    }),
+  grant_fund_state: () =>
+    refuse('GUARD_FAILED', {
+      event: 'この操作',
+      reason: 'ほかの操作によって状態が変わっています。画面を読み込み直してください。',
+    }),
+  grant_statement_mismatch: () =>
+    refuse('GUARD_FAILED', {
+      event: '入出金明細の照合',
+      reason: '明細の額と受払簿の取引の合計とが一致しません。選び直してください。',
+    }),
+  grant_one_match: () =>
+    refuse('GUARD_FAILED', {
+      event: '入出金明細の照合',
+      reason: '選んだ取引は、ほかの明細とすでに照合されています。画面を読み込み直してください。',
+    }),
+  grant_statement_open: () =>
+    refuse('GUARD_FAILED', {
+      event: '月の締め',
+      reason: '照合の済んでいない明細があります。「入出金明細」で照合してから締めてください。',
+    }),
+  grant_month_order: () =>
+    refuse('GUARD_FAILED', {
+      event: '月の締め',
+      reason: '締められるのは、終わった月を古いものから順にです。対象の月を確かめてください。',
+    }),
+  grant_one_closing: () =>
+    refuse('GUARD_FAILED', { event: '月の締め', reason: 'この月はすでに締めています。' }),
+  grant_balance_differs: () =>
+    refuse('GUARD_FAILED', {
+      event: '月の締め',
+      reason: '通帳の残高と受払簿の残高とが一致しません。明細の取込みと記帳の漏れを確かめてください。',
+    }),
+  grant_settlement_mismatch: () =>
+    refuse('GUARD_FAILED', {
+      event: '概算払の精算',
+      reason: '期間・返納額・返納の記帳が一致しません。返納額は期末の残高までにしてください。',
+    }),
+  grant_settlement_stale: () =>
+    refuse('GUARD_FAILED', {
+      event: '精算の承認',
+      reason: '作成の後に受払簿が変わっています。この精算を取り下げ、作り直してください。',
+    }),
+  grant_cost_fenced: () =>
+    refuse('GUARD_FAILED', {
+      event: '実費の記録',
+      reason:
+        '郵送料と振込手数料は発送と振込の記録から作られます。手で記録できるのは組戻手数料とその他だけで、備考が必要です。',
+    }),
+  grant_fee_used: () =>
+    refuse('GUARD_FAILED', {
+      event: '料金表の変更',
+      reason: '実費の根拠となっている料金は変更できません。適用日を改めた新しい料金を追加してください。',
+    }),
+};

@@ -1,0 +1,72 @@
+/** What the parts of the fund desk share: the figures, one act at a time, and what became of it. */
+import { onMounted, ref } from 'vue';
+import { useApi } from '@directus/extensions-sdk';
+import { useVerbs } from '../../desk/useVerbs.ts';
+import type { Funds, Statement } from './types.ts';
+
+export function useFunds() {
+  const { get, post, faultOf } = useVerbs();
+  const api = useApi();
+  const funds = ref<Funds | null>(null);
+  const statement = ref<Statement | null>(null);
+  const fault = ref<string | null>(null);
+  const done = ref<string | null>(null);
+  const busy = ref(false);
+
+  async function read(): Promise<void> {
+    try {
+      funds.value = await get<Funds>('funds');
+      if (funds.value.insider) statement.value = await get<Statement>('funds/statement');
+    } catch (error) {
+      fault.value = faultOf(error);
+    }
+  }
+  onMounted(read);
+
+  /** Runs one act, reads everything anew, and says `words`, or what the act itself answers. */
+  async function act(task: () => Promise<string | void>, words = ''): Promise<boolean> {
+    if (busy.value) return false;
+    busy.value = true;
+    fault.value = null;
+    done.value = null;
+    try {
+      const answer = await task();
+      await read();
+      done.value = answer ?? words;
+      return true;
+    } catch (error) {
+      fault.value = faultOf(error);
+      return false;
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  return {
+    funds,
+    statement,
+    fault,
+    done,
+    busy,
+    act,
+    /** A verb that changes something, below `funds/`. */
+    send: (path: string, input: unknown = {}, words = '記録しました。'): Promise<boolean> =>
+      act(async () => {
+        await post(`funds/${path}`, input);
+      }, words),
+    importFile: (file: File): Promise<boolean> =>
+      act(async () => {
+        const form = new FormData();
+        form.set('file', file);
+        const answer = await api.request<{ data: { taken: number; known: number; matched: number } }>({
+          method: 'post',
+          url: '/grants/funds/statement',
+          data: form,
+        });
+        const { taken, known, matched } = answer.data.data;
+        return `明細を${String(taken)}件取り込みました（取込み済み ${String(known)}件、自動で照合 ${String(matched)}件）。`;
+      }),
+  };
+}
+
+export type FundsDesk = ReturnType<typeof useFunds>;

@@ -1,0 +1,21 @@
+-- Takes statements.sql back.
+DROP TRIGGER grant_make_statement_line ON bank_statement_lines;
+DROP TRIGGER grant_keep_statement_line ON bank_statement_lines;
+DROP TRIGGER grant_no_truncate ON bank_statement_lines;
+DROP TRIGGER grant_keep_match ON statement_matches;
+DROP TRIGGER grant_no_truncate ON statement_matches;
+DROP TRIGGER grant_check_statement ON bank_statement_lines;
+DROP TRIGGER grant_check_statement ON statement_matches;
+DROP TRIGGER grant_close_month ON reconciliations;
+DROP TRIGGER grant_confirm_month ON reconciliations;
+DROP TRIGGER grant_no_truncate ON reconciliations;
+DROP INDEX grant_one_match;
+DROP INDEX grant_one_closing;
+DROP FUNCTION grant_confirm_month;
+DROP FUNCTION grant_close_month;
+DROP FUNCTION grant_check_statement;
+DROP FUNCTION grant_keep_match;
+DROP FUNCTION grant_keep_statement_line;
+DROP FUNCTION grant_make_statement_line;
+DROP FUNCTION grant_new_statement_lines;
+DROP FUNCTION grant_statement_hash;

@@ -1,0 +1,316 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { acting, expectRefusal } from './act.ts';
+import { AMOUNT, caseIn } from './case-path.ts';
+import { type Databases, openDatabase } from './database.ts';
+import {
+  book,
+  closeMonth,
+  match,
+  moveRequest,
+  proposeRequest,
+  receive,
+  reverse,
+  takeLine,
+} from './fund-path.ts';
+import { confirmedBatch, recordResult, seal } from './money-path.ts';
+import { type World, buildWorld } from './world.ts';
+
+let databases: Databases;
+let world: World;
+let clerk: string;
+let manager: string;
+beforeAll(async () => {
+  databases = await openDatabase();
+  world = await buildWorld(databases.owner, 0);
+  ({ payment_clerk: clerk, manager } = world.people);
+  await databases.owner`update bank_profiles set bank_code = '0129'`;
+});
+afterAll(() => databases.close());
+
+const balance = async (): Promise<number> => {
+  const [row] = await databases.app<{ yen: string }[]>`select grant_available(true) as yen`;
+  return Number(row?.yen);
+};
+const interest = (yen: number) => [
+  { account: 'bank', debit: yen },
+  { account: 'interest', credit: yen },
+];
+
+describe('概算払の請求', () => {
+  it('is approved by another person than the one who proposed it, administrators of both duties included', async () => {
+    const { app } = databases;
+    const id = await proposeRequest(app, manager, 5_000_000);
+    await expectRefusal(moveRequest(app, manager, id, 'requested'), 'same_person');
+    await expectRefusal(moveRequest(app, clerk, id, 'requested'), 'forbidden_duty');
+    await expectRefusal(moveRequest(app, manager, id, 'received'), 'fund_state');
+    await moveRequest(app, world.people.approver, id, 'requested');
+    const [row] = await app`select prepared_by, approved_by from fund_requests where id = ${id}`;
+    expect(row).toEqual({ prepared_by: manager, approved_by: world.people.approver });
+    await expectRefusal(proposeRequest(app, world.people.reviewer, 1), 'forbidden_duty');
+    await expectRefusal(proposeRequest(app, manager, 0), 'fund_mismatch');
+  });
+
+  it('keeps what was asked for, whoever changes it, and is never deleted', async () => {
+    const { app, owner } = databases;
+    const id = await proposeRequest(app, clerk, 1_000_000);
+    const change = (sql: typeof app) =>
+      acting(
+        sql,
+        { actor: clerk, money: 'fund' },
+        (trx) => trx`update fund_requests set amount = 9 where id = ${id}`,
+      );
+    await expectRefusal(change(app), 'fund_mismatch');
+    await expectRefusal(change(owner), 'fund_mismatch');
+    await expectRefusal(app`update fund_requests set amount = 9`.execute(), 'money_fenced');
+    await expectRefusal(owner`delete from fund_requests`.execute(), 'append_only');
+    await moveRequest(app, clerk, id, 'withdrawn');
+  });
+
+  it('counts as received only with exactly its receipt in the ledger', async () => {
+    const { app } = databases;
+    const id = await proposeRequest(app, clerk, 2_000_000);
+    await moveRequest(app, manager, id, 'requested');
+    await expectRefusal(receive(app, clerk, id, 2_000_000, 1_999_999), 'fund_mismatch');
+    await expectRefusal(receive(app, clerk, id, 2_000_001), 'fund_mismatch');
+    await receive(app, clerk, id, 2_000_000);
+    await expectRefusal(receive(app, clerk, id, 2_000_000), 'fund_state');
+    const more = book(app, clerk, '2026-11-05', [
+      { account: 'bank', debit: 1, fund_request: id },
+      { account: 'advance', credit: 1, fund_request: id },
+    ]);
+    await expectRefusal(more, 'fund_mismatch');
+    expect(await balance()).toBe(2_000_000);
+  });
+});
+
+describe('取消しの記帳', () => {
+  it('takes a transaction back whole, once, and never a reversal or a payment', async () => {
+    const { app } = databases;
+    const before = await balance();
+    const booked = await book(app, clerk, '2026-11-06', interest(12));
+    const part = book(app, clerk, '2026-11-06', [
+      { account: 'bank', credit: 11, reverses: booked },
+      { account: 'interest', debit: 11, reverses: booked },
+    ]);
+    await expectRefusal(part, 'reversal_mismatch');
+    const back = await reverse(app, manager, booked, '2026-11-07');
+    await expectRefusal(reverse(app, manager, booked, '2026-11-07'), 'one_reversal');
+    await expectRefusal(reverse(app, manager, back, '2026-11-07'), 'reversal_mismatch');
+    expect(await balance()).toBe(before);
+  });
+
+  it('goes through once of two at the same moment', async () => {
+    const { app } = databases;
+    const booked = await book(app, clerk, '2026-11-06', interest(7));
+    const answers = await Promise.allSettled([
+      reverse(app, clerk, booked, '2026-11-07'),
+      reverse(app, manager, booked, '2026-11-07'),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+});
+
+describe('振込不能の記帳', () => {
+  it('shows the debit of the whole transfer and what came back, as the passbook does', async () => {
+    const { app } = databases;
+    const cases = [await caseIn(app, world, 'payable'), await caseIn(app, world, 'payable')];
+    const { batch, payments } = await confirmedBatch(app, world, cases);
+    await seal(app, world, batch);
+    await recordResult(app, world, payments[0] ?? '', 'paid', '2026-12-01');
+    await recordResult(app, world, payments[1] ?? '', 'failed', '2026-12-03');
+    const rows = await app`select day::text, paid_in::int, paid_out::int, items::int
+      from grant_cash_book(true, '2026-12-01', '2026-12-31')`;
+    expect([...rows]).toEqual([
+      { day: '2026-12-01', paid_in: 0, paid_out: 2 * AMOUNT, items: 2 },
+      { day: '2026-12-03', paid_in: AMOUNT, paid_out: 0, items: 1 },
+    ]);
+    const [figures] = await app`select paid::int, paid_count::int, sent_back::int, tiers
+      from grant_fund_figures(true, '2026-12-01', '2026-12-31')`;
+    expect(figures).toEqual({
+      paid: AMOUNT,
+      paid_count: 1,
+      sent_back: AMOUNT,
+      tiers: [{ amount: AMOUNT, count: 1, yen: AMOUNT }],
+    });
+  });
+});
+
+describe('精算対象経費', () => {
+  it('is written with each letter posted and each transfer tried, at the price of its day', async () => {
+    const { app, owner } = databases;
+    const price = (kind: string, effective_on: string, fee: number, bank_profile: string | null = null) =>
+      owner`insert into fee_tables ${owner({ id: randomUUID(), kind, effective_on, fee, bank_profile, active: true })}`;
+    await price('tracked', '2024-10-01', 320);
+    await price('tracked', '2026-12-02', 350);
+    await price('transfer_other', '2026-04-01', 660);
+    await price('transfer_other', '2026-04-01', 440, world.bankProfile);
+    await price('transfer_same', '2026-04-01', 110);
+    const [letter, application] = [randomUUID(), await caseIn(app, world, 'payable')];
+    await owner`insert into letters ${owner({ id: letter, application, kind: 'grant', state: 'made' })}`;
+    const post = async (method: string, on: string) => {
+      const id = randomUUID();
+      await app`insert into mailings ${app({ id, application, letter, method, posted_on: on })}`;
+      return [...(await app`select kind, amount, practice from costs where mailing = ${id}`)];
+    };
+    expect(await post('tracked', '2026-12-01')).toEqual([{ kind: 'postage', amount: 320, practice: true }]);
+    expect(await post('tracked', '2026-12-02')).toEqual([{ kind: 'postage', amount: 350, practice: true }]);
+    expect(await post('online', '2026-12-02')).toEqual([]);
+    expect(await post('ordinary', '2026-12-02')).toEqual([{ kind: 'postage', amount: 0, practice: true }]);
+    await price('ordinary', '2024-10-01', 110);
+    await acting(app, { actor: clerk }, (trx) => trx`select grant_price_costs(true)`);
+    const [priced] = await app`select amount from costs where kind = 'postage' order by amount limit 1`;
+    expect(priced).toEqual({ amount: 110 });
+
+    const { batch, payments } = await confirmedBatch(app, world, [application]);
+    await seal(app, world, batch);
+    await recordResult(app, world, payments[0] ?? '', 'failed', '2026-12-03');
+    const [fee] = await app`select kind, amount, remark from costs where payment = ${payments[0] ?? ''}`;
+    expect(fee).toEqual({ kind: 'transfer_fee', amount: 440, remark: '振込不能（手数料は返却されません）' });
+  });
+
+  it('is not made up, changed or deleted by hand, and its price stays', async () => {
+    const { app, owner } = databases;
+    const made = { id: randomUUID(), incurred_on: '2026-12-01', amount: 100, practice: true };
+    await expectRefusal(
+      app`insert into costs ${app({ ...made, kind: 'postage', remark: 'x' })}`.execute(),
+      'cost_fenced',
+    );
+    await expectRefusal(app`insert into costs ${app({ ...made, kind: 'other' })}`.execute(), 'cost_fenced');
+    await app`insert into costs ${app({ ...made, kind: 'reversal_fee', remark: '組戻 12月3日' })}`;
+    await expectRefusal(app`update costs set amount = 1`.execute(), 'append_only');
+    await expectRefusal(owner`delete from costs`.execute(), 'append_only');
+    await expectRefusal(owner`update fee_tables set fee = 1 where kind = 'tracked'`.execute(), 'fee_used');
+    await app`update costs set remark = '領収書あり' where id = ${made.id}`;
+  });
+});
+
+describe('入出金明細と残高照合', () => {
+  it('takes a line of the passbook in once', async () => {
+    const { app } = databases;
+    const line = { on: '2026-11-05', in: 2_000_000, balance: 2_000_000 };
+    const id = await takeLine(app, clerk, line);
+    await expect(takeLine(app, clerk, line)).rejects.toThrow(/unique/u);
+    await expectRefusal(takeLine(app, world.people.reviewer, { ...line, balance: 1 }), 'forbidden_duty');
+    await expectRefusal(takeLine(app, clerk, { on: '2026-11-05', in: 1, out: 1 }), 'statement_mismatch');
+    const [booked] = await app<{ transaction: string }[]>`
+      select transaction from ledger_entries where debit = 2000000 and account = 'bank'`;
+    const other = await book(app, clerk, '2026-11-08', interest(5));
+    await expectRefusal(match(app, clerk, id, [other]), 'statement_mismatch');
+    await match(app, clerk, id, [booked?.transaction ?? '']);
+    const second = await takeLine(app, clerk, { on: '2026-11-08', in: 5, balance: 2_000_005 });
+    await expectRefusal(match(app, clerk, second, [booked?.transaction ?? '']), 'one_match');
+    const wordless = acting(
+      app,
+      { actor: clerk, money: 'statement' },
+      (trx) => trx`update bank_statement_lines set state = 'explained' where id = ${second}`,
+    );
+    await expectRefusal(wordless, 'statement_mismatch');
+    await match(app, clerk, second, [other]);
+  });
+
+  it('closes a month only in order, when both books agree, and confirms it by another person', async () => {
+    const { app } = databases;
+    await expectRefusal(closeMonth(app, clerk, '2026-12-01', 2_000_005), 'month_order');
+    await expectRefusal(closeMonth(app, clerk, '2026-11-02', 2_000_005), 'month_order');
+    await expectRefusal(closeMonth(app, clerk, '2026-11-01', 2_000_004), 'balance_differs');
+    const open = await takeLine(app, clerk, { on: '2026-11-30', out: 5, balance: 2_000_000 });
+    await expectRefusal(closeMonth(app, clerk, '2026-11-01', 2_000_005), 'statement_open');
+    const fee = await book(app, clerk, '2026-11-30', [
+      { account: 'fee', debit: 5 },
+      { account: 'bank', credit: 5 },
+    ]);
+    await match(app, clerk, open, [fee]);
+    const id = await closeMonth(app, clerk, '2026-11-01', 2_000_000);
+    await expectRefusal(closeMonth(app, manager, '2026-11-01', 2_000_000), 'month_order');
+    const confirm = (actor: string) =>
+      acting(
+        app,
+        { actor, money: 'fund' },
+        (trx) => trx`update reconciliations set state = 'confirmed' where id = ${id}`,
+      );
+    await expectRefusal(confirm(clerk), 'same_person');
+    await confirm(manager);
+    await expectRefusal(confirm(manager), 'append_only');
+  });
+
+  it('takes nothing more into a closed month, by any door', async () => {
+    const { app, owner } = databases;
+    await expectRefusal(book(app, clerk, '2026-11-30', interest(1)), 'month_closed');
+    await expectRefusal(book(owner, manager, '2026-10-01', interest(1)), 'month_closed');
+    await expectRefusal(takeLine(app, clerk, { on: '2026-11-15', in: 3 }), 'month_closed');
+    const undo = acting(
+      app,
+      { actor: clerk, money: 'statement' },
+      (trx) => trx`update statement_matches set void_at = now()`,
+    );
+    await expectRefusal(undo, 'month_closed');
+    await book(app, clerk, '2026-12-02', interest(1));
+  });
+
+  it('never closes a month and books into it at the same moment', async () => {
+    const { app } = databases;
+    const rivals = await Promise.allSettled([
+      closeMonth(app, clerk, '2026-12-01', 0),
+      book(app, manager, '2026-12-02', interest(3)),
+      book(app, clerk, '2026-12-03', interest(4)),
+    ]);
+    // The month is not over on the tenth: it must be refused whatever else happens, and the books go through.
+    expect(rivals.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+  });
+});
+
+describe('精算と返納', () => {
+  const settle = async (actor: string, returned: number): Promise<string> => {
+    const id = randomUUID();
+    const row = { id, number: id, kind: 'periodic', period_from: '2026-11-01', period_to: '2026-12-31' };
+    await acting(databases.app, { actor, money: 'fund' }, async (trx) => {
+      await trx`insert into settlements ${trx({ ...row, returned, practice: true, state: 'draft', paid: 1, received: 1 })}`;
+    });
+    return id;
+  };
+  const submit = (actor: string, id: string) =>
+    acting(
+      databases.app,
+      { actor, money: 'fund' },
+      (trx) => trx`update settlements set state = 'submitted' where id = ${id}`,
+    );
+
+  it('counts its own figures, goes stale with the book, and is approved by another person', async () => {
+    const { app } = databases;
+    const id = await settle(clerk, 100);
+    const [row] = await app`select received, paid, opening, carried_over from settlements where id = ${id}`;
+    const [figures] = await app<{ received: string; paid: string; closing: string }[]>`
+      select * from grant_fund_figures(true, '2026-11-01', '2026-12-31')`;
+    expect(row).toEqual({
+      received: Number(figures?.received),
+      paid: Number(figures?.paid),
+      opening: 0,
+      carried_over: Number(figures?.closing) - 100,
+    });
+    await book(app, clerk, '2026-12-04', interest(2));
+    await expectRefusal(submit(manager, id), 'settlement_stale');
+    const fresh = await settle(manager, 100);
+    await expectRefusal(submit(manager, fresh), 'same_person');
+    await submit(world.people.approver, fresh);
+    await expectRefusal(settle(clerk, 1_000_000_000), 'settlement_mismatch');
+  });
+
+  it('is returned for exactly its sum', async () => {
+    const { app } = databases;
+    const id = await settle(clerk, 300);
+    await submit(manager, id);
+    const giveBack = (yen: number) =>
+      acting(app, { actor: clerk, money: 'fund' }, async (trx) => {
+        await trx`update settlements set returned_on = '2026-12-20' where id = ${id}`;
+        await trx`select set_config('grant.money', 'ledger', true)`;
+        const line = { transaction: randomUUID(), posted_on: '2026-12-20', practice: true, settlement: id };
+        await trx`insert into ledger_entries ${trx([
+          { ...line, id: randomUUID(), account: 'returned', debit: yen, credit: 0 },
+          { ...line, id: randomUUID(), account: 'bank', debit: 0, credit: yen },
+        ])}`;
+      });
+    await expectRefusal(giveBack(299), 'settlement_mismatch');
+    await giveBack(300);
+  });
+});

@@ -1,0 +1,56 @@
+/** What may happen to the money, as fast-check makes it up: kinds by weight, who tries it, and on what. */
+import fc from 'fast-check';
+
+/** Kinds of events with how often each comes up. */
+const WEIGHTS = {
+  newCase: 4,
+  openBatch: 4,
+  prepare: 18,
+  confirm: 34,
+  remove: 2,
+  seal: 12,
+  result: 16,
+  propose: 3,
+  approve: 4,
+  receive: 5,
+  book: 6,
+  reverse: 5,
+  takeLine: 4,
+  match: 6,
+  unmatch: 1,
+  closeMonth: 2,
+  confirmMonth: 2,
+  settle: 2,
+  approveSettlement: 3,
+  giveBack: 2,
+} as const;
+
+export type EventKind = keyof typeof WEIGHTS;
+
+/** One event; `pick` values choose among whatever there is at that moment. */
+export interface MoneyEvent {
+  readonly kind: EventKind;
+  /** Place in the cast. */
+  readonly who: number;
+  readonly pick: number;
+  readonly other: number;
+  /** Yen. */
+  readonly amount: number;
+}
+
+export const CAST_SIZE = 10;
+
+const kinds = fc.oneof(
+  ...(Object.keys(WEIGHTS) as EventKind[]).map((kind) => ({
+    weight: WEIGHTS[kind],
+    arbitrary: fc.constant(kind),
+  })),
+);
+
+export const moneyEvent: fc.Arbitrary<MoneyEvent> = fc.record({
+  kind: kinds,
+  who: fc.nat(CAST_SIZE - 1),
+  pick: fc.nat(9999),
+  other: fc.nat(9999),
+  amount: fc.oneof(fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 100_000, max: 900_000 })),
+});

@@ -1,0 +1,67 @@
+/** What must hold whatever happened: each property names the rows that break it; none does. */
+import { decodeTransferFile, DEFAULT_BANK_PROFILE, unwrap } from '@grant/schema';
+import type { Sql } from 'postgres';
+
+type Rows = Promise<readonly object[]>;
+
+// The file as it lies in the database, read back: its sum and count are those of the batch and of its payments.
+async function filesThatDiffer(sql: Sql): Promise<readonly object[]> {
+  const batches = await sql<
+    { id: string; total: number; items: number; body: string; sum: number; count: number }[]
+  >`
+    select b.id, b.total::float8 as total, b.item_count as items, b.file_body as body,
+           (select coalesce(sum(p.amount), 0)::float8 from payments p where p.payment_batch = b.id and p.state <> 'removed') as sum,
+           (select count(*)::int from payments p where p.payment_batch = b.id and p.state <> 'removed') as count
+      from payment_batches b where b.state in ('sealed', 'settled')`;
+  return batches.flatMap(({ id, total, items, body, sum, count }) => {
+    const { transfers } = unwrap(decodeTransferFile(Buffer.from(body, 'base64'), DEFAULT_BANK_PROFILE, 2026));
+    const inFile = transfers.reduce((yen, { amountYen }) => yen + amountYen, 0);
+    const same = inFile === total && sum === total && transfers.length === items && count === items;
+    return same ? [] : [{ id, total, sum, inFile, items, count, transfers: transfers.length }];
+  });
+}
+
+export const properties: Readonly<Record<string, (sql: Sql) => Rows>> = {
+  'never more than one live payment per obligation': (sql) => sql`
+    select obligation from payments where state in ('prepared', 'sealed', 'paid') group by obligation having count(*) > 1`,
+  'the ledger balances, transaction by transaction and account by account': (sql) =>
+    sql`select * from grant_verify_ledger()`,
+  'neither the account nor what may be promised is below zero': (sql) => sql`
+    select practice from ledger_balances group by practice
+    having coalesce(sum(balance) filter (where account = 'bank'), 0) < 0
+        or coalesce(sum(balance) filter (where account in ('bank', 'payable')), 0) < 0`,
+  'the sum of a sealed batch is that of its payments and of its file': filesThatDiffer,
+  'what is promised is what is sealed': (sql) => sql`
+    select b.balance from ledger_balances b where b.practice and b.account = 'payable'
+       and -b.balance <> (select coalesce(sum(p.amount), 0) from payments p where p.state = 'sealed')`,
+  'every paid yen left the account once': (sql) => sql`
+    select p.id from payments p left join ledger_entries e on e.payment = p.id and e.account = 'bank'
+     where p.state in ('paid', 'failed') group by p.id, p.state, p.amount
+    having coalesce(sum(e.credit - e.debit), 0) <> case p.state when 'paid' then p.amount else 0 end`,
+  'nobody confirms own work': (sql) => sql`
+    select c.id::text from confirmations c join payments p on p.id = c.payment join bank_accounts a on a.id = p.bank_account
+     where c.void_at is null and (c.confirmer = p.prepared_by or c.confirmer = a.edited_by)
+    union all select id::text from fund_requests where approved_by = prepared_by
+    union all select id::text from settlements where approved_by = prepared_by
+    union all select id::text from reconciliations where confirmed_by = closed_by`,
+  'a sealed payment has two confirmations by two others': (sql) => sql`
+    select p.id from payments p where p.state in ('sealed', 'paid', 'failed') and (select count(distinct c.confirmer)
+      from confirmations c where c.payment = p.id and c.void_at is null and c.confirmer <> p.prepared_by) < 2`,
+  'a received request has its receipt, once': (sql) => sql`
+    select r.id from fund_requests r left join ledger_entries e on e.fund_request = r.id and e.account = 'advance'
+     group by r.id having coalesce(sum(e.credit - e.debit), 0) <> case r.state when 'received' then r.received_amount else 0 end`,
+  'a transaction is reversed once at most': (sql) => sql`
+    select reverses from ledger_entries where reverses is not null group by reverses having count(distinct transaction) > 1`,
+  'a closed month is still what it was closed at': (sql) => sql`
+    select r.month from reconciliations r where r.book_balance <> (select coalesce(sum(e.debit - e.credit), 0) from ledger_entries e
+      where e.practice = r.practice and e.account = 'bank' and e.posted_on < r.month + interval '1 month')`,
+  'a matched line is exactly its entries, and no entry explains two lines': (sql) => sql`
+    select l.id from bank_statement_lines l left join statement_matches m on m.bank_statement_line = l.id and m.void_at is null
+      left join ledger_entries e on e.id = m.ledger_entry
+     group by l.id having (l.state = 'matched') <> (count(m.id) > 0)
+        or l.state = 'matched' and sum(e.debit - e.credit) <> l.paid_in - l.paid_out
+    union all select ledger_entry from statement_matches where void_at is null group by ledger_entry having count(*) > 1`,
+  'a returned settlement is booked for exactly its sum': (sql) => sql`
+    select s.id from settlements s left join ledger_entries e on e.settlement = s.id and e.account = 'returned'
+     group by s.id having coalesce(sum(e.debit - e.credit), 0) <> case when s.returned_on is null then 0 else s.returned end`,
+};
