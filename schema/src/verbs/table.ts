@@ -2,7 +2,10 @@ import type { z } from 'zod';
 import { accountVerbs } from './account.ts';
 import { agencyVerbs } from './agency.ts';
 import { applicantVerbs } from './applicant.ts';
+import { faqVerbs } from './faqs.ts';
+import { inquiryVerbs } from './inquiries.ts';
 import { intakeVerbs } from './intake.ts';
+import { listVerbs } from './lists.ts';
 import { messageVerbs } from './messages.ts';
 import { moneyVerbs } from './money.ts';
 import { publicVerbs } from './public.ts';
@@ -19,6 +22,9 @@ export const verbs = {
   ...agencyVerbs,
   ...messageVerbs,
   ...intakeVerbs,
+  ...listVerbs,
+  ...inquiryVerbs,
+  ...faqVerbs,
   ...staffVerbs,
   ...moneyVerbs,
 };
