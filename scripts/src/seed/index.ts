@@ -6,6 +6,7 @@ import { ensureContent } from './content.ts';
 import * as journey from './journey.ts';
 import { PLANS } from './plans.ts';
 import { ensureFunds, ensureProgramme } from './programme.ts';
+import { ensureRegisters } from './registers.ts';
 
 const CAST = [
   'applicant',
@@ -59,6 +60,9 @@ export async function seed(context: SeedContext): Promise<void> {
   if (open.length === 0) return;
 
   const cast = await castOf(context);
+  const { reception, official } = accounts;
+  if (reception !== undefined && official !== undefined)
+    await ensureRegisters(sql, { reception: reception.id, official: official.id }, cast.today);
   const whole = open.length;
   let done = 0;
   const lane = async (): Promise<void> => {
