@@ -34,6 +34,9 @@ export const inquiryCategories = {
   other: 'その他',
 } as const;
 
+/** 問合せの区分. */
+export type InquiryCategory = keyof typeof inquiryCategories;
+
 /** 問合せる人の区分. */
 export const inquiryParties = {
   employer: '事業主',
@@ -41,6 +44,19 @@ export const inquiryParties = {
   agent: '手続代行者',
   other: 'その他',
 } as const;
+
+/** 問合せの方法. */
+export const inquiryChannels = {
+  phone: '電話',
+  mail: 'メール',
+  portal: '申請サイト',
+  visit: '来所',
+  post: '郵便',
+  other: 'その他',
+} as const;
+
+/** 問合せの状態. */
+export const inquiryStates = { open: '対応中', with_prefecture: '県に照会中', closed: '回答済' } as const;
 
 /** 折返しの時間帯, within the hours of the desk. */
 export const callbackSlots = {

@@ -9,7 +9,8 @@ export interface Api {
     url: string;
     data?: unknown;
     params?: unknown;
-  }): Promise<{ data: Data }>;
+    responseType?: 'json' | 'blob';
+  }): Promise<{ data: Data; headers: Readonly<Record<string, unknown>> }>;
 }
 
 /** The admin app's way to the API, with the session of the person. */

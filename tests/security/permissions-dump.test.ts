@@ -47,6 +47,9 @@ const VERBS_ONLY = [
   'case_events',
   'access_log',
   'summaries',
+  'exports',
+  'faq_publications',
+  'consultation_answers',
 ];
 
 interface Row {

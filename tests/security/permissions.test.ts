@@ -74,6 +74,9 @@ const READERS: Readonly<Record<string, readonly Person[]>> = {
   access_log: ['manager', 'auditor'],
   summaries: [...OFFICE, 'official'],
   faqs: [...OFFICE, 'official'],
+  faq_publications: [...OFFICE, 'official'],
+  pr_distributions: [...OFFICE, 'official'],
+  consultation_answers: ['reception', 'reviewer', 'manager', 'official', 'auditor'],
   reports: ['manager', 'official', 'auditor'],
 };
 

@@ -18,6 +18,7 @@ import { people } from './hooks/people.ts';
 import { portal } from './hooks/portal.ts';
 import { programmeVersions } from './hooks/programme-versions.ts';
 import type { Registry } from './hooks/registry.ts';
+import { informationRequests } from './hooks/requests.ts';
 import { secondFactor } from './hooks/second-factor.ts';
 import { signInLog } from './hooks/sign-in-log.ts';
 
@@ -25,6 +26,7 @@ import { signInLog } from './hooks/sign-in-log.ts';
 function office(registry: Registry, context: Office): void {
   fences(registry);
   entry(registry, context);
+  informationRequests(registry, context);
   programmeVersions(registry);
   people(registry);
   firstPages(registry, context);

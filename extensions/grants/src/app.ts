@@ -3,13 +3,16 @@
  */
 import batchWorkbench from './interfaces/batch-workbench/index.ts';
 import caseWorkbench from './interfaces/case-workbench/index.ts';
+import faqDesk from './interfaces/faq-desk/index.ts';
 import mandateDesk from './interfaces/mandate-desk/index.ts';
 import payments from './module/index.ts';
 import funds from './module/funds/index.ts';
+import calls from './module/calls/index.ts';
 import intake from './module/intake/index.ts';
+import lists from './module/lists/index.ts';
 
-export const interfaces = [caseWorkbench, batchWorkbench, mandateDesk];
-export const modules = [payments, funds, intake];
+export const interfaces = [caseWorkbench, batchWorkbench, mandateDesk, faqDesk];
+export const modules = [payments, funds, intake, calls, lists];
 export const displays = [];
 export const layouts = [];
 export const panels = [];

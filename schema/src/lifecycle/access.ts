@@ -7,6 +7,8 @@ export const accessActionLabels = {
   evidence_opened: '支払証拠の閲覧',
   transfer_file_fetched: '振込データの取得',
   confirmation_mismatch: '支払確認での不一致',
+  list_opened: '一覧の閲覧',
+  list_taken: '一覧の出力',
   login_failed: 'サインインの失敗',
   password_changed: 'パスワードの変更',
   second_factor_enabled: '二要素認証の開始',

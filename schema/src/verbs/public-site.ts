@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { emailAddressSchema, phoneNumberSchema } from '../identifiers/contact.ts';
 import { callbackSlots, faqCategories, inquiryCategories, inquiryParties } from '../inquiry.ts';
 import { PACE_CASES_MIN } from '../pace.ts';
+import { keysOf } from './shapes/keys.ts';
 import { reads, writes } from './verb.ts';
 import {
   bytesSchema,
@@ -11,10 +12,6 @@ import {
   instantSchema,
   nothing,
 } from './shapes/basic.ts';
-
-function keysOf<T extends object>(table: T): [keyof T & string, ...(keyof T & string)[]] {
-  return Object.keys(table) as [keyof T & string, ...(keyof T & string)[]];
-}
 
 const pace = z
   .object({

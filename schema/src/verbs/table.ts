@@ -3,7 +3,10 @@ import { accountVerbs } from './account.ts';
 import { agencyVerbs } from './agency.ts';
 import { applicantVerbs } from './applicant.ts';
 import { fundVerbs } from './funds.ts';
+import { faqVerbs } from './faqs.ts';
+import { inquiryVerbs } from './inquiries.ts';
 import { intakeVerbs } from './intake.ts';
+import { listVerbs } from './lists.ts';
 import { messageVerbs } from './messages.ts';
 import { moneyVerbs } from './money.ts';
 import { publicVerbs } from './public.ts';
@@ -20,6 +23,9 @@ export const verbs = {
   ...agencyVerbs,
   ...messageVerbs,
   ...intakeVerbs,
+  ...listVerbs,
+  ...inquiryVerbs,
+  ...faqVerbs,
   ...staffVerbs,
   ...moneyVerbs,
   ...fundVerbs,

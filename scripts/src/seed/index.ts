@@ -7,6 +7,7 @@ import { ensureAdvance, ensureBook } from './funds.ts';
 import * as journey from './journey.ts';
 import { PLANS } from './plans.ts';
 import { ensureBank, ensureProgramme } from './programme.ts';
+import { ensureRegisters } from './registers.ts';
 
 const CAST = [
   'applicant',
@@ -62,6 +63,9 @@ export async function seed(context: SeedContext): Promise<void> {
   if (open.length === 0) return ensureBook(context);
 
   const cast = await castOf(context);
+  const { reception, official } = accounts;
+  if (reception !== undefined && official !== undefined)
+    await ensureRegisters(sql, { reception: reception.id, official: official.id }, cast.today);
   const whole = open.length;
   let done = 0;
   const lane = async (): Promise<void> => {

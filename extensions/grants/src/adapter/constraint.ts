@@ -185,6 +185,47 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
       reason:
         '確認できるのは、県の担当者が「県の確認中」の今の版を見たときだけです。画面を読み込み直してください。',
     }),
+  grant_export_unnamed: () =>
+    refuse('GUARD_FAILED', {
+      event: '出力の記録',
+      reason: '出力は、利用目的を入力して「一覧と報告」の画面から行ってください。',
+    }),
+  grant_consultation_unanswered: () =>
+    refuse('GUARD_FAILED', { event: '協議の終了', reason: '回答を入力してから終了にしてください。' }),
+  grant_inquiry_unanswered: () =>
+    refuse('GUARD_FAILED', { event: '問合せの完了', reason: '回答を入力してから回答済にしてください。' }),
+  grant_inquiry_sent: () =>
+    refuse('GUARD_FAILED', {
+      event: '問合せの回答の変更',
+      reason: 'メールで送った回答は変更できません。続きは新しい問合せとして記録してください。',
+    }),
+  grant_inquiry_minutes: () =>
+    refuse('GUARD_FAILED', {
+      event: '問合せの記録',
+      reason: '所要時間は0分から600分までの数で入力してください。',
+    }),
+  grant_pr_more_than_printed: () =>
+    refuse('GUARD_FAILED', {
+      event: '配布の記録',
+      reason: '配布数の合計が作成数を超えています。部数を確かめてください。',
+    }),
+  grant_pr_figures: () =>
+    refuse('GUARD_FAILED', {
+      event: '広報の記録',
+      reason: '部数と費用は0以上、終了日は実施日以後にしてください。',
+    }),
+  grant_pr_quantity: () =>
+    refuse('GUARD_FAILED', { event: '配布の記録', reason: '部数は1以上の数で入力してください。' }),
+  grant_request_unanswered: () =>
+    refuse('GUARD_FAILED', {
+      event: '照会への回答',
+      reason: '回答、添付又は報告書のいずれかを入れてから回答済にしてください。',
+    }),
+  grant_request_due: () =>
+    refuse('GUARD_FAILED', {
+      event: '照会の期限',
+      reason: '回答期限は、請求日時より後にしてください。',
+    }),
   grant_practice_mixed: () =>
     refuse('GUARD_FAILED', {
       event: 'この操作',

@@ -10,13 +10,39 @@ const refused = z.object({
   }),
 });
 
+/** A refusal that came where a file was expected, as any other. */
+async function spokenRefusal(error: unknown): Promise<unknown> {
+  const body: unknown = (error as { response?: { data?: unknown } }).response?.data;
+  if (!(body instanceof Blob)) return error;
+  try {
+    return { response: { data: JSON.parse(await body.text()) as unknown } };
+  } catch {
+    return error;
+  }
+}
+
 export function useVerbs() {
   const api = useApi();
   const send = async <Answer>(method: 'get' | 'post', path: string, input?: unknown): Promise<Answer> => {
     const answer = await api.request<{ data: Answer }>({ method, url: `/grants/${path}`, data: input });
     return answer.data.data;
   };
+  // A file that is taken by a POST has no link to follow: its bytes are handed to the browser under their name.
+  const take = async (path: string, input: unknown): Promise<void> => {
+    const answer = await api
+      .request<Blob>({ method: 'post', url: `/grants/${path}`, data: input, responseType: 'blob' })
+      .catch(async (error: unknown) => {
+        throw await spokenRefusal(error);
+      });
+    const name = /filename\*=UTF-8''([^;]+)/u.exec(String(answer.headers['content-disposition'] ?? ''))?.[1];
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(answer.data);
+    link.download = decodeURIComponent(name ?? '');
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
   return {
+    take,
     get: <Answer>(path: string): Promise<Answer> => send('get', path),
     post: <Answer>(path: string, input: unknown): Promise<Answer> => send('post', path, input),
     /** The sentence of a refusal with its code; never internals. */

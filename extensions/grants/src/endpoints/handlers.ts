@@ -50,9 +50,12 @@ import {
   showStatement,
   unmatchLine,
 } from './funds/statement.ts';
+import { moveFaq, reviewFaq, showFaqDesk } from './desk/faqs.ts';
+import { answerInquiry, inquiryDesk, lookUpCases, proposeFaq, recordInquiry } from './desk/inquiries.ts';
 import { health } from './health.ts';
 import { showLetter, showReceipt } from './letter-files.ts';
 import { listMessages, readMessages, sendMessage } from './messages.ts';
+import { listKinds, showList, takeList } from './lists/lists.ts';
 import type { Handlers } from './mount.ts';
 import { createBatch, removePayment } from './payment/batch.ts';
 import { confirmPayment, showEvidence } from './payment/confirm.ts';
@@ -148,6 +151,17 @@ export const handlers: Handlers = {
   'case.register': registerCase,
   'intake.list': listIntake,
   'intake.search': searchBeforeTyping,
+  'inquiry.desk': inquiryDesk,
+  'inquiry.lookup': lookUpCases,
+  'inquiry.record': recordInquiry,
+  'inquiry.answer': answerInquiry,
+  'inquiry.propose': proposeFaq,
+  'faq.desk': showFaqDesk,
+  'faq.review': reviewFaq,
+  'faq.move': moveFaq,
+  'list.kinds': listKinds,
+  'list.show': showList,
+  'list.take': takeList,
   'case.take': take,
   'case.requestCorrection': requestCorrection,
   'case.resumeReview': resumeReview,

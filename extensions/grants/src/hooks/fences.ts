@@ -39,6 +39,9 @@ const OWNED: ReadonlySet<string> = new Set([
   'settlements',
   'summaries',
   'storage_checks',
+  'exports',
+  'faq_publications',
+  'consultation_answers',
 ]);
 
 const OWN_WAY = '一覧や取込みから直接変更することはできません。案件又は支払の画面の操作から行ってください。';

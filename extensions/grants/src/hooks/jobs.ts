@@ -1,5 +1,5 @@
 import type { Office } from '../adapter/ports.ts';
-import { sendInquiryReceipt } from '../jobs/inquiry.ts';
+import { sendInquiryAnswer, sendInquiryReceipt } from '../jobs/inquiry.ts';
 import { dailyCheck } from '../papers/daily-check.ts';
 import { makeLetter } from '../jobs/letter.ts';
 import { sendMail } from '../jobs/mail.ts';
@@ -21,6 +21,7 @@ export function jobs({ init, action, schedule }: Registry, office: Office): void
         mail: sendMail,
         letter: makeLetter,
         inquiry: sendInquiryReceipt,
+        inquiryAnswer: sendInquiryAnswer,
         storageAlarm: sendStorageAlarm,
       });
     } catch (error) {

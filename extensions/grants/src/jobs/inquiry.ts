@@ -9,45 +9,70 @@ interface InquiryRow {
   readonly party_name: string | null;
   readonly party_contact: string | null;
   readonly question: string;
+  readonly answer: string | null;
   readonly answer_due_on: string | null;
 }
 
-/** 問合せの受付メール: to whoever asked, with the words as they arrived and the day of the answer. */
-export async function sendInquiryReceipt(
-  office: Office,
-  job: { readonly inquiryId: string },
-  jobId: string,
-): Promise<void> {
-  const answer: { rows: InquiryRow[] } = await office.database.raw(
-    `select category, party_name, party_contact, question, answer_due_on::text as answer_due_on
+interface Letter {
+  readonly kind: 'inquiry' | 'inquiry-answer';
+  readonly subject: string;
+  /** Why a mail goes out without a person, for the access log. */
+  readonly reason: string;
+  readonly words: (row: InquiryRow) => object;
+}
+
+async function send(office: Office, id: string, jobId: string, letter: Letter): Promise<void> {
+  const found: { rows: InquiryRow[] } = await office.database.raw(
+    `select category, party_name, party_contact, question, answer, answer_due_on::text as answer_due_on
        from inquiries where id = ?`,
-    [job.inquiryId],
+    [id],
   );
-  const [row] = answer.rows;
+  const [row] = found.rows;
   const to = row?.party_contact;
   if (row === undefined || to?.includes('@') !== true) return;
-  const system = await asSystem(office, 'メール送信（問合せの受付）');
+  const system = await asSystem(office, letter.reason);
   const mail = new office.services.MailService({
     schema: await office.getSchema(),
     accountability: system.accountability,
   });
-  const outgoing = { jobId, kind: 'inquiry', about: job.inquiryId };
-  await sendOnce(office, outgoing, (messageId) =>
-    mail.send({
-      to,
-      messageId,
-      subject: 'お問い合わせを受け付けました',
-      template: {
-        name: 'grant-inquiry',
-        data: {
-          practice: String(office.env['GRANT_PRACTICE']) === 'true',
-          partyName: row.party_name ?? '',
-          category: inquiryCategories[row.category],
-          question: row.question,
-          answerBy: row.answer_due_on === null ? '' : formatWareki(civilDate(row.answer_due_on)),
-          url: `${publicAddress(office.env)}/portal/faq`,
-        },
-      },
-    }),
+  const data = {
+    practice: String(office.env['GRANT_PRACTICE']) === 'true',
+    partyName: row.party_name ?? '',
+    category: inquiryCategories[row.category],
+    question: row.question,
+    url: `${publicAddress(office.env)}/portal/faq`,
+    ...letter.words(row),
+  };
+  const template = { name: `grant-${letter.kind}`, data };
+  await sendOnce(office, { jobId, kind: letter.kind, about: id }, (messageId) =>
+    mail.send({ to, messageId, subject: letter.subject, template }),
   );
+}
+
+/** 問合せの受付メール: to whoever asked, with the words as they arrived and the day of the answer. */
+export function sendInquiryReceipt(
+  office: Office,
+  { inquiryId }: { readonly inquiryId: string },
+  jobId: string,
+): Promise<void> {
+  return send(office, inquiryId, jobId, {
+    kind: 'inquiry',
+    subject: 'お問い合わせを受け付けました',
+    reason: 'メール送信（問合せの受付）',
+    words: ({ answer_due_on: day }) => ({ answerBy: day === null ? '' : formatWareki(civilDate(day)) }),
+  });
+}
+
+/** 問合せの回答メール: to whoever asked, with question and answer. */
+export function sendInquiryAnswer(
+  office: Office,
+  { inquiryId }: { readonly inquiryId: string },
+  jobId: string,
+): Promise<void> {
+  return send(office, inquiryId, jobId, {
+    kind: 'inquiry-answer',
+    subject: 'お問い合わせへの回答',
+    reason: 'メール送信（問合せの回答）',
+    words: ({ answer }) => ({ answer: answer ?? '' }),
+  });
 }

@@ -9,6 +9,7 @@ export interface Jobs {
   readonly mail: MailJob;
   readonly letter: { readonly letterId: string };
   readonly inquiry: { readonly inquiryId: string };
+  readonly inquiryAnswer: { readonly inquiryId: string };
   readonly storageAlarm: { readonly checkId: string };
 }
 
@@ -29,7 +30,7 @@ const TERMS = {
   heartbeatSeconds: 10,
 } as const;
 const WATCH_SECONDS = 10;
-const NAMES: readonly JobName[] = ['mail', 'letter', 'inquiry', 'storageAlarm'];
+const NAMES: readonly JobName[] = ['mail', 'letter', 'inquiry', 'inquiryAnswer', 'storageAlarm'];
 
 let boss: PgBoss | null = null;
 
@@ -127,7 +128,7 @@ export async function mailGoesOut(office: Office): Promise<boolean> {
   if (boss === null) return false;
   const stuck: unknown = await office
     .database('pgboss.job')
-    .whereIn('name', ['mail', 'inquiry'])
+    .whereIn('name', ['mail', 'inquiry', 'inquiryAnswer'])
     .whereRaw("(state in ('retry', 'failed') or (state = 'active' and retry_count > 0))")
     .first('id');
   return stuck === undefined;

@@ -48,7 +48,8 @@ async function guard(visit: Visit, given: Given): Promise<void> {
   unwrap(refuseMyNumber('お問い合わせの内容', `${given.partyName}\n${given.question}`));
 }
 
-function summaryOf({ question }: Given, before: string): string {
+/** 要旨: the beginning of the question on one line, for lists. */
+export function summaryOf({ question }: { readonly question: string }, before: string): string {
   const line = question.replaceAll(/\s+/gu, ' ');
   const cut = [...line].slice(0, SUMMARY_LENGTH).join('');
   return `${before}${cut}${cut === line ? '' : '…'}`;

@@ -1,0 +1,119 @@
+import {
+  faqStates,
+  faqVerdicts,
+  movesOf,
+  type FaqState,
+  type VerbOutput,
+  type VerbParsed,
+} from '@grant/schema';
+import { found, refused } from '../../adapter/refused.ts';
+import { fromRow } from '../../adapter/row.ts';
+import { work, type Unit } from '../../adapter/work.ts';
+import { namesOfPeople } from '../../adapter/store/people.ts';
+import type { ActorVisit } from '../visit.ts';
+
+type Desk = VerbOutput<'faq.desk'>;
+
+interface FaqRow {
+  readonly id: string;
+  readonly state: FaqState;
+  readonly version: number;
+  readonly question: string;
+  readonly answer: string;
+  readonly reviewOn: string | null;
+}
+
+interface ReviewRow {
+  readonly version: number;
+  readonly verdict: keyof typeof faqVerdicts;
+  readonly comment: string | null;
+  readonly reviewedAt: string;
+  readonly reviewer: string;
+}
+
+/** よくある質問の確認と公開: the text, what was published, what the prefecture said, and what this person may do. */
+export async function showFaqDesk(
+  { office, actor, moment }: ActorVisit,
+  { id }: { readonly id: string },
+): Promise<Desk> {
+  const { database } = office;
+  const faq = fromRow<FaqRow>(found(await database<object>('faqs').where({ id }).first(), 'よくある質問'));
+  const reviews = (
+    await database<object>('faq_reviews').where({ faq: id }).orderBy('reviewed_at', 'desc')
+  ).map((row) => fromRow<ReviewRow>(row));
+  const published = await database<object>('faq_publications')
+    .where({ faq: id })
+    .orderBy('published_at', 'desc')
+    .first('version', 'question', 'answer', 'published_at');
+  const names = await namesOfPeople(
+    database,
+    reviews.map(({ reviewer }) => reviewer),
+  );
+  return {
+    id: faq.id,
+    state: faq.state,
+    stateLabel: faqStates[faq.state],
+    version: faq.version,
+    question: faq.question,
+    answer: faq.answer,
+    reviewOn: faq.reviewOn,
+    reviewDue: faq.state === 'published' && faq.reviewOn !== null && faq.reviewOn <= moment.today,
+    published: published === undefined ? null : fromRow<NonNullable<Desk['published']>>(published),
+    reviews: reviews.map(({ version, verdict, comment, reviewedAt, reviewer }) => ({
+      version,
+      verdictLabel: faqVerdicts[verdict],
+      comment,
+      reviewedAt,
+      reviewerName: names.get(reviewer) ?? '県担当者',
+    })),
+    moves: movesOf(faq.state, actor.duties).map(({ to, label, effect }) => ({ to, label, effect })),
+    mayReview: actor.duties.has('official') && (faq.state === 'in_review' || faq.state === 'published'),
+  };
+}
+
+async function lockFaq(unit: Unit, id: string, version: number): Promise<FaqRow> {
+  const row: object | undefined = await unit.trx<object>('faqs').where({ id }).forUpdate().first();
+  const faq = fromRow<FaqRow>(found(row, 'よくある質問'));
+  if (faq.version !== version) refused('STALE_VERSION', { what: 'よくある質問' });
+  return faq;
+}
+
+/** 県の意見: 承認 approves exactly the text that was read, 修正依頼 gives it back to the office, 意見 leaves it where it is. */
+export async function reviewFaq(visit: ActorVisit, input: VerbParsed<'faq.review'>): Promise<Desk> {
+  const { id, version, verdict, comment } = input;
+  await work(visit.office, visit.actor, async (unit) => {
+    const faq = await lockFaq(unit, id, version);
+    if (verdict === 'revise' && (comment ?? '') === '')
+      refused('GUARD_FAILED', { event: '修正の依頼', reason: '直してほしい点を入力してください。' });
+    if (verdict !== 'comment' && faq.state !== 'in_review')
+      refused('GUARD_FAILED', {
+        event: 'よくある質問の確認',
+        reason: `今の状態は「${faqStates[faq.state]}」です。画面を読み込み直してください。`,
+      });
+    await unit.create('faq_reviews', {
+      faq: id,
+      version,
+      verdict,
+      comment: comment ?? null,
+      reviewer: unit.actor.id,
+    });
+    if (verdict === 'comment') return;
+    await unit.update('faqs', id, { state: verdict === 'approved' ? 'approved' : 'draft' });
+  });
+  return showFaqDesk(visit, { id });
+}
+
+/** 確認の依頼、公開、公開の終了: one step of the table of `schema`; the database holds that only approved text is published. */
+export async function moveFaq(visit: ActorVisit, { id, version, to }: VerbParsed<'faq.move'>): Promise<Desk> {
+  await work(visit.office, visit.actor, async (unit) => {
+    const faq = await lockFaq(unit, id, version);
+    const move = movesOf(faq.state, unit.actor.duties).find((one) => one.to === to);
+    if (move === undefined)
+      refused('GUARD_FAILED', {
+        event: `「${faqStates[to]}」への変更`,
+        reason: `今の状態は「${faqStates[faq.state]}」です。画面を読み込み直してください。`,
+      });
+    await unit.update('faqs', id, { state: to });
+  });
+  return showFaqDesk(visit, { id });
+}

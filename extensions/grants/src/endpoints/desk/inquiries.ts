@@ -1,0 +1,226 @@
+import {
+  callbackDue,
+  corporateNameKey,
+  faqCategories,
+  instant,
+  parseInstant,
+  phoneKey,
+  refuseMyNumber,
+  stateLabel,
+  unwrap,
+  type CaseState,
+  type FaqCategory,
+  type VerbOutput,
+  type VerbParsed,
+} from '@grant/schema';
+import { idOfKey } from '../../adapter/key-id.ts';
+import { found, refused } from '../../adapter/refused.ts';
+import { fromRow } from '../../adapter/row.ts';
+import { currentProgramme } from '../../adapter/store/programmes.ts';
+import { work } from '../../adapter/work.ts';
+import { enqueue } from '../../jobs/queue.ts';
+import { summaryOf } from '../site/inquiry.ts';
+import type { ActorVisit } from '../visit.ts';
+
+type Line = VerbOutput<'inquiry.desk'>['inquiries'][number];
+
+const LIST = `
+  select q.id, q.received_at, q.channel, q.category, q.party_name, q.party_contact, q.summary, q.question, q.answer,
+         q.state, q.callback, q.callback_at, q.answer_due_on::text as answer_due_on, q.mailed_at, q.minutes,
+         q.application as application_id, a.receipt_number, q.faq as faq_id,
+         q.state <> 'closed' and (q.callback_at < :at or q.answer_due_on < cast(:today as date)) as overdue,
+         q.mailed_at is null and position('@' in coalesce(q.party_contact, '')) > 0 as may_mail
+    from inquiries q left join applications a on a.id = q.application
+   where :all or q.state <> 'closed'
+   order by (q.state = 'closed'),
+            case when q.state = 'closed' then null
+                 else coalesce(q.callback_at, (q.answer_due_on + time '17:00') at time zone 'Asia/Tokyo') end nulls last,
+            q.received_at desc
+   limit 300`;
+
+/** 問合せの一覧: what waits, the nearest due first; portal, telephone and call-backs together. */
+export async function inquiryDesk(
+  visit: ActorVisit,
+  { state = 'open' }: VerbParsed<'inquiry.desk'>,
+): Promise<VerbOutput<'inquiry.desk'>> {
+  const { at, today } = visit.moment;
+  const answer: { rows: object[] } = await visit.office.database.raw(LIST, {
+    at,
+    today,
+    all: state === 'all',
+  });
+  const inquiries = answer.rows.map((row) => {
+    const { overdue, ...line } = fromRow<Line & { overdue: boolean | null }>(row);
+    return { ...line, overdue: overdue === true };
+  });
+  return { inquiries, overdue: inquiries.filter(({ overdue }) => overdue).length };
+}
+
+const CASES = `
+  select a.id, a.receipt_number, coalesce(a.employer_name, '（名称未入力）') as employer_name, a.employer_phone as phone,
+         a.state, (a.state_since at time zone 'Asia/Tokyo')::date::text as since
+    from applications a
+   where a.practice = :practice and a.state <> 'draft' and a.receipt_number is not null
+     and (upper(a.receipt_number) like :number
+          or (:digits <> '' and (a.phone_key like :phone or regexp_replace(coalesce(a.contact_phone, ''), '\\D', '', 'g') like :phone))
+          or (:nameKey <> '' and position(:nameKey in coalesce(a.name_key, '')) > 0)
+          or position(:words in coalesce(a.employer_name, '')) > 0)
+   order by a.state_since desc limit 8`;
+
+/** Fewer digits are no telephone number yet. */
+const DIGITS_MIN = 4;
+
+/** 申請の検索 as one types: by receipt number, employer's name in any spelling, or phone. Employers only, no employee. */
+export async function lookUpCases(
+  visit: ActorVisit,
+  { words }: VerbParsed<'inquiry.lookup'>,
+): Promise<VerbOutput<'inquiry.lookup'>> {
+  const { practice } = await currentProgramme(visit.office);
+  const typed = words.normalize('NFKC');
+  const digits = typed.replace(/\D/gu, '').length >= DIGITS_MIN ? phoneKey(typed.replace(/\D/gu, '')) : '';
+  const answer: { rows: object[] } = await visit.office.database.raw(CASES, {
+    practice,
+    words,
+    number: `%${typed.toUpperCase().replaceAll(/[%_\\]/gu, '')}%`,
+    digits,
+    phone: `%${digits}%`,
+    nameKey: corporateNameKey(words).key,
+  });
+  return {
+    cases: answer.rows.map((row) => {
+      const { state, ...one } = fromRow<
+        Omit<VerbOutput<'inquiry.lookup'>['cases'][number], 'stateLabel'> & { state: CaseState }
+      >(row);
+      return { ...one, stateLabel: stateLabel(state) };
+    }),
+  };
+}
+
+async function requireRow(visit: ActorVisit, table: 'applications' | 'faqs', id: string | undefined) {
+  if (id === undefined) return;
+  const row: unknown = await visit.office.database<{ id: string }>(table).where({ id }).first('id');
+  found(row, table === 'faqs' ? 'よくある質問' : '申請');
+}
+
+/** 電話受付: written down once, however often it is sent. Answered at once, or to be called back by a time. */
+export async function recordInquiry(
+  visit: ActorVisit,
+  input: VerbParsed<'inquiry.record'>,
+): Promise<VerbOutput<'inquiry.record'>> {
+  const { office, actor, moment } = visit;
+  unwrap(refuseMyNumber('問合せの内容', [input.partyName, input.question, input.answer].join('\n')));
+  await requireRow(visit, 'applications', input.applicationId);
+  await requireRow(visit, 'faqs', input.faqId);
+  const callback = input.callback === true;
+  if (callback && (input.partyContact ?? '') === '')
+    refused('GUARD_FAILED', { event: '折返しの記録', reason: '折返し先の電話番号を入力してください。' });
+  const { figures } = await currentProgramme(office);
+  const callbackAt = callback
+    ? unwrap(
+        input.callbackAt === undefined
+          ? callbackDue(instant(moment.at), figures)
+          : parseInstant(input.callbackAt),
+      )
+    : null;
+  const answer = input.answer === undefined || input.answer === '' ? null : input.answer;
+  const state = answer !== null && !callback ? 'closed' : 'open';
+  const id = idOfKey('desk-inquiry', input.idempotencyKey);
+  await work(office, actor, async (unit) => {
+    await unit.trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`grant.inquiry/${id}`]);
+    if (await unit.trx<object>('inquiries').where({ id }).first('id')) return;
+    await unit.create('inquiries', {
+      id,
+      channel: input.channel,
+      receivedAt: moment.at,
+      category: input.category,
+      party: input.party,
+      partyName: input.partyName ?? null,
+      partyContact: input.partyContact ?? null,
+      application: input.applicationId ?? null,
+      faq: input.faqId ?? null,
+      question: input.question,
+      summary: summaryOf(input, callback ? '【折返し】' : ''),
+      answer,
+      answeredAt: answer === null ? null : moment.at,
+      minutes: input.minutes ?? null,
+      callback,
+      callbackAt,
+      state,
+    });
+  });
+  return { id, state, callbackAt };
+}
+
+interface Asked {
+  readonly id: string;
+  readonly category: string;
+  readonly question: string;
+  readonly answer: string | null;
+  readonly state: string;
+  readonly minutes: number | null;
+  readonly partyContact: string | null;
+  readonly faq: string | null;
+  readonly faqCandidate: boolean;
+}
+
+/** 回答: closes the inquiry; by mail it goes out from the queue, in the same transaction as the record of it. */
+export async function answerInquiry(
+  visit: ActorVisit,
+  input: VerbParsed<'inquiry.answer'>,
+): Promise<VerbOutput<'inquiry.answer'>> {
+  const { office, actor, moment } = visit;
+  unwrap(refuseMyNumber('問合せの回答', input.answer));
+  await requireRow(visit, 'faqs', input.faqId);
+  await work(office, actor, async (unit) => {
+    const row: object | undefined = await unit
+      .trx<object>('inquiries')
+      .where({ id: input.id })
+      .forUpdate()
+      .first();
+    const asked = fromRow<Asked>(found(row, '問合せ'));
+    if (asked.state === 'closed')
+      refused('GUARD_FAILED', {
+        event: '問合せへの回答',
+        reason: 'この問合せはすでに回答済です。続きは新しい問合せとして記録してください。',
+      });
+    if (input.byMail && asked.partyContact?.includes('@') !== true)
+      refused('GUARD_FAILED', {
+        event: 'メールでの回答',
+        reason: 'メールアドレスの記録がありません。電話で回答してください。',
+      });
+    await unit.update('inquiries', input.id, {
+      answer: input.answer,
+      answeredAt: moment.at,
+      state: 'closed',
+      minutes: input.minutes === undefined ? asked.minutes : (asked.minutes ?? 0) + input.minutes,
+      faq: input.faqId ?? asked.faq,
+      ...(input.byMail ? { mailedAt: moment.at } : {}),
+    });
+    if (input.byMail) await enqueue(unit.trx, 'inquiryAnswer', { inquiryId: input.id });
+  });
+  return { id: input.id, mailed: input.byMail };
+}
+
+const isFaqCategory = (category: string): category is FaqCategory => Object.hasOwn(faqCategories, category);
+
+/** よくある質問の提案: a draft made of an inquiry in one act; asked for twice it is the same draft. */
+export async function proposeFaq(
+  visit: ActorVisit,
+  { id }: VerbParsed<'inquiry.propose'>,
+): Promise<VerbOutput<'inquiry.propose'>> {
+  return work(visit.office, visit.actor, async (unit) => {
+    const row: object | undefined = await unit.trx<object>('inquiries').where({ id }).forUpdate().first();
+    const asked = fromRow<Asked>(found(row, '問合せ'));
+    const category = isFaqCategory(asked.category) ? asked.category : 'other';
+    if (asked.faqCandidate && asked.faq !== null) return { faqId: asked.faq, category };
+    const faqId = await unit.create('faqs', {
+      category,
+      question: asked.question,
+      answer: asked.answer ?? '（回答を書いてください。）',
+      basis: '問合せから作成しました。個人や企業が分かる言葉を除いてください。',
+      state: 'draft',
+    });
+    await unit.update('inquiries', id, { faq: faqId, faqCandidate: true });
+    return { faqId, category };
+  });
+}

@@ -1,0 +1,158 @@
+import {
+  accountTypes,
+  applicantColumns,
+  businessDaysSince,
+  civilDate,
+  deadlineRules,
+  managementColumns,
+  officeCalendarOf,
+  papers,
+  requirements,
+  REQUIREMENTS,
+  sizeRules,
+  stateLabel,
+  requirementVerdict,
+  type ListColumn,
+  type Requirement,
+} from '@grant/schema';
+import { namesOf } from '../endpoints/banks.ts';
+import type { CellValue } from '../sheets/table.ts';
+import { caseRows, type CaseRow } from './case-rows.ts';
+import { scopeOf } from './preface.ts';
+import type { Ask, Report } from './report.ts';
+
+type Cells = Readonly<Record<string, CellValue>>;
+
+const channels = { online: '電子', post: '郵送' } as const;
+const decisions = { grant: '支給', refuse: '不支給' } as const;
+const outcomes = { paid: '振込済', failed: '振込不能' } as const;
+const duplicates: Readonly<Record<string, string>> = {
+  open: '確認中',
+  duplicate: '重複',
+  valid: '有効',
+  different: '別件',
+};
+const suspicions: Readonly<Record<string, string>> = {
+  raised: '疑義あり',
+  reported: '県に報告済',
+  cleared: '疑義なし',
+  confirmed: '不正を確認',
+};
+const consultations: Readonly<Record<string, string>> = {
+  open: '対応中',
+  with_prefecture: '県と協議中',
+  closed: '協議済',
+};
+
+/** The state of the sets a case is in that matters most: not yet looked at, then a duplicate, then the rest. */
+function duplicateOf({ duplicates: states }: CaseRow): string {
+  const [first] = ['open', 'duplicate', 'valid', 'different'].filter((state) => states.includes(state));
+  return first === undefined ? '該当なし' : (duplicates[first] ?? first);
+}
+
+function requirementCells(row: CaseRow, no: Requirement): Cells {
+  const { rules, papers: proofs } = requirements[no];
+  const verdict = requirementVerdict(row.findings, rules);
+  const settled = row.findings.filter(({ rule }) => rules.includes(rule));
+  const marked = settled.filter(({ mark }) => mark !== null);
+  const days = (marked.length > 0 ? marked : settled).map(({ on }) => on ?? '').toSorted();
+  const people = [...new Set(marked.map(({ by }) => by ?? ''))].filter((name) => name !== '');
+  return {
+    [`requirement${no}Verdict`]: verdict,
+    [`requirement${no}Papers`]: proofs
+      .filter((code) => row.papers.includes(code))
+      .map((code) => papers[code].label)
+      .join('、'),
+    [`requirement${no}On`]: days.at(-1) ?? null,
+    // A verdict nobody has marked is the machine's.
+    [`requirement${no}By`]: verdict === '' ? null : people.length > 0 ? people.join('、') : '自動判定',
+  };
+}
+
+function sizeMethod(row: CaseRow): string | null {
+  const scheme = row.findings.find(({ rule }) => rule === 'employer_size')?.facts?.['scheme'];
+  return typeof scheme === 'string' ? scheme : null;
+}
+
+function officeDays(row: CaseRow, ask: Ask): number | null {
+  const until = civilDate(row.decidedOn ?? ask.moment.today);
+  const days = businessDaysSince(officeCalendarOf(ask.programme.figures), civilDate(row.receivedOn), until);
+  return days.ok ? days.value : null;
+}
+
+function bankOf({ bankCode, branchCode, accountType }: CaseRow): string | null {
+  if (bankCode === null || branchCode === null || accountType === null) return null;
+  const names = namesOf(bankCode, branchCode);
+  return [names?.bank.name ?? bankCode, names?.branch.name ?? branchCode, accountTypes[accountType]].join(
+    ' ',
+  );
+}
+
+function leaveCells({ periods }: CaseRow): Cells {
+  const kept = periods.map(({ from, to }) => `${from} ～ ${to}`);
+  // Four columns; what does not fit stands in the last one, so that nothing is lost.
+  return Object.fromEntries(
+    [1, 2, 3, 4].map((part) => [
+      `leave${part}`,
+      (part < 4 ? kept[part - 1] : kept.slice(3).join('、')) || null,
+    ]),
+  );
+}
+
+function cellsOf(row: CaseRow, ask: Ask): Cells {
+  return {
+    ...(row as unknown as Cells),
+    ...leaveCells(row),
+    ...Object.assign({}, ...REQUIREMENTS.map((no) => requirementCells(row, no))),
+    channel: channels[row.channel],
+    deadlineVerdict: requirementVerdict(row.findings, deadlineRules),
+    sizeVerdict: requirementVerdict(row.findings, sizeRules),
+    sizeMethod: sizeMethod(row),
+    duplicateVerdict: duplicateOf(row),
+    suspicion: row.suspicion === null ? null : (suspicions[row.suspicion] ?? row.suspicion),
+    consultation: row.consultation === null ? null : (consultations[row.consultation] ?? row.consultation),
+    secondReviewedOn: row.decidedOn,
+    decisionKind:
+      row.decisionKind === null
+        ? null
+        : `${decisions[row.decisionKind]}${row.decisionStatus === 'cancelled' ? '（取消）' : ''}`,
+    payResult: row.payOutcome === null ? null : outcomes[row.payOutcome],
+    paidOn: row.payOutcome === 'paid' ? row.paidOn : null,
+    officeDays: officeDays(row, ask),
+    remarks: `${stateLabel(row.state)}${row.practice ? '（練習用）' : ''}`,
+    state: stateLabel(row.state),
+    bank: bankOf(row),
+    accountMasked: row.last3 === null ? null : `＊＊＊＊${row.last3}`,
+  };
+}
+
+async function listOfCases(ask: Ask, title: string, columns: readonly ListColumn[]): Promise<Report> {
+  const { rows, total } = await caseRows(ask);
+  return {
+    title,
+    preface: scopeOf(ask, '受付日'),
+    total,
+    sheets: [
+      {
+        name: title,
+        columns,
+        ids: rows.map(({ id }) => id),
+        bars: null,
+        rows: rows.map((row) => {
+          const cells = cellsOf(row, ask);
+          return columns.map(({ key }) => cells[key] ?? null);
+        }),
+      },
+    ],
+  };
+}
+
+/** 審査管理表 (仕様書 本文4(2)カ). */
+export function managementList(ask: Ask): Promise<Report> {
+  return listOfCases(ask, '審査管理表', managementColumns);
+}
+
+/** 申請者情報一覧 (仕様書 本文4(4)ウ). */
+export function applicantList(ask: Ask): Promise<Report> {
+  return listOfCases(ask, '申請者情報一覧', applicantColumns);
+}

@@ -1,0 +1,85 @@
+/** 通話の記録: what is typed during one call, and how long it has lasted. */
+import { computed, onBeforeUnmount, onMounted, reactive, ref } from 'vue';
+import type { VerbInput, VerbOutput } from '@grant/schema';
+
+type Record = VerbInput<'inquiry.record'>;
+export type FoundCase = VerbOutput<'inquiry.lookup'>['cases'][number];
+export type Faq = VerbOutput<'faq.list'>['faqs'][number];
+
+const blank = () => ({
+  channel: 'phone' as Record['channel'],
+  party: 'employer' as Record['party'],
+  partyName: '',
+  partyContact: '',
+  category: '' as Record['category'] | '',
+  question: '',
+  answer: '',
+  callback: false,
+});
+
+export function useCall() {
+  const typed = reactive(blank());
+  const linked = ref<FoundCase | null>(null);
+  const faq = ref<Faq | null>(null);
+  const opened = ref(Date.now());
+  const now = ref(Date.now());
+  /** Minutes put in by hand; null while the clock counts. */
+  const corrected = ref<number | null>(null);
+  let key = crypto.randomUUID();
+  let clock = 0;
+
+  const seconds = computed(() => Math.max(0, Math.floor((now.value - opened.value) / 1000)));
+  const minutes = computed(() => corrected.value ?? Math.max(1, Math.ceil(seconds.value / 60)));
+
+  onMounted(() => {
+    clock = window.setInterval(() => (now.value = Date.now()), 1000);
+  });
+  onBeforeUnmount(() => window.clearInterval(clock));
+
+  /** The caller's case: name and telephone are taken over where nothing was typed. */
+  function link(found: FoundCase | null): void {
+    linked.value = found;
+    if (found === null) return;
+    if (typed.partyName === '') typed.partyName = found.employerName;
+    if (typed.partyContact === '') typed.partyContact = found.phone ?? '';
+  }
+
+  /** A question that answers the caller: its words stand in the answer unless there are some. */
+  function use(found: Faq | null): void {
+    faq.value = found;
+    if (found !== null && typed.answer === '') typed.answer = found.answer;
+  }
+
+  /** The call as it is sent; null until a category is chosen. */
+  function input(): Record | null {
+    const { category, answer, partyName, partyContact, callback, channel, party, question } = typed;
+    if (category === '') return null;
+    return {
+      idempotencyKey: key,
+      channel,
+      party,
+      category,
+      question,
+      minutes: minutes.value,
+      callback,
+      ...(partyName === '' ? {} : { partyName }),
+      ...(partyContact === '' ? {} : { partyContact }),
+      ...(answer === '' ? {} : { answer }),
+      ...(linked.value === null ? {} : { applicationId: linked.value.id }),
+      ...(faq.value === null ? {} : { faqId: faq.value.id }),
+    };
+  }
+
+  /** The next call begins now. */
+  function next(): void {
+    Object.assign(typed, blank());
+    linked.value = null;
+    faq.value = null;
+    corrected.value = null;
+    opened.value = Date.now();
+    now.value = opened.value;
+    key = crypto.randomUUID();
+  }
+
+  return { typed, linked, faq, seconds, minutes, corrected, link, use, input, next };
+}

@@ -1,0 +1,78 @@
+import type { Duty } from './lifecycle/duty.ts';
+
+/** よくある質問の状態. */
+export const faqStates = {
+  draft: '作成中',
+  in_review: '県の確認中',
+  approved: '承認済',
+  published: '公開中',
+  retired: '公開終了',
+} as const;
+
+/** よくある質問の状態. */
+export type FaqState = keyof typeof faqStates;
+
+/** 県の判断. */
+export const faqVerdicts = { approved: '承認', revise: '修正依頼', comment: '意見' } as const;
+
+/** One step of a question: from where to where, by whom, and what the button says. */
+export interface FaqMove {
+  readonly from: FaqState;
+  readonly to: FaqState;
+  readonly duties: readonly Duty[];
+  readonly label: string;
+  readonly effect: string;
+}
+
+const WRITERS: readonly Duty[] = ['reception', 'reviewer'];
+
+/** 作成から公開まで (仕様書 本文4(1)キ). Approval is not in it: it follows from the official's word. */
+export const faqMoves: readonly FaqMove[] = [
+  {
+    from: 'draft',
+    to: 'in_review',
+    duties: WRITERS,
+    label: '県に確認を依頼する',
+    effect: '県担当者が質問と回答を確認できるようになります。',
+  },
+  {
+    from: 'in_review',
+    to: 'draft',
+    duties: WRITERS,
+    label: '確認の依頼を取り下げる',
+    effect: '作成中に戻り、文を直せます。',
+  },
+  {
+    from: 'approved',
+    to: 'published',
+    duties: ['manager'],
+    label: '公開する',
+    effect: '承認された文が申請サイトに表示されます。',
+  },
+  {
+    from: 'approved',
+    to: 'draft',
+    duties: ['manager', ...WRITERS],
+    label: '作成中に戻す',
+    effect: '承認は無効になります。直した後に、もう一度県の確認が必要です。',
+  },
+  {
+    from: 'published',
+    to: 'retired',
+    duties: ['manager'],
+    label: '公開を終える',
+    effect: '申請サイトに表示されなくなります。公開の履歴は残ります。',
+  },
+  {
+    from: 'retired',
+    to: 'draft',
+    duties: ['manager', ...WRITERS],
+    label: '直して再び公開する',
+    effect: '作成中に戻ります。直した後に、県の確認が必要です。',
+  },
+];
+
+/** The steps open to a person. */
+export function movesOf(state: FaqState, duties: ReadonlySet<Duty>): FaqMove[] {
+  return faqMoves.filter((move) => move.from === state && move.duties.some((duty) => duties.has(duty)));
+}

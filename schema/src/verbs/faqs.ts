@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { faqMoves, faqStates, faqVerdicts, type FaqState } from '../faq.ts';
+import { keysOf } from './shapes/keys.ts';
+import { idSchema, instantSchema, versionSchema } from './shapes/basic.ts';
+import { reads, writes } from './verb.ts';
+
+const state = z.enum(keysOf(faqStates));
+const verdict = z.enum(keysOf(faqVerdicts));
+const targets = [...new Set(faqMoves.map(({ to }) => to))] as [FaqState, ...FaqState[]];
+
+const desk = z.object({
+  id: idSchema,
+  state,
+  stateLabel: z.string(),
+  version: versionSchema,
+  question: z.string(),
+  answer: z.string(),
+  reviewOn: z.string().nullable(),
+  /** True when 見直し日 has come. */
+  reviewDue: z.boolean(),
+  /** The text that was published last; null when none ever was. */
+  published: z
+    .object({ version: versionSchema, question: z.string(), answer: z.string(), publishedAt: instantSchema })
+    .nullable(),
+  reviews: z.array(
+    z.object({
+      version: versionSchema,
+      verdictLabel: z.string(),
+      comment: z.string().nullable(),
+      reviewedAt: instantSchema,
+      reviewerName: z.string(),
+    }),
+  ),
+  moves: z.array(z.object({ to: state, label: z.string(), effect: z.string() })),
+  mayReview: z.boolean(),
+});
+
+/** よくある質問の操作: written by the office, approved by the prefecture, published by the manager. */
+export const faqVerbs = {
+  'faq.desk': reads(
+    '/desk/faqs/:id',
+    ['reception', 'reviewer', 'approver', 'manager', 'official', 'auditor'],
+    {
+      summary: 'よくある質問の確認と公開',
+      input: z.strictObject({ id: idSchema }),
+      output: desk,
+      refusals: ['NOT_FOUND'],
+    },
+  ),
+  'faq.review': writes('/desk/faqs/:id/review', ['official'], {
+    summary: 'よくある質問への県の意見',
+    input: z.strictObject({
+      id: idSchema,
+      /** Version that was read: an approval of another text is none. */
+      version: versionSchema,
+      verdict,
+      comment: z.string().trim().max(2000).optional(),
+    }),
+    output: desk,
+    refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED'],
+  }),
+  'faq.move': writes('/desk/faqs/:id/move', ['reception', 'reviewer', 'manager'], {
+    summary: 'よくある質問の確認依頼・公開',
+    input: z.strictObject({ id: idSchema, version: versionSchema, to: z.enum(targets) }),
+    output: desk,
+    refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED'],
+  }),
+};

@@ -1,0 +1,218 @@
+/** 一覧と報告: what leaves the office is what the database holds, by those who may, with a purpose, on record. */
+import { createHash } from 'node:crypto';
+import { applicantColumns, managementColumns, type VerbOutput } from '@grant/schema';
+import * as journey from '@grant/scripts/seed/journey';
+import { readSheet } from 'read-excel-file/node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Client, type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { setStage, type Stage } from '../cases/cast.ts';
+
+const PURPOSE = '県への月次報告（7月分）のため';
+const FORMULA = '=HYPERLINK("x")&株式会社';
+
+let office: Office;
+let stage: Stage;
+let official: Client;
+let auditor: Client;
+let granted: journey.Walk;
+
+beforeAll(async () => {
+  office = await startOffice();
+  stage = await setStage(office);
+  [official, auditor] = await Promise.all([office.signIn('official'), office.signIn('auditor')]);
+  granted = await stage.submitted();
+  await stage.submitted({ employerName: FORMULA });
+  await journey.granted(stage.cast, granted);
+});
+afterAll(() => office?.stop());
+
+async function bytesOf(client: Client, kind: string, input: object): Promise<Buffer> {
+  const answer = await client.fetch(`/grants/lists/${kind}/take`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ purpose: PURPOSE, ...input }),
+  });
+  expect(answer.status, await answer.clone().text()).toBe(200);
+  expect(answer.headers.get('content-disposition')).toMatch(/^attachment/u);
+  return Buffer.from(await answer.arrayBuffer());
+}
+
+/** The rows of a workbook as text, from its heading on. */
+async function table(bytes: Buffer, heading: string): Promise<string[][]> {
+  const rows = (await readSheet(bytes)).map((row) =>
+    row.map((cell) => (cell === null ? '' : cell instanceof Date ? cell.toISOString() : String(cell))),
+  );
+  return rows.slice(rows.findIndex(([first]) => first === heading));
+}
+
+const shown = async (client: Client, path: string): Promise<VerbOutput<'list.show'>> =>
+  ((await client.get(`/grants/lists/${path}`)).body as { data: VerbOutput<'list.show'> }).data;
+
+describe('審査管理表', () => {
+  it('has exactly its columns in their order, and the figures of the database', async () => {
+    const bytes = await bytesOf(stage.client('manager'), 'management', { format: 'xlsx' });
+    const [heading, ...rows] = await table(bytes, '受付番号');
+    expect(heading).toEqual(managementColumns.map(({ title }) => title));
+    const cases = await office.sql`
+      select a.receipt_number, a.received_on::text as received_on, a.employer_name, a.employee_key, a.amount_total,
+             a.leave_days, d.number, d.amount, (d.decided_at at time zone 'Asia/Tokyo')::date::text as decided_on,
+             (select concat_ws(' ', u.last_name, u.first_name) from directus_users u where u.id = d.decided_by) as decided_by
+        from applications a left join decisions d on d.application = a.id
+       where a.receipt_number is not null order by a.receipt_number`;
+    expect(rows).toHaveLength(cases.length);
+    const at = (row: readonly string[], title: string): string | undefined =>
+      row[heading?.indexOf(title) ?? -1];
+    for (const [place, one] of cases.entries()) {
+      const row = rows[place] ?? [];
+      expect(at(row, '受付番号')).toBe(one['receipt_number']);
+      expect(at(row, '受付日')).toBe(one['received_on']);
+      expect(at(row, '申請者')).toBe(one['employer_name']);
+      expect(at(row, '対象従業員key')).toBe(one['employee_key']);
+      expect(at(row, '支給額')).toBe(String(one['amount_total']));
+      expect(at(row, '決定番号')).toBe(one['number'] ?? '');
+      expect(at(row, '決定日')).toBe(one['decided_on'] ?? '');
+      expect(at(row, '二次審査者')).toBe(one['decided_by'] ?? '');
+    }
+    const decided = rows.find((row) => at(row, '決定区分') === '支給') ?? [];
+    expect(at(decided, '要件1判定')).toBe('適合');
+    expect(at(decided, '要件2根拠書類')).toContain('応援団');
+    expect(at(decided, '休業期間1')).toMatch(/^\d{4}-\d{2}-\d{2} ～ \d{4}-\d{2}-\d{2}$/u);
+    expect(at(decided, '標準処理日数')).toMatch(/^\d+$/u);
+  });
+
+  it('is disarmed as CSV and filtered as on the screen', async () => {
+    const text = (await bytesOf(stage.client('reviewer'), 'management', { format: 'csv' })).toString('utf8');
+    expect(text.startsWith('\uFEFF受付番号,受付日,消印日,経路,申請者,')).toBe(true);
+    expect(text).toContain(`,"'${FORMULA.replaceAll('"', '""')}",`);
+    const [own] = await office.sql`select receipt_number from applications where id = ${granted.id}`;
+    const words = String(own?.['receipt_number']);
+    const query = new URLSearchParams({ words, state: 'granted', channel: 'online' });
+    const page = await shown(stage.client('reception'), `management?${query.toString()}`);
+    expect(page).toMatchObject({ total: 1, pages: 1 });
+    expect(page.sheets[0]?.ids).toEqual([granted.id]);
+    expect((await shown(stage.client('reception'), 'management?from=2026-12-01')).total).toBe(0);
+  });
+
+  it('goes on record: who, what, why, how many rows, and the hash of the very bytes', async () => {
+    const bytes = await bytesOf(stage.client('approver'), 'management', { format: 'xlsx', state: 'granted' });
+    const [record] = await office.sql`
+      select e.*, u.email from exports e join directus_users u on u.id = e.exported_by order by e.exported_at desc limit 1`;
+    expect(record).toMatchObject({
+      subject: '審査管理表',
+      format: 'xlsx',
+      purpose: PURPOSE,
+      rows: 1,
+      practice: true,
+      state: 'done',
+      conditions: { state: 'granted' },
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      email: office.accounts.approver?.email,
+    });
+    const [access] = await office.sql`
+      select action, target_id, purpose from access_log where action = 'list_taken' order by id desc limit 1`;
+    expect(access).toMatchObject({ target_id: record?.['id'] });
+    expect(access?.['purpose']).toContain(PURPOSE);
+    const [looked] =
+      await office.sql`select count(*)::int as count from access_log where action = 'list_opened'`;
+    expect(looked?.['count']).toBeGreaterThan(0);
+  });
+});
+
+describe('申請者情報一覧', () => {
+  it('shows of an account its last three digits and nothing of the office’s own marks', async () => {
+    const bytes = await bytesOf(stage.client('manager'), 'applicants', { format: 'xlsx' });
+    const [heading, ...rows] = await table(bytes, '受付番号');
+    expect(heading).toEqual(applicantColumns.map(({ title }) => title));
+    const account = granted.answers.accountNumber ?? '';
+    expect(account).toMatch(/^\d{7}$/u);
+    expect(JSON.stringify(rows)).not.toContain(account);
+    expect(JSON.stringify(rows)).toContain(`＊＊＊＊${account.slice(-3)}`);
+    expect(heading).not.toContain('不正疑義');
+  });
+});
+
+describe('the doors of a list', () => {
+  it.each([
+    ['official', 'management'],
+    ['official', 'applicants'],
+    ['reviewer', 'applicants'],
+    ['applicant', 'progress'],
+  ] as const)('are closed to %s at %s', async (name, kind) => {
+    const client = name === 'official' ? official : stage.client(name);
+    expect(refusalCode(await client.get(`/grants/lists/${kind}`))).toBe('FORBIDDEN');
+    const input = { format: 'csv', purpose: PURPOSE };
+    expect(refusalCode(await client.post(`/grants/lists/${kind}/take`, input))).toBe('FORBIDDEN');
+  });
+
+  it('let an auditor look and take nothing, and a clerk not even look', async () => {
+    expect((await auditor.get('/grants/lists/management')).status).toBe(200);
+    const input = { format: 'csv', purpose: PURPOSE };
+    expect(refusalCode(await auditor.post('/grants/lists/management/take', input))).toBe('FORBIDDEN');
+    expect(refusalCode(await stage.client('clerk').get('/grants/lists/management'))).toBe('FORBIDDEN');
+  });
+
+  it('ask for a purpose, and keep what was taken as it was', async () => {
+    const manager = stage.client('manager');
+    for (const purpose of ['', '  報告  ', undefined])
+      expect(refusalCode(await manager.post('/grants/lists/progress/take', { format: 'pdf', purpose }))).toBe(
+        'INVALID_INPUT',
+      );
+    expect(
+      refusalCode(await manager.post('/grants/lists/management/take', { format: 'pdf', purpose: PURPOSE })),
+    ).toBe('GUARD_FAILED');
+    const forged = {
+      subject: '審査管理表',
+      format: 'csv',
+      purpose: PURPOSE,
+      rows: 1,
+      exported_at: new Date(),
+    };
+    expect((await office.admin.post('/items/exports', forged)).status).toBeGreaterThanOrEqual(400);
+    const [one] = await office.sql`select id from exports limit 1`;
+    await expect(
+      office.sql`update exports set purpose = 'x' where id = ${String(one?.['id'])}`.execute(),
+    ).rejects.toMatchObject({ constraint_name: 'grant_append_only' });
+    await expect(office.sql`delete from exports`.execute()).rejects.toMatchObject({
+      constraint_name: 'grant_append_only',
+    });
+  });
+});
+
+describe('進捗報告', () => {
+  it('counts what the database holds, and the prefecture takes it in three forms', async () => {
+    const report = await shown(official, 'progress');
+    const line = (group: string, item: string) =>
+      report.sheets[0]?.rows.find(([first, second]) => first === group && second === item);
+    const [counts] = await office.sql`
+      select (select count(*)::int from applications where receipt_number is not null) as received,
+             (select sum(amount)::int from decisions where kind = 'grant') as yen, grant_available(true)::int as left`;
+    expect(line('受付', '計')?.[2]).toBe(counts?.['received']);
+    expect(line('決定', '支給決定')?.slice(2, 4)).toEqual([1, counts?.['yen']]);
+    expect(line('資金', '概算払残')?.[3]).toBe(counts?.['left']);
+    expect(JSON.stringify(report)).not.toContain(granted.answers.employerName);
+    expect((await bytesOf(official, 'progress', { format: 'pdf' })).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(await table(await bytesOf(official, 'progress', { format: 'xlsx' }), '区分')).toHaveLength(
+      (report.sheets[0]?.rows.length ?? 0) + 1,
+    );
+    // Before the first case there was nothing.
+    const before = await shown(official, 'progress?from=2026-05-01&to=2026-05-31');
+    expect(before.sheets[0]?.rows.find(([first, second]) => first === '受付' && second === '計')?.[2]).toBe(
+      0,
+    );
+    expect(before.sheets[0]?.rows.find(([, second]) => second === '審査中')?.[2]).toBe(0);
+  });
+
+  it('says what is left of the budget once there is one', async () => {
+    const manager = stage.client('manager');
+    const [programme] = await office.sql`select id from programmes where practice`;
+    const saved = await manager.patch(`/items/programmes/${String(programme?.['id'])}`, {
+      budget: 30_000_000,
+    });
+    expect(saved.status).toBe(200);
+    const report = await shown(official, 'progress');
+    const [given] = await office.sql`select sum(amount)::int as yen from decisions where kind = 'grant'`;
+    expect(report.sheets[0]?.rows.find(([, item]) => item === '予算残')?.[3]).toBe(
+      30_000_000 - Number(given?.['yen']),
+    );
+  });
+});
