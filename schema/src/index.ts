@@ -88,3 +88,8 @@ export * from './selfcheck/judge.ts';
 export * from './selfcheck/carry.ts';
 export * from './pace.ts';
 export * from './inquiry.ts';
+export * from './post/letter-codes.ts';
+export * from './post/status-pin.ts';
+export * from './post/custody.ts';
+export * from './post/reminders.ts';
+export * from './post/scan.ts';

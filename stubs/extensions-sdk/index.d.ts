@@ -9,6 +9,7 @@ export interface Api {
     url: string;
     data?: unknown;
     params?: unknown;
+    responseType?: 'json' | 'blob';
   }): Promise<{ data: Data }>;
 }
 

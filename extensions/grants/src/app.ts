@@ -5,10 +5,11 @@ import batchWorkbench from './interfaces/batch-workbench/index.ts';
 import caseWorkbench from './interfaces/case-workbench/index.ts';
 import mandateDesk from './interfaces/mandate-desk/index.ts';
 import payments from './module/index.ts';
+import corrections from './module/corrections/index.ts';
 import intake from './module/intake/index.ts';
 
 export const interfaces = [caseWorkbench, batchWorkbench, mandateDesk];
-export const modules = [payments, intake];
+export const modules = [payments, intake, corrections];
 export const displays = [];
 export const layouts = [];
 export const panels = [];

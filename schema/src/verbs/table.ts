@@ -8,6 +8,9 @@ import { moneyVerbs } from './money.ts';
 import { publicVerbs } from './public.ts';
 import { publicSiteVerbs } from './public-site.ts';
 import { staffVerbs } from './staff.ts';
+import { postVerbs } from './post.ts';
+import { correctionVerbs } from './corrections.ts';
+import { scanVerbs } from './scans.ts';
 import type { Verb } from './verb.ts';
 
 /** 操作の一覧: every verb by name. Endpoint, client and document all come from here. */
@@ -19,6 +22,9 @@ export const verbs = {
   ...agencyVerbs,
   ...messageVerbs,
   ...intakeVerbs,
+  ...scanVerbs,
+  ...postVerbs,
+  ...correctionVerbs,
   ...staffVerbs,
   ...moneyVerbs,
 };

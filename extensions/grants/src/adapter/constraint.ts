@@ -177,6 +177,12 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
       reason:
         '確認できるのは、県の担当者が「県の確認中」の今の版を見たときだけです。画面を読み込み直してください。',
     }),
+  grant_envelope_mismatch: () => refuse('ENVELOPE_MISMATCH', { part: '通知書・封筒・宛先', read: '不一致' }),
+  grant_custody_step: () =>
+    refuse('GUARD_FAILED', {
+      event: '原本の記録',
+      reason: 'この原本の前の記録に続けられない内容です。保管記録を確かめてください。',
+    }),
   grant_practice_mixed: () =>
     refuse('GUARD_FAILED', {
       event: 'この操作',
