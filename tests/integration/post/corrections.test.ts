@@ -23,7 +23,7 @@ afterAll(() => office?.stop());
 const age = (requested: string, due: string) =>
   office.sql`update corrections set requested_at = ${`${requested}T10:00:00+09:00`}, due_on = ${due} where id = ${correction}`;
 const remind = async () => (await stage.cast.by('manager').call('correction.remind', {})).sent;
-const mails = async () =>
+const mails = () =>
   office.mail
     .messages()
     .map((mail) => mail.subject)
@@ -63,7 +63,7 @@ describe('督促', () => {
     const address = office.accounts.applicant?.email ?? '';
     await office.mail.waitFor(address, { subject: '補正の期限が過ぎています' });
     expect(await remind()).toBe(0);
-    await expect.poll(mails).toHaveLength(2);
+    await expect.poll(() => mails()).toHaveLength(2);
     const { corrections } = await stage.cast.by('reviewer').call('correction.overdue', {});
     expect(corrections).toMatchObject([{ id: correction, daysOver: 1, consultation: null }]);
     expect((await stage.client('official').get('/grants/corrections/overdue')).status).toBe(403);
