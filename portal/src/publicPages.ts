@@ -18,6 +18,7 @@ export const publicPages = {
   downloads: '/downloads',
   inquiry: '/inquiry',
   contact: '/contact',
+  status: '/status',
   signUp: '/signup',
   signIn: '/signin',
   privacy: '/privacy',

@@ -11,6 +11,7 @@ const components = {
   faq: () => import('./pages/public/FaqPage.vue'),
   downloads: () => import('./pages/public/DownloadsPage.vue'),
   inquiry: () => import('./pages/public/InquiryPage.vue'),
+  status: () => import('./pages/public/StatusPage.vue'),
   contact: () => import('./pages/public/ContactPage.vue'),
   privacy: () => import('./pages/public/PrivacyPage.vue'),
   accessibility: () => import('./pages/public/AccessibilityPage.vue'),

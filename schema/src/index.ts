@@ -97,3 +97,8 @@ export * from './lists/columns.ts';
 export * from './inquiry-due.ts';
 export * from './faq.ts';
 export * from './publicity.ts';
+export * from './post/letter-codes.ts';
+export * from './post/status-pin.ts';
+export * from './post/custody.ts';
+export * from './post/reminders.ts';
+export * from './post/scan.ts';

@@ -31,6 +31,8 @@ const VERBS_ONLY = [
   'approvals',
   'letters',
   'mailings',
+  'custody_entries',
+  'scans',
   'messages',
   'bank_accounts',
   'obligations',

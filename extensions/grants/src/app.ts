@@ -8,11 +8,12 @@ import mandateDesk from './interfaces/mandate-desk/index.ts';
 import payments from './module/index.ts';
 import funds from './module/funds/index.ts';
 import calls from './module/calls/index.ts';
+import corrections from './module/corrections/index.ts';
 import intake from './module/intake/index.ts';
 import lists from './module/lists/index.ts';
 
 export const interfaces = [caseWorkbench, batchWorkbench, mandateDesk, faqDesk];
-export const modules = [payments, funds, intake, calls, lists];
+export const modules = [payments, funds, intake, calls, corrections, lists];
 export const displays = [];
 export const layouts = [];
 export const panels = [];

@@ -7,6 +7,8 @@
 export const NOTICE_KINDS = [
   'submitted',
   'correction-requested',
+  'correction-reminder',
+  'correction-overdue',
   'correction-answered',
   'message',
   'decided',
@@ -26,6 +28,8 @@ export type NoticeTo = 'acting' | 'both';
 export const notices: Readonly<Record<NoticeKind, { readonly label: string; readonly to: NoticeTo }>> = {
   submitted: { label: '申請の受付', to: 'both' },
   'correction-requested': { label: '補正の依頼', to: 'acting' },
+  'correction-reminder': { label: '補正の期限のお知らせ', to: 'acting' },
+  'correction-overdue': { label: '補正の期限が過ぎたお知らせ', to: 'both' },
   'correction-answered': { label: '補正の回答の受付', to: 'acting' },
   message: { label: '事務局からの連絡', to: 'acting' },
   decided: { label: '審査の結果', to: 'both' },

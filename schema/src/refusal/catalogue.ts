@@ -6,6 +6,7 @@ import { bankRefusals } from './bank.ts';
 import { zenginRefusals } from './zengin.ts';
 import { letterRefusals } from './letters.ts';
 import { paperRefusals } from './papers.ts';
+import { postRefusals } from './post.ts';
 import { agencyRefusals } from './agency.ts';
 import { accountRefusals } from './account.ts';
 import { fundRefusals } from './funds.ts';
@@ -37,6 +38,10 @@ const withFunds = mergeTables(withPeople, fundRefusals);
 
 /** 拒否の一覧: every refusal code of the product. A new subject adds its file and one merge line. */
 export const catalogue = mergeTables(withFunds, paperRefusals);
+const withPost = mergeTables(withPeople, postRefusals);
+
+/** 拒否の一覧: every refusal code of the product. A new subject adds its file and one merge line. */
+export const catalogue = mergeTables(withPost, paperRefusals);
 
 /** Every refusal code. */
 export type RefusalCode = keyof typeof catalogue;

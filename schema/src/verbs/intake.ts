@@ -13,6 +13,8 @@ export const intakeVerbs = {
       arrivedOn: daySchema,
       /** 消印の日, JST; absent or null when it cannot be read. */
       postmarkOn: daySchema.nullable().optional(),
+      /** 原本の置き場所: the first entry of the custody log. */
+      place: z.string().trim().min(1).max(100).default('郵送受付の棚'),
     }),
     output: z.object({
       id: idSchema,
@@ -37,6 +39,16 @@ export const intakeVerbs = {
           postmarkOn: daySchema.nullable(),
           employerName: z.string().nullable(),
           attachments: z.number().int(),
+        }),
+      ),
+      /** Cases whose correction may still be answered by post, those that came by post first. */
+      corrections: z.array(
+        z.object({
+          id: idSchema,
+          receiptNumber: z.string().nullable(),
+          employerName: z.string().nullable(),
+          channel: z.enum(['online', 'post']),
+          dueOn: daySchema,
         }),
       ),
     }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { emailAddressSchema, phoneNumberSchema } from '../identifiers/contact.ts';
 import { callbackSlots, faqCategories, inquiryCategories, inquiryParties } from '../inquiry.ts';
+import { WAITING_FOR } from '../lifecycle/states.ts';
 import { PACE_CASES_MIN } from '../pace.ts';
 import { keysOf } from './shapes/keys.ts';
 import { reads, writes } from './verb.ts';
@@ -82,6 +83,26 @@ export const publicSiteVerbs = {
     }),
     output: z.object({ receivedAt: instantSchema, on: daySchema }),
     refusals: ['TOO_MANY_REQUESTS', 'MY_NUMBER_FOUND', 'OUTSIDE_PERIOD'],
+  }),
+  'status.show': writes('/status', 'public', {
+    summary: '郵送した申請の状況の照会',
+    input: z.strictObject({
+      receiptNumber: z.string().trim().min(1).max(40),
+      pin: z.string().trim().min(1).max(40),
+    }),
+    output: z.object({
+      receiptNumber: z.string(),
+      stateLabel: z.string(),
+      /** Japanese sentence: what happens now. */
+      meaning: z.string(),
+      waitingFor: z.enum(WAITING_FOR),
+      waitingForLabel: z.string(),
+      /** The day the papers counted from, JST. */
+      receivedOn: daySchema.nullable(),
+      /** Day by which an open correction is to be answered, JST. */
+      correctionDueOn: daySchema.nullable(),
+    }),
+    refusals: ['STATUS_NOT_FOUND', 'TOO_MANY_REQUESTS'],
   }),
   'download.form': reads('/downloads/application-form.pdf', 'public', {
     summary: '支給申請書（記入用）',

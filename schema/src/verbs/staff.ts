@@ -79,6 +79,9 @@ const posting = {
   method: z.enum(['tracked', 'ordinary', 'online']),
   trackingNumber: z.string().max(30).optional(),
   postedOn: daySchema,
+  /** 照合番号 read off the letter and off the label of its envelope before one went into the other; not asked online. */
+  letterCode: z.string().max(40).optional(),
+  envelopeCode: z.string().max(40).optional(),
 };
 
 /** 審査画面の案件: identification and progress; every answer is a further column of the same object. */
@@ -179,7 +182,7 @@ export const staffVerbs = {
     '通知書の発送',
     seen.extend(posting),
     [],
-    ['POSTED_DATE_OUTSIDE_WINDOW', 'TRACKING_NUMBER_USED'],
+    ['POSTED_DATE_OUTSIDE_WINDOW', 'TRACKING_NUMBER_USED', 'ENVELOPE_UNREAD', 'ENVELOPE_MISMATCH'],
   ),
   'case.recordMailing': writes('/cases/:id/record-mailing', dutiesOf('post_notice'), {
     summary: '通知書・依頼書の発送の記録',
@@ -191,6 +194,8 @@ export const staffVerbs = {
       'GUARD_FAILED',
       'POSTED_DATE_OUTSIDE_WINDOW',
       'TRACKING_NUMBER_USED',
+      'ENVELOPE_UNREAD',
+      'ENVELOPE_MISMATCH',
     ],
   }),
   'case.suspend': act('suspend', 'suspend', '保留（疑義調査）', withReason),

@@ -12,6 +12,9 @@ import { moneyVerbs } from './money.ts';
 import { publicVerbs } from './public.ts';
 import { publicSiteVerbs } from './public-site.ts';
 import { staffVerbs } from './staff.ts';
+import { postVerbs } from './post.ts';
+import { correctionVerbs } from './corrections.ts';
+import { scanVerbs } from './scans.ts';
 import type { Verb } from './verb.ts';
 
 /** 操作の一覧: every verb by name. Endpoint, client and document all come from here. */
@@ -26,6 +29,9 @@ export const verbs = {
   ...listVerbs,
   ...inquiryVerbs,
   ...faqVerbs,
+  ...scanVerbs,
+  ...postVerbs,
+  ...correctionVerbs,
   ...staffVerbs,
   ...moneyVerbs,
   ...fundVerbs,

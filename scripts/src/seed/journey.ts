@@ -3,7 +3,7 @@
  * as real as any other, with its events, letters and jobs.
  */
 import { setTimeout } from 'node:timers/promises';
-import { addDays, nextBankDay, refusalGroundSchema } from '@grant/schema';
+import { addDays, letterCodes, nextBankDay, refusalGroundSchema } from '@grant/schema';
 import { attach, type Cast, versionOf, type Walk } from './filing.ts';
 
 export * from './filing.ts';
@@ -91,10 +91,12 @@ export async function refused(cast: Cast, walk: Walk): Promise<void> {
 /** Most tries, a quarter of a second apart, until a letter lies on the desk: the jobs of all cases wait in one line. */
 const LETTER_TRIES = 240;
 
-async function letterMade(cast: Cast, walk: Walk): Promise<void> {
+/** The id of the notice of a grant, once its PDF lies on the desk. */
+export async function letterMade(cast: Cast, walk: Walk): Promise<string> {
   for (let attempt = 0; attempt < LETTER_TRIES; attempt += 1) {
     const { letters } = await cast.by('approver').call('case.workbench', { id: walk.id });
-    if (letters.some((letter) => letter.kind === 'grant' && letter.madeAt !== null)) return;
+    const made = letters.find((letter) => letter.kind === 'grant' && letter.madeAt !== null);
+    if (made !== undefined) return made.id;
     await setTimeout(250);
   }
   throw new Error('the decision letter of a practice case was not made within a minute');
@@ -102,12 +104,14 @@ async function letterMade(cast: Cast, walk: Walk): Promise<void> {
 
 export async function payable(cast: Cast, walk: Walk): Promise<void> {
   await granted(cast, walk);
-  await letterMade(cast, walk);
+  const codes = letterCodes(await letterMade(cast, walk));
   await cast.by('reception').call('case.postNotice', {
     ...(await versionOf(cast, walk)),
     method: 'tracked',
     trackingNumber: `53${String(100_000_000 + walk.index * 7).padStart(9, '0')}`,
     postedOn: cast.today,
+    letterCode: codes.letter,
+    envelopeCode: codes.envelope,
   });
 }
 

@@ -1,3 +1,4 @@
+import { letterCodes } from '@grant/schema';
 import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
@@ -160,6 +161,11 @@ describe('the desk that posts letters', () => {
     await desk.getByRole('button', { name: '不支給決定通知書の発送を記録' }).click();
     const dialog = desk.getByRole('dialog');
     await dialog.getByText('発送を記録します。案件の状態は変わりません。').waitFor();
+    const [letter] = await office.sql<{ id: string }[]>`
+      select id from letters where application = ${other.id} and kind = 'refusal'`;
+    const codes = letterCodes(letter?.id ?? '');
+    await dialog.getByLabel(/^通知書の照合番号/u).fill(codes.letter);
+    await dialog.getByLabel(/^宛名ラベルの照合番号/u).fill(codes.envelope);
     await dialog.getByLabel(/^発送日/u).fill(stage.cast.today);
     await dialog.getByLabel(/^お問い合わせ番号/u).fill('53900000011');
     await expect(violations(desk)).resolves.toEqual([]);

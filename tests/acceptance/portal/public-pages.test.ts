@@ -25,6 +25,7 @@ const pages = [
   ['downloads', '様式のダウンロード'],
   ['inquiry', 'お問い合わせ'],
   ['contact', '窓口と受付時間'],
+  ['status', '郵送した申請の状況'],
   ['site-policy', 'サイトポリシー'],
   ['signup', '新規登録'],
   ['signup/sent', '確認メールを送りました'],

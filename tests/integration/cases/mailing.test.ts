@@ -1,7 +1,9 @@
 import * as journey from '@grant/scripts/seed/journey';
-import { addDays } from '@grant/schema';
+import { addDays, letterCodes } from '@grant/schema';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { readLetter } from '../../fixtures/pdf.ts';
 import { setStage, type Stage } from './cast.ts';
 
 let office: Office;
@@ -36,11 +38,21 @@ async function seenByApplicant(): Promise<unknown[]> {
   return letters.map((one) => one.kind);
 }
 
-async function post(postedOn: string, trackingNumber = NUMBER) {
+/** What a scanner reads off a letter and off the label of its envelope. */
+function codesOf(id: string, envelopeOf = id) {
+  return { letterCode: letterCodes(id).letter, envelopeCode: letterCodes(envelopeOf).envelope };
+}
+
+async function post(postedOn: string, trackingNumber = NUMBER, changes: object = {}) {
   const version = await stage.version(walk);
-  return stage
-    .client('reception')
-    .post(`/grants/cases/${walk.id}/post-notice`, { version, method: 'tracked', trackingNumber, postedOn });
+  return stage.client('reception').post(`/grants/cases/${walk.id}/post-notice`, {
+    version,
+    method: 'tracked',
+    trackingNumber,
+    postedOn,
+    ...codesOf(letter),
+    ...changes,
+  });
 }
 
 async function recordMailing(
@@ -55,6 +67,7 @@ async function recordMailing(
     method: 'tracked',
     trackingNumber: '53100123462',
     postedOn: stage.cast.today,
+    ...codesOf(letterId),
     ...changes,
   });
 }
@@ -86,6 +99,50 @@ describe('通知書の発送', () => {
     expect(refusalCode(await recordMailing(walk, letter))).toBe('GUARD_FAILED');
   });
 
+  it('stops before the envelope is closed when letter and envelope are not of one case', async () => {
+    const neighbour = await stage.submitted();
+    await journey.granted(stage.cast, neighbour);
+    const other = await made(neighbour, 'grant');
+    const crossed = await post(stage.cast.today, NUMBER, codesOf(letter, other));
+    expect(refusalCode(crossed)).toBe('ENVELOPE_MISMATCH');
+    expect(JSON.stringify(crossed.body)).toContain(letterCodes(other).envelope);
+    expect(refusalCode(await post(stage.cast.today, NUMBER, codesOf(other, letter)))).toBe(
+      'ENVELOPE_MISMATCH',
+    );
+    const half = { letterCode: letterCodes(letter).letter, envelopeCode: '' };
+    expect(refusalCode(await post(stage.cast.today, NUMBER, half))).toBe('ENVELOPE_UNREAD');
+    expect(refusalCode(await recordMailing(neighbour, letter))).toBe('NOT_FOUND');
+    const row = {
+      letter,
+      application: walk.id,
+      method: 'tracked',
+      posted_on: stage.cast.today,
+      letter_code: letterCodes(letter).letter,
+      envelope_code: letterCodes(letter).envelope,
+    };
+    const plain = (values: object) =>
+      office.sql`insert into mailings ${office.sql({ id: randomUUID(), ...row, ...values })}`.execute();
+    for (const values of [
+      { application: neighbour.id },
+      { envelope_code: letterCodes(other).envelope },
+      { letter_code: null },
+      { letter: null },
+      { address: '東京都千代田区' },
+    ])
+      await expect(plain(values)).rejects.toThrow(/envelope_mismatch/u);
+    expect(await office.sql`select id from mailings`).toHaveLength(0);
+  });
+
+  it('prints the label of the envelope with the address of the letter and its own code', async () => {
+    const label = await readLetter(stage.client('reception'), `/grants/letters/${letter}/label.pdf`);
+    expect(label.text).toContain(letterCodes(letter).envelope);
+    expect(label.text).toContain(walk.answers.employerName?.replaceAll(/\s/gu, '') ?? '-');
+    const paper = await readLetter(stage.client('reception'), `/grants/letters/${letter}/file`);
+    expect(paper.text).toContain(letterCodes(letter).letter);
+    expect(paper.text).not.toContain(letterCodes(letter).envelope);
+    expect((await stage.client('applicant').get(`/grants/letters/${letter}/label.pdf`)).status).toBe(403);
+  });
+
   it('then shows the notice to the applicant', async () => {
     expect((await post(stage.cast.today)).body).toMatchObject({ data: { state: 'payable' } });
     expect(await statusFor('applicant')).toBe(200);
@@ -107,6 +164,10 @@ describe('発送の記録', () => {
     expect(refusalCode(bare)).toBe('INVALID_INPUT');
     expect((await recordMailing(other, refusal)).status).toBe(200);
     expect(await stage.version(other)).toBe(before);
+    const [kept] = await office.sql`select address, letter_code from mailings where letter = ${refusal}`;
+    expect(kept?.['address']).toContain(other.answers.employerName);
+    await expect(office.sql`update mailings set address = 'x'`.execute()).rejects.toThrow(/append_only/u);
+    await expect(office.sql`delete from mailings`.execute()).rejects.toThrow(/append_only/u);
     const seen = await stage.cast.by('reception').call('case.workbench', { id: other.id });
     expect(seen.case.state).toBe('refused');
     expect(seen.letters.find((one) => one.id === refusal)).toMatchObject({

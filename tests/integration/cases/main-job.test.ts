@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { letterCodes } from '@grant/schema';
 import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, startOffice } from '../../fixtures/office.ts';
@@ -73,12 +74,15 @@ describe('一件の申請が支払済になるまで, step by step over HTTP', (
     const amount = seen.judgement?.amount.total ?? 0;
     const approver = stage.cast.by('approver');
     await approver.call('case.grant', { id: walk.id, version: await stage.version(walk), amount });
+    const codes = letterCodes(await journey.letterMade(stage.cast, walk));
     const after = await stage.cast.by('reception').call('case.postNotice', {
       id: walk.id,
       version: await stage.version(walk),
       method: 'tracked',
       trackingNumber: '53100123451',
       postedOn: stage.cast.today,
+      letterCode: codes.letter,
+      envelopeCode: codes.envelope,
     });
     expect(after.state).toBe('payable');
     const shown = await stage.cast.by('applicant').call('application.show', { id: walk.id });

@@ -226,6 +226,12 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
       event: '照会の期限',
       reason: '回答期限は、請求日時より後にしてください。',
     }),
+  grant_envelope_mismatch: () => refuse('ENVELOPE_MISMATCH', { part: '通知書・封筒・宛先', read: '不一致' }),
+  grant_custody_step: () =>
+    refuse('GUARD_FAILED', {
+      event: '原本の記録',
+      reason: 'この原本の前の記録に続けられない内容です。保管記録を確かめてください。',
+    }),
   grant_practice_mixed: () =>
     refuse('GUARD_FAILED', {
       event: 'この操作',

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { letterCodes } from '@grant/schema';
 import type { LetterData, LetterKind } from '../letters/index.ts';
 import { enqueue } from '../jobs/queue.ts';
 import type { ProgrammeRecord } from './store/programmes.ts';
@@ -10,13 +12,15 @@ export async function draftLetter<K extends LetterKind>(
   application: string,
   kind: K,
   number: string | null,
-  data: LetterData<K>,
+  data: Omit<LetterData<K>, 'code'>,
 ): Promise<string> {
-  const letterId = await unit.create('letters', {
+  const letterId = randomUUID();
+  await unit.create('letters', {
+    id: letterId,
     application,
     kind,
     number,
-    data,
+    data: { ...data, code: letterCodes(letterId).letter },
     state: 'queued',
     createdAt: unit.moment.at,
   });

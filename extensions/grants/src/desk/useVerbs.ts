@@ -45,6 +45,16 @@ export function useVerbs() {
     take,
     get: <Answer>(path: string): Promise<Answer> => send('get', path),
     post: <Answer>(path: string, input: unknown): Promise<Answer> => send('post', path, input),
+    /** A PDF that an act makes, opened in a tab of its own. */
+    openPdf: async (path: string): Promise<void> => {
+      const answer = await api.request<Blob>({
+        method: 'post',
+        url: `/grants/${path}`,
+        data: {},
+        responseType: 'blob',
+      });
+      window.open(URL.createObjectURL(answer.data), '_blank', 'noopener');
+    },
     /** The sentence of a refusal with its code; never internals. */
     faultOf: (error: unknown): string => {
       const parsed = refused.safeParse(error);

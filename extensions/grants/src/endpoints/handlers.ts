@@ -70,6 +70,13 @@ import { grant, refuseCase } from './review/decision.ts';
 import { cancel, release, resumeReview, returnToReview, suspend, take, withdraw } from './review/events.ts';
 import { markFinding, resolveDuplicate } from './review/marks.ts';
 import { postNotice, recordMailing } from './review/notice.ts';
+import { consult, listOverdue, listTexts } from './corrections/progress.ts';
+import { listCustody, recordCustody } from './post/custody.ts';
+import { giveLabel, giveStatusCard } from './post/sheets.ts';
+import { showStatus } from './post/status.ts';
+import { addScan, listScans, showScan, showScanPage } from './scans/scans.ts';
+import { sortAttachment } from './scans/sort.ts';
+import { splitScan } from './scans/split.ts';
 import { giveCoverSheet } from './review/cover-sheet.ts';
 import { listIntake, searchBeforeTyping } from './review/intake.ts';
 import { receivePapers } from './review/receive.ts';
@@ -81,6 +88,7 @@ import { listFaqs } from './site/faqs.ts';
 import { requestCallback, sendInquiry } from './site/inquiry.ts';
 import { listNews } from './site/news.ts';
 import { showPace } from './site/pace.ts';
+import { remindOfCorrections } from '../jobs/reminders.ts';
 import { dailyCheck } from '../papers/daily-check.ts';
 import { requireVisible } from '../adapter/visible.ts';
 import { listApplications, showApplication } from './views/applicant.ts';
@@ -162,6 +170,21 @@ export const handlers: Handlers = {
   'list.kinds': listKinds,
   'list.show': showList,
   'list.take': takeList,
+  'scan.upload': addScan,
+  'scan.list': listScans,
+  'scan.show': showScan,
+  'scan.page': showScanPage,
+  'scan.split': splitScan,
+  'attachment.sort': sortAttachment,
+  'custody.list': listCustody,
+  'custody.record': recordCustody,
+  'case.statusCard': giveStatusCard,
+  'letter.label': giveLabel,
+  'status.show': showStatus,
+  'correction.texts': listTexts,
+  'correction.overdue': listOverdue,
+  'correction.consult': consult,
+  'correction.remind': ({ office }) => remindOfCorrections(office),
   'case.take': take,
   'case.requestCorrection': requestCorrection,
   'case.resumeReview': resumeReview,

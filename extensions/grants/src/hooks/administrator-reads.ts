@@ -12,6 +12,7 @@ const IMPERSONAL: ReadonlySet<string> = new Set([
   'faqs',
   'closures',
   'fee_tables',
+  'correction_texts',
   'bank_profiles',
 ]);
 

@@ -22,6 +22,8 @@ const OWNED: ReadonlySet<string> = new Set([
   'approvals',
   'letters',
   'mailings',
+  'custody_entries',
+  'scans',
   'messages',
   'bank_accounts',
   'obligations',

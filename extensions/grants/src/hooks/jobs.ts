@@ -5,6 +5,7 @@ import { makeLetter } from '../jobs/letter.ts';
 import { sendMail } from '../jobs/mail.ts';
 import { sendStorageAlarm } from '../jobs/storage-alarm.ts';
 import { startJobs, stopJobs } from '../jobs/queue.ts';
+import { remindOfCorrections } from '../jobs/reminders.ts';
 import type { Registry } from './registry.ts';
 
 /** 仕事の開始と終了: the job queue lives as long as the server. */
@@ -13,6 +14,12 @@ export function jobs({ init, action, schedule }: Registry, office: Office): void
   schedule('30 5 * * *', async () => {
     await dailyCheck(office).catch((error: unknown) =>
       office.logger.error({ err: error }, 'the stored files were not checked'),
+    );
+  });
+  // When the office opens. A day on which no process ran is made up for on the next.
+  schedule('15 8 * * *', async () => {
+    await remindOfCorrections(office).catch((error: unknown) =>
+      office.logger.error({ err: error }, 'corrections were not reminded of'),
     );
   });
   init('app.after', async () => {

@@ -1,4 +1,4 @@
-import { dayInWords, recipientsOf, type NoticeKind } from '@grant/schema';
+import { dayInWords, recipientsOf, REMINDERS, type NoticeKind } from '@grant/schema';
 import { asSystem } from '../adapter/actor.ts';
 import { now } from '../adapter/clock.ts';
 import { publicAddress, settingOf } from '../adapter/setting.ts';
@@ -13,6 +13,8 @@ import { enqueue } from './queue.ts';
 const SUBJECTS = {
   submitted: '申請を受け付けました',
   'correction-requested': '申請内容の補正のお願い',
+  'correction-reminder': '補正の期限が近づいています',
+  'correction-overdue': '補正の期限が過ぎています',
   'correction-answered': '補正の回答を受け付けました',
   message: '事務局からの連絡があります',
   decided: '審査の結果が決まりました',
@@ -74,6 +76,10 @@ async function send(
   );
 }
 
+function isReminder(kind: NoticeKind): boolean {
+  return (REMINDERS as readonly NoticeKind[]).includes(kind);
+}
+
 function wordsOf(office: Office, current: CaseRecord): Record<string, unknown> {
   return {
     receiptNumber: current.receiptNumber ?? '',
@@ -86,6 +92,8 @@ function wordsOf(office: Office, current: CaseRecord): Record<string, unknown> {
 async function sendCaseMail(office: Office, job: CaseMail, jobId: string): Promise<void> {
   const current = await caseById(office.database, job.applicationId);
   if (current === undefined) return;
+  // Answered between the queue and the mail: nothing to remind of.
+  if (isReminder(job.kind) && current.state !== 'correction_requested') return;
   const addresses = recipientsOf(job.kind, await addressesOf(office, current, now().today));
   // Several addressees are several jobs: when one mail server is away, the other person is not written to twice.
   if (addresses.length > 1 && job.only === undefined) {

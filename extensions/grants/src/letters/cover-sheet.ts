@@ -2,7 +2,7 @@
  * 郵送申請の整理票: lies on top of the papers of one case, on the shelf and in the scanner. The QR code holds the receipt
  * number alone, so that a scanner or a phone finds the case and learns nothing else.
  */
-import { create } from 'qrcode';
+import { qrCode } from './qr.ts';
 import { paragraph, typeset, type Sheet } from './sheet.ts';
 import { facts, table } from './table.ts';
 import { writtenDate } from './written.ts';
@@ -23,29 +23,12 @@ export interface CoverSheet {
 
 /** Points; about 35 mm, which a scanner at 200 dpi reads with ease. */
 const QR_SIDE = 100;
-/** Quiet zone of four modules around the code (JIS X 0510). */
-const QUIET = 4;
-
-function qrCode({ doc }: Sheet, text: string, x: number, y: number): void {
-  const { size, data } = create(text, { errorCorrectionLevel: 'Q' }).modules;
-  const module = QR_SIDE / (size + 2 * QUIET);
-  doc.fillColor('black');
-  data.forEach((dark, index) => {
-    if (dark === 0) return;
-    const column = (index % size) + QUIET;
-    const row = Math.floor(index / size) + QUIET;
-    // A hair wider than a module, so that no printer leaves white lines between dark ones.
-    doc.rect(x + column * module, y + row * module, module + 0.05, module + 0.05);
-  });
-  doc.fill();
-}
-
 const dayOr = (day: string | null, none: string): string => (day === null ? none : writtenDate(day));
 
 function heading(sheet: Sheet, data: CoverSheet): void {
   const { doc, left, width } = sheet;
   const top = doc.y;
-  qrCode(sheet, data.receiptNumber, left + width - QR_SIDE, top);
+  qrCode(sheet, data.receiptNumber, { x: left + width - QR_SIDE, y: top, side: QR_SIDE });
   doc.font('regular').fontSize(11).fillColor('black');
   doc.text('受付番号', left, top + 14);
   doc

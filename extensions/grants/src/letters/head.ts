@@ -1,9 +1,13 @@
 /** The upper third that every letter shares: number and date, addressee, issuer. */
 import type { LetterData } from './shapes.ts';
+import { qrCode } from './qr.ts';
 import { flushRight, type Sheet } from './sheet.ts';
 import { writtenDate } from './written.ts';
 
-type Head = Pick<LetterData<'grant'>, 'addressee' | 'issuer' | 'receiptNumber' | 'contact'>;
+type Head = Pick<LetterData<'grant'>, 'addressee' | 'issuer' | 'receiptNumber' | 'contact' | 'code'>;
+
+/** Points; about 16 mm: read by a scanner at arm's length, and clear of the window of the envelope. */
+const CODE_SIDE = 46;
 
 /** Postal code as printed on envelopes, 320-8501. */
 function postal(code: string): string {
@@ -20,6 +24,10 @@ export function letterHead(sheet: Sheet, head: Head, reference: string, date: st
     ...(to.building === null || to.building === '' ? [] : [to.building]),
     to.name,
   ];
+  const top = doc.y;
+  if (head.code !== null) codeBeside(sheet, head.code, top);
+  doc.x = left;
+  doc.y = top;
   doc.font('regular').fontSize(10.5);
   for (const line of lines) doc.text(line, left, doc.y, { width: width * 0.6, lineGap: 3 });
   doc.fontSize(12).text(`${to.representativeTitle}　${to.representativeName}　様`, left, doc.y + 2, {
@@ -28,6 +36,16 @@ export function letterHead(sheet: Sheet, head: Head, reference: string, date: st
   doc.moveDown(1);
   doc.fontSize(11).text(head.issuer, left, doc.y, { width, align: 'right' });
   doc.moveDown(0.6);
+}
+
+// 照合番号: right of the address, where the window of the envelope does not reach.
+function codeBeside(sheet: Sheet, code: string, top: number): void {
+  const { doc, left, width } = sheet;
+  const x = left + width - CODE_SIDE;
+  qrCode(sheet, code, { x, y: top, side: CODE_SIDE });
+  doc.font('regular').fontSize(6.5).fillColor('#444444');
+  doc.text(`照合番号 ${code}`, x - 60, top + CODE_SIDE, { width: CODE_SIDE + 60, align: 'right' });
+  doc.fillColor('black');
 }
 
 /** 問合せ先, set at the end of a letter. */

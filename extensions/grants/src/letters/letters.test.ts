@@ -16,6 +16,7 @@ const head = {
   },
   issuer: 'とちぎ男性育休推進企業奨励金事務局長',
   contact: { office: '奨励金事務局', phone: '028-000-0000', hours: '平日９時から17時まで' },
+  code: 'L-3F9A-02C7',
   practice: false,
 };
 

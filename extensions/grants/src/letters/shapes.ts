@@ -26,6 +26,8 @@ const head = {
   addressee,
   issuer: z.string(),
   contact,
+  /** 照合番号, read before the letter goes into its envelope; letters of older versions have none. */
+  code: z.string().nullable().default(null),
   /** Practice letters carry a mark that no real letter has. */
   practice: z.boolean(),
 };

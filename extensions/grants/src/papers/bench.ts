@@ -6,7 +6,16 @@ import { threatIn } from './pdf-threats.ts';
 import { isMixed } from './kind.ts';
 import { openPdf, type OpenPdf } from './pdf.ts';
 import { pictureAt, webpOf, workingCopy } from './picture.ts';
-import type { BenchAnswer, BenchTask, InspectTask, RenderTask } from './tasks.ts';
+import { codeOn, CODE_WIDTH } from './qr-reader.ts';
+import type {
+  BenchAnswer,
+  BenchTask,
+  CodeTask,
+  ExtractTask,
+  InspectFault,
+  InspectTask,
+  RenderTask,
+} from './tasks.ts';
 
 let held: { readonly key: string; readonly pdf: OpenPdf } | null = null;
 
@@ -29,28 +38,65 @@ async function inspect({ content, mime }: InspectTask): Promise<BenchAnswer> {
   }
 }
 
+/** The document of a task, opened once and kept for the next page of it. */
+async function hold({ key, content }: Pick<RenderTask, 'key' | 'content'>): Promise<OpenPdf | InspectFault> {
+  if (held?.key === key) return held.pdf;
+  held?.pdf.close();
+  held = null;
+  if (content === undefined) throw new Error('a document is not held');
+  const opened = await openPdf(Buffer.from(content));
+  if (typeof opened === 'string') return opened;
+  held = { key, pdf: opened };
+  return opened;
+}
+
+async function code(task: CodeTask): Promise<BenchAnswer> {
+  const pdf = await hold(task);
+  if (typeof pdf === 'string') return { ok: false, fault: pdf };
+  const page = task.page > pdf.pages ? null : pdf.draw(task.page, CODE_WIDTH);
+  return page === null ? { ok: false, fault: 'NO_PAGE' } : { ok: true, code: codeOn(page) };
+}
+
+async function extract({ content, from, to }: ExtractTask): Promise<BenchAnswer> {
+  const pdf = await openPdf(Buffer.from(content));
+  if (typeof pdf === 'string') return { ok: false, fault: pdf };
+  try {
+    const taken = pdf.take(from, to);
+    return taken === null ? { ok: false, fault: 'NO_PAGE' } : { ok: true, pdf: taken };
+  } finally {
+    pdf.close();
+  }
+}
+
 async function render(task: RenderTask): Promise<BenchAnswer> {
   if (task.mime === 'image/jpeg') {
     if (task.page !== 1 || task.content === undefined) return { ok: false, fault: 'NO_PAGE' };
     return { ok: true, webp: await pictureAt(Buffer.from(task.content), task.width) };
   }
-  if (held?.key !== task.key) {
-    held?.pdf.close();
-    held = null;
-    if (task.content === undefined) throw new Error('a document is not held');
-    const opened = await openPdf(Buffer.from(task.content));
-    if (typeof opened === 'string') return { ok: false, fault: opened };
-    held = { key: task.key, pdf: opened };
-  }
-  const page = task.page > held.pdf.pages ? null : held.pdf.draw(task.page, task.width);
+  const pdf = await hold(task);
+  if (typeof pdf === 'string') return { ok: false, fault: pdf };
+  const page = task.page > pdf.pages ? null : pdf.draw(task.page, task.width);
   return page === null ? { ok: false, fault: 'NO_PAGE' } : { ok: true, webp: await webpOf(page) };
 }
 
+function answer(task: BenchTask): Promise<BenchAnswer> {
+  switch (task.task) {
+    case 'inspect':
+      return inspect(task);
+    case 'render':
+      return render(task);
+    case 'code':
+      return code(task);
+    case 'extract':
+      return extract(task);
+  }
+}
+
 process.on('message', (task: BenchTask) => {
-  const answered = task.task === 'inspect' ? inspect(task) : render(task);
+  const answered = answer(task);
   // A fault nobody foresaw ends the process: what is left of it is not to be trusted with the next file.
   void answered.then(
-    (answer) => process.send?.(answer),
+    (given) => process.send?.(given),
     () => process.exit(1),
   );
 });

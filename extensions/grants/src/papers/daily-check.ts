@@ -13,6 +13,7 @@ const ORPHANS = `
   select f.id from directus_files f
    where f.folder = ? and f.uploaded_on < now() - interval '1 day'
      and not exists (select from attachments a where a.file = f.id or a.working_file = f.id)
+     and not exists (select from scans s where s.file = f.id)
      and not exists (select from letters l where l.file = f.id)`;
 
 function lineOf({ flaw, receiptNumber, label, name }: StorageFault): string {

@@ -31,6 +31,17 @@ const SERIF = /mincho|serif|明朝|ming|song/iu;
 /** FXFONT_FF_ROMAN of `pitch_family`. */
 const ROMAN = 0x10;
 
+/**
+ * Puts a function where PDFium calls `Release` of its font source, which it does only when it ends: the one place of the
+ * table that is free. @returns its number, to be named as a pointer
+ */
+export function lendPlace(host: FontHost, parameters: number, body: Body): number {
+  const struct = new DataView(host.HEAPU8.buffer, host._FPDF_GetDefaultSystemFontInfo());
+  const place = struct.getUint32(4, true);
+  host.wasmExports.__indirect_function_table.set(place, inWasm(parameters, true, body));
+  return place;
+}
+
 /** Gives PDFium the faces; call once, after it was initialised (fpdf_sysfontinfo.h, version 1). */
 export function installFaces(host: FontHost): void {
   const loaded = new Map<number, Uint8Array>();
@@ -78,7 +89,8 @@ export function installFaces(host: FontHost): void {
   host._FPDF_SetSystemFontInfo(info);
 }
 
-type Body = (...values: number[]) => number | undefined;
+/** A function handed to PDFium: 32-bit numbers in, one out or none. */
+export type Body = (...values: number[]) => number | undefined;
 
 /** A function of a table must be one of WebAssembly: the smallest module that takes ours in and gives it out again. */
 function inWasm(parameters: number, answers: boolean, body: Body): unknown {

@@ -31,7 +31,7 @@ function keep(key: string, image: Buffer): void {
 export async function pageImage(
   office: Office,
   actor: AnyActor,
-  paper: AttachmentRecord,
+  paper: Pick<AttachmentRecord, 'file' | 'workingFile' | 'mime'>,
   { page, width }: { readonly page: number; readonly width: number },
 ): Promise<Buffer> {
   const file = paper.workingFile ?? paper.file;

@@ -3,7 +3,8 @@
  * process that opens files (`bench.ts`).
  */
 import { PDFiumModule } from '@hyzyla/pdfium';
-import { installFaces, type FontHost } from './fallback-font.ts';
+import { installFaces } from './fallback-font.ts';
+import { takePages, type PageHost } from './pdf-pages.ts';
 import { PAGE_PIXELS_MAX, PAGE_SIDE_MAX } from './limits.ts';
 
 /** Why a PDF was not opened. */
@@ -17,11 +18,10 @@ export interface Raster {
 }
 
 /** The parts of PDFium this room calls; the package's own types leave some out. */
-interface Pdfium extends FontHost {
+interface Pdfium extends PageHost {
   _FPDF_InitLibraryWithConfig(config: object): void;
   _FPDF_LoadMemDocument(at: number, size: number, password: number): number;
   _FPDF_GetLastError(): number;
-  _FPDF_CloseDocument(document: number): void;
   _FPDF_GetPageCount(document: number): number;
   _FPDF_LoadPage(document: number, index: number): number;
   _FPDF_ClosePage(page: number): void;
@@ -49,7 +49,6 @@ interface Pdfium extends FontHost {
     turn: number,
     flags: number,
   ): void;
-  readonly wasmExports: FontHost['wasmExports'] & { free(at: number): void };
 }
 
 const NEEDS_PASSWORD = 4;
@@ -74,6 +73,8 @@ export interface OpenPdf {
   readonly pages: number;
   /** Draws page `number` (from 1) `width` pixels wide, fewer when the page is very long. Null for a damaged page. */
   draw(number: number, width: number): Raster | null;
+  /** Pages `from` to `to` (from 1, both included) as a PDF of their own; null when they cannot be taken out. */
+  take(from: number, to: number): Uint8Array | null;
   close(): void;
 }
 
@@ -99,6 +100,7 @@ export async function openPdf(content: Buffer): Promise<OpenPdf | PdfFault> {
   return {
     pages: lib._FPDF_GetPageCount(document),
     draw: (number, width) => draw(lib, document, number, width),
+    take: (from, to) => takePages(lib, document, from, to),
     close,
   };
 }

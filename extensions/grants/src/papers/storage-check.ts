@@ -27,7 +27,7 @@ interface Named {
   readonly sha256: string;
   readonly bytes: number | null;
   readonly receiptNumber: string | null;
-  readonly kind: 'paper' | 'copy' | 'letter';
+  readonly kind: 'paper' | 'copy' | 'letter' | 'scan';
   readonly label: string;
   readonly name: string;
 }
@@ -41,6 +41,8 @@ const NAMED = `
   union all
   select l.file, l.sha256, null, p.receipt_number, 'letter', l.kind, coalesce(l.number, p.receipt_number)
     from letters l join applications p on p.id = l.application where l.file is not null
+  union all
+  select s.file, s.sha256, null, null, 'scan', '', s.original_name from scans s
   order by 4 nulls last, 5, 6`;
 
 const LETTERS: Readonly<Record<string, string>> = {
@@ -51,6 +53,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 function labelOf({ kind, label }: Named): string {
+  if (kind === 'scan') return '読み取ったファイル';
   if (kind === 'letter') return LETTERS[label] ?? '通知書';
   const paper = paperLabel(label as PaperCode);
   return kind === 'copy' ? `${paper}（作業用の写し）` : paper;

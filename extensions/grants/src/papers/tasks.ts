@@ -18,7 +18,23 @@ export interface RenderTask {
   readonly content?: Uint8Array;
 }
 
-export type BenchTask = InspectTask | RenderTask;
+/** Looks for a QR code on one page of a PDF. `content` as in a drawing. */
+export interface CodeTask {
+  readonly task: 'code';
+  readonly key: string;
+  readonly page: number;
+  readonly content?: Uint8Array;
+}
+
+/** Takes pages out of a PDF into one of their own, as they are. Pages from 1, both ends included. */
+export interface ExtractTask {
+  readonly task: 'extract';
+  readonly content: Uint8Array;
+  readonly from: number;
+  readonly to: number;
+}
+
+export type BenchTask = InspectTask | RenderTask | CodeTask | ExtractTask;
 
 export type InspectFault =
   | 'FILE_BROKEN'
@@ -39,4 +55,6 @@ export interface Inspected {
 export type BenchAnswer =
   | ({ readonly ok: true } & Inspected)
   | { readonly ok: true; readonly webp: Uint8Array }
+  | { readonly ok: true; readonly code: string | null }
+  | { readonly ok: true; readonly pdf: Uint8Array }
   | { readonly ok: false; readonly fault: InspectFault | 'NO_PAGE' };

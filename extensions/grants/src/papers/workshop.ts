@@ -7,7 +7,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { INSPECT_MS, MEMORY_MAX_BYTES, RENDER_MS } from './limits.ts';
-import type { BenchAnswer, BenchTask } from './tasks.ts';
+import type { BenchAnswer, BenchTask, ExtractTask } from './tasks.ts';
 
 /** How often the memory of a busy process is looked at, and how long an idle one is kept. */
 const WATCH_MS = 200;
@@ -77,7 +77,7 @@ class Bench {
           if (error !== null) gone();
         });
       });
-      if (task.task === 'render' && task.mime === 'application/pdf') this.held = answer.ok ? task.key : null;
+      if (keepsOpen(task)) this.held = answer.ok ? task.key : null;
       return answer;
     } finally {
       over.abort();
@@ -91,6 +91,11 @@ class Bench {
     this.#child = null;
     this.held = null;
   }
+}
+
+/** True for a task after which the process holds the document `key` open. */
+function keepsOpen(task: BenchTask): task is Extract<BenchTask, { key: string }> {
+  return task.task === 'code' || (task.task === 'render' && task.mime === 'application/pdf');
 }
 
 async function memoryOf(child: ChildProcess): Promise<number> {
@@ -130,4 +135,21 @@ export function drawOnBench({ load, ...asked }: Drawing): Promise<BenchAnswer> {
     if (reading.held === asked.key) return { task: 'render', ...asked };
     return { task: 'render', ...asked, content: await load() };
   }, RENDER_MS);
+}
+
+/** Has one page of a PDF looked at for a QR code. @throws BenchError, and whatever `load` throws */
+export function readCodeOnBench({
+  load,
+  key,
+  page,
+}: Pick<Drawing, 'key' | 'page' | 'load'>): Promise<BenchAnswer> {
+  return reading.run(async () => {
+    if (reading.held === key) return { task: 'code', key, page };
+    return { task: 'code', key, page, content: await load() };
+  }, RENDER_MS);
+}
+
+/** Has pages taken out of a PDF. @throws BenchError */
+export function extractOnBench(task: Omit<ExtractTask, 'task'>): Promise<BenchAnswer> {
+  return intake.run(() => ({ task: 'extract', ...task }), INSPECT_MS);
 }

@@ -26,6 +26,7 @@ export const site = {
     accessibility: 'ウェブアクセシビリティ方針',
     sitePolicy: 'サイトポリシー',
     contact: '窓口と受付時間',
+    status: '郵送した申請の状況',
     phone: '電話',
     mail: 'メール',
   },

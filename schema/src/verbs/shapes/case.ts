@@ -14,6 +14,8 @@ export const attachmentShape = z.object({
   mime: z.string(),
   sha256: z.string(),
   status: z.enum(['received', 'replaced', 'removed']),
+  /** 仕分け待ち: a whole envelope in one file. */
+  unsorted: z.boolean(),
   scan: z.enum(['pending', 'clean', 'infected']),
   correctionItem: idSchema.nullable(),
   uploadedAt: instantSchema,

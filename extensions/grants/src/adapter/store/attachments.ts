@@ -18,6 +18,8 @@ export interface AttachmentRecord {
   readonly pages: number | null;
   readonly mime: string;
   readonly status: 'received' | 'replaced' | 'removed';
+  /** 仕分け待ち: a whole envelope in one file, not yet parted into its papers. */
+  readonly unsorted: boolean;
   readonly scan: 'pending' | 'clean' | 'infected';
   readonly correctionItem: string | null;
   readonly uploadKey: string | null;

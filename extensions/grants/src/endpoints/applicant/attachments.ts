@@ -173,6 +173,7 @@ async function write(
     pages: accepted.pages,
     mime: accepted.mime,
     status: 'received',
+    unsorted: false,
     scan: 'pending',
     correctionItem,
     uploadKey,

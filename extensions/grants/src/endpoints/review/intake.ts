@@ -11,6 +11,7 @@ import { currentProgramme } from '../../adapter/store/programmes.ts';
 import type { ActorVisit } from '../visit.ts';
 
 type Line = VerbOutput<'intake.list'>['cases'][number];
+type Answered = VerbOutput<'intake.list'>['corrections'][number];
 type Hit = VerbOutput<'intake.search'>['hits'][number];
 
 const LIST = `
@@ -23,13 +24,22 @@ const LIST = `
    where a.state = 'received' and a.practice = ?
    order by a.received_on, a.receipt_number limit 200`;
 
+const ANSWERS = `
+  select a.id, a.receipt_number, a.employer_name, a.channel, c.due_on
+    from corrections c join applications a on a.id = c.application
+   where c.state = 'open' and a.state = 'correction_requested' and a.practice = ?
+   order by a.channel = 'online', c.due_on, a.receipt_number limit 200`;
+
 /** 入力中の郵送申請: opened and numbered, not yet registered; the oldest first. */
 export async function listIntake(visit: ActorVisit): Promise<VerbOutput<'intake.list'>> {
   const programme = await currentProgramme(visit.office);
-  const answer: { rows: object[] } = await visit.office.database.raw(LIST, [programme.practice]);
+  const { database } = visit.office;
+  const answer: { rows: object[] } = await database.raw(LIST, [programme.practice]);
+  const answers: { rows: object[] } = await database.raw(ANSWERS, [programme.practice]);
   return {
     postRule: programme.figures.postRule,
     cases: answer.rows.map((row) => fromRow<Line>(row)),
+    corrections: answers.rows.map((row) => fromRow<Answered>(row)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseTrackingNumber, unwrap, type VerbOutput, type VerbParsed } from '@grant/schema';
+import { checkEnvelope, parseTrackingNumber, unwrap, type VerbOutput, type VerbParsed } from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
@@ -11,7 +11,10 @@ import { idOf, type ActorVisit } from '../visit.ts';
 import { move, type Moved } from './events.ts';
 
 /** How and when a letter went out. */
-type Posting = Pick<VerbParsed<'case.postNotice'>, 'method' | 'trackingNumber' | 'postedOn'>;
+type Posting = Pick<
+  VerbParsed<'case.postNotice'>,
+  'method' | 'trackingNumber' | 'postedOn' | 'letterCode' | 'envelopeCode'
+>;
 
 function trackingNumberOf({ method, trackingNumber }: Posting): string | null {
   const typed = trackingNumber?.trim() ?? '';
@@ -30,8 +33,12 @@ async function mail(unit: Unit<Actor>, letter: LetterRecord, posting: Posting): 
   const latest = unit.moment.today;
   if (posting.postedOn < earliest || posting.postedOn > latest)
     refused('POSTED_DATE_OUTSIDE_WINDOW', { date: posting.postedOn, earliest, latest });
+  // What goes by post was held against its envelope first: two firms' letters never cross.
+  const codes = posting.method === 'online' ? null : unwrap(checkEnvelope(letter.id, posting));
   return unit.create('mailings', {
     letter: letter.id,
+    letterCode: codes?.letter ?? null,
+    envelopeCode: codes?.envelope ?? null,
     application: letter.application,
     method: posting.method,
     trackingNumber: trackingNumberOf(posting),

@@ -1,4 +1,4 @@
-import { civilDate, filingDateByPost, type VerbOutput, type VerbParsed } from '@grant/schema';
+import { civilDate, filingDateByPost, WHOLE_ENVELOPE, type VerbOutput, type VerbParsed } from '@grant/schema';
 import { nextReceiptNumber } from '../../adapter/numbers.ts';
 import { refused } from '../../adapter/refused.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
@@ -42,6 +42,14 @@ export async function receivePapers(
       { arrivedOn: input.arrivedOn, postmarkOn },
     );
     await createDraft(unit, id);
+    await unit.create('custody_entries', {
+      application: id,
+      what: WHOLE_ENVELOPE,
+      action: 'stored',
+      place: input.place,
+      recordedBy: visit.actor.id,
+      recordedAt: unit.moment.at,
+    });
     return { id, revision: 0, receiptNumber, receivedOn: civilDate(receivedOn) };
   });
 }

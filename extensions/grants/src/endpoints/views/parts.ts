@@ -20,18 +20,19 @@ export function attachmentView(
   attachment: AttachmentRecord,
   answers: Answers = {},
 ): Shown['attachments'][number] {
-  const { id, paper, originalName, bytes, pages, mime, sha256, status, scan, correctionItem, uploadedAt } =
-    attachment;
+  const { id, paper, originalName, bytes, pages, mime, sha256, status, unsorted } = attachment;
+  const { scan, correctionItem, uploadedAt } = attachment;
   return {
     id,
     paper,
-    paperLabel: paperLabel(paper, answers),
+    paperLabel: unsorted ? '仕分け待ちの書類' : paperLabel(paper, answers),
     originalName,
     bytes,
     pages,
     mime,
     sha256,
     status,
+    unsorted,
     scan,
     correctionItem,
     uploadedAt,

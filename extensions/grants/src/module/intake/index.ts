@@ -1,6 +1,9 @@
 import { defineModule } from '@directus/extensions-sdk';
 import IntakeDesk from './IntakeDesk.vue';
 import IntakeEntry from './IntakeEntry.vue';
+import PostalAnswer from './PostalAnswer.vue';
+import ScanDesk from '../scans/ScanDesk.vue';
+import ScanSplit from '../scans/ScanSplit.vue';
 
 /**
  * 郵送受付: open an envelope, number it, look for duplicates, type it in, register it. Offered to the desk, which alone
@@ -12,7 +15,10 @@ export default defineModule({
   icon: 'markunread_mailbox',
   routes: [
     { path: '', component: IntakeDesk },
+    { path: 'scans', component: ScanDesk },
+    { path: 'scans/:id', component: ScanSplit, props: true },
     { path: ':id', component: IntakeEntry, props: true },
+    { path: ':id/answer', component: PostalAnswer, props: true },
   ],
   preRegisterCheck: (user, permissions) =>
     ('admin_access' in user && user['admin_access'] === true) ||

@@ -9,7 +9,7 @@ type Checked = VerbOutput<'application.check'>;
 export type Typing = { -readonly [K in keyof Answers]: Answers[K] };
 
 export function useEntry(caseId: () => string) {
-  const { get, post, faultOf } = useVerbs();
+  const { get, post, openPdf, faultOf } = useVerbs();
   const shown = ref<Shown | null>(null);
   const answers = reactive<Typing>({});
   const checked = ref<Checked | null>(null);
@@ -65,6 +65,12 @@ export function useEntry(caseId: () => string) {
       await post(`applications/${caseId()}/attachments`, form);
       await refresh();
     }, '書類を添付しました。');
+  const sort = (attachment: string, runs: readonly object[]): Promise<void> =>
+    attempt(async () => {
+      await post(`applications/${caseId()}/attachments/${attachment}/sort`, { runs });
+      await refresh();
+    }, '書類を仕分けました。');
+  const card = (): Promise<void> => attempt(() => openPdf(`intake/${caseId()}/status-card.pdf`), null);
   const register = (): Promise<void> =>
     attempt(async () => {
       await keep();
@@ -84,6 +90,8 @@ export function useEntry(caseId: () => string) {
     editable: computed(() => shown.value?.state === 'received'),
     save,
     attach,
+    sort,
+    card,
     register,
   };
 }

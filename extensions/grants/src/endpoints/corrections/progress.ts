@@ -1,0 +1,84 @@
+import { civilDate, dayInWords, diffDays, type VerbOutput, type VerbParsed } from '@grant/schema';
+import { found, refused } from '../../adapter/refused.ts';
+import { fromRow } from '../../adapter/row.ts';
+import { currentProgramme } from '../../adapter/store/programmes.ts';
+import { lockCase } from '../../adapter/transition.ts';
+import { requireVisible } from '../../adapter/visible.ts';
+import { work } from '../../adapter/work.ts';
+import { itemsOf, targetLabel, type CorrectionRecord } from '../views/parts.ts';
+import { idOf, type ActorVisit } from '../visit.ts';
+
+type Line = VerbOutput<'correction.overdue'>['corrections'][number];
+
+/** 補正の定型文 to choose from, in the manager's order. */
+export async function listTexts(visit: ActorVisit): Promise<VerbOutput<'correction.texts'>> {
+  const rows = await visit.office
+    .database<object>('correction_texts')
+    .where({ status: 'active' })
+    .orderBy([{ column: 'sort', nulls: 'last' }, 'defect']);
+  return { texts: rows.map((row) => fromRow<VerbOutput<'correction.texts'>['texts'][number]>(row)) };
+}
+
+const OVERDUE = `
+  select c.id, a.id as application_id, a.receipt_number, a.employer_name, a.channel, c.round, c.due_on, c.consultation,
+         (select count(*)::int from mail_deliveries m
+           where m.about = a.id and m.kind in ('correction-reminder', 'correction-overdue')
+             and m.accepted_at >= c.requested_at and m.message_id like '%@%') as reminders
+    from corrections c join applications a on a.id = c.application
+   where c.state = 'open' and a.state = 'correction_requested' and a.practice = ? and c.due_on < ?
+   order by c.due_on, a.receipt_number limit 500`;
+
+/** 期限を過ぎた補正: for consultation with the prefecture. Nothing happens to a case by itself. */
+export async function listOverdue(visit: ActorVisit): Promise<VerbOutput<'correction.overdue'>> {
+  const { today } = visit.moment;
+  const { practice } = await currentProgramme(visit.office);
+  const answer: { rows: object[] } = await visit.office.database.raw(OVERDUE, [practice, today]);
+  return {
+    today: civilDate(today),
+    corrections: answer.rows.map((row) => {
+      const line = fromRow<Omit<Line, 'daysOver'>>(row);
+      return { ...line, daysOver: diffDays(line.dueOn, civilDate(today)) };
+    }),
+  };
+}
+
+/**
+ * 県との協議: writes the question down where the prefecture reads it, by receipt number and items only. Once for a round.
+ */
+export async function consult(
+  visit: ActorVisit,
+  input: VerbParsed<'correction.consult'>,
+): Promise<VerbOutput<'correction.consult'>> {
+  const id = idOf(visit, 'id', '補正の依頼');
+  const { office, actor, moment } = visit;
+  await requireVisible(office, actor, 'corrections', id, '補正の依頼');
+  return work(office, actor, async (unit) => {
+    const row = found(await unit.trx<object>('corrections').where({ id }).first(), '補正の依頼');
+    const { application } = fromRow<CorrectionRecord>(row);
+    const current = await lockCase(unit, application);
+    const locked = await unit.trx<object>('corrections').where({ id }).forUpdate().first();
+    const round = fromRow<CorrectionRecord & { readonly consultation: string | null }>(
+      found(locked, '補正の依頼'),
+    );
+    const reason =
+      round.state !== 'open' || current.state !== 'correction_requested'
+        ? 'この補正は回答待ちではありません。一覧を読み込み直してください。'
+        : round.dueOn >= moment.today
+          ? '補正の期限がまだ来ていません。'
+          : round.consultation !== null
+            ? 'この補正の協議は、すでに記録されています。'
+            : null;
+    if (reason !== null) refused('GUARD_FAILED', { event: '県との協議の記録', reason });
+    const items = (await itemsOf(unit.trx, id)).map(targetLabel).join('、');
+    const consultation = await unit.create('consultations', {
+      consultedOn: moment.today,
+      kind: 'other',
+      employerName: current.employerName,
+      detail: `受付番号 ${current.receiptNumber ?? ''}　第${round.round}回の補正が、期限（${dayInWords(round.dueOn)}）までに回答されていません。補正を求めた項目：${items}\n${input.detail}`,
+      state: 'with_prefecture',
+      handledBy: actor.id,
+    });
+    await unit.update('corrections', id, { consultation });
+    return { id, consultation };
+  });
+}

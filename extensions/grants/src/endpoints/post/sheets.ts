@@ -1,0 +1,94 @@
+import { letterCodes, printedStatusPin } from '@grant/schema';
+import { recordAccess } from '../../adapter/access-log.ts';
+import { headOf } from '../../adapter/letters.ts';
+import { found, refused } from '../../adapter/refused.ts';
+import { fromRow } from '../../adapter/row.ts';
+import { publicAddress } from '../../adapter/setting.ts';
+import { newStatusPin } from '../../adapter/status-pin.ts';
+import { caseById } from '../../adapter/store/cases.ts';
+import { draftOf } from '../../adapter/store/drafts.ts';
+import { programmeOfCase } from '../../adapter/store/programmes.ts';
+import { lockCase } from '../../adapter/transition.ts';
+import { requireVisible } from '../../adapter/visible.ts';
+import { work } from '../../adapter/work.ts';
+import { labelPdf, type EnvelopeLabel } from '../../letters/label.ts';
+import { statusCardPdf } from '../../letters/status-card.ts';
+import { dispositionOf } from '../files.ts';
+import { letterNames, type LetterRecord } from '../letter-files.ts';
+import { idOf, type ActorVisit } from '../visit.ts';
+
+function give({ response }: ActorVisit, name: string, bytes: Uint8Array): void {
+  response.setHeader('Content-Type', 'application/pdf');
+  response.setHeader('Content-Length', String(bytes.length));
+  response.setHeader('Content-Disposition', dispositionOf({ disposition: 'inline', name: `${name}.pdf` }));
+  response.end(Buffer.from(bytes));
+}
+
+/**
+ * 申請状況の確認のご案内: makes a new 照会番号, keeps its hash and prints it this once. The number before it ends with it.
+ */
+export async function giveStatusCard(visit: ActorVisit): Promise<void> {
+  const id = idOf(visit, 'id', '申請');
+  const { office, actor, moment } = visit;
+  await requireVisible(office, actor, 'applications', id, '申請');
+  const seen = found(await caseById(office.database, id), '申請');
+  if (seen.channel !== 'post' || seen.receiptNumber === null)
+    refused('GUARD_FAILED', {
+      event: '照会番号の発行',
+      reason: '照会番号は、郵送で受け付けた申請にだけ発行します。',
+    });
+  const programme = await programmeOfCase(office.database, seen);
+  const draft = await draftOf(office.database, id, 'look');
+  const { pin, salt, hash } = await newStatusPin();
+  const { contact } = headOf(programme, seen, seen.receiptNumber);
+  const bytes = await statusCardPdf({
+    programmeName: programme.figures.name,
+    receiptNumber: seen.receiptNumber,
+    employerName: seen.employerName ?? draft?.answers.employerName ?? null,
+    pin: printedStatusPin(pin),
+    url: `${publicAddress(office.env)}/portal/status`,
+    contact: `${contact.office}　${contact.phone}　${contact.hours}`,
+    printedOn: moment.today,
+    practice: seen.practice,
+  });
+  await work(office, actor, async (unit) => {
+    await lockCase(unit, id);
+    await unit
+      .trx('status_pins')
+      .insert({ application: id, salt, hash, issued_at: moment.at, issued_by: actor.id })
+      .onConflict('application')
+      .merge();
+    await recordAccess(unit.trx, {
+      actor: actor.id,
+      action: 'letter_opened',
+      collection: 'applications',
+      id,
+      purpose: '照会番号の発行',
+    });
+  });
+  give(visit, `申請状況の確認のご案内_${seen.receiptNumber}`, bytes);
+}
+
+/** 宛名ラベル of a letter, with the code that must meet the letter's own before the envelope is closed. */
+export async function giveLabel(visit: ActorVisit): Promise<void> {
+  const id = idOf(visit, 'id', '通知書');
+  const { office, actor } = visit;
+  await requireVisible(office, actor, 'letters', id, '通知書');
+  const row = found(await office.database<object>('letters').where({ id }).first(), '通知書');
+  const letter = fromRow<LetterRecord & { readonly data: EnvelopeLabel }>(row);
+  const { addressee, receiptNumber, practice } = letter.data;
+  const letterName = letterNames[letter.kind];
+  await recordAccess(office.database, {
+    actor: actor.id,
+    action: 'letter_opened',
+    collection: 'letters',
+    id,
+    purpose: `${letterName}の宛名ラベル`,
+  });
+  const code = letterCodes(id).envelope;
+  give(
+    visit,
+    `宛名_${receiptNumber}`,
+    await labelPdf({ addressee, code, letterName, receiptNumber, practice }),
+  );
+}

@@ -1,0 +1,49 @@
+import type { CaseState } from '@grant/schema';
+import type { Office } from '../../adapter/ports.ts';
+import { fromRow } from '../../adapter/row.ts';
+import { currentProgramme } from '../../adapter/store/programmes.ts';
+
+/** A case that pages may be filed with. */
+export interface FilingCase {
+  readonly id: string;
+  readonly receiptNumber: string;
+  readonly employerName: string | null;
+  readonly state: CaseState;
+}
+
+/** States in which papers that came by post are taken in. */
+const TAKES_PAPERS: ReadonlySet<CaseState> = new Set([
+  'received',
+  'correction_requested',
+  'account_correction',
+]);
+
+/** Cases by receipt number, of this office's own kind: practice never meets real. */
+export async function casesOf(
+  office: Office,
+  numbers: readonly (string | null)[],
+): Promise<ReadonlyMap<string, FilingCase>> {
+  const wanted = [...new Set(numbers.filter((number) => number !== null))];
+  const { practice } = await currentProgramme(office);
+  const rows = await office
+    .database<object>('applications as a')
+    .leftJoin('drafts as d', 'd.application', 'a.id')
+    .whereIn('a.receipt_number', wanted)
+    .where('a.practice', practice)
+    .select(
+      'a.id',
+      'a.receipt_number',
+      'a.state',
+      office.database.raw("coalesce(a.employer_name, d.answers ->> 'employerName') as employer_name"),
+    );
+  const cases = (rows as object[]).map((row) => fromRow<FilingCase>(row));
+  return new Map(cases.map((one) => [one.receiptNumber, one]));
+}
+
+/** Why pages cannot be filed with a case; null when they can. */
+export function problemOf(one: FilingCase | undefined): string | null {
+  if (one === undefined) return 'この受付番号の案件がありません。番号を確かめて入力し直してください。';
+  return TAKES_PAPERS.has(one.state)
+    ? null
+    : 'この案件は書類を受け付ける状態ではありません。案件の状態を確かめてください。';
+}

@@ -1,0 +1,84 @@
+import { checkRuns, unwrap, type PaperCode, type VerbOutput, type VerbParsed } from '@grant/schema';
+import { found, refused } from '../../adapter/refused.ts';
+import { attachmentOf } from '../../adapter/store/attachments.ts';
+import { lockCase } from '../../adapter/transition.ts';
+import { requireVisible } from '../../adapter/visible.ts';
+import { work } from '../../adapter/work.ts';
+import { readFileBytes } from '../../papers/files.ts';
+import { takenPages } from '../../papers/parts.ts';
+import { withStoredPaper, type StoredPaper } from '../../papers/stored-paper.ts';
+import { idOf, type ActorVisit } from '../visit.ts';
+
+interface Sorted {
+  readonly paper: PaperCode;
+  readonly from: number;
+  readonly to: number;
+}
+
+type Stored = Sorted & { readonly stored: StoredPaper };
+
+async function withSorted(
+  visit: ActorVisit,
+  source: { readonly name: string; readonly content: Buffer },
+  runs: readonly Sorted[],
+  task: (stored: readonly Stored[]) => Promise<void>,
+  done: readonly Stored[] = [],
+): Promise<void> {
+  const [next, ...rest] = runs;
+  if (next === undefined) return task(done);
+  const upload = await takenPages(source, next.from, next.to);
+  await withStoredPaper(visit.office, visit.actor, upload, (stored) =>
+    withSorted(visit, source, rest, task, [...done, { ...next, stored }]),
+  );
+}
+
+/**
+ * 仕分け: the pages of one envelope become the papers of the application, each of its kind; the envelope as it was read
+ * stays on file beside them, set aside.
+ */
+export async function sortAttachment(
+  visit: ActorVisit,
+  input: VerbParsed<'attachment.sort'>,
+): Promise<VerbOutput<'attachment.sort'>> {
+  const { office, actor } = visit;
+  const application = idOf(visit, 'id', '申請');
+  const id = idOf(visit, 'attachmentId', '書類');
+  await requireVisible(office, actor, 'applications', application, '申請');
+  const whole = found(await attachmentOf(office.database, application, id), '書類');
+  const already = (): never =>
+    refused('GUARD_FAILED', { event: '書類の仕分け', reason: 'この書類は仕分けが済んでいます。' });
+  if (!whole.unsorted || whole.status !== 'received') already();
+  unwrap(
+    checkRuns(
+      whole.pages ?? 0,
+      input.runs.map(({ from, to, paper }) => ({ from, to, belongsTo: paper })),
+    ),
+  );
+  const sorted = input.runs.flatMap(({ from, to, paper }) => (paper === null ? [] : [{ from, to, paper }]));
+  if (sorted.length === 0)
+    refused('GUARD_FAILED', { event: '書類の仕分け', reason: '1つ以上の書類の種類を選んでください。' });
+  const source = {
+    name: whole.originalName,
+    content: await readFileBytes(office, actor, whole.file),
+  };
+  await withSorted(visit, source, sorted, async (papers) => {
+    await work(office, actor, async (unit) => {
+      await lockCase(unit, application);
+      const fresh = await attachmentOf(unit.trx, application, id);
+      if (fresh?.status !== 'received') already();
+      for (const { paper, stored } of papers)
+        await unit.create('attachments', {
+          application,
+          paper,
+          unsorted: false,
+          ...stored,
+          status: 'received',
+          scan: 'pending',
+          uploadedBy: actor.id,
+          uploadedAt: unit.moment.at,
+        });
+      await unit.update('attachments', id, { status: 'replaced' });
+    });
+  });
+  return { attachments: sorted.length };
+}

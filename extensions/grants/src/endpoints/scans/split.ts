@@ -1,0 +1,108 @@
+import { checkRuns, readReceiptNumber, unwrap, type VerbOutput, type VerbParsed } from '@grant/schema';
+import { refused } from '../../adapter/refused.ts';
+import { fromRow } from '../../adapter/row.ts';
+import { lockCase } from '../../adapter/transition.ts';
+import { work, type Unit } from '../../adapter/work.ts';
+import { readFileBytes } from '../../papers/files.ts';
+import { takenPages } from '../../papers/parts.ts';
+import { withStoredPaper, type StoredPaper } from '../../papers/stored-paper.ts';
+import { idOf, type ActorVisit } from '../visit.ts';
+import { casesOf, problemOf, type FilingCase } from './cases.ts';
+import { scanOf, viewOfScan, type ScanRecord } from './scans.ts';
+
+type Parts = VerbParsed<'scan.split'>['parts'];
+
+/** A part that goes to a case. */
+interface Filing {
+  readonly case: FilingCase;
+  readonly from: number;
+  readonly to: number;
+}
+
+// A number that is wrong is named, and nothing at all is done: whoever stands at the scanner puts it right at once.
+async function filingsOf(visit: ActorVisit, parts: Parts): Promise<Filing[]> {
+  const cases = await casesOf(
+    visit.office,
+    parts.map((part) => part.receiptNumber),
+  );
+  const unknown = parts
+    .map((part) => part.receiptNumber)
+    .filter((number) => number !== null)
+    .filter((number) => problemOf(cases.get(number)) !== null);
+  if (unknown.length > 0)
+    refused('COVER_SHEET_UNKNOWN', { receiptNumbers: [...new Set(unknown)].join('、') });
+  return parts.flatMap(({ receiptNumber, from, to }) => {
+    const one = receiptNumber === null ? undefined : cases.get(receiptNumber);
+    return one === undefined ? [] : [{ case: one, from, to }];
+  });
+}
+
+/** Stores the pages of every part, hands all of them to `task`, and takes them away again when it fails. */
+async function withParts(
+  visit: ActorVisit,
+  source: { readonly name: string; readonly content: Buffer },
+  filings: readonly Filing[],
+  task: (stored: readonly (Filing & { readonly paper: StoredPaper })[]) => Promise<void>,
+  done: readonly (Filing & { readonly paper: StoredPaper })[] = [],
+): Promise<void> {
+  const [next, ...rest] = filings;
+  if (next === undefined) return task(done);
+  const upload = await takenPages(source, next.from, next.to);
+  await withStoredPaper(visit.office, visit.actor, upload, (paper) =>
+    withParts(visit, source, rest, task, [...done, { ...next, paper }]),
+  );
+}
+
+async function attach(
+  unit: Unit,
+  { case: one, paper }: Filing & { readonly paper: StoredPaper },
+): Promise<void> {
+  const current = await lockCase(unit, one.id);
+  if (current.state !== one.state) refused('STALE_VERSION', { what: '案件' });
+  await unit.create('attachments', {
+    application: one.id,
+    paper: 'other',
+    unsorted: true,
+    ...paper,
+    status: 'received',
+    scan: 'pending',
+    uploadedBy: unit.actor.id,
+    uploadedAt: unit.moment.at,
+  });
+}
+
+/**
+ * 読み取ったファイルの振り分け: each part becomes a paper of its case, to be sorted there; pages that belong to none stay
+ * in the scan. All parts or none, and once.
+ */
+export async function splitScan(
+  visit: ActorVisit,
+  input: VerbParsed<'scan.split'>,
+): Promise<VerbOutput<'scan.split'>> {
+  const { office, actor } = visit;
+  const id = idOf(visit, 'id', '読み取ったファイル');
+  const scan = await scanOf(visit, id);
+  const parts = input.parts.map((part) => ({
+    ...part,
+    receiptNumber: part.receiptNumber === null ? null : readReceiptNumber(part.receiptNumber),
+  }));
+  const runs = parts.map(({ from, to, receiptNumber }) => ({ from, to, belongsTo: receiptNumber }));
+  unwrap(checkRuns(scan.pages, runs));
+  const filings = await filingsOf(visit, parts);
+  const content = await readFileBytes(office, actor, scan.file);
+  await withParts(visit, { name: scan.originalName, content }, filings, async (stored) => {
+    await work(office, actor, async (unit) => {
+      const row = await unit.trx<object>('scans').where({ id }).forUpdate().first();
+      if (row === undefined || fromRow<ScanRecord>(row).state === 'split')
+        refused('STALE_VERSION', { what: '読み取ったファイル' });
+      for (const one of stored) await attach(unit, one);
+      await unit.update('scans', id, {
+        state: 'split',
+        parts: JSON.stringify(parts),
+        splitBy: actor.id,
+        splitAt: unit.moment.at,
+      });
+    });
+  });
+  return viewOfScan(visit, await scanOf(visit, id));
+}

@@ -1,0 +1,20 @@
+import { entry } from './entry.ts';
+
+/** 郵送の書類と状況の照会に係る拒否. */
+export const postRefusals = {
+  PAGES_UNASSIGNED: entry<{ page: number }>(
+    422,
+    ({ page }) =>
+      `${page}頁の振り分けが決まっていないか、重なっています。すべての頁を1回ずつ、案件又は「綴じない」に振り分けてください。`,
+  ),
+  COVER_SHEET_UNKNOWN: entry<{ receiptNumbers: string }>(
+    422,
+    ({ receiptNumbers }) =>
+      `次の受付番号の案件がないか、書類を綴じられる状態ではありません（${receiptNumbers}）。整理票の番号を確かめ、その頁の振り分けを直してください。読み取ったファイルは残っています。`,
+  ),
+  STATUS_NOT_FOUND: entry(
+    404,
+    () =>
+      '受付番号又は照会番号が違います。お送りした「申請状況の確認のご案内」を見て、もう一度入力してください。',
+  ),
+};

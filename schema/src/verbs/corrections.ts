@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { daySchema, idSchema, nothing } from './shapes/basic.ts';
+import { reads, writes } from './verb.ts';
+
+/** 補正の進行: texts to choose from, reminders, and requests past their day. */
+export const correctionVerbs = {
+  'correction.texts': reads('/correction-texts', ['reviewer', 'manager'], {
+    summary: '補正の定型文',
+    input: nothing,
+    output: z.object({
+      texts: z.array(
+        z.object({
+          id: idSchema,
+          targetKind: z.enum(['field', 'paper', 'any']),
+          /** Question key or paper code; null for a text that fits every one. */
+          target: z.string().nullable(),
+          defect: z.string(),
+          text: z.string(),
+        }),
+      ),
+    }),
+  }),
+  'correction.overdue': reads(
+    '/corrections/overdue',
+    ['reception', 'reviewer', 'approver', 'manager', 'auditor'],
+    {
+      summary: '期限を過ぎた補正の一覧',
+      input: nothing,
+      output: z.object({
+        today: daySchema,
+        corrections: z.array(
+          z.object({
+            id: idSchema,
+            applicationId: idSchema,
+            receiptNumber: z.string().nullable(),
+            employerName: z.string().nullable(),
+            channel: z.enum(['online', 'post']),
+            round: z.number().int(),
+            dueOn: daySchema,
+            /** Calendar days since the day due. */
+            daysOver: z.number().int(),
+            /** Mails that reminded of it. */
+            reminders: z.number().int(),
+            /** 協議の記録 that was made of it, or null. */
+            consultation: idSchema.nullable(),
+          }),
+        ),
+      }),
+    },
+  ),
+  'correction.consult': writes('/corrections/:id/consult', ['reviewer', 'manager'], {
+    summary: '期限を過ぎた補正についての県との協議',
+    input: z.strictObject({ id: idSchema, detail: z.string().trim().min(1).max(1000) }),
+    output: z.object({ id: idSchema, consultation: idSchema }),
+    refusals: ['NOT_FOUND', 'GUARD_FAILED'],
+  }),
+  'correction.remind': writes('/corrections/remind', ['manager'], {
+    summary: '補正の督促の送信',
+    input: nothing,
+    output: z.object({ sent: z.number().int() }),
+  }),
+};

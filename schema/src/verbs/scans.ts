@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { PAPER_CODES } from '../application/papers.ts';
+import { PAGE_WIDTHS } from './applicant.ts';
+import { bytesSchema, idSchema, instantSchema, nothing } from './shapes/basic.ts';
+import { reads, writes } from './verb.ts';
+
+const page = z.number().int().min(1).max(1000);
+
+/** A run of pages as it stands in a proposal or was filed. */
+const part = z.object({
+  from: page,
+  to: page,
+  /** Receipt number of the case; null for pages that belong to none. */
+  receiptNumber: z.string().nullable(),
+});
+
+const scanShape = z.object({
+  id: idSchema,
+  originalName: z.string(),
+  pages: z.number().int(),
+  state: z.enum(['waiting', 'split']),
+  uploadedAt: instantSchema,
+  /** The proposal while it waits, what was done once it is split. */
+  parts: z.array(
+    part.extend({
+      caseId: idSchema.nullable(),
+      employerName: z.string().nullable(),
+      /** Why this part cannot be filed as it stands; null when it can. */
+      problem: z.string().nullable(),
+    }),
+  ),
+});
+
+/** 読み取った書類の振り分け: one scanned file with several envelopes becomes papers of several cases. */
+export const scanVerbs = {
+  'scan.upload': writes('/scans', ['reception'], {
+    summary: '読み取ったファイルの登録（整理票の読取り）',
+    input: nothing,
+    output: scanShape,
+    upload: true,
+    refusals: [
+      'FILE_TOO_LARGE',
+      'FILE_TYPE_REFUSED',
+      'FILE_BROKEN',
+      'PDF_LOCKED',
+      'PDF_ACTIVE',
+      'PDF_EMBEDS',
+      'PDF_EMPTY',
+      'PDF_TOO_MANY_PAGES',
+      'FILE_TOO_COMPLEX',
+    ],
+  }),
+  'scan.list': reads('/scans', ['reception', 'manager'], {
+    summary: '読み取ったファイルの一覧',
+    input: nothing,
+    output: z.object({ scans: z.array(scanShape.omit({ parts: true })) }),
+  }),
+  'scan.show': reads('/scans/:id', ['reception', 'manager'], {
+    summary: '読み取ったファイルと振り分けの案',
+    input: z.strictObject({ id: idSchema }),
+    output: scanShape,
+    refusals: ['NOT_FOUND'],
+  }),
+  'scan.page': reads('/scans/:id/pages/:page', ['reception', 'manager'], {
+    summary: '読み取ったファイルの頁',
+    input: z.strictObject({
+      id: idSchema,
+      page: z.string().regex(/^[1-9]\d{0,2}$/u),
+      width: z.enum(PAGE_WIDTHS),
+    }),
+    output: bytesSchema,
+    answers: 'file',
+    refusals: ['NOT_FOUND', 'UNAVAILABLE'],
+  }),
+  'scan.split': writes('/scans/:id/split', ['reception'], {
+    summary: '読み取ったファイルの振り分け',
+    input: z.strictObject({ id: idSchema, parts: z.array(part.strict()).min(1).max(200) }),
+    output: scanShape,
+    refusals: ['NOT_FOUND', 'STALE_VERSION', 'PAGES_UNASSIGNED', 'COVER_SHEET_UNKNOWN', 'FILE_TOO_LARGE'],
+  }),
+  'attachment.sort': writes('/applications/:id/attachments/:attachmentId/sort', ['reception'], {
+    summary: '封筒ごとに綴じた書類の仕分け',
+    input: z.strictObject({
+      id: idSchema,
+      attachmentId: idSchema,
+      /** Every page once, in order; `paper` null for pages that are no paper of the application (整理票, blank). */
+      runs: z
+        .array(z.strictObject({ from: page, to: page, paper: z.enum(PAPER_CODES).nullable() }))
+        .min(1)
+        .max(100),
+    }),
+    output: z.object({ attachments: z.number().int() }),
+    refusals: ['NOT_FOUND', 'GUARD_FAILED', 'PAGES_UNASSIGNED'],
+  }),
+};

@@ -1,0 +1,106 @@
+/** 郵送: the split of a scan on the desk's screen, and what the postal applicant then sees on the public page. */
+import type { VerbOutput } from '@grant/schema';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
+import { startOffice, type Office } from '../../fixtures/office.ts';
+import { readPdf } from '../../fixtures/pdf.ts';
+import { scannedPdf } from '../../fixtures/scan.ts';
+import { setStage, type Stage } from '../../integration/cases/cast.ts';
+import { openAs, saidDone, violations } from './desk.ts';
+
+let office: Office;
+let browser: Browser;
+let stage: Stage;
+let opened: VerbOutput<'case.receive'>;
+
+beforeAll(async () => {
+  [office, browser] = await Promise.all([startOffice(), openBrowser()]);
+  stage = await setStage(office);
+  opened = await stage.cast.by('reception').call('case.receive', { arrivedOn: '2026-07-15' });
+});
+afterAll(async () => {
+  await browser?.close();
+  await office?.stop();
+});
+
+describe('読み取った書類の振り分け', () => {
+  let page: Page;
+
+  it('shows the proposal as pictures before anything is filed, at any width', async () => {
+    page = await openAs(office, browser, 'reception', '/intake/scans', 1280);
+    await page.getByLabel('読み取ったファイル（PDF）').setInputFiles({
+      name: '7月15日.pdf',
+      mimeType: 'application/pdf',
+      buffer: scannedPdf([opened.receiptNumber, null, null]),
+    });
+    await page.getByRole('link', { name: '振り分けの案を確認する' }).click();
+    await page.getByLabel('受付番号（空欄は「綴じない」）').waitFor();
+    await expect
+      .poll(() => page.locator('.strip img').evaluateAll((all) => all.map((one) => one.clientWidth > 0)))
+      .toEqual([true, true, true]);
+    await page.getByRole('img', { name: '3頁を大きく見る' }).waitFor();
+    await browser.picture(page, 'scan-split-1280');
+    await expect(violations(page)).resolves.toEqual([]);
+    await page.setViewportSize({ width: 390, height: 900 });
+    await expect(violations(page)).resolves.toEqual([]);
+    await browser.picture(page, 'scan-split-390');
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const papers = await office.sql`select id from attachments where application = ${opened.id}`;
+    expect(papers).toHaveLength(0);
+  });
+
+  it('lets a page begin another envelope, names a wrong number, and files what is right', async () => {
+    await page.getByRole('button', { name: 'ここから別の封筒（3頁）' }).click();
+    const fields = page.getByLabel('受付番号（空欄は「綴じない」）');
+    await fields.nth(1).fill('R8-777777-7');
+    browser.allow(/status of 422/u);
+    await page.getByRole('button', { name: 'この内容で綴じる' }).click();
+    await page.getByRole('alert').getByText('R8-777777-7').waitFor();
+    await fields.nth(1).fill('');
+    await page.getByRole('button', { name: 'この内容で綴じる' }).click();
+    await saidDone(page, '各案件に綴じました。案件の画面で、書類の種類ごとに仕分けてください。');
+  });
+
+  it('sorts the envelope into papers in the case, beside the custody log', async () => {
+    await page.goto(`${office.url}/admin/intake/${opened.id}`);
+    await page.getByText('仕分け待ちの書類（7月15日（1-2頁）.pdf）').waitFor();
+    await page.getByLabel('2頁の書類の種類').selectOption('passbook');
+    await page.getByRole('region', { name: '原本の保管' }).getByText('郵送受付の棚').waitFor();
+    await browser.picture(page, 'envelope-sort-1280');
+    await expect(violations(page)).resolves.toEqual([]);
+    await page.getByRole('button', { name: 'この内容で仕分ける' }).click();
+    await page.getByText('書類を仕分けました。').waitFor();
+    const papers = await office.sql`
+      select paper, pages from attachments where application = ${opened.id} and status = 'received'`;
+    expect(papers).toEqual([{ paper: 'passbook', pages: 1 }]);
+  });
+});
+
+describe('申請状況の照会', () => {
+  it.each([390, 1280])(
+    'shows state and turn for the numbers on the card, at a width of %i',
+    async (width) => {
+      const card = await stage.client('reception').fetch(`/grants/intake/${opened.id}/status-card.pdf`, {
+        method: 'POST',
+      });
+      const { text } = await readPdf(new Uint8Array(await card.arrayBuffer()));
+      const pin = /照会番号([0-9A-Z]{4}-[0-9A-Z]{4})/u.exec(text)?.[1] ?? '';
+      const page = await browser.open(`${office.url}/portal/status`, { width });
+      await page.getByRole('button', { name: '状況を確認する' }).click();
+      await page.getByRole('link', { name: '受付番号を入力してください。' }).waitFor();
+      await browser.expectAccessible(page);
+      await page.getByLabel(/^受付番号/u).fill(opened.receiptNumber);
+      await page.getByLabel(/^照会番号/u).fill('ABCD2345');
+      browser.allow(/status of 404/u);
+      await page.getByRole('button', { name: '状況を確認する' }).click();
+      await page.getByText('受付番号又は照会番号が違います').waitFor();
+      await page.getByLabel(/^照会番号/u).fill(pin);
+      await page.getByRole('button', { name: '状況を確認する' }).click();
+      await page.getByRole('heading', { name: `受付番号 ${opened.receiptNumber} の状況` }).waitFor();
+      await page.getByText('郵送受領', { exact: true }).waitFor();
+      await browser.expectAccessible(page);
+      await browser.picture(page, `status-${String(width)}`);
+      await page.context().close();
+    },
+  );
+});

@@ -1,0 +1,123 @@
+/** 補正の進行: texts, reminders that go once, answers that came by post, and rounds past their day. */
+import * as journey from '@grant/scripts/seed/journey';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { setStage, type Stage } from '../cases/cast.ts';
+
+let office: Office;
+let stage: Stage;
+let walk: journey.Walk;
+let correction: string;
+
+beforeAll(async () => {
+  office = await startOffice();
+  stage = await setStage(office);
+  walk = await stage.submitted();
+  await journey.correctionRequested(stage.cast, walk);
+  const [row] = await office.sql<{ id: string }[]>`select id from corrections where application = ${walk.id}`;
+  correction = row?.id ?? '';
+});
+afterAll(() => office?.stop());
+
+/** As if the request had been made long ago: the dates of a round are the office's own record. */
+const age = (requested: string, due: string) =>
+  office.sql`update corrections set requested_at = ${`${requested}T10:00:00+09:00`}, due_on = ${due} where id = ${correction}`;
+const remind = async () => (await stage.cast.by('manager').call('correction.remind', {})).sent;
+const mails = () =>
+  office.mail
+    .messages()
+    .map((mail) => mail.subject)
+    .filter((subject) => /期限が/u.test(subject));
+
+describe('定型文', () => {
+  it('are there from the first day, and the manager alone changes them', async () => {
+    const { texts } = await stage.cast.by('reviewer').call('correction.texts', {});
+    expect(texts.length).toBeGreaterThan(10);
+    const id = texts[0]?.id ?? '';
+    const changed = { text: '写しを1部、もう一度提出してください。' };
+    expect((await stage.client('reviewer').patch(`/items/correction_texts/${id}`, changed)).status).toBe(403);
+    expect((await stage.client('manager').patch(`/items/correction_texts/${id}`, changed)).status).toBe(200);
+    const after = await stage.cast.by('reviewer').call('correction.texts', {});
+    expect(after.texts.find((one) => one.id === id)?.text).toBe(changed.text);
+  });
+});
+
+describe('督促', () => {
+  it('is not sent for a request just made', async () => {
+    expect(await remind()).toBe(0);
+  });
+
+  it('goes out once when its day has come, however often and from wherever it is asked', async () => {
+    await age('2026-07-01', '2026-07-16');
+    const sent = await Promise.all([remind(), remind(), remind()]);
+    expect(sent.toSorted()).toEqual([0, 0, 1]);
+    const address = office.accounts.applicant?.email ?? '';
+    const mail = await office.mail.waitFor(address, { subject: '補正の期限が近づいています' });
+    expect(mail.text).toContain('令和8年7月16日');
+    expect(await remind()).toBe(0);
+  });
+
+  it('goes out once more on the day after, and the round stands on the list', async () => {
+    await age('2026-07-01', '2026-07-14');
+    expect(await remind()).toBe(1);
+    const address = office.accounts.applicant?.email ?? '';
+    await office.mail.waitFor(address, { subject: '補正の期限が過ぎています' });
+    expect(await remind()).toBe(0);
+    await expect.poll(() => mails()).toHaveLength(2);
+    const { corrections } = await stage.cast.by('reviewer').call('correction.overdue', {});
+    expect(corrections).toMatchObject([{ id: correction, daysOver: 1, consultation: null }]);
+    expect((await stage.client('official').get('/grants/corrections/overdue')).status).toBe(403);
+  });
+});
+
+describe('期限を過ぎた補正', () => {
+  it('is put to the prefecture without a name, once, and the case stays where it is', async () => {
+    const consult = (who: 'reception' | 'reviewer') =>
+      stage.client(who).post(`/grants/corrections/${correction}/consult`, { detail: '回答の見込みがない。' });
+    expect(refusalCode(await consult('reception'))).toBe('FORBIDDEN');
+    expect((await consult('reviewer')).status).toBe(200);
+    expect(refusalCode(await consult('reviewer'))).toBe('GUARD_FAILED');
+    const [row] = await office.sql<{ detail: string; state: string }[]>`
+      select c.detail, c.state from consultations c join corrections r on r.consultation = c.id
+       where r.id = ${correction}`;
+    expect(row?.state).toBe('with_prefecture');
+    expect(row?.detail).toContain('第1回の補正');
+    expect(row?.detail).not.toContain(walk.answers.employerName);
+    expect(row?.detail).not.toContain(walk.answers.employeeName);
+    const seen = await stage.cast.by('reviewer').call('case.workbench', { id: walk.id });
+    expect(seen.case.state).toBe('correction_requested');
+    expect(seen.permittedEvents.map((one) => one.event)).not.toContain('refuse');
+  });
+});
+
+describe('郵送による回答', () => {
+  it('is entered by the desk item by item, and the next round begins anew', async () => {
+    const desk = stage.cast.by('reception');
+    const listed = await desk.call('intake.list', {});
+    expect(listed.corrections.map((one) => one.id)).toContain(walk.id);
+    const shown = await desk.call('application.show', { id: walk.id });
+    const answers: Record<string, string> = {};
+    for (const item of shown.correction?.items ?? []) {
+      if (item.targetKind === 'field') answers[item.id] = '27';
+      else
+        answers[item.id] = await journey.attach(
+          stage.cast,
+          { ...walk, owner: 'reception' },
+          item.target as Parameters<typeof journey.attach>[2],
+          item.id,
+        );
+    }
+    const answered = await desk.call('correction.answer', {
+      id: walk.id,
+      version: shown.version,
+      answers,
+    });
+    expect(answered.state).toBe('in_review');
+    const [event] = await office.sql`
+      select actor, duty from case_events where application = ${walk.id} and event = 'answer_correction'`;
+    expect(event).toEqual({ actor: office.accounts.reception?.id, duty: 'reception' });
+    const { corrections } = await desk.call('case.workbench', { id: walk.id });
+    expect(corrections[0]?.items.every((item) => item.newValue !== null)).toBe(true);
+    expect(await remind()).toBe(0);
+  });
+});

@@ -1,0 +1,165 @@
+/** 郵送: originals in custody, and the status page of who applied by post. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { readPdf } from '../../fixtures/pdf.ts';
+import { setStage, type Stage } from '../cases/cast.ts';
+
+let office: Office;
+let stage: Stage;
+let id: string;
+let receiptNumber: string;
+
+beforeAll(async () => {
+  office = await startOffice();
+  stage = await setStage(office);
+  const opened = await stage.cast.by('reception').call('case.receive', {
+    arrivedOn: '2026-07-15',
+    place: '鍵付き書庫 2段目',
+  });
+  ({ id, receiptNumber } = opened);
+});
+afterAll(() => office?.stop());
+
+const WHOLE = '申請書類一式';
+const record = (who: 'reception' | 'manager' | 'reviewer', input: object) =>
+  stage.client(who).post(`/grants/custody/${id}`, { what: WHOLE, ...input });
+
+describe('原本の保管', () => {
+  it('begins when the envelope is opened, at the place that was said', async () => {
+    const { originals } = await stage.cast.by('reviewer').call('custody.list', { id });
+    expect(originals).toMatchObject([
+      { what: WHOLE, next: [], entries: [{ action: 'stored', place: '鍵付き書庫 2段目' }] },
+    ]);
+  });
+
+  it('takes each step in its order, by the desk alone, and destroys with two people', async () => {
+    expect(refusalCode(await record('reviewer', { action: 'moved', place: '審査席' }))).toBe('FORBIDDEN');
+    expect(refusalCode(await record('reception', { action: 'destroyed', place: '裁断' }))).toBe(
+      'GUARD_FAILED',
+    );
+    expect(refusalCode(await record('reception', { action: 'moved' }))).toBe('INVALID_INPUT');
+    expect((await record('reception', { action: 'moved', place: '審査席' })).status).toBe(200);
+    expect((await record('reception', { action: 'disposal_asked', place: '裁断' })).status).toBe(200);
+    expect(refusalCode(await record('reception', { action: 'destroyed', place: '裁断' }))).toBe(
+      'SAME_PERSON',
+    );
+    const { originals } = await stage.cast.by('reception').call('custody.list', { id });
+    expect(originals[0]?.next).toEqual(['moved']);
+    expect((await record('manager', { action: 'destroyed', place: '裁断' })).status).toBe(200);
+  });
+
+  it('keeps the number of what was sent back', async () => {
+    const paper = { what: '住民票の原本' };
+    expect((await record('reception', { ...paper, action: 'stored', place: '棚A' })).status).toBe(200);
+    expect(refusalCode(await record('reception', { ...paper, action: 'returned' }))).toBe('INVALID_INPUT');
+    const sent = await record('reception', {
+      ...paper,
+      action: 'returned',
+      trackingNumber: '531-00-12345-1',
+    });
+    expect(sent.status).toBe(200);
+    const { originals } = await stage.cast.by('manager').call('custody.list', { id });
+    const own = originals.find((one) => one.what === paper.what);
+    expect(own?.entries.at(-1)).toMatchObject({ action: 'returned', trackingNumber: '53100123451' });
+  });
+
+  it('cannot be written past its verb: not by items, not in plain SQL, and never changed', async () => {
+    const row = { application: id, what: '偽の原本', action: 'stored', place: '棚B' };
+    const items = await office.admin.post('/items/custody_entries', row);
+    expect(refusalCode(items)).toBe('GUARD_FAILED');
+    const [actor, manager] = [office.accounts.reception?.id ?? '', office.accounts.manager?.id ?? ''];
+    const plain = (values: object, by: string) =>
+      office.sql.begin(async (trx) => {
+        await trx`select set_config('grant.actor', ${by}, true)`;
+        // A recorder named by the writer does not count: the trigger writes who acts.
+        await trx`insert into custody_entries ${trx({ id: randomUUID(), recorded_by: manager, recorded_at: new Date(), ...row, ...values })}`;
+      });
+    await expect(plain({ action: 'destroyed' }, actor)).rejects.toThrow(/custody_step/u);
+    await expect(plain({}, office.accounts.reviewer?.id ?? '')).rejects.toThrow(/forbidden_duty/u);
+    await plain({}, actor);
+    await plain({ action: 'disposal_asked' }, actor);
+    await expect(plain({ action: 'destroyed' }, actor)).rejects.toThrow(/same_person/u);
+    await expect(office.sql`update custody_entries set place = 'x'`.execute()).rejects.toThrow(
+      /append_only/u,
+    );
+    await expect(office.sql`delete from custody_entries`.execute()).rejects.toThrow(/append_only/u);
+  });
+});
+
+/** A new number for the case, as it is printed on the card. */
+async function card(): Promise<string> {
+  const answer = await stage.client('reception').fetch(`/grants/intake/${id}/status-card.pdf`, {
+    method: 'POST',
+  });
+  expect(answer.status).toBe(200);
+  const { text } = await readPdf(new Uint8Array(await answer.arrayBuffer()));
+  expect(text).toContain(receiptNumber);
+  return /照会番号([0-9A-Z]{4}-[0-9A-Z]{4})/u.exec(text)?.[1] ?? '';
+}
+const ask = (number: string, pin: string) =>
+  office.anonymous.post('/grants/status', { receiptNumber: number, pin });
+
+describe('申請状況の照会', () => {
+  it('tells state and turn for the two numbers, however they are typed, and nothing personal', async () => {
+    const pin = await card();
+    const answer = await ask(` ${receiptNumber.toLowerCase()} `, pin.toLowerCase().replace('-', '−'));
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({
+      data: {
+        receiptNumber,
+        stateLabel: '郵送受領',
+        meaning: expect.any(String) as string,
+        waitingFor: 'office',
+        waitingForLabel: '事務局',
+        receivedOn: '2026-07-15',
+        correctionDueOn: null,
+      },
+    });
+  });
+
+  it('gives one answer for a wrong number, an unknown case and a case without a card', async () => {
+    const online = await stage.submitted();
+    const { receiptNumber: other } = await stage.cast.by('applicant').call('application.show', {
+      id: online.id,
+    });
+    const answers = [
+      await ask(receiptNumber, 'ABCD-2345'),
+      await ask('R8-999999-9', 'ABCD-2345'),
+      await ask(other ?? '', 'ABCD-2345'),
+    ];
+    expect(new Set(answers.map((one) => JSON.stringify([one.status, one.body]))).size).toBe(1);
+    expect(answers[0]?.status).toBe(404);
+    expect(refusalCode(answers[0] ?? { status: 0, body: {}, headers: new Headers() })).toBe(
+      'STATUS_NOT_FOUND',
+    );
+  });
+
+  it('keeps a hash only, and a new card ends the one before', async () => {
+    const old = await card();
+    const pin = await card();
+    expect((await ask(receiptNumber, old)).status).toBe(404);
+    expect((await ask(receiptNumber, pin)).status).toBe(200);
+    const rows = await office.sql`select * from status_pins where application = ${id}`;
+    expect(rows).toHaveLength(1);
+    expect(JSON.stringify(rows)).not.toContain(pin.replace('-', ''));
+    const letters =
+      await office.sql`select count(*)::int as count from letters where data::text like ${`%${pin}%`}`;
+    expect(letters[0]).toEqual({ count: 0 });
+  });
+
+  it('is made for papers that came by post only, by the desk', async () => {
+    const online = await stage.submitted();
+    const refused = await stage.client('reception').post(`/grants/intake/${online.id}/status-card.pdf`, {});
+    expect(refusalCode(refused)).toBe('GUARD_FAILED');
+    const reviewer = await stage.client('reviewer').post(`/grants/intake/${id}/status-card.pdf`, {});
+    expect(refusalCode(reviewer)).toBe('FORBIDDEN');
+  });
+
+  it('is not to be guessed: one number is tried so often and no more', async () => {
+    const codes: unknown[] = [];
+    for (let tried = 0; tried < 21; tried += 1)
+      codes.push(refusalCode(await ask('R8-888888-8', `ABCD${String(2000 + tried)}`)));
+    expect(codes).toContain('TOO_MANY_REQUESTS');
+  });
+});

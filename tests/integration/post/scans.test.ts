@@ -1,0 +1,136 @@
+/** 読み取った書類の振り分け: several envelopes in one file become papers of several cases, and nothing is lost. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { VerbOutput } from '@grant/schema';
+import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { scannedPdf } from '../../fixtures/scan.ts';
+import { setStage, type Stage } from '../cases/cast.ts';
+
+type Shown = VerbOutput<'scan.show'>;
+
+let office: Office;
+let stage: Stage;
+let first: VerbOutput<'case.receive'>;
+let second: VerbOutput<'case.receive'>;
+let scan: Shown;
+
+beforeAll(async () => {
+  office = await startOffice();
+  stage = await setStage(office);
+  const desk = stage.cast.by('reception');
+  first = await desk.call('case.receive', { arrivedOn: '2026-07-15' });
+  second = await desk.call('case.receive', { arrivedOn: '2026-07-15' });
+});
+afterAll(() => office?.stop());
+
+const upload = (content: Buffer, name = '読取り.pdf'): Promise<Shown> =>
+  stage.cast
+    .by('reception')
+    .call('scan.upload', {}, { name, type: 'application/pdf', bytes: Uint8Array.from(content) });
+const split = (of: Shown, parts: readonly object[]) =>
+  stage.client('reception').post(`/grants/scans/${of.id}/split`, { parts });
+const papersOf = async (id: string) =>
+  (await stage.cast.by('reception').call('application.show', { id })).attachments;
+
+describe('読み取ったファイル', () => {
+  it('shows a part for each cover sheet, with its case; other codes begin none', async () => {
+    const { receiptNumber: one } = first;
+    const { receiptNumber: two } = second;
+    scan = await upload(scannedPdf([null, one, null, 'https://example.jp/', two, null, null]));
+    expect(scan).toMatchObject({ pages: 7, state: 'waiting' });
+    expect(scan.parts).toMatchObject([
+      { from: 1, to: 1, receiptNumber: null, problem: null },
+      { from: 2, to: 4, receiptNumber: one, caseId: first.id, problem: null },
+      { from: 5, to: 7, receiptNumber: two, caseId: second.id, problem: null },
+    ]);
+    expect(await papersOf(first.id)).toEqual([]);
+    const page = await stage.client('reception').fetch(`/grants/scans/${scan.id}/pages/2?width=160`);
+    expect(page.headers.get('content-type')).toBe('image/webp');
+    expect((await stage.client('applicant').fetch(`/grants/scans/${scan.id}/pages/2?width=160`)).status).toBe(
+      403,
+    );
+    expect((await stage.client('reviewer').get(`/grants/scans/${scan.id}`)).status).toBe(403);
+  });
+
+  it('is one scan however often the same file comes', async () => {
+    const { receiptNumber: one } = first;
+    const { receiptNumber: two } = second;
+    const again = await upload(scannedPdf([null, one, null, 'https://example.jp/', two, null, null]));
+    expect(again.id).toBe(scan.id);
+  });
+
+  it('refuses a wrong number by name and files nothing', async () => {
+    const answer = await split(scan, [
+      { from: 1, to: 4, receiptNumber: first.receiptNumber },
+      { from: 5, to: 7, receiptNumber: 'R8-777777-7' },
+    ]);
+    expect(refusalCode(answer)).toBe('COVER_SHEET_UNKNOWN');
+    expect(JSON.stringify(answer.body)).toContain('R8-777777-7');
+    const online = await stage.submitted();
+    const shown = await stage.cast.by('applicant').call('application.show', { id: online.id });
+    const closed = await split(scan, [{ from: 1, to: 7, receiptNumber: shown.receiptNumber }]);
+    expect(refusalCode(closed)).toBe('COVER_SHEET_UNKNOWN');
+    expect(await papersOf(first.id)).toEqual([]);
+  });
+
+  it.each([
+    [[{ from: 1, to: 6, receiptNumber: null }]],
+    [[{ from: 2, to: 7, receiptNumber: null }]],
+    [
+      [
+        { from: 1, to: 4, receiptNumber: null },
+        { from: 4, to: 7, receiptNumber: null },
+      ],
+    ],
+  ])('leaves no page out and files none twice: %j', async (parts) => {
+    expect(refusalCode(await split(scan, parts))).toBe('PAGES_UNASSIGNED');
+  });
+
+  it('puts each part into its case as a paper to be sorted, once', async () => {
+    const parts = scan.parts.map(({ from, to, receiptNumber }) => ({ from, to, receiptNumber }));
+    const answers = await Promise.all([split(scan, parts), split(scan, parts)]);
+    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409]);
+    expect(await papersOf(first.id)).toMatchObject([{ pages: 3, unsorted: true }]);
+    expect(await papersOf(second.id)).toMatchObject([{ pages: 3, unsorted: true }]);
+    const kept = await stage.cast.by('reception').call('scan.show', { id: scan.id });
+    expect(kept).toMatchObject({ state: 'split', parts });
+    expect(refusalCode(await split(scan, parts))).toBe('STALE_VERSION');
+  });
+
+  it('sorts an envelope into papers by page; the envelope stays on file beside them', async () => {
+    const [whole] = await papersOf(first.id);
+    const sort = (runs: readonly object[]) =>
+      stage
+        .client('reception')
+        .post(`/grants/applications/${first.id}/attachments/${whole?.id ?? ''}/sort`, { runs });
+    expect(refusalCode(await sort([{ from: 1, to: 2, paper: 'passbook' }]))).toBe('PAGES_UNASSIGNED');
+    expect(refusalCode(await sort([{ from: 1, to: 3, paper: null }]))).toBe('GUARD_FAILED');
+    const runs = [
+      { from: 1, to: 1, paper: null },
+      { from: 2, to: 2, paper: 'passbook' },
+      { from: 3, to: 3, paper: 'registry' },
+    ];
+    expect((await sort(runs)).status).toBe(200);
+    const papers = await papersOf(first.id);
+    expect(papers.map(({ paper, pages, unsorted }) => ({ paper, pages, unsorted }))).toEqual([
+      { paper: 'passbook', pages: 1, unsorted: false },
+      { paper: 'registry', pages: 1, unsorted: false },
+    ]);
+    expect(refusalCode(await sort(runs))).toBe('GUARD_FAILED');
+    const [old] = await office.sql`select status from attachments where id = ${whole?.id ?? ''}`;
+    expect(old).toEqual({ status: 'replaced' });
+  });
+
+  it('keeps the file as it was read: past no door can it be changed, exchanged or lost', async () => {
+    const [row] = await office.sql<{ file: string }[]>`select file from scans where id = ${scan.id}`;
+    const file = row?.file ?? '';
+    expect((await office.admin.delete(`/files/${file}`)).status).not.toBe(204);
+    expect((await office.admin.fetch(`/assets/${file}`)).status).not.toBe(200);
+    expect(refusalCode(await office.admin.patch(`/items/scans/${scan.id}`, { state: 'waiting' }))).toBe(
+      'GUARD_FAILED',
+    );
+    await expect(office.sql`update scans set state = 'waiting'`.execute()).rejects.toThrow(/append_only/u);
+    await expect(office.sql`delete from scans`.execute()).rejects.toThrow(/append_only/u);
+    const check = await stage.cast.by('manager').call('papers.check', {});
+    expect(check).toMatchObject({ missing: 0, changed: 0, erased: 0 });
+  });
+});
