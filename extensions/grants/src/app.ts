@@ -1,15 +1,17 @@
 /**
  * What the bundle adds to the admin app. Screens only: every change they make goes through a verb of the server.
  */
+import waitingDays from './displays/waiting-days/index.ts';
 import batchWorkbench from './interfaces/batch-workbench/index.ts';
 import caseWorkbench from './interfaces/case-workbench/index.ts';
 import mandateDesk from './interfaces/mandate-desk/index.ts';
 import payments from './module/index.ts';
 import intake from './module/intake/index.ts';
+import queues from './module/queues/index.ts';
 
 export const interfaces = [caseWorkbench, batchWorkbench, mandateDesk];
-export const modules = [payments, intake];
-export const displays = [];
+export const modules = [queues, payments, intake];
+export const displays = [waitingDays];
 export const layouts = [];
 export const panels = [];
 export const themes = [];

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accountVerbs } from './account.ts';
 import { agencyVerbs } from './agency.ts';
 import { applicantVerbs } from './applicant.ts';
+import { deskVerbs } from './desk.ts';
 import { intakeVerbs } from './intake.ts';
 import { messageVerbs } from './messages.ts';
 import { moneyVerbs } from './money.ts';
@@ -20,6 +21,7 @@ export const verbs = {
   ...messageVerbs,
   ...intakeVerbs,
   ...staffVerbs,
+  ...deskVerbs,
   ...moneyVerbs,
 };
 
