@@ -94,7 +94,7 @@ export const deskVerbs = {
     }),
   }),
   'case.presence': writes(
-    '/cases/:id/presence',
+    '/presence/:id',
     ['reception', 'reviewer', 'approver', 'payment_clerk', 'manager', 'official', 'auditor'],
     {
       summary: '閲覧中の人',
@@ -122,7 +122,7 @@ export const deskVerbs = {
     output: caseAfterShape,
     refusals: ['NOT_FOUND', 'STALE_VERSION', 'ILLEGAL_TRANSITION', 'GUARD_FAILED', 'SAME_PERSON'],
   }),
-  'case.reviewRecord': reads('/cases/:id/review-record', ['reviewer', 'approver', 'manager', 'auditor'], {
+  'case.reviewRecord': reads('/review-records/:id', ['reviewer', 'approver', 'manager', 'auditor'], {
     summary: '審査調書（PDF）',
     input: z.strictObject({ id: idSchema }),
     output: bytesSchema,

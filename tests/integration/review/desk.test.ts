@@ -133,7 +133,7 @@ describe('2人が同じ案件を開いたとき', () => {
     expect(both.others[0]?.name).not.toContain('@');
     await call('reviewer', 'case.presence', { id: walk.id, leaving: true });
     expect((await call('approver', 'case.presence', { id: walk.id })).others).toEqual([]);
-    const stranger = await stage.client('applicant').post(`/grants/cases/${walk.id}/presence`, {});
+    const stranger = await stage.client('applicant').post(`/grants/presence/${walk.id}`, {});
     expect(refusalCode(stranger)).toBe('FORBIDDEN');
   });
 
@@ -231,10 +231,10 @@ describe('審査調書', () => {
     const walk = await stage.submitted();
     await journey.recommended(stage.cast, walk);
     const number = (await seen(walk)).case.receiptNumber ?? '';
-    const { text } = await readLetter(stage.client('approver'), `/grants/cases/${walk.id}/review-record`);
+    const { text } = await readLetter(stage.client('approver'), `/grants/review-records/${walk.id}`);
     for (const word of ['審査調書', '応当日による1か月', '最も高い加算だけ', '審査結果の上申', number])
       expect(text).toContain(word);
-    const stranger = await stage.client('applicant').fetch(`/grants/cases/${walk.id}/review-record`);
+    const stranger = await stage.client('applicant').fetch(`/grants/review-records/${walk.id}`);
     expect(stranger.status).toBe(403);
   });
 });

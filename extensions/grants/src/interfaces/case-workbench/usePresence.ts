@@ -16,7 +16,7 @@ export function usePresence(caseId: () => string, version: () => number) {
   // Who else is there is a courtesy: while it cannot be asked, the versions still keep two people apart.
   async function renew(): Promise<void> {
     if (document.hidden || caseId() === '+') return;
-    presence.value = await post<Presence>(`cases/${caseId()}/presence`, {}).catch(() => null);
+    presence.value = await post<Presence>(`presence/${caseId()}`, {}).catch(() => null);
   }
   const mine = caseId();
   onMounted(() => {
@@ -25,7 +25,7 @@ export function usePresence(caseId: () => string, version: () => number) {
   });
   onUnmounted(() => {
     clearInterval(timer);
-    void post(`cases/${mine}/presence`, { leaving: true }).catch(() => undefined);
+    void post(`presence/${mine}`, { leaving: true }).catch(() => undefined);
   });
   return {
     others: computed(() => presence.value?.others ?? []),
