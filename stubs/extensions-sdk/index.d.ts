@@ -1,4 +1,4 @@
-/** The three names of Directus' extension tool box that the staff screens use, as its documentation describes them. */
+/** The four names of Directus' extension tool box that the staff screens use, as its documentation describes them. */
 import type { Component } from 'vue';
 import type { RouteRecordRaw } from 'vue-router';
 
@@ -30,6 +30,18 @@ export interface InterfaceDefinition {
 }
 
 export function defineInterface(definition: InterfaceDefinition): InterfaceDefinition;
+
+export interface DisplayDefinition {
+  id: string;
+  name: string;
+  icon: string;
+  description?: string;
+  component: Component;
+  options: unknown;
+  types: readonly string[];
+}
+
+export function defineDisplay(definition: DisplayDefinition): DisplayDefinition;
 
 export interface ModuleDefinition {
   id: string;

@@ -1,6 +1,7 @@
 /**
  * What the bundle adds to the admin app. Screens only: every change they make goes through a verb of the server.
  */
+import waitingDays from './displays/waiting-days/index.ts';
 import batchWorkbench from './interfaces/batch-workbench/index.ts';
 import caseWorkbench from './interfaces/case-workbench/index.ts';
 import faqDesk from './interfaces/faq-desk/index.ts';
@@ -11,10 +12,11 @@ import calls from './module/calls/index.ts';
 import corrections from './module/corrections/index.ts';
 import intake from './module/intake/index.ts';
 import lists from './module/lists/index.ts';
+import queues from './module/queues/index.ts';
 
 export const interfaces = [caseWorkbench, batchWorkbench, mandateDesk, faqDesk];
-export const modules = [payments, funds, intake, calls, corrections, lists];
-export const displays = [];
+export const modules = [queues, payments, funds, intake, calls, corrections, lists];
+export const displays = [waitingDays];
 export const layouts = [];
 export const panels = [];
 export const themes = [];

@@ -14,6 +14,7 @@ export const NOTICE_KINDS = [
   'decided',
   'account-correction',
   'account-changed',
+  'staff-fixed',
   'paid',
   'withdrawn',
 ] as const;
@@ -35,6 +36,7 @@ export const notices: Readonly<Record<NoticeKind, { readonly label: string; read
   decided: { label: '審査の結果', to: 'both' },
   'account-correction': { label: '振込不能による口座の確認', to: 'both' },
   'account-changed': { label: '振込口座の変更', to: 'both' },
+  'staff-fixed': { label: '事務局による誤記の訂正', to: 'both' },
   paid: { label: '振込の完了', to: 'both' },
   withdrawn: { label: '申請の取下げ', to: 'both' },
 };

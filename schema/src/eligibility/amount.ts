@@ -14,7 +14,8 @@ export interface GrantAmount {
   readonly arithmetic: readonly string[];
 }
 
-const modeLabels: Readonly<Record<AdditionMode, string>> = {
+/** 加算の組合せの名称. */
+export const additionModeLabels: Readonly<Record<AdditionMode, string>> = {
   highest: '最も高い加算だけを加える',
   cumulative: '該当する加算をすべて加える',
 };
@@ -59,10 +60,10 @@ export function computeAmount(
   const arithmetic = [
     `支給額 ${formatYen(base)}`,
     ...additions.map((row) => `加算（${row.label}） ${formatYen(row.amount)}`),
-    `合計 ${formatYen(total)}（${modeLabels[programme.additionMode]}）`,
+    `合計 ${formatYen(total)}（${additionModeLabels[programme.additionMode]}）`,
   ];
   if (otherReading !== total) {
-    arithmetic.push(`別の読み方（${modeLabels[other]}）では ${formatYen(otherReading)}`);
+    arithmetic.push(`別の読み方（${additionModeLabels[other]}）では ${formatYen(otherReading)}`);
   }
   return { base, additions, total, otherReading, arithmetic };
 }

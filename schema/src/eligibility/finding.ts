@@ -13,6 +13,9 @@ export const verdictLabels: Readonly<Record<FindingVerdict, string>> = {
   to_check: '要確認',
 };
 
+/** 判断: what the reviewer makes of a finding. */
+export const markLabels = { ok: '適', defect: '不備', hold: '保留' } as const;
+
 /** A fact behind a finding: flat JSON, so that it can be stored, shown and pasted into a notice. */
 export type FindingFact = string | number | boolean | null | readonly string[];
 

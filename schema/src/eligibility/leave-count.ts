@@ -97,7 +97,11 @@ export interface Reach {
  * 通算月数の到達: does the leave reach so many months under the programme's rule? `hybrid` accepts 応当日 or 30 days a
  * month, so that neither a February of 28 days nor a run of 90 days is lost; where only one holds it is not certain.
  */
-export function reachMonths(count: LeaveCount, months: number, rule: MonthRule): Reach {
+export function reachMonths(
+  count: Pick<LeaveCount, 'months' | 'days'>,
+  months: number,
+  rule: MonthRule,
+): Reach {
   const calendar = count.months >= months;
   const days30 = count.days >= DAYS_PER_MONTH * months;
   const days28 = count.days >= 28 * months;

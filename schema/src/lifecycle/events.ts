@@ -17,6 +17,7 @@ export const EVENTS = [
   'record_failed',
   'correct_account',
   'change_account',
+  'staff_fix',
   'withdraw',
   'suspend',
   'release',
@@ -75,6 +76,11 @@ export const events: Readonly<Record<CaseEvent | CreationEvent, EventRow>> = {
   change_account: {
     label: '振込口座の変更',
     effect: '届け出た振込口座を変更します。それまでの口座の確認は無効になり、改めて2人が確認します。',
+  },
+  staff_fix: {
+    label: '明らかな誤記の訂正',
+    effect:
+      '申請者に代わって明らかな誤記を直します。直す前の内容は残り、判定をやり直し、申請者にメールで知らせます。',
   },
   withdraw: { label: '申請の取下げ', effect: '申請を取り下げます。取下げ後は元に戻せません。' },
   suspend: {

@@ -15,7 +15,7 @@ describe('状態遷移の文書 lifecycleMarkdown', () => {
 
   it('lists a decision with its duty, guards, four eyes, clause and whom it waits for', () => {
     expect(text).toContain(
-      '| 決裁待ち | 支給決定 `grant` | 支給決定 | 決裁者 | 支給の審査意見がある、重複の確認済み、金額が判定と一致 | 審査結果の上申、審査の開始、申請の提出、郵送申請の登録 | 本文4(2)キ | 事務局 |',
+      '| 決裁待ち | 支給決定 `grant` | 支給決定 | 決裁者 | 支給の審査意見がある、重複の確認済み、金額が判定と一致 | 審査結果の上申、審査の開始、申請の提出、郵送申請の登録、明らかな誤記の訂正 | 本文4(2)キ | 事務局 |',
     );
   });
 

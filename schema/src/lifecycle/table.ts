@@ -58,6 +58,13 @@ const ACCOUNT_STATES = [
   'payable',
 ] as const satisfies readonly CaseState[];
 
+/** 事務局が誤記を直せる状態: from the number until the recommendation. The case stays where it is. */
+const FIXABLE_STATES = [
+  'submitted',
+  'in_review',
+  'correction_requested',
+] as const satisfies readonly CaseState[];
+
 /** A state that a suspended case returns to. */
 export type SuspendableState = (typeof SUSPENDABLE_STATES)[number];
 
@@ -84,8 +91,9 @@ function rows(
   }));
 }
 
-// The people who brought the case in or recommended it do not also decide it (本文4(3)イ asks for several people).
-const decisionEyes: readonly CaseEvent[] = ['recommend', 'take', 'submit', 'register'];
+// The people who brought the case in, wrote in it or recommended it do not also decide it (本文4(3)イ asks for several
+// people).
+const decisionEyes: readonly CaseEvent[] = ['recommend', 'take', 'submit', 'register', 'staff_fix'];
 const theApplicant: readonly Duty[] = ['applicant', 'agent'];
 const theApplicantOrDesk: readonly Duty[] = ['applicant', 'agent', 'reception'];
 
@@ -129,6 +137,13 @@ export const transitions: readonly Transition[] = [
   ...rows('account_correction', 'correct_account', 'payable', theApplicantOrDesk, '本文4(3)イ'),
   ...ACCOUNT_STATES.flatMap((state) =>
     rows(state, 'change_account', state, theApplicantOrDesk, '本文4(3)イ'),
+  ),
+  ...FIXABLE_STATES.flatMap((state) =>
+    rows(state, 'staff_fix', state, ['reception', 'reviewer', 'manager'], '本文4(2)イ', {
+      guards: ['reason'],
+      // Whoever judged the case as its approver does not write in it.
+      fourEyes: ['return_to_review'],
+    }),
   ),
   ...rows(WITHDRAWABLE_STATES, 'withdraw', 'withdrawn', theApplicantOrDesk, '本文4(2)ア', {
     guards: ['reason'],

@@ -36,14 +36,14 @@ describe('waitSince 経過営業日', () => {
     ['2026-06-08', '2026-06-05', 0, 'calm'],
     ['2026-06-01', '2026-06-26', 19, 'calm'],
     ['2026-06-01', '2026-06-29', 20, 'amber'],
-    ['2026-06-01', '2026-07-13', 30, 'amber'],
-    ['2026-06-01', '2026-07-14', 31, 'red'],
+    ['2026-06-01', '2026-07-10', 29, 'amber'],
+    ['2026-06-01', '2026-07-13', 30, 'red'],
   ])('from %s to %s there are %i, %s', (since, today, days, tone) => {
     expect(answer(waitSince(defaultProgramme, d(since), d(today)))).toEqual({ days, tone });
   });
 
   it("counts by the programme's own closures and figures", () => {
-    const programme = { officeClosures: ['06-02'], standardAmberDays: 1, standardDays: 1 };
+    const programme = { officeClosures: ['06-02'], standardAmberDays: 1, standardDays: 2 };
     expect(answer(waitSince(programme, d('2026-06-01'), d('2026-06-02')))).toEqual({ days: 0, tone: 'calm' });
     expect(answer(waitSince(programme, d('2026-06-01'), d('2026-06-03')))).toEqual({
       days: 1,

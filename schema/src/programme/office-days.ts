@@ -42,7 +42,7 @@ export function waitSince(
   const days = businessDaysSince(officeCalendarOf(programme), since, today);
   if (!days.ok) return days;
   const tone =
-    days.value > programme.standardDays
+    days.value >= programme.standardDays
       ? 'red'
       : days.value >= programme.standardAmberDays
         ? 'amber'

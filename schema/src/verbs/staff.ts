@@ -17,6 +17,7 @@ import {
   stateSchema,
   versionSchema,
 } from './shapes/basic.ts';
+import { awardShape, evidenceSchema, readingsShape, staffFixShape, waitShape } from './shapes/review.ts';
 import {
   attachmentShape,
   caseAfterShape,
@@ -134,6 +135,12 @@ export const staffVerbs = {
       payments: z.array(casePaymentShape),
       letters: z.array(staffLetterShape),
       timeline: z.array(staffEventSchema),
+      /** 事務局による訂正, oldest first. */
+      fixes: z.array(staffFixShape),
+      readings: readingsShape.nullable(),
+      awards: z.array(awardShape),
+      /** 標準処理期間: whose turn it is since when, in office days. */
+      wait: waitShape.nullable(),
       /** Whether the reader's duties let the messages of the case be read. */
       readsMessages: z.boolean(),
       permittedEvents: z.array(permittedEventSchema),
@@ -224,9 +231,22 @@ export const staffVerbs = {
   }),
   'finding.mark': writes('/findings/:id/mark', ['reviewer'], {
     summary: '判定への判断',
-    input: z.strictObject({ id: idSchema, mark: z.enum(['ok', 'defect', 'hold']), note: noteSchema }),
-    output: z.object({ id: idSchema, mark: z.enum(['ok', 'defect', 'hold']), note: z.string() }),
-    refusals: ['NOT_FOUND', 'ILLEGAL_TRANSITION'],
+    input: z.strictObject({
+      id: idSchema,
+      mark: z.enum(['ok', 'defect', 'hold']),
+      note: noteSchema,
+      /** `markVersion` of the finding as it was seen; two people never overwrite each other's mark. */
+      markVersion: versionSchema,
+      /** 根拠: the page of a paper that shows it. */
+      evidence: evidenceSchema.nullable().optional(),
+    }),
+    output: z.object({
+      id: idSchema,
+      mark: z.enum(['ok', 'defect', 'hold']),
+      note: z.string(),
+      markVersion: versionSchema,
+    }),
+    refusals: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'STALE_VERSION', 'GUARD_FAILED'],
   }),
   'duplicate.resolve': writes('/duplicates/:id/resolve', ['reviewer', 'approver', 'manager'], {
     summary: '重複の確認',

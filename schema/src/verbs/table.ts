@@ -5,6 +5,7 @@ import { applicantVerbs } from './applicant.ts';
 import { fundVerbs } from './funds.ts';
 import { faqVerbs } from './faqs.ts';
 import { inquiryVerbs } from './inquiries.ts';
+import { deskVerbs } from './desk.ts';
 import { intakeVerbs } from './intake.ts';
 import { listVerbs } from './lists.ts';
 import { messageVerbs } from './messages.ts';
@@ -33,6 +34,7 @@ export const verbs = {
   ...postVerbs,
   ...correctionVerbs,
   ...staffVerbs,
+  ...deskVerbs,
   ...moneyVerbs,
   ...fundVerbs,
 };

@@ -50,7 +50,8 @@ export async function recommended(
   for (const finding of seen.judgement?.findings ?? []) {
     if (finding.verdict === 'passed') continue;
     const mark = finding.verdict === 'failed' ? 'defect' : 'ok';
-    await reviewer.call('finding.mark', { id: finding.id, mark, note: '書類で確認した。' });
+    const { id, markVersion } = finding;
+    await reviewer.call('finding.mark', { id, mark, note: '書類で確認した。', markVersion });
   }
   for (const set of seen.duplicates) {
     if (set.state !== 'open') continue;

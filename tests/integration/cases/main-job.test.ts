@@ -64,7 +64,12 @@ describe('一件の申請が支払済になるまで, step by step over HTTP', (
     const seen = await reviewer.call('case.workbench', { id: walk.id });
     for (const finding of seen.judgement?.findings ?? [])
       if (finding.verdict !== 'passed')
-        await reviewer.call('finding.mark', { id: finding.id, mark: 'ok', note: '書類で確認した。' });
+        await reviewer.call('finding.mark', {
+          id: finding.id,
+          mark: 'ok',
+          note: '書類で確認した。',
+          markVersion: finding.markVersion,
+        });
     await reviewer.call('case.recommend', {
       id: walk.id,
       version: seen.version,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectRefusal } from './act.ts';
+import { acting, expectRefusal } from './act.ts';
 import { caseIn, step } from './case-path.ts';
 import { type Databases, openDatabase } from './database.ts';
 import { type World, buildWorld } from './world.ts';
@@ -207,7 +207,22 @@ describe('Judgements, findings and reviews', () => {
       verdict: 'to_check',
     };
     await app`insert into findings ${app(finding)}`;
-    await app`update findings set mark = 'ok', mark_note = '確認', marked_by = ${world.people.reviewer}`;
+    const actor = world.people.reviewer;
+    const mark = { mark: 'ok', mark_note: '確認', mark_version: 1 };
+    const marking = (changes: object) =>
+      acting(app, { actor }, (trx) => trx`update findings set ${app({ ...mark, ...changes })}`);
+    await expectRefusal(marking({}), 'mark_fenced');
+    await step(app, application, { event: 'take', to: 'in_review', duty: 'reviewer', actor });
+    await expectRefusal(
+      acting(app, { actor: world.people.manager }, (trx) => trx`update findings set ${app(mark)}`),
+      'forbidden_duty',
+    );
+    await expectRefusal(marking({ mark_note: '　' }), 'mark_fenced');
+    await expectRefusal(marking({ evidence_page: 1 }), 'mark_evidence');
+    await marking({});
+    await expectRefusal(marking({ mark: 'defect' }), 'stale_version');
+    const copied = { ...finding, id: randomUUID(), mark: 'defect', marked_by: actor };
+    await expectRefusal(app`insert into findings ${app(copied)}`.execute(), 'mark_fenced');
     await expectRefusal(app`update findings set verdict = 'passed'`.execute(), 'append_only');
     await expectRefusal(app`update judgements set amount_total = 1`.execute(), 'append_only');
     const review = {
@@ -219,7 +234,5 @@ describe('Judgements, findings and reviews', () => {
     await app`insert into reviews ${app(review)}`;
     await expectRefusal(app`update reviews set recommendation = 'refuse'`.execute(), 'append_only');
     await expectRefusal(app`delete from reviews`.execute(), 'append_only');
-    const actor = world.people.reviewer;
-    await step(app, application, { event: 'take', to: 'in_review', duty: 'reviewer', actor });
   });
 });

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { STAFF_FIXABLE_KEYS } from '@grant/schema';
+import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acting, expectRefusal } from './act.ts';
 import { caseIn, startCase, step } from './case-path.ts';
@@ -62,6 +64,59 @@ describe('The answers of a case', () => {
       actor,
       reason: '誤字の訂正',
     });
+    const [kept] = await app`select answer, old_value, new_value, reason, fixed_by from staff_fixes
+      where application = ${id}`;
+    expect(kept).toMatchObject({
+      answer: 'employer_name',
+      new_value: '訂正後',
+      reason: '誤字の訂正',
+      fixed_by: actor,
+    });
+    expect(kept?.['old_value']).not.toBe('訂正後');
+    await expectRefusal(app`update staff_fixes set old_value = '"x"'`.execute(), 'append_only');
+    await expectRefusal(app`delete from staff_fixes`.execute(), 'append_only');
+    const forged = { application: id, answer: 'employer_name', reason: '訂正', fixed_by: actor };
+    await expectRefusal(app`insert into staff_fixes ${app(forged)}`.execute(), 'append_only');
+  });
+
+  it('are out of reach of the office where they decide about money, and the account always is', async () => {
+    const { app } = databases;
+    const id = await caseIn(app, world, 'submitted');
+    const fix = (change: (trx: TransactionSql) => Promise<unknown>, reason = '誤記') =>
+      acting(app, { event: 'staff_fix', duty: 'reviewer', actor: world.people.reviewer, reason }, change);
+    for (const column of ['first_one_month', 'first_three_months', 'controlled_by_large_company'])
+      await expectRefusal(
+        fix(
+          (trx) =>
+            trx`update applications set ${app({ [column]: true })}, version = version + 1 where id = ${id}`,
+        ),
+        'fix_outside',
+      );
+    await expectRefusal(
+      fix(
+        (trx) => trx`update applications set employer_name = '新', version = version + 1 where id = ${id}`,
+        '　',
+      ),
+      'fix_reason',
+    );
+    await expectRefusal(
+      fix((trx) => trx`update applications set employer_name = '新' where id = ${id}`),
+      'stale_version',
+    );
+    await expectRefusal(
+      fix((trx) => trx`insert into leave_periods ${app(leave(id))}`),
+      'fix_outside',
+    );
+    await expectRefusal(
+      fix((trx) => trx`update bank_accounts set status = 'replaced' where application = ${id}`),
+      'fix_outside',
+    );
+  });
+
+  it('name the same list in the database as in the rules', async () => {
+    const [row] = await databases.owner`select grant_fixable() as columns`;
+    const snake = (key: string) => key.replaceAll(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`);
+    expect(row?.['columns']).toEqual(STAFF_FIXABLE_KEYS.map(snake));
   });
 
   it('cannot be fixed by a person without the duty, nor once the case is recommended', async () => {

@@ -32,6 +32,24 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
       event: '申請内容の変更',
       reason: '受付後の申請内容は、補正の手続きによって変更してください。',
     }),
+  grant_fix_outside: () =>
+    refuse('GUARD_FAILED', {
+      event: '誤記の訂正',
+      reason: 'この項目は事務局では直せません。申請者に補正を依頼してください。',
+    }),
+  grant_fix_reason: () =>
+    refuse('GUARD_FAILED', { event: '誤記の訂正', reason: '訂正の理由を入力してください。' }),
+  grant_mark_fenced: () =>
+    refuse('GUARD_FAILED', {
+      event: '判定への判断',
+      reason:
+        '判断は、審査中の案件の最新の判定に、必要な理由を添えて付けてください。画面を読み込み直してください。',
+    }),
+  grant_mark_evidence: () =>
+    refuse('GUARD_FAILED', {
+      event: '判定への判断',
+      reason: '根拠には、この案件の書類の頁を選んでください。',
+    }),
   grant_append_only: () =>
     refuse('GUARD_FAILED', {
       event: '記録の変更',

@@ -14,6 +14,7 @@ import {
 import type { Knex } from 'knex';
 import { compareWithOthers } from './compare.ts';
 import { fromRow } from './row.ts';
+import { keptMarks, type KeptMarks } from './kept-marks.ts';
 import { liveAttachments } from './store/attachments.ts';
 import type { CaseRecord } from './store/cases.ts';
 import { programmeOfCase } from './store/programmes.ts';
@@ -84,8 +85,10 @@ async function keep(
   current: CaseRecord,
   inputs: { readonly application: GrantApplication; readonly on: string; readonly context: JudgeContext },
   judgement: Judgement,
+  marks: KeptMarks,
 ): Promise<void> {
   const { leave, amount } = judgement;
+  const kept = await keptMarks(unit.trx, current.id, judgement.findings, marks);
   const last = await unit
     .trx('judgements')
     .where({ application: current.id })
@@ -108,7 +111,13 @@ async function keep(
     },
   });
   for (const [sort, finding] of judgement.findings.entries())
-    await unit.create('findings', { judgement: judgementId, application: current.id, ...finding, sort });
+    await unit.create('findings', {
+      judgement: judgementId,
+      application: current.id,
+      ...finding,
+      ...kept.get(finding.rule),
+      sort,
+    });
 }
 
 // 郵送の書類の不足: online an application cannot be filed without its papers; by post it can.
@@ -132,6 +141,7 @@ async function gapsOf(
  * 判定と重複の確認: judges a case by the version of the programme it names, keeps the judgement with its inputs and every
  * finding, compares the case with all others, and answers the columns that follow.
  * @param filedOn 申請日, the JST day that counts for the deadlines; a corrected case keeps the one it has
+ * @param marks which marks of the last judgement stay on findings that came out the same
  */
 export async function judge(
   unit: Unit,
@@ -139,6 +149,7 @@ export async function judge(
   application: GrantApplication,
   numberIndex: string,
   filedOn: string = current.receivedOn ?? unit.moment.today,
+  marks: KeptMarks = 'settled',
 ): Promise<JudgedColumns> {
   const { figures } = await programmeOfCase(unit.trx, current);
   const keys = await compareWithOthers(unit, current, application, numberIndex);
@@ -147,6 +158,6 @@ export async function judge(
     judgeApplication(application, figures, civilDate(filedOn), context),
     await gapsOf(unit, current, application, figures),
   );
-  await keep(unit, current, { application, on: filedOn, context }, judgement);
+  await keep(unit, current, { application, on: filedOn, context }, judgement, marks);
   return columnsOf(judgement);
 }

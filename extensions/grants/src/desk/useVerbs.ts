@@ -55,6 +55,11 @@ export function useVerbs() {
       });
       window.open(URL.createObjectURL(answer.data), '_blank', 'noopener');
     },
+    /** The stable code of a refusal; nothing when the network failed. */
+    codeOf: (error: unknown): string | undefined => {
+      const parsed = refused.safeParse(error);
+      return parsed.success ? parsed.data.response.data.errors[0]?.extensions.code : undefined;
+    },
     /** The sentence of a refusal with its code; never internals. */
     faultOf: (error: unknown): string => {
       const parsed = refused.safeParse(error);

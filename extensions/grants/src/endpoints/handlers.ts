@@ -68,7 +68,11 @@ import { showProgramme } from './programme.ts';
 import { requestCorrection } from './review/correction.ts';
 import { grant, refuseCase } from './review/decision.ts';
 import { cancel, release, resumeReview, returnToReview, suspend, take, withdraw } from './review/events.ts';
+import { actOnSeveral } from './review/bulk.ts';
 import { markFinding, resolveDuplicate } from './review/marks.ts';
+import { renewPresence } from './review/presence.ts';
+import { giveReviewRecord } from './review/review-record.ts';
+import { fixSlip } from './review/staff-fix.ts';
 import { postNotice, recordMailing } from './review/notice.ts';
 import { consult, listOverdue, listTexts } from './corrections/progress.ts';
 import { listCustody, recordCustody } from './post/custody.ts';
@@ -92,6 +96,7 @@ import { remindOfCorrections } from '../jobs/reminders.ts';
 import { dailyCheck } from '../papers/daily-check.ts';
 import { requireVisible } from '../adapter/visible.ts';
 import { listApplications, showApplication } from './views/applicant.ts';
+import { listQueues } from './views/queues.ts';
 import { showWorkbench } from './views/workbench.ts';
 
 const VERSION = '0.1.0';
@@ -201,6 +206,11 @@ export const handlers: Handlers = {
   'case.withdraw': withdraw,
   'papers.check': ({ office }) => dailyCheck(office),
   'finding.mark': markFinding,
+  'queue.list': listQueues,
+  'case.bulk': actOnSeveral,
+  'case.presence': renewPresence,
+  'case.staffFix': fixSlip,
+  'case.reviewRecord': giveReviewRecord,
   'duplicate.resolve': resolveDuplicate,
   'batch.create': createBatch,
   'batch.payable': listPayable,

@@ -20,6 +20,7 @@ const SUBJECTS = {
   decided: '審査の結果が決まりました',
   'account-correction': '振込口座の確認のお願い',
   'account-changed': '振込口座の変更を受け付けました',
+  'staff-fixed': '申請内容の誤記を訂正しました',
   paid: '奨励金の振込手続が完了しました',
   withdrawn: '申請の取下げを受け付けました',
   'message-to-office': '申請者からの連絡があります',
@@ -34,6 +35,8 @@ interface CaseMail {
   readonly applicationId: string;
   /** Day by which the addressee must act, JST. */
   readonly dueOn?: string;
+  /** Names of the answers it is about. */
+  readonly labels?: readonly string[];
   readonly only?: number;
 }
 
@@ -117,7 +120,11 @@ async function sendCaseMail(office: Office, job: CaseMail, jobId: string): Promi
       jobId,
       to,
       { kind: job.kind, about: current.id },
-      { ...wordsOf(office, current), dueOn: dayInWords(job.dueOn ?? '') },
+      {
+        ...wordsOf(office, current),
+        dueOn: dayInWords(job.dueOn ?? ''),
+        labels: (job.labels ?? []).join('、'),
+      },
     );
 }
 

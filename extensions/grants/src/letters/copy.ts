@@ -2,8 +2,8 @@
  * 提出内容の控え: everything an applicant has sent, in one document: answers by section, papers with hash and pages, what
  * was asked and answered in corrections, and what happened when. Not a letter: it is made when it is asked for.
  */
-import { missingGlyphs } from './fonts.ts';
-import { paragraph, roomFor, title, typeset, type Sheet } from './sheet.ts';
+import { heading, printable } from './printable.ts';
+import { paragraph, title, typeset } from './sheet.ts';
 import { facts, table } from './table.ts';
 import { writtenMoment } from './written.ts';
 
@@ -39,28 +39,9 @@ export interface CopyData {
   readonly events: readonly (readonly [string, string])[];
 }
 
-// A copy is for reading again: a character the face lacks is marked, where a letter would be refused.
-function printable<T>(value: T, missing: ReadonlySet<string>): T {
-  if (missing.size === 0) return value;
-  const walk = (one: unknown): unknown => {
-    if (typeof one === 'string') return [...one].map((char) => (missing.has(char) ? '〓' : char)).join('');
-    if (Array.isArray(one)) return one.map(walk);
-    if (typeof one !== 'object' || one === null) return one;
-    return Object.fromEntries(Object.entries(one).map(([key, inner]) => [key, walk(inner)]));
-  };
-  return walk(value) as T;
-}
-
-function heading(sheet: Sheet, text: string): void {
-  // A heading stays with the first rows of what it heads.
-  roomFor(sheet, 90);
-  sheet.doc.font('bold').fontSize(12).text(text, sheet.left, sheet.doc.y, { width: sheet.width });
-  sheet.doc.moveDown(0.4);
-}
-
 /** Renders the copy; the bytes of a PDF. */
 export function copyPdf(given: CopyData): Promise<Uint8Array> {
-  const data = printable(given, new Set(missingGlyphs(JSON.stringify(given))));
+  const data = printable(given);
   const name = `${data.programmeName}　提出内容の控え`;
   return typeset(
     {

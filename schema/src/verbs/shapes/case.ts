@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answerValueSchema } from '../../application/draft.ts';
 import { CASE_VERDICTS, findingSchema } from '../../eligibility/finding.ts';
 import { amountSchema, daySchema, idSchema, instantSchema, stateSchema, versionSchema } from './basic.ts';
+import { evidenceSchema } from './review.ts';
 
 /** 添付書類. */
 export const attachmentShape = z.object({
@@ -89,6 +90,9 @@ export const markedFindingShape = findingSchema.extend({
   title: z.string(),
   mark: z.enum(['ok', 'defect', 'hold']).nullable(),
   markNote: z.string().nullable(),
+  /** Counts the marks of this finding; a mark names the one it saw. */
+  markVersion: versionSchema,
+  evidence: evidenceSchema.nullable(),
   markedByName: z.string().nullable(),
   markedAt: instantSchema.nullable(),
 });

@@ -33,6 +33,9 @@ export interface FindingRecord {
   readonly markNote: string | null;
   readonly markedBy: string | null;
   readonly markedAt: string | null;
+  readonly markVersion: number;
+  readonly evidence: string | null;
+  readonly evidencePage: number | null;
   readonly sort: number;
 }
 

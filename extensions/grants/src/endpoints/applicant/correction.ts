@@ -1,13 +1,5 @@
-import {
-  answersSchema,
-  parseAnswers,
-  parseShape,
-  unwrap,
-  type Answers,
-  type AnswerValue,
-  type VerbOutput,
-  type VerbParsed,
-} from '@grant/schema';
+import { type Answers, type AnswerValue, type VerbOutput, type VerbParsed } from '@grant/schema';
+import { changedApplication } from '../../adapter/changed-application.ts';
 import { correctedColumns, hashOfCase, writeLists } from '../../adapter/intake.ts';
 import { judge } from '../../adapter/judge.ts';
 import { found, refused } from '../../adapter/refused.ts';
@@ -66,15 +58,10 @@ function sort(
 
 // Only what was asked for changes; the rest of the case stays as it was submitted.
 function corrected(before: Answers, fields: readonly Answered[]) {
-  const typed = Object.fromEntries(fields.map(({ item, value }) => [item.target, value]));
-  const changes = unwrap(parseShape(answersSchema, typed));
-  const { application, invalid, missing } = parseAnswers({ ...before, ...changes });
-  if (application !== null) return application;
-  const touched = new Set(Object.keys(typed));
-  const faults = [...missing, ...invalid].filter((fault) => touched.has(fault.key));
-  const all =
-    faults.length > 0 ? faults : [...missing, ...invalid].filter(({ key }) => !key.startsWith('account'));
-  refused('INVALID_INPUT', { faults: all.map(({ path, message }) => ({ path, message })) });
+  return changedApplication(
+    before,
+    Object.fromEntries(fields.map(({ item, value }) => [item.target, value])),
+  );
 }
 
 /**

@@ -34,7 +34,17 @@ export async function move(
   version: number,
   plan: (unit: Unit<Actor>, current: CaseRecord) => Promise<Plan> | Plan,
 ): Promise<Moved> {
-  const id = idOf(visit, 'id', '申請');
+  return moveCase(visit, idOf(visit, 'id', '申請'), event, version, plan);
+}
+
+/** The same for a case that does not stand in the path. */
+export async function moveCase(
+  visit: ActorVisit,
+  id: string,
+  event: CaseEvent,
+  version: number,
+  plan: (unit: Unit<Actor>, current: CaseRecord) => Promise<Plan> | Plan,
+): Promise<Moved> {
   await requireVisible(visit.office, visit.actor, 'applications', id, '申請');
   return work(visit.office, visit.actor, async (unit) => {
     const current = await lockCase(unit, id, version);
@@ -54,7 +64,12 @@ interface WithReason {
 
 /** 審査の開始: the reviewer takes the case. */
 export function take(visit: ActorVisit, input: { version: number }): Promise<Moved> {
-  return move(visit, 'take', input.version, () => ({ facts: {}, set: { assignedTo: visit.actor.id } }));
+  return takeCase(visit, idOf(visit, 'id', '申請'), input.version);
+}
+
+/** 審査の開始 of one of several cases. */
+export function takeCase(visit: ActorVisit, id: string, version: number): Promise<Moved> {
+  return moveCase(visit, id, 'take', version, () => ({ facts: {}, set: { assignedTo: visit.actor.id } }));
 }
 
 /** 審査への差戻し. The recommendation stays in the history and is made anew. */

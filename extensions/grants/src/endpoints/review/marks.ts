@@ -1,19 +1,35 @@
+import type { VerbOutput, VerbParsed } from '@grant/schema';
 import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { lockCase } from '../../adapter/transition.ts';
 import { latestJudgement, type FindingRecord } from '../../adapter/store/findings.ts';
 import { requireVisible } from '../../adapter/visible.ts';
-import { work } from '../../adapter/work.ts';
+import { work, type Unit } from '../../adapter/work.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 
-/** 所見への判断: what the reviewer makes of one finding. */
-export interface MarkInput {
-  readonly mark: 'ok' | 'defect' | 'hold';
-  readonly note: string;
+/** 判定への判断: what the reviewer makes of one finding. */
+type MarkInput = VerbParsed<'finding.mark'>;
+
+// The database asks the same; here the sentence says which paper has how many pages.
+async function requireEvidence(unit: Unit, application: string, input: MarkInput): Promise<void> {
+  if (input.evidence === null || input.evidence === undefined) return;
+  const { attachmentId, page } = input.evidence;
+  const row = await unit
+    .trx<{ id: string; application: string; pages: number | null }>('attachments')
+    .where({ id: attachmentId, application })
+    .first('pages');
+  const pages = found(row, '根拠の書類').pages ?? 1;
+  if (page > pages)
+    refused('INVALID_INPUT', {
+      faults: [{ path: 'evidence', message: `根拠の頁は1頁から${String(pages)}頁までで選んでください。` }],
+    });
 }
 
-/** Marks one finding of the newest judgement while the case is in review. A finding not passed needs a note to pass. */
-export async function markFinding(visit: ActorVisit, input: MarkInput): Promise<{ id: string } & MarkInput> {
+/**
+ * Marks one finding of the newest judgement while the case is in review, on the mark that was seen. A finding not passed
+ * needs a note to pass.
+ */
+export async function markFinding(visit: ActorVisit, input: MarkInput): Promise<VerbOutput<'finding.mark'>> {
   const id = idOf(visit, 'id', '判定');
   const row = found(await visit.office.database<object>('findings').where({ id }).first(), '判定');
   const finding = fromRow<FindingRecord>(row);
@@ -30,14 +46,26 @@ export async function markFinding(visit: ActorVisit, input: MarkInput): Promise<
       refused('INVALID_INPUT', {
         faults: [{ path: 'note', message: '適合と判断した理由を入力してください。' }],
       });
+    await requireEvidence(unit, current.id, input);
+    // Read again under the lock of the case: of two marks at the same time the second has seen an older one.
+    const now = await unit
+      .trx<{ id: string; mark_version: number }>('findings')
+      .where({ id })
+      .first('mark_version');
+    if (now?.mark_version !== input.markVersion) refused('STALE_VERSION', { what: 'この判定への判断' });
     await unit.update('findings', id, {
       mark: input.mark,
       markNote: input.note,
       markedBy: visit.actor.id,
       markedAt: unit.moment.at,
+      markVersion: input.markVersion + 1,
+      // Left out, the evidence stays; null takes it away.
+      ...(input.evidence === undefined
+        ? {}
+        : { evidence: input.evidence?.attachmentId ?? null, evidencePage: input.evidence?.page ?? null }),
     });
   });
-  return { id, mark: input.mark, note: input.note };
+  return { id, mark: input.mark, note: input.note, markVersion: input.markVersion + 1 };
 }
 
 /** 重複の確認の結果. */

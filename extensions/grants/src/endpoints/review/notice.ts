@@ -8,7 +8,7 @@ import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
 import type { LetterRecord } from '../letter-files.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
-import { move, type Moved } from './events.ts';
+import { moveCase, type Moved } from './events.ts';
 
 /** How and when a letter went out. */
 type Posting = Pick<
@@ -48,10 +48,19 @@ async function mail(unit: Unit<Actor>, letter: LetterRecord, posting: Posting): 
 }
 
 /** 通知書の発送: records how the decision letter went out and makes the case payable. */
-export async function postNotice(visit: ActorVisit, input: VerbParsed<'case.postNotice'>): Promise<Moved> {
+export function postNotice(visit: ActorVisit, input: VerbParsed<'case.postNotice'>): Promise<Moved> {
+  return postNoticeOf(visit, idOf(visit, 'id', '申請'), input);
+}
+
+/** 通知書の発送 of one of several cases. */
+export async function postNoticeOf(
+  visit: ActorVisit,
+  id: string,
+  input: Posting & { readonly version: number },
+): Promise<Moved> {
   trackingNumberOf(input);
-  await letterMade(visit);
-  return move(visit, 'post_notice', input.version, async (unit, current) => {
+  await letterMade(visit, id);
+  return moveCase(visit, id, 'post_notice', input.version, async (unit, current) => {
     const row = await unit
       .trx<object>('letters')
       .where({ application: current.id, kind: 'grant' })
@@ -104,8 +113,7 @@ const PATIENCE_MS = 8000;
 const LOOK_EVERY_MS = 250;
 
 // A letter takes a second or two after the decision; whoever is that quick need not be sent away.
-async function letterMade(visit: ActorVisit): Promise<void> {
-  const application = idOf(visit, 'id', '申請');
+async function letterMade(visit: ActorVisit, application: string): Promise<void> {
   for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_EVERY_MS) {
     const queued = await visit.office
       .database<{ application: string; kind: string; state: string }>('letters')

@@ -42,6 +42,7 @@ export const TOLD: ReadonlySet<string> = new Set([
   'record_failed',
   'correct_account',
   'change_account',
+  'staff_fix',
   'withdraw',
   'cancel',
   'claim_repayment',

@@ -34,6 +34,11 @@ export function judgementView(
       facts: finding.facts as View['findings'][number]['facts'],
       mark: finding.mark,
       markNote: finding.markNote,
+      markVersion: finding.markVersion,
+      evidence:
+        finding.evidence === null
+          ? null
+          : { attachmentId: finding.evidence, page: finding.evidencePage ?? 1 },
       markedByName: name(finding.markedBy),
       markedAt: finding.markedAt,
     })),

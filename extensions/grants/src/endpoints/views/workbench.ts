@@ -5,9 +5,11 @@ import {
   isDuty,
   questionKeys,
   questionLabel,
+  readingsOf,
   stateLabel,
   verbs,
   ACCOUNT_KEYS,
+  type Programme,
   type VerbOutput,
   type VerbParsed,
 } from '@grant/schema';
@@ -17,16 +19,20 @@ import { fromRow } from '../../adapter/row.ts';
 import { answersOfCase, leavePartsOf, measuresOf } from '../../adapter/store/application.ts';
 import { ofCase, caseById, type CaseRecord } from '../../adapter/store/cases.ts';
 import type { AttachmentRecord } from '../../adapter/store/attachments.ts';
+import { awardsOfEmployer } from '../../adapter/store/awards.ts';
 import { duplicatesOf } from '../../adapter/store/duplicates.ts';
 import { draftOf, shownAnswers } from '../../adapter/store/drafts.ts';
-import { findingsOf, latestJudgement } from '../../adapter/store/findings.ts';
+import { findingsOf, latestJudgement, type JudgementRecord } from '../../adapter/store/findings.ts';
+import { fixesOf, fixView } from '../../adapter/store/fixes.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
+import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
 import { requireVisible, visibleRows } from '../../adapter/visible.ts';
 import type { ActorVisit } from '../visit.ts';
-import { judgementView } from './judgement.ts';
+import { judgementView, type Arithmetic } from './judgement.ts';
 import { letterViewsForStaff } from './letters.ts';
 import { attachmentView, correctionViews, decisionView, eventsOf } from './parts.ts';
+import { waitOf } from './wait.ts';
 
 type Workbench = VerbOutput<'case.workbench'>;
 
@@ -55,12 +61,15 @@ export async function showWorkbench(
   const judgement = await latestJudgement(database, current.id);
   const findings = judgement === undefined ? [] : await findingsOf(database, judgement.id);
   const events = await eventsOf(database, current.id);
+  const fixes = await fixesOf(database, current.id);
+  const { figures } = await programmeOfCase(database, current);
   const names = await namesOfPeople(database, [
     current.assignedTo,
     current.agent,
     current.recommendedBy,
     ...events.map((event) => event.actor),
     ...findings.map((finding) => finding.markedBy),
+    ...fixes.map((fix) => fix.fixedBy),
   ]);
   const name = (id: string | null | undefined) => (id ? (names.get(id) ?? '（不明）') : null);
   const papers = await visibleRows(visit.office, visit.actor, 'attachments', {
@@ -91,10 +100,26 @@ export async function showWorkbench(
       duty: isDuty(event.duty) ? dutyLabels[event.duty] : event.duty,
       reason: event.reason,
     })),
+    fixes: fixes.map((fix) => fixView(fix, name)),
+    readings: judgement === undefined ? null : readingsOfJudgement(judgement, figures),
+    awards: await awardsOfEmployer(database, current),
+    wait: waitOf(figures, (current['waitingFrom'] as string | null) ?? null, visit.moment.today),
     permittedEvents: permittedEvents(
       { ...current, history: await historyOf({ trx: database }, current.id) },
       lifecycleActor(visit.actor),
     ),
+  };
+}
+
+function readingsOfJudgement(
+  judgement: JudgementRecord,
+  figures: Programme,
+): NonNullable<Workbench['readings']> {
+  const { leave, amount } = judgement.arithmetic as Arithmetic;
+  const { months, amounts } = readingsOf(leave, amount, figures);
+  return {
+    months: months.map((one) => ({ ...one, readings: [...one.readings] })),
+    amounts: [...amounts],
   };
 }
 

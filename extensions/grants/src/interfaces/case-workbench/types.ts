@@ -4,6 +4,7 @@ import type { VerbOutput } from '@grant/schema';
 export type Workbench = VerbOutput<'case.workbench'>;
 export type Judgement = NonNullable<Workbench['judgement']>;
 export type Finding = Judgement['findings'][number];
+export type Evidence = NonNullable<Finding['evidence']>;
 export type Mark = NonNullable<Finding['mark']>;
 export type DuplicateSet = Workbench['duplicates'][number];
 export type DuplicateVerdict = Exclude<DuplicateSet['state'], 'open'>;

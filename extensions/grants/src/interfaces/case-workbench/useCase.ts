@@ -2,14 +2,27 @@
 import { onUnmounted, ref, watch } from 'vue';
 import { useVerbs } from '../../desk/useVerbs.ts';
 import { pathOf } from './event-input.ts';
-import type { Asked, DuplicateVerdict, Mark, Workbench } from './types.ts';
+import { changesBetween, type Change } from './changes.ts';
+import { saidOf, type Said } from './input-words.ts';
+import type { Asked, DuplicateVerdict, Evidence, Mark, Workbench } from './types.ts';
 
 /** A letter is made within seconds of its act; looking again stops after half a minute. */
 const LOOK_AGAIN_AFTER = 3000;
 const LOOKS = 10;
 
+/** 先に更新されたこと: what another person changed, what was about to be done, and how to do it again. */
+export interface Conflict {
+  readonly label: string;
+  readonly mine: readonly Said[];
+  readonly changes: readonly Change[];
+  /** False when the case has moved to where the act is no longer open. */
+  readonly possible: boolean;
+  readonly redo: () => Promise<boolean>;
+}
+
 export function useCase(caseId: () => string) {
-  const { get, post, faultOf } = useVerbs();
+  const { get, post, codeOf, faultOf } = useVerbs();
+  const conflict = ref<Conflict | null>(null);
   const workbench = ref<Workbench | null>(null);
   const fault = ref<string | null>(null);
   const done = ref<string | null>(null);
@@ -17,6 +30,7 @@ export function useCase(caseId: () => string) {
   // A counter makes the late answer of an earlier read harmless when the page moves on to another case.
   let reading = 0;
 
+  /** Reads the case; of two readings on their way the later one counts. */
   async function read(): Promise<void> {
     const mine = ++reading;
     const found = await get<Workbench>(`cases/${caseId()}`);
@@ -74,29 +88,89 @@ export function useCase(caseId: () => string) {
       // What was marked a moment ago counts for the act: a recommendation asks that every finding is settled.
       async () => {
         await marking;
-        await post(`cases/${caseId()}/${pathOf(asked.event)}`, { version: version(), ...input });
+        await post(`cases/${caseId()}/${pathOf(asked.event)}`, { version: version(), ...input }).catch(
+          (error: unknown) =>
+            overtaken(error, asked.label, input, {
+              open: (now) =>
+                asked.event === 'record_mailing' ||
+                now.permittedEvents.some((one) => one.event === asked.event),
+              redo: () => act(asked, input),
+            }),
+        );
       },
       `「${asked.label}」を記録しました。`,
     );
+
+  /** Reads the case again and keeps what was about to be done; every other refusal goes on its way. */
+  async function overtaken(
+    error: unknown,
+    label: string,
+    input: Readonly<Record<string, unknown>>,
+    way: { readonly open: (now: Workbench) => boolean; readonly redo: () => Promise<boolean> },
+  ): Promise<void> {
+    const before = workbench.value;
+    if (codeOf(error) !== 'STALE_VERSION' || before === null) throw error;
+    await read();
+    const now: Workbench | null = workbench.value;
+    if (now === null) throw error;
+    conflict.value = {
+      label,
+      mine: saidOf(input),
+      changes: changesBetween(before, now),
+      possible: way.open(now),
+      redo: way.redo,
+    };
+    throw error;
+  }
+  async function redo(): Promise<boolean> {
+    const again = conflict.value;
+    conflict.value = null;
+    return again === null ? false : again.redo();
+  }
+  function accept(): void {
+    conflict.value = null;
+    fault.value = null;
+  }
   const resolveDuplicate = (setId: string, verdict: DuplicateVerdict, reason: string): Promise<boolean> =>
     attempt(() => post(`duplicates/${setId}/resolve`, { verdict, reason }), '重複の判断を記録しました。');
 
   // Marks come fast from the keyboard: they are sent one after the other and none is lost while one is on its way.
   // A mark changes nothing else of the case, so that the screen need not read all of it again.
   let marking: Promise<void> = Promise.resolve();
-  function markFinding(findingId: string, mark: Mark, note: string): void {
-    marking = marking.then(async () => {
-      fault.value = null;
-      try {
-        await post(`findings/${findingId}/mark`, { mark, note });
-        const finding = workbench.value?.judgement?.findings.find((one) => one.id === findingId);
-        if (finding) Object.assign(finding, { mark, markNote: note, markedByName: 'あなた' });
-        done.value = '判定の確認を記録しました。';
-      } catch (error) {
-        done.value = null;
-        fault.value = faultOf(error);
-      }
-    });
+  function markFinding(findingId: string, mark: Mark, note: string, evidence: Evidence | null): void {
+    marking = marking.then(() => sendMark(findingId, mark, note, evidence));
+  }
+  async function sendMark(
+    findingId: string,
+    mark: Mark,
+    note: string,
+    evidence: Evidence | null,
+  ): Promise<void> {
+    const find = () => workbench.value?.judgement?.findings.find((one) => one.id === findingId);
+    const title = find()?.title ?? '';
+    fault.value = null;
+    try {
+      const sent = { mark, note, evidence, markVersion: find()?.markVersion ?? 0 };
+      const { markVersion } = await post<{ markVersion: number }>(`findings/${findingId}/mark`, sent).catch(
+        async (error: unknown) => {
+          await overtaken(error, `判断: ${title}`, sent, {
+            open: () => find() !== undefined,
+            redo: async () => {
+              await sendMark(findingId, mark, note, evidence);
+              return fault.value === null;
+            },
+          });
+          throw error;
+        },
+      );
+      const finding = find();
+      if (finding)
+        Object.assign(finding, { mark, markNote: note, evidence, markVersion, markedByName: 'あなた' });
+      done.value = '判定の確認を記録しました。';
+    } catch (error) {
+      done.value = null;
+      fault.value = faultOf(error);
+    }
   }
 
   watch(caseId, open, { immediate: true });
@@ -108,6 +182,10 @@ export function useCase(caseId: () => string) {
     act,
     markFinding,
     resolveDuplicate,
+    conflict,
+    redo,
+    accept,
+    read,
     clearFault: () => (fault.value = null),
   };
 }

@@ -1,0 +1,55 @@
+import {
+  questionLabel,
+  STAFF_FIXABLE_KEYS,
+  type GrantApplication,
+  type StaffFixableKey,
+  type VerbParsed,
+} from '@grant/schema';
+import { changedApplication } from '../../adapter/changed-application.ts';
+import { correctedColumns, hashOfCase } from '../../adapter/intake.ts';
+import { judge } from '../../adapter/judge.ts';
+import { found, refused } from '../../adapter/refused.ts';
+import { liveAccount } from '../../adapter/store/accounts.ts';
+import { answersOfCase, applicationOf } from '../../adapter/store/application.ts';
+import { enqueue } from '../../jobs/queue.ts';
+import type { ActorVisit } from '../visit.ts';
+import { move, type Moved } from './events.ts';
+
+function changedKeys(before: GrantApplication, after: GrantApplication): StaffFixableKey[] {
+  return STAFF_FIXABLE_KEYS.filter((key) => before[key] !== after[key]);
+}
+
+/**
+ * 明らかな誤記の訂正 (本文4(2)イ): the office puts a slip right for the applicant, with a reason. The original stays on record
+ * (`staff_fixes`, written by the database), the case is judged and compared anew, marks stay where nothing changed, and
+ * the applicant is told by mail. The account, periods, measures and declarations are out of reach.
+ */
+export function fixSlip(visit: ActorVisit, input: VerbParsed<'case.staffFix'>): Promise<Moved> {
+  return move(visit, 'staff_fix', input.version, async (unit, current) => {
+    const before = found((await applicationOf(unit.trx, current)) ?? undefined, '申請の内容');
+    const typed = Object.fromEntries(input.changes.map(({ key, value }) => [key, value]));
+    const application = changedApplication(await answersOfCase(unit.trx, current), typed);
+    const keys = changedKeys(before, application);
+    if (keys.length === 0)
+      refused('INVALID_INPUT', {
+        faults: [{ path: 'changes', message: '変わる項目がありません。直す項目の内容を入力してください。' }],
+      });
+    const account = found(await liveAccount(unit.trx, current.id), '振込口座');
+    const columns = await correctedColumns(unit, current, application);
+    // Filled while the event is declared to the database: what follows from the answers is written in its UPDATE.
+    const set: Record<string, unknown> = {};
+    return {
+      facts: { reason: input.reason },
+      set,
+      record: { items: keys },
+      alongside: async () => {
+        const judged = await judge(unit, current, application, account.numberIndex, undefined, 'all');
+        Object.assign(set, columns, judged, {
+          contentHash: await hashOfCase(unit, current.id, application, account.numberIndex),
+        });
+        const labels = keys.map((key) => questionLabel(key));
+        await enqueue(unit.trx, 'mail', { kind: 'staff-fixed', applicationId: current.id, labels });
+      },
+    };
+  });
+}

@@ -1,0 +1,173 @@
+import {
+  civilDate,
+  permittedEvents,
+  queues,
+  queuesOf,
+  stateLabel,
+  waitSince,
+  waitingForLabels,
+  type CaseEvent,
+  type CaseState,
+  type LifecycleCase,
+  type PastEvent,
+  type Programme,
+  type QueueCode,
+  type VerbOutput,
+  type VerbParsed,
+  type WaitingFor,
+} from '@grant/schema';
+import type { Knex } from 'knex';
+import { refused } from '../../adapter/refused.ts';
+import { fromRow } from '../../adapter/row.ts';
+import { namesOfPeople } from '../../adapter/store/people.ts';
+import { currentProgramme } from '../../adapter/store/programmes.ts';
+import { lifecycleActor } from '../../adapter/transition.ts';
+import type { ActorVisit } from '../visit.ts';
+import { waitOf } from './wait.ts';
+
+type List = VerbOutput<'queue.list'>;
+
+interface Row {
+  readonly id: string;
+  readonly receiptNumber: string | null;
+  readonly employerName: string | null;
+  readonly state: CaseState;
+  readonly suspendedFrom: LifecycleCase['suspendedFrom'];
+  readonly waitingFor: WaitingFor;
+  readonly waitingFrom: string | null;
+  readonly assignedTo: string | null;
+  readonly verdict: string | null;
+  readonly amountTotal: number | null;
+  readonly version: number;
+  readonly practice: boolean;
+  readonly dueOn: string | null;
+}
+
+/** Shown at most; the oldest come first, and a longer queue is worked off from there. */
+const LINES = 200;
+
+/** The latest day since which a case counts as late: searched backwards, because office days are no fixed number of days. */
+function lateSince(programme: Programme, today: string): string {
+  for (let back = programme.standardAmberDays; back < 400; back += 1) {
+    const day = new Date(Date.parse(today) - back * 86_400_000).toISOString().slice(0, 10);
+    const wait = waitSince(programme, civilDate(day), civilDate(today));
+    if (!wait.ok || wait.value.tone !== 'calm') return day;
+  }
+  return '0001-01-01';
+}
+
+function casesIn(
+  database: Knex,
+  code: QueueCode,
+  asks: { readonly actor: string; readonly today: string; readonly late: string; readonly practice: boolean },
+): Knex.QueryBuilder {
+  const { states, only } = queues[code];
+  const query = database('applications as a')
+    .where({ 'a.practice': asks.practice })
+    .whereIn('a.state', [...states]);
+  if (only === 'assigned') void query.where({ 'a.assigned_to': asks.actor });
+  if (only === 'late') void query.where('a.waiting_from', '<=', asks.late);
+  if (only === 'overdue')
+    void query.whereExists(
+      database('corrections as c')
+        .whereRaw('c.application = a.id')
+        .where({ 'c.state': 'open' })
+        .where('c.due_on', '<', asks.today)
+        .select('c.id'),
+    );
+  return query;
+}
+
+async function historiesOf(
+  database: Knex,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly PastEvent[]>> {
+  const rows = await database<PastEvent & { application: string; seq: number }>('case_events')
+    .whereIn('application', [...ids])
+    .orderBy(['application', 'seq'])
+    .select('application', 'event', 'actor');
+  const histories = new Map<string, PastEvent[]>();
+  for (const { application, event, actor } of rows)
+    histories.set(application, [...(histories.get(application) ?? []), { event, actor }]);
+  return histories;
+}
+
+async function linesOf(
+  visit: ActorVisit,
+  query: Knex.QueryBuilder,
+  bulk: CaseEvent | null,
+  figures: Programme,
+): Promise<List['lines']> {
+  const { database } = visit.office;
+  const due = database('corrections as o')
+    .whereRaw('o.application = a.id')
+    .where({ 'o.state': 'open' })
+    .max('o.due_on');
+  const found = (await query
+    .orderBy(['a.waiting_from', 'a.receipt_number'])
+    .limit(LINES)
+    .select('a.*', due.as('due_on'))) as object[];
+  const rows = found.map((row) => fromRow<Row>(row));
+  const names = await namesOfPeople(
+    database,
+    rows.map((row) => row.assignedTo),
+  );
+  const histories =
+    bulk === null
+      ? new Map()
+      : await historiesOf(
+          database,
+          rows.map((row) => row.id),
+        );
+  const actor = lifecycleActor(visit.actor);
+  const mayAct = (row: Row): boolean =>
+    permittedEvents({ ...row, history: histories.get(row.id) ?? [] }, actor).some(
+      (one) => one.event === bulk,
+    );
+  return rows.map((row) => ({
+    id: row.id,
+    receiptNumber: row.receiptNumber,
+    employerName: row.employerName,
+    state: row.state,
+    stateLabel: stateLabel(row.state),
+    waitingForLabel: waitingForLabels[row.waitingFor],
+    wait: waitOf(figures, row.waitingFrom, visit.moment.today),
+    assignedToName: row.assignedTo === null ? null : (names.get(row.assignedTo) ?? null),
+    verdict: row.verdict,
+    amount: row.amountTotal,
+    dueOn: row.dueOn as List['lines'][number]['dueOn'],
+    version: row.version,
+    practice: row.practice,
+    actable: bulk !== null && mayAct(row),
+  }));
+}
+
+/** 自分の番: the queues of this person's duties with their counts, and the cases of one of them, the oldest first. */
+export async function listQueues(visit: ActorVisit, input: VerbParsed<'queue.list'>): Promise<List> {
+  const { database } = visit.office;
+  const codes = queuesOf(visit.actor.duties);
+  if (input.queue !== undefined && !codes.includes(input.queue))
+    refused('FORBIDDEN', { act: queues[input.queue].label });
+  const { figures, practice } = await currentProgramme(visit.office);
+  const { today } = visit.moment;
+  const asks = { actor: visit.actor.id, today, late: lateSince(figures, today), practice };
+  const counted: List['queues'] = [];
+  for (const code of codes) {
+    const [row] = (await casesIn(database, code, asks).count({ count: '*' })) as { count: string }[];
+    counted.push({
+      code,
+      label: queues[code].label,
+      hint: queues[code].hint,
+      count: Number(row?.count ?? 0),
+    });
+  }
+  const queue = input.queue ?? counted.find((one) => one.count > 0)?.code ?? codes[0] ?? null;
+  if (queue === null) return { queues: counted, queue, bulk: null, lines: [] };
+  const { bulk } = queues[queue];
+  return {
+    queues: counted,
+    queue,
+    bulk,
+    lines: await linesOf(visit, casesIn(database, queue, asks), bulk, figures),
+  };
+}

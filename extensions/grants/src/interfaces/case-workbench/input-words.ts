@@ -1,0 +1,59 @@
+/** What a person was about to do, in words: for whoever was overtaken and must not lose what was typed. */
+import { isQuestionKey, questions } from '@grant/schema';
+import { money, shown, writtenDay } from '../../desk/words.ts';
+
+export interface Said {
+  readonly label: string;
+  readonly value: string;
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+  reason: '理由',
+  note: 'メモ',
+  recommendation: '審査の結論',
+  amount: '金額',
+  method: '発送の方法',
+  postedOn: '発送日',
+  trackingNumber: 'お問い合わせ番号',
+  on: '入金の日',
+  dueOn: '回答の期限',
+  mark: '判断',
+  items: '補正する点',
+  reasons: '不支給の理由',
+};
+const CHOICES: Readonly<Record<string, string>> = {
+  grant: '支給が適当',
+  refuse: '不支給が適当',
+  tracked: '特定記録郵便',
+  ordinary: '普通郵便',
+  ok: '適',
+  defect: '不備',
+  hold: '保留',
+};
+
+function named(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return shown(value);
+  const { target, reason, text, requirement } = value as Record<string, unknown>;
+  const about = target ?? requirement;
+  const label = typeof about === 'string' && isQuestionKey(about) ? questions[about].label : '';
+  return [label, shown(reason ?? text)].filter(Boolean).join('　');
+}
+
+/** One line for each thing that was typed or chosen. */
+export function saidOf(input: Readonly<Record<string, unknown>>): Said[] {
+  const changes = (input['changes'] ?? []) as readonly { readonly key: string; readonly value: string }[];
+  return [
+    ...Object.entries(input).flatMap(([key, value]) => {
+      const label = LABELS[key];
+      if (label === undefined || value === '' || value === undefined) return [];
+      if (Array.isArray(value)) return [{ label, value: value.map(named).join('\n') }];
+      if (key === 'amount' && typeof value === 'number') return [{ label, value: money(value) }];
+      if (key.endsWith('On') || key === 'on') return [{ label, value: writtenDay(String(value)) }];
+      return [{ label, value: CHOICES[String(value)] ?? shown(value) }];
+    }),
+    ...changes.map(({ key, value }) => ({
+      label: isQuestionKey(key) ? questions[key].label : key,
+      value,
+    })),
+  ];
+}

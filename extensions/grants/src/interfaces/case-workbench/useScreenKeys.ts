@@ -1,0 +1,35 @@
+/** Keys of the whole screen: ? for the legend, g and a letter to a part. Fields and dialogs keep their keys. */
+import { onMounted, onUnmounted, ref, type Ref } from 'vue';
+
+/** Part of the screen -> the element that takes the focus. */
+const PARTS: Readonly<Record<string, string>> = {
+  f: '.finding',
+  a: '#answers-title ~ details summary',
+  p: '.papers .page',
+};
+/** How long g waits for its letter, ms. */
+const PAUSE = 1500;
+
+export function useScreenKeys(screen: Ref<HTMLElement | null>) {
+  const legend = ref(false);
+  let leaped = 0;
+
+  function press(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+    const at = event.target;
+    if (!(at instanceof HTMLElement) || at.closest('input, textarea, select, dialog, [contenteditable]'))
+      return;
+    if (event.key === '?') legend.value = !legend.value;
+    else if (event.key === 'g') leaped = event.timeStamp;
+    else if (event.timeStamp - leaped < PAUSE && PARTS[event.key] !== undefined) {
+      leaped = 0;
+      screen.value?.querySelector<HTMLElement>(PARTS[event.key] ?? '')?.focus();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  // Before the parts hear of it: after g a letter belongs to the leap.
+  onMounted(() => document.addEventListener('keydown', press, true));
+  onUnmounted(() => document.removeEventListener('keydown', press, true));
+  return { legend };
+}

@@ -1,0 +1,62 @@
+/** The queues on screen: reads them, does something with several cases, reads them again. */
+import { computed, onMounted, ref } from 'vue';
+import type { VerbOutput } from '@grant/schema';
+import { useVerbs } from '../../desk/useVerbs.ts';
+
+export type Queues = VerbOutput<'queue.list'>;
+export type Line = Queues['lines'][number];
+export type BulkResult = VerbOutput<'case.bulk'>;
+
+export function useQueues() {
+  const { get, post, faultOf } = useVerbs();
+  const list = ref<Queues | null>(null);
+  const chosen = ref<string[]>([]);
+  const fault = ref<string | null>(null);
+  const result = ref<BulkResult | null>(null);
+  const busy = ref(false);
+
+  const picked = computed(() => list.value?.lines.filter((line) => chosen.value.includes(line.id)) ?? []);
+
+  async function attempt(work: () => Promise<void>): Promise<void> {
+    if (busy.value) return;
+    busy.value = true;
+    fault.value = null;
+    try {
+      await work();
+    } catch (error) {
+      fault.value = faultOf(error);
+    } finally {
+      busy.value = false;
+    }
+  }
+  async function read(queue?: string | null): Promise<void> {
+    list.value = await get<Queues>(
+      queue === undefined || queue === null ? 'queues' : `queues?queue=${queue}`,
+    );
+    chosen.value = chosen.value.filter((id) => list.value?.lines.some((line) => line.id === id));
+  }
+  const open = (queue?: string): Promise<void> =>
+    attempt(async () => {
+      chosen.value = [];
+      result.value = null;
+      await read(queue);
+    });
+  const act = (
+    input: Record<string, unknown>,
+    numbers: Readonly<Record<string, string>> = {},
+  ): Promise<void> =>
+    attempt(async () => {
+      result.value = await post<BulkResult>('queues/act', {
+        event: list.value?.bulk,
+        ...input,
+        items: picked.value.map(({ id, version }) => ({
+          id,
+          version,
+          ...(numbers[id] ? { trackingNumber: numbers[id] } : {}),
+        })),
+      });
+      await read(list.value?.queue);
+    });
+  onMounted(() => open());
+  return { list, chosen, picked, fault, result, busy, open, act };
+}

@@ -1,0 +1,135 @@
+import type { Duty } from './duty.ts';
+import type { CaseState } from './states.ts';
+
+/** 順番待ちの列, in the order of the work. */
+export const QUEUE_CODES = [
+  'to_enter',
+  'to_review',
+  'mine',
+  'overdue_corrections',
+  'to_decide',
+  'to_post',
+  'payable',
+  'account_correction',
+  'suspended',
+  'late',
+] as const;
+
+/** Code of one queue. */
+export type QueueCode = (typeof QUEUE_CODES)[number];
+
+/** Events that may be done on several cases at once; each case is checked by itself. */
+export const BULK_EVENTS = ['take', 'post_notice'] as const;
+
+/** An event that may be done on several cases at once. */
+export type BulkEvent = (typeof BULK_EVENTS)[number];
+
+/** 順番待ちの一列: whose turn it is and in which states. */
+export interface Queue {
+  readonly label: string;
+  /** Japanese sentence: what is to be done. */
+  readonly hint: string;
+  readonly duties: readonly Duty[];
+  readonly states: readonly CaseState[];
+  /** Only the person's own cases, only corrections past their day, or only what is amber or red. */
+  readonly only: 'assigned' | 'overdue' | 'late' | null;
+  readonly bulk: BulkEvent | null;
+}
+
+const WITH_THE_OFFICE: readonly CaseState[] = [
+  'received',
+  'submitted',
+  'in_review',
+  'recommended',
+  'granted',
+  'payable',
+];
+
+/** 順番待ちの一覧: 「自分の番」 of every duty. */
+export const queues: Readonly<Record<QueueCode, Queue>> = {
+  to_enter: {
+    label: '郵送の入力待ち',
+    hint: '届いた書類の内容を入力し、登録してください。',
+    duties: ['reception'],
+    states: ['received'],
+    only: null,
+    bulk: null,
+  },
+  to_review: {
+    label: '審査待ち',
+    hint: '受付の古い順に担当となり、審査を始めてください。',
+    duties: ['reviewer'],
+    states: ['submitted'],
+    only: null,
+    bulk: 'take',
+  },
+  mine: {
+    label: '自分が審査中',
+    hint: '判定を確かめ、補正の依頼又は上申に進めてください。',
+    duties: ['reviewer'],
+    states: ['in_review'],
+    only: 'assigned',
+    bulk: null,
+  },
+  overdue_corrections: {
+    label: '期限を過ぎた補正',
+    hint: '申請者に連絡し、対応を県と協議してください。期限を過ぎても自動で不支給にはなりません。',
+    duties: ['reception', 'reviewer', 'manager'],
+    states: ['correction_requested'],
+    only: 'overdue',
+    bulk: null,
+  },
+  to_decide: {
+    label: '決裁待ち',
+    hint: '審査意見を確かめ、決定又は差戻しをしてください。',
+    duties: ['approver'],
+    states: ['recommended'],
+    only: null,
+    bulk: null,
+  },
+  to_post: {
+    label: '通知書の発送待ち',
+    hint: '通知書を印刷して発送し、発送日と引受番号を記録してください。',
+    duties: ['reception', 'payment_clerk'],
+    states: ['granted'],
+    only: null,
+    bulk: 'post_notice',
+  },
+  payable: {
+    label: '支払待ち',
+    hint: '「支払準備」の画面で支払バッチを作成してください。',
+    duties: ['payment_clerk'],
+    states: ['payable'],
+    only: null,
+    bulk: null,
+  },
+  account_correction: {
+    label: '口座補正中',
+    hint: '申請者に口座の確認をお願いしています。回答がなければ連絡してください。',
+    duties: ['reception', 'payment_clerk'],
+    states: ['account_correction'],
+    only: null,
+    bulk: null,
+  },
+  suspended: {
+    label: '保留（疑義調査中）',
+    hint: '県と協議し、解除できるか確かめてください。',
+    duties: ['approver', 'manager'],
+    states: ['suspended'],
+    only: null,
+    bulk: null,
+  },
+  late: {
+    label: '標準処理日数に近い・超えた案件',
+    hint: '担当者と処理の状況を確かめてください。',
+    duties: ['manager'],
+    states: WITH_THE_OFFICE,
+    only: 'late',
+    bulk: null,
+  },
+};
+
+/** Queues in which it may be the turn of a person with these duties. */
+export function queuesOf(duties: ReadonlySet<Duty>): QueueCode[] {
+  return QUEUE_CODES.filter((code) => queues[code].duties.some((duty) => duties.has(duty)));
+}

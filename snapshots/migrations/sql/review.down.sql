@@ -1,0 +1,21 @@
+DROP TABLE IF EXISTS case_presence;
+DROP TRIGGER IF EXISTS grant_mark_finding ON findings;
+DROP FUNCTION IF EXISTS grant_mark_finding();
+DROP TRIGGER IF EXISTS grant_append_only ON findings;
+CREATE TRIGGER grant_append_only BEFORE UPDATE OR DELETE ON findings FOR EACH ROW
+  EXECUTE FUNCTION grant_append_only('{mark,mark_note,marked_by,marked_at}');
+DROP TRIGGER IF EXISTS grant_no_fix ON bank_accounts;
+DROP TRIGGER IF EXISTS grant_no_fix ON attachments;
+DROP TRIGGER IF EXISTS grant_no_fix ON measures;
+DROP TRIGGER IF EXISTS grant_no_fix ON leave_periods;
+DROP FUNCTION IF EXISTS grant_no_fix();
+DROP TRIGGER IF EXISTS grant_keep_original ON applications;
+DROP FUNCTION IF EXISTS grant_keep_original();
+DROP TABLE IF EXISTS staff_fixes;
+DROP FUNCTION IF EXISTS grant_fence_fix();
+DROP FUNCTION IF EXISTS grant_fixable();
+DROP INDEX IF EXISTS grant_queue_age;
+DROP TRIGGER IF EXISTS grant_waiting_day ON applications;
+DROP FUNCTION IF EXISTS grant_waiting_day();
+DROP FUNCTION IF EXISTS grant_answers(jsonb);
+ALTER FUNCTION grant_answers_before_waiting(jsonb) RENAME TO grant_answers;

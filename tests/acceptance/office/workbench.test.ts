@@ -1,0 +1,115 @@
+import * as journey from '@grant/scripts/seed/journey';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
+import { startOffice, type Office } from '../../fixtures/office.ts';
+import { setStage, type Stage } from '../../integration/cases/cast.ts';
+import { ask, behind, openAs, openCase, region, saidDone, violations } from './desk.ts';
+
+let office: Office;
+let browser: Browser;
+let stage: Stage;
+let walk: journey.Walk;
+let page: Page;
+
+beforeAll(async () => {
+  [office, browser] = await Promise.all([startOffice(), openBrowser()]);
+  stage = await setStage(office);
+  walk = await stage.submitted();
+  await stage.submitted();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await office?.stop();
+});
+
+describe('自分の番', () => {
+  it('chooses cases by key, takes them at once and says what was done', async () => {
+    page = await openAs(office, browser, 'reviewer', '/queues');
+    const rows = page.locator('.desk tbody tr');
+    await rows.first().waitFor();
+    await expect(rows.count()).resolves.toBe(2);
+    await page.keyboard.press('a');
+    await expect.poll(() => page.locator('.desk tbody input:checked').count()).toBe(2);
+    await rows.first().getByRole('link').focus();
+    await page.keyboard.press('x');
+    await page.getByRole('button', { name: '選んだ1件の「審査の開始」' }).waitFor();
+    await expect(violations(page)).resolves.toEqual([]);
+    await page.keyboard.press('x');
+    await page.getByRole('button', { name: '選んだ2件の「審査の開始」' }).click();
+    await page.getByRole('heading', { name: '2件のうち2件を処理しました' }).waitFor();
+    await page.getByText('今、この列に案件はありません。').waitFor();
+  });
+});
+
+describe('審査画面', () => {
+  it('opens the paper of a finding, takes its page as evidence and marks, all by key', async () => {
+    page = await openCase(office, browser, 'reviewer', walk.id);
+    const findings = region(page, '要件の判定');
+    await findings.getByText(/適合した判定/u).click();
+    const row = findings.locator('[data-rule="employment"]');
+    await row.focus();
+    await page.keyboard.press('o');
+    const shown = page.getByRole('status').getByText(/雇用保険被保険者資格取得等確認通知書.*1 \/ \d+頁/u);
+    await shown.waitFor();
+    await page.keyboard.press('e');
+    await page.keyboard.press('1');
+    await row.locator('button[aria-pressed=true]', { hasText: '適' }).waitFor();
+    await page.reload();
+    await findings.getByText(/適合した判定/u).click();
+    await row.getByRole('button', { name: /雇用保険被保険者.*1頁/u }).waitFor();
+  });
+
+  it('shows both readings, the key legend and the record of the review', async () => {
+    await page.keyboard.press('?');
+    await page.locator('.legend').getByText('表示中の頁を根拠にする').waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('region', { name: '月数の読み方の表' }).getByText('応当日による1か月').waitFor();
+    await page
+      .getByRole('region', { name: '加算の読み方の表' })
+      .getByText('最も高い加算だけを加える')
+      .waitFor();
+    const record = await behind(page, page.getByRole('link', { name: '審査調書（PDF）' }));
+    expect(record.headers()['content-type']).toContain('application/pdf');
+    await expect(violations(page)).resolves.toEqual([]);
+  });
+
+  it('puts a slip right with a reason, and shows what was filed', async () => {
+    const answers = region(page, '申請内容');
+    await answers.getByRole('button', { name: '誤記を直す（担当者の氏名）' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('正しい内容').fill('訂正 花子');
+    await dialog.getByLabel(/誤記と分かる理由/u).fill('委任状の氏名と照合');
+    await expect(violations(page)).resolves.toEqual([]);
+    await dialog.getByRole('button', { name: '訂正して申請者に知らせる' }).click();
+    await saidDone(page, '「明らかな誤記の訂正」を記録しました。');
+    const line = answers.locator('.line', { hasText: '訂正 花子' });
+    await expect(line.locator('del').textContent()).resolves.toBe(walk.answers.contactName);
+  });
+
+  it('shows who else is here, and lets the one who was overtaken choose', async () => {
+    const other = await openCase(office, browser, 'reviewer2', walk.id);
+    await other.locator('.presence').getByText('が閲覧中').waitFor();
+    const dialog = await ask(page, '補正の依頼');
+    await dialog.getByLabel('項目・書類').selectOption('field:scheduledWorkdays');
+    await dialog.getByLabel(/どう直してほしいか/u).fill('勤務表と照らしてください。');
+    const version = await stage.version(walk);
+    await stage.cast.by('reception').call('case.staffFix', {
+      id: walk.id,
+      version,
+      reason: '電話で確認した誤記',
+      changes: [{ key: 'contactName', value: '別の 担当' }],
+    });
+    await dialog.getByRole('button', { name: '補正を依頼する' }).click();
+    const merge = page.getByRole('dialog', { name: 'ほかの人が先に更新しました' });
+    await merge.getByText('別の 担当').waitFor();
+    await merge.getByText(/勤務表と照らしてください。/u).waitFor();
+    await expect(violations(page)).resolves.toEqual([]);
+    await merge.getByRole('button', { name: '自分の操作をやり直す' }).click();
+    await saidDone(page, '「補正の依頼」を記録しました。');
+    const [row] = await office.sql`select a.contact_name, i.reason from applications a
+      join corrections c on c.application = a.id join correction_items i on i.correction = c.id
+      where a.id = ${walk.id}`;
+    expect(row).toEqual({ contact_name: '別の 担当', reason: '勤務表と照らしてください。' });
+  });
+});
