@@ -35,10 +35,7 @@ const withLetters = mergeTables(withZengin, letterRefusals);
 const withAgency = mergeTables(withLetters, agencyRefusals);
 const withPeople = mergeTables(withAgency, accountRefusals);
 const withFunds = mergeTables(withPeople, fundRefusals);
-
-/** 拒否の一覧: every refusal code of the product. A new subject adds its file and one merge line. */
-export const catalogue = mergeTables(withFunds, paperRefusals);
-const withPost = mergeTables(withPeople, postRefusals);
+const withPost = mergeTables(withFunds, postRefusals);
 
 /** 拒否の一覧: every refusal code of the product. A new subject adds its file and one merge line. */
 export const catalogue = mergeTables(withPost, paperRefusals);
