@@ -34,8 +34,7 @@ function codeOf(answer: unknown): unknown {
 
 function signInFailure(status: number, answer: unknown): CallFailure {
   const code = codeOf(answer);
-  if (code === 'INVALID_OTP')
-    return new CallFailure('refused', ja.signIn.otpNeeded, undefined, { otp: true });
+  if (code === 'INVALID_OTP') return new CallFailure('refused', ja.signIn.otpWrong, undefined, { otp: true });
   if (code === 'USER_SUSPENDED') return new CallFailure('refused', ja.signIn.suspended);
   if (status === 401 || code === 'INVALID_CREDENTIALS' || status === 400) {
     return new CallFailure('refused', ja.signIn.wrong);

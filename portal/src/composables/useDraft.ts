@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, ref, shallowRef } from 'vue';
+import { onScopeDispose, ref, shallowRef } from 'vue';
 import type { Answers, QuestionKey, VerbInput, VerbOutput } from '@grant/schema';
 import { call } from '../api/client.ts';
 import { asFailure, type CallFailure, type Cause } from '../api/failure.ts';
@@ -9,6 +9,11 @@ import { rebase, serverStateOf, type Conflict } from './rebase.ts';
 const PAUSE_MS = 1_000;
 const WAIT_MAX_MS = 2_500;
 const RETRY_MS = [3_000, 6_000, 12_000, 30_000] as const;
+
+/** Milliseconds from now to the next save, when the first unsent letter was typed at that time. */
+export function pauseBefore(typedAt: number, now: number): number {
+  return Math.max(0, Math.min(PAUSE_MS, typedAt + WAIT_MAX_MS - now));
+}
 
 /** What the save strip shows. */
 export type SaveState =
@@ -79,9 +84,11 @@ export function useDraft(id: string) {
     answers.value = { ...answers.value, [key]: value };
     dirty[key] = value;
     merged.value = false;
+    // What stands on the strip is true at every moment: nothing is called saved that was typed since.
+    if (state.value.kind === 'saved' || state.value.kind === 'idle') state.value = { kind: 'saving' };
     keep();
     typedAt ??= Date.now();
-    schedule(Math.max(0, Math.min(PAUSE_MS, typedAt + WAIT_MAX_MS - Date.now())));
+    schedule(pauseBefore(typedAt, Date.now()));
   }
 
   function forget(gone: (key: QuestionKey) => boolean): void {
@@ -160,6 +167,12 @@ export function useDraft(id: string) {
     await save();
   }
 
+  type Attached = VerbOutput<'application.show'>['attachments'];
+  function showAttachments(change: (before: Attached) => Attached): void {
+    if (shown.value !== undefined)
+      shown.value = { ...shown.value, attachments: change(shown.value.attachments) };
+  }
+
   // A page in the background may be closed at any moment: what is typed goes out at once, and again on coming back.
   const now = (): void => void save();
   window.addEventListener('online', now);
@@ -178,12 +191,12 @@ export function useDraft(id: string) {
     state,
     conflicts,
     merged,
-    unsent: computed(() => state.value.kind !== 'saved' && state.value.kind !== 'idle'),
     revision: () => revision,
     load,
     set,
     save,
     settle,
+    showAttachments,
   };
 }
 

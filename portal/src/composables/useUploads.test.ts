@@ -3,8 +3,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 // eslint-disable-next-line no-restricted-imports -- likewise
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { effectScope, type EffectScope } from 'vue';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { effectScope, watch, type EffectScope } from 'vue';
 import { useUploads } from './useUploads.ts';
 
 const ID = '11111111-1111-4111-8111-111111111111';
@@ -23,6 +23,8 @@ let received: Received[] = [];
 let orders: ('hang up' | 'refuse' | 'session')[] = [];
 let underWay = 0;
 let mostAtOnce = 0;
+/** Answers wait for this; a test holds it to see how many are on their way together. */
+let gate: Promise<void> = Promise.resolve();
 
 function field(body: string, name: string): string | undefined {
   return new RegExp(`name="${name}"\\r\\n\\r\\n([^\\r]*)`, 'u').exec(body)?.[1];
@@ -53,7 +55,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks).toString('utf8');
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await gate;
   underWay -= 1;
   const order = orders.shift();
   if (order === 'hang up') {
@@ -78,6 +80,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 
 beforeEach(async () => {
   [received, orders, underWay, mostAtOnce] = [[], [], 0, 0];
+  gate = Promise.resolve();
   server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -105,33 +108,44 @@ function start(pauses: readonly number[] = [30, 60]) {
 }
 
 const file = (name: string, content = PDF): File => new File([content], name);
-async function until(met: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 300 && !met(); turn += 1) await new Promise((resolve) => setTimeout(resolve, 10));
-  expect(met()).toBe(true);
-}
+const until = (met: () => boolean): Promise<void> =>
+  vi.waitFor(() => expect(met()).toBe(true), { timeout: 10_000, interval: 10 });
 
 describe('useUploads', () => {
   it('sends several files, two at a time, and says when one has arrived', async () => {
     const { uploads, done } = start();
+    let release = (): void => undefined;
+    gate = new Promise((resolve) => (release = resolve));
     uploads.add(
       'passbook',
       ['a.pdf', 'b.pdf', 'c.pdf', 'd.pdf'].map((name) => file(name)),
     );
     expect(uploads.said.value).toContain('4件');
+    await until(() => underWay === 2);
+    release();
     await until(() => done.length === 4);
     expect(mostAtOnce).toBe(2);
     expect(uploads.sendings.value).toEqual([]);
-    expect(uploads.said.value).toBe('「d.pdf」を受け取りました（1ページ）。');
+    expect(uploads.said.value).toBe(`「${done.at(-1)?.name ?? ''}」を受け取りました（1ページ）。`);
     expect(new Set(received.map((one) => one.key)).size).toBe(4);
   });
 
   it('sends again by itself after the line broke, under the same key', async () => {
     orders = ['hang up', 'hang up'];
     const { uploads, done } = start();
+    // What is shown in between may be gone before anybody looks: every change is noted.
+    const shown: string[] = [];
+    scope.run(() =>
+      watch(
+        () => uploads.sendings.value[0]?.error,
+        (error) => shown.push(error ?? ''),
+        { flush: 'sync' },
+      ),
+    );
     uploads.add('passbook', [file('a.pdf')]);
     const key = uploads.sendings.value[0]?.key;
-    await until(() => uploads.sendings.value[0]?.error?.includes('自動で送り直します') ?? false);
     await until(() => done.length === 1);
+    expect(shown.filter((error) => error.includes('自動で送り直します'))).toHaveLength(2);
     expect(received).toEqual([{ key, name: 'a.pdf', replaces: undefined }]);
   });
 
@@ -165,12 +179,16 @@ describe('useUploads', () => {
 
   it('waits for a new sign-in and does not try without one', async () => {
     orders = ['session'];
-    const { uploads } = start([10]);
+    const { uploads, done } = start([10]);
     uploads.add('passbook', [file('a.pdf')]);
     await until(() => uploads.sendings.value[0]?.error !== undefined);
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    // A whole other file goes its way meanwhile.
+    uploads.add('passbook', [file('b.pdf')]);
+    await until(() => done.length === 1);
     expect(uploads.sendings.value[0]).toMatchObject({ failed: 1, again: true });
-    expect(received).toEqual([]);
+    expect(received.map((one) => one.name)).toEqual(['b.pdf']);
+    uploads.resume();
+    await until(() => done.length === 2);
   });
 
   it.each([
@@ -206,8 +224,9 @@ describe('useUploads', () => {
     const { uploads, done } = start();
     uploads.add('passbook', [file('a.pdf')]);
     uploads.drop(uploads.sendings.value[0]?.number ?? 0);
-    await new Promise((resolve) => setTimeout(resolve, 80));
     expect(uploads.sendings.value).toEqual([]);
-    expect(done).toEqual([]);
+    uploads.add('passbook', [file('b.pdf')]);
+    await until(() => done.length === 1);
+    expect(done.map((one) => one.name)).toEqual(['b.pdf']);
   });
 });

@@ -157,18 +157,18 @@ export function useUploads(
     sendings.value = sendings.value.filter((one) => one.number !== number);
   }
 
-  const online = (): void => sendings.value.filter((one) => one.again).forEach((one) => retry(one.number));
+  const resume = (): void => sendings.value.filter((one) => one.again).forEach((one) => retry(one.number));
   const leaving = (event: BeforeUnloadEvent): void => {
     // Closing the tab would end what is on its way; the browser asks in its own words.
     if (sendings.value.some((one) => one.error === undefined || one.again)) event.preventDefault();
   };
-  window.addEventListener('online', online);
+  window.addEventListener('online', resume);
   window.addEventListener('beforeunload', leaving);
   onScopeDispose(() => {
-    window.removeEventListener('online', online);
+    window.removeEventListener('online', resume);
     window.removeEventListener('beforeunload', leaving);
   });
-  return { sendings, said, add, retry, drop };
+  return { sendings, said, add, retry, drop, resume };
 }
 
 function saidOf({ originalName, pages, already, alsoAs }: Added): string {

@@ -1,4 +1,4 @@
-import type { CaseState } from '@grant/schema';
+import { civilDateInJapan, instant, type CaseEvent, type CaseState, type CivilDate } from '@grant/schema';
 
 /** The steps an applicant sees, whatever the office does between them. */
 export const STEPS = ['submitted', 'review', 'correction', 'decision', 'payment'] as const;
@@ -27,22 +27,42 @@ const stepOfState: Readonly<Record<CaseState, Step | 'end' | null>> = {
   repaid: 'end',
 };
 
-/** A step with its stage. A correction is shown only while one is asked for. */
+/** A step with its stage, and the day in Japan on which it was reached. A correction is shown only while one is asked for. */
 export interface StepView {
   readonly step: Step;
   readonly stage: 'done' | 'now' | 'todo';
+  readonly on: CivilDate | null;
 }
 
-/** The way of a case: which steps lie behind, which is now, which are to come. */
-export function journeyOf(state: CaseState): StepView[] {
+/** The events by which a case comes to each step. */
+const reachedBy: Readonly<Record<Step, readonly CaseEvent[]>> = {
+  submitted: ['submit', 'register'],
+  review: ['take'],
+  correction: ['request_correction'],
+  decision: ['grant', 'refuse'],
+  payment: ['record_paid'],
+};
+
+interface Past {
+  readonly event: string;
+  readonly at: string;
+}
+
+/** The way of a case: which steps lie behind and since when, which is now, which are to come. */
+export function journeyOf(state: CaseState, past: readonly Past[] = []): StepView[] {
   const now = stepOfState[state];
   if (now === null) return [];
   const steps = STEPS.filter((step) => step !== 'correction' || now === 'correction').filter(
     (step) => step !== 'payment' || (state !== 'refused' && state !== 'cancelled'),
   );
   const at = now === 'end' ? steps.length : steps.indexOf(now);
+  const reachedOn = (step: Step): CivilDate | null => {
+    const last = past.findLast(({ event }) => (reachedBy[step] as readonly string[]).includes(event));
+    return last === undefined ? null : civilDateInJapan(instant(last.at));
+  };
   return steps.map((step, index) => ({
     step,
     stage: index < at ? 'done' : index === at ? 'now' : 'todo',
+    on: index > at ? null : reachedOn(step),
   }));
 }
