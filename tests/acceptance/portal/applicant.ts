@@ -7,6 +7,7 @@ import {
   type QuestionKey,
   type SectionCode,
 } from '@grant/schema';
+import { expect } from 'vitest';
 import type { Page } from '../../fixtures/browser.ts';
 
 /** A PDF of one page, small enough to be written here. */
@@ -103,6 +104,18 @@ export async function answerSection(page: Page, section: SectionCode, answers: A
   for (const key of questionsOf(section)) {
     if (questions[key].asked(answers)) await answer(page, key, answers);
   }
+}
+
+/** Waits for the list of what must be put right, so many lines long, and for the focus on it: it comes after the words. */
+export async function expectSummary(page: Page, count: number): Promise<void> {
+  await page.getByText(`入力内容を確認してください（${String(count)}件）`).waitFor();
+  const focused = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.className);
+  await expect.poll(focused, { timeout: 10_000 }).toContain('error-summary');
+}
+
+/** Waits until the control with this id has the focus. */
+export async function expectFocus(page: Page, id: string): Promise<void> {
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id), { timeout: 10_000 }).toBe(id);
 }
 
 /** Waits until the strip says that everything is saved. */

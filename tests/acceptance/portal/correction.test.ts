@@ -2,7 +2,7 @@ import { papers, questionLabel } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
-import { PDF } from './applicant.ts';
+import { expectSummary, PDF } from './applicant.ts';
 import { answered, caseIn } from './practice-case.ts';
 
 let office: Office;
@@ -27,8 +27,7 @@ async function show(id: string, rest: string, title: string): Promise<void> {
 }
 
 async function summary(count: number): Promise<void> {
-  await page.getByText(`入力内容を確認してください（${String(count)}件）`).waitFor();
-  expect(await page.evaluate(() => document.activeElement?.className)).toContain('error-summary');
+  await expectSummary(page, count);
   await browser.expectAccessible(page);
 }
 
@@ -80,7 +79,9 @@ describe('a correction that the office asked for', () => {
     await page.getByText('御不明な点は事務局へお問い合わせください。').waitFor();
     await page.getByText('復帰した月の出勤簿を追加してください。').waitFor();
     await page.getByText('勤務カレンダーでは27日です。確かめて直してください。').waitFor();
-    await expect(page.locator('.old').allInnerTexts()).resolves.toEqual(['現在の内容：28']);
+    // The value, and the papers so far, as they stand: struck through, the papers still to be opened.
+    await expect(page.locator('.old del').allInnerTexts()).resolves.toContain('28');
+    await expect(page.locator('.old a').count()).resolves.toBeGreaterThan(0);
     // A paper has a second way in, the camera, which is no question of its own.
     const asked = page.locator('main').locator('input:not([capture]), textarea, select');
     await expect(asked.count()).resolves.toBe(2);
@@ -110,6 +111,16 @@ describe('a correction that the office asked for', () => {
     });
     await page.getByRole('link', { name: '出勤簿（復帰月）.pdf' }).waitFor();
     await expect(page.locator('.counter').innerText()).resolves.toBe('2件中1件対応');
+    // A paper alone is an answer not sent yet as well: whoever leaves is asked.
+    await page.getByText('まだ提出していません。').waitFor();
+    let asked = '';
+    page.once('dialog', (dialog) => {
+      asked = dialog.message();
+      void dialog.dismiss();
+    });
+    await page.getByRole('link', { name: '申請の状況' }).click();
+    await expect.poll(() => asked).toContain('まだ提出していません。');
+    await page.getByRole('heading', { level: 1, name: '補正への回答' }).waitFor();
     await page.locator('[id="scheduledWorkdays"]').fill('27');
     await page.getByText('2件中2件対応').first().waitFor();
     await page.reload();
@@ -117,6 +128,16 @@ describe('a correction that the office asked for', () => {
     await expect(page.locator('[id="scheduledWorkdays"]').inputValue()).resolves.toBe('27');
     await expect(page.locator('.counter').innerText()).resolves.toBe('2件中2件対応');
     await browser.expectAccessible(page);
+    // The answer of the server is lost on the way; sent again it is no second answer.
+    browser.allow(/ERR_INTERNET_DISCONNECTED|status of 4\d\d.*correction/u);
+    await page.route(
+      '**/correction/answer',
+      async (route) => {
+        await route.fetch();
+        await route.abort('internetdisconnected');
+      },
+      { times: 1 },
+    );
     await page.getByRole('button', { name: 'まとめて提出する' }).dblclick();
     await page.getByRole('heading', { level: 1, name: '申請の状況' }).waitFor();
     await page.locator('.now__state').getByText('審査中').waitFor();

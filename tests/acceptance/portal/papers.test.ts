@@ -6,7 +6,8 @@ import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts'
 import { startOffice, type Office } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
 import { openCase, region, violations } from '../office/desk.ts';
-import { draftWith } from './practice-case.ts';
+import { expectFocus } from './applicant.ts';
+import { draftWith, readyDraft } from './practice-case.ts';
 
 const HEIC = readFileSync(new URL('../../fixtures/papers/photo-turned.heic', import.meta.url));
 
@@ -102,18 +103,58 @@ describe.each([390, 1280])('添付書類 at a width of %i', (width) => {
 
   it('sends again by itself when the line was broken, without a second attachment', async () => {
     browser.allow(/attachments/u);
-    let broken = 1;
+    // Broken until it was looked at: how long that takes must not decide.
+    let broken = true;
     await page.route('**/attachments', (route) =>
-      broken-- > 0 ? route.abort('connectionreset') : route.continue(),
+      broken ? route.abort('connectionreset') : route.continue(),
     );
     await slot.locator('input[type=file][multiple]').setInputFiles([pdf('途切れ.pdf')]);
     await slot.getByText('自動で送り直します').waitFor();
     await slot.getByRole('button', { name: /^もう一度送る.*途切れ/u }).waitFor();
     await browser.expectAccessible(page);
     await browser.picture(page, `papers-broken-${String(width)}`);
+    broken = false;
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
     await slot.getByRole('link', { name: /途切れ/u }).waitFor();
     await expect(slot.getByRole('link', { name: /途切れ/u }).count()).resolves.toBe(1);
     await page.unroute('**/attachments');
+  });
+});
+
+describe('a file that is still on its way', () => {
+  it('goes on while the reader is elsewhere, is seen from there, and holds up the filing', async () => {
+    const applicant = stage.client('applicant');
+    const id = await readyDraft(applicant, 'papers-on-their-way', exampleAnswers);
+    const form = `${office.url}/portal/applications/${id}/draft`;
+    const page = await browser.open(`${form}/papers`, { as: applicant, width: 390 });
+    const slot = page.locator('section[aria-labelledby="paper-passbook-label"]');
+    await slot.waitFor();
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/attachments', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await slot.locator('input[type=file][multiple]').setInputFiles([pdf('二枚目.pdf')]);
+    await slot.getByText('送信中').waitFor();
+    await page.getByRole('button', { name: /^次へ/u }).click();
+    await page.getByRole('heading', { level: 1, name: '誓約・同意' }).waitFor();
+    await page.locator('.save-strip').getByText('書類を送信中（1件）').waitFor();
+    await browser.expectAccessible(page);
+    await browser.picture(page, 'papers-on-their-way');
+    await page.getByRole('button', { name: '入力内容の確認へ' }).click();
+    await page.getByRole('link', { name: '「二枚目.pdf」の送信が終わっていません。' }).waitFor();
+    await page.getByRole('button', { name: '提出する' }).click();
+    await expectFocus(page, 'missing');
+    const [row] = await office.sql`select state from applications where id = ${id}`;
+    expect(row?.['state']).toBe('draft');
+    release();
+    await page.getByText('必要な項目がすべてそろっています。').waitFor();
+    await page.getByText('二枚目.pdf').waitFor();
+    await page.getByRole('button', { name: '提出する' }).click();
+    await page.getByRole('heading', { level: 1, name: '申請を受け付けました' }).waitFor();
+    await page.locator('.arrived').getByText('二枚目.pdf').waitFor();
+    await page.context().close();
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
+import { expectFocus, expectSummary } from './applicant.ts';
 
 let office: Office;
 let browser: Browser;
@@ -88,10 +89,9 @@ describe('a stranger', () => {
     const page = await browser.open(`${office.url}/portal/signup`);
     await page.getByLabel('メールアドレス').fill('not-an-address');
     await page.getByRole('button', { name: '登録して確認メールを受け取る' }).click();
-    await page.getByText('入力内容を確認してください（2件）').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.className)).toContain('error-summary');
+    await expectSummary(page, 2);
     await browser.expectAccessible(page);
     await page.getByRole('link', { name: 'メールアドレスは「name@example.jp」' }).click();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('email');
+    await expectFocus(page, 'email');
   });
 });

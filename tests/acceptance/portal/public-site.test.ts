@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
+import { expectSummary } from './applicant.ts';
 
 let office: Office;
 let browser: Browser;
@@ -17,6 +18,9 @@ afterAll(async () => {
 
 const at = (path: string, width = 1280): Promise<Page> =>
   browser.open(`${office.url}/portal/${path}`, { width });
+
+const focusedText = (page: Page): Promise<string | undefined> =>
+  page.evaluate(() => document.activeElement?.textContent.trim());
 
 async function choose(page: Page, name: string, value: string): Promise<void> {
   await page.locator(`input[name="${name}"][value="${value}"]`).check();
@@ -98,7 +102,7 @@ describe('the menu on a phone', () => {
     await browser.expectAccessible(page);
     await page.keyboard.press('Escape');
     await link.waitFor({ state: 'hidden' });
-    expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('メニュー');
+    await expect.poll(() => focusedText(page), { timeout: 10_000 }).toBe('メニュー');
     await button.click();
     await link.click();
     await page.getByRole('heading', { level: 1, name: 'よくある質問' }).waitFor();
@@ -145,8 +149,7 @@ describe('お問い合わせ', () => {
     await browser.expectAccessible(page);
     await choose(page, 'way', 'phone');
     await page.getByRole('button', { name: '送信する' }).click();
-    await page.getByText('入力内容を確認してください（7件）').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.className)).toContain('error-summary');
+    await expectSummary(page, 7);
     await browser.expectAccessible(page);
     await page.context().close();
   });
@@ -195,7 +198,7 @@ describe('自己チェック', () => {
     page.on('request', (request) => requests.push(request.url()));
     await checkByKeyboard(page, eligible);
     await page.getByText('対象になる見込みです').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('自己チェックの結果');
+    await expect.poll(() => focusedText(page), { timeout: 10_000 }).toBe('自己チェックの結果');
     expect(await page.locator('.amount__total').innerText()).toBe('300,000円');
     await page.getByText('2026年7月1日から2026年9月1日までに申請してください。').waitFor();
     await page.getByRole('heading', { name: /足りない書類（14種類）/u }).waitFor();
@@ -222,8 +225,7 @@ describe('自己チェック', () => {
     for (const width of [390, 1280]) {
       const page = await at('self-check', width);
       await page.getByRole('button', { name: '結果を見る' }).click();
-      await page.getByText('入力内容を確認してください（12件）').waitFor();
-      expect(await page.evaluate(() => document.activeElement?.className)).toContain('error-summary');
+      await expectSummary(page, 12);
       await browser.expectAccessible(page);
       await page.context().close();
     }
@@ -247,6 +249,19 @@ describe('自己チェック', () => {
     const [draft] = await office.sql`select answers from drafts where application = ${id}`;
     expect(draft?.['answers']).toMatchObject({ regularEmployees: '45', returnOn: '2026-07-01' });
     expect(await page.evaluate(() => localStorage.getItem('grant:self-check'))).toBeNull();
+  });
+
+  it('keeps what was answered over a look at the papers and a reload', async () => {
+    const page = await at('self-check', 390);
+    await choose(page, 'legalForm', 'company');
+    await page.locator('#employees').fill('12');
+    await page.goto(`${office.url}/portal/papers`);
+    await page.getByRole('heading', { level: 1, name: '用意するもの' }).waitFor();
+    await page.goBack();
+    await page.locator('#employees').waitFor();
+    await expect(page.locator('#employees').inputValue()).resolves.toBe('12');
+    await expect(page.locator('input[name="legalForm"][value="company"]').isChecked()).resolves.toBe(true);
+    await page.context().close();
   });
 
   it('shows both readings for a first leave of three months, and prints', async () => {
