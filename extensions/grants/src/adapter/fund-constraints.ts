@@ -68,6 +68,10 @@ export const fundFences: Readonly<Record<string, () => Refusal>> = {
       reason:
         '郵送料と振込手数料は発送と振込の記録から作られます。手で記録できるのは組戻手数料とその他だけで、備考が必要です。',
     }),
+  grant_one_postage: () =>
+    refuse('GUARD_FAILED', { event: '実費の記録', reason: 'この発送の郵送料は、すでに記録されています。' }),
+  grant_one_transfer_fee: () =>
+    refuse('GUARD_FAILED', { event: '実費の記録', reason: 'この振込の手数料は、すでに記録されています。' }),
   grant_fee_used: () =>
     refuse('GUARD_FAILED', {
       event: '料金表の変更',
