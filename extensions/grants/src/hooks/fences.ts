@@ -67,7 +67,8 @@ export function fences({ filter }: Registry): void {
   filter('database.error', (error) => {
     const refusal = constraintRefusal(error);
     // What Directus already explains (not unique, not null, foreign key) keeps its own answer.
-    return refusal === null || !isCheck(error) ? error : directusErrorOf(refusal);
+    // A verb puts it into words itself (work.ts); an error already worded would reach it as one it does not know.
+    return refusal === null || !isCheck(error) || insideWork() ? error : directusErrorOf(refusal);
   });
 }
 
