@@ -39,7 +39,8 @@ export function useVerbs() {
     link.href = URL.createObjectURL(answer.data);
     link.download = decodeURIComponent(name ?? '');
     link.click();
-    URL.revokeObjectURL(link.href);
+    // The browser reads the bytes after the click; a minute is long enough for any list.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   };
   return {
     take,
