@@ -34,7 +34,8 @@ export function useVerbs() {
       .catch(async (error: unknown) => {
         throw await spokenRefusal(error);
       });
-    const name = /filename\*=UTF-8''([^;]+)/u.exec(String(answer.headers['content-disposition'] ?? ''))?.[1];
+    const named = answer.headers['content-disposition'];
+    const name = /filename\*=UTF-8''([^;]+)/u.exec(typeof named === 'string' ? named : '')?.[1];
     const link = document.createElement('a');
     link.href = URL.createObjectURL(answer.data);
     link.download = decodeURIComponent(name ?? '');

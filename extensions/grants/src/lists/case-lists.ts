@@ -103,7 +103,7 @@ function cellsOf(row: CaseRow, ask: Ask): Cells {
   return {
     ...(row as unknown as Cells),
     ...leaveCells(row),
-    ...Object.assign({}, ...REQUIREMENTS.map((no) => requirementCells(row, no))),
+    ...Object.fromEntries(REQUIREMENTS.flatMap((no) => Object.entries(requirementCells(row, no)))),
     channel: channels[row.channel],
     deadlineVerdict: requirementVerdict(row.findings, deadlineRules),
     sizeVerdict: requirementVerdict(row.findings, sizeRules),

@@ -4,7 +4,7 @@ import { fromRow } from '../adapter/row.ts';
 import type { Ask } from './report.ts';
 
 /** One finding of the newest judgement, and who settled it when. */
-export interface CaseFinding extends JudgedRule {
+interface CaseFinding extends JudgedRule {
   readonly by: string | null;
   readonly on: string | null;
   readonly facts: Readonly<Record<string, unknown>> | null;

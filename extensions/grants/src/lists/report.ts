@@ -43,7 +43,7 @@ export interface Ask {
 }
 
 /** Makes one kind of list. */
-export type ListMaker = (ask: Ask) => Promise<Report>;
+type ListMaker = (ask: Ask) => Promise<Report>;
 
 /** Every kind has its maker. */
 export type ListMakers = Readonly<Record<ListKind, ListMaker>>;

@@ -41,7 +41,7 @@ export async function showFaqDesk(
   const reviews = (
     await database<object>('faq_reviews').where({ faq: id }).orderBy('reviewed_at', 'desc')
   ).map((row) => fromRow<ReviewRow>(row));
-  const published = await database<object>('faq_publications')
+  const published: object | undefined = await database<object>('faq_publications')
     .where({ faq: id })
     .orderBy('published_at', 'desc')
     .first('version', 'question', 'answer', 'published_at');

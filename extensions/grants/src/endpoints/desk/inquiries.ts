@@ -50,8 +50,8 @@ export async function inquiryDesk(
     all: state === 'all',
   });
   const inquiries = answer.rows.map((row) => {
-    const { overdue, ...line } = fromRow<Line & { overdue: boolean | null }>(row);
-    return { ...line, overdue: overdue === true };
+    const { overdue, ...line } = fromRow<Omit<Line, 'overdue'> & { overdue: boolean | null }>(row);
+    return { ...line, overdue: overdue ?? false };
   });
   return { inquiries, overdue: inquiries.filter(({ overdue }) => overdue).length };
 }
