@@ -6,7 +6,12 @@ import { refuse, RefusalError } from '@grant/schema';
 /** One table: its columns, its rows, and which column is drawn as a bar. */
 interface Table {
   readonly name: string;
-  readonly columns: readonly { readonly title: string; readonly kind: 'text' | 'number' | 'yen' }[];
+  readonly columns: readonly {
+    readonly title: string;
+    readonly kind: 'text' | 'number' | 'yen';
+    /** Characters; text columns share the room in this proportion. */
+    readonly width?: number;
+  }[];
   readonly rows: readonly (readonly (string | number | boolean | null)[])[];
   readonly bars: number | null;
 }
@@ -22,14 +27,15 @@ const ROW = 18;
 const SIZE = 9;
 const BAR_SHARE = 0.16;
 
-/** Points of each column: text shares what the numbers and the bar leave; a first long text gets most of it. */
+/** Points of each column: text shares what the numbers and the bar leave, in proportion to its characters. */
 function widths({ columns, bars }: Table, width: number): number[] {
   const bar = bars === null ? 0 : width * BAR_SHARE;
   const numbers = columns.filter(({ kind }) => kind !== 'text').length;
   const numeric = 62;
-  const texts = columns.length - numbers;
-  const left = (width - bar - numbers * numeric) / Math.max(1, texts);
-  return columns.map(({ kind }) => (kind === 'text' ? left : numeric));
+  const left = width - bar - numbers * numeric;
+  const share = (column: Table['columns'][number]): number => column.width ?? 12;
+  const whole = columns.filter(({ kind }) => kind === 'text').reduce((sum, column) => sum + share(column), 0);
+  return columns.map((column) => (column.kind === 'text' ? (left * share(column)) / whole : numeric));
 }
 
 const written = (cell: string | number | boolean | null): string =>
@@ -71,7 +77,7 @@ function drawTable(sheet: Sheet, table: Table): void {
   doc.font('bold').fontSize(11).fillColor('black').text(table.name, left, doc.y);
   doc.moveDown(0.3);
   doc.font('bold').fontSize(SIZE);
-  drawRow(sheet, { ...table, bars: null }, head(table), 0, 1);
+  drawRow(sheet, table, head(table), 0, 1);
   doc.font('regular').fontSize(SIZE);
   const values = table.rows.map((row) => Number(table.bars === null ? 0 : (row[table.bars] ?? 0)));
   // A total would dwarf what it is the sum of.

@@ -6,7 +6,7 @@ const channels = { online: '電子', post: '郵送' } as const;
 const written = (day: string): string => formatWareki(civilDate(day));
 
 /** 対象期間 in words; without days it is everything up to now. */
-export function periodInWords({ filter }: Pick<Ask, 'filter'>): string {
+function periodInWords({ filter }: Pick<Ask, 'filter'>): string {
   const { from, to } = filter;
   if (from === undefined && to === undefined) return '全期間';
   return `${from === undefined ? '開始' : written(from)}から${to === undefined ? '現在' : written(to)}まで`;

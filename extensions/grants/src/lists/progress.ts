@@ -1,6 +1,6 @@
 import { inquiryCategories, waitSince, civilDate } from '@grant/schema';
 import type { CellValue } from '../sheets/table.ts';
-import { periodInWords, scopeOf } from './preface.ts';
+import { scopeOf } from './preface.ts';
 import type { Ask, Report, ReportColumn } from './report.ts';
 
 const COLUMNS: readonly ReportColumn[] = [
@@ -218,11 +218,8 @@ export async function progressReport(ask: Ask): Promise<Report> {
   ];
   return {
     title: '進捗報告',
-    preface: scopeOf(
-      ask,
-      `対象期間（${periodInWords(ask) === '全期間' ? '開始から現在まで' : '両端を含む'}）`,
-    ),
+    preface: scopeOf(ask, '対象期間'),
     total: rows.length,
-    sheets: [{ name: '進捗報告', columns: COLUMNS, rows, ids: [], bars: 2 }],
+    sheets: [{ name: '進捗報告', columns: COLUMNS, rows, ids: [], bars: null }],
   };
 }
