@@ -24,7 +24,7 @@ export function fixesOf(database: Knex, application: string): Promise<FixRecord[
 function text(value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null;
   if (typeof value === 'boolean') return value ? 'はい' : 'いいえ';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** The same as shown: the answer by its label, its values as text. */

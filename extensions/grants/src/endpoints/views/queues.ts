@@ -103,10 +103,10 @@ async function linesOf(
     .whereRaw('o.application = a.id')
     .where({ 'o.state': 'open' })
     .max('o.due_on');
-  const found = (await query
+  const found = await query
     .orderBy(['a.waiting_from', 'a.receipt_number'])
     .limit(LINES)
-    .select('a.*', due.as('due_on'))) as object[];
+    .select<object[]>('a.*', due.as('due_on'));
   const rows = found.map((row) => fromRow<Row>(row));
   const names = await namesOfPeople(
     database,
@@ -114,7 +114,7 @@ async function linesOf(
   );
   const histories =
     bulk === null
-      ? new Map()
+      ? new Map<string, readonly PastEvent[]>()
       : await historiesOf(
           database,
           rows.map((row) => row.id),
@@ -153,7 +153,7 @@ export async function listQueues(visit: ActorVisit, input: VerbParsed<'queue.lis
   const asks = { actor: visit.actor.id, today, late: lateSince(figures, today), practice };
   const counted: List['queues'] = [];
   for (const code of codes) {
-    const [row] = (await casesIn(database, code, asks).count({ count: '*' })) as { count: string }[];
+    const [row] = await casesIn(database, code, asks).count<{ count: string }[]>({ count: '*' });
     counted.push({
       code,
       label: queues[code].label,

@@ -48,8 +48,9 @@ export function saidOf(input: Readonly<Record<string, unknown>>): Said[] {
       if (label === undefined || value === '' || value === undefined) return [];
       if (Array.isArray(value)) return [{ label, value: value.map(named).join('\n') }];
       if (key === 'amount' && typeof value === 'number') return [{ label, value: money(value) }];
-      if (key.endsWith('On') || key === 'on') return [{ label, value: writtenDay(String(value)) }];
-      return [{ label, value: CHOICES[String(value)] ?? shown(value) }];
+      if (typeof value !== 'string') return [{ label, value: shown(value) }];
+      if (key.endsWith('On') || key === 'on') return [{ label, value: writtenDay(value) }];
+      return [{ label, value: CHOICES[value] ?? value }];
     }),
     ...changes.map(({ key, value }) => ({
       label: isQuestionKey(key) ? questions[key].label : key,
