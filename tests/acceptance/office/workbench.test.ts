@@ -50,7 +50,7 @@ describe('審査画面', () => {
     const row = findings.locator('[data-rule="employment"]');
     await row.focus();
     await page.keyboard.press('o');
-    const shown = page.getByRole('status').getByText(/雇用保険被保険者資格取得等確認通知書.*1 \/ \d+頁/u);
+    const shown = page.locator('.papers').getByText(/雇用保険被保険者資格取得等確認通知書.*1 \/ \d+頁/u);
     await shown.waitFor();
     await page.keyboard.press('e');
     await page.keyboard.press('1');
@@ -64,7 +64,11 @@ describe('審査画面', () => {
     await page.keyboard.press('?');
     await page.locator('.legend').getByText('表示中の頁を根拠にする').waitFor();
     await page.keyboard.press('?');
-    await page.getByRole('region', { name: '月数の読み方の表' }).getByText('応当日による1か月').waitFor();
+    await page
+      .getByRole('region', { name: '月数の読み方の表' })
+      .getByText('応当日による1か月')
+      .first()
+      .waitFor();
     await page
       .getByRole('region', { name: '加算の読み方の表' })
       .getByText('最も高い加算だけを加える')
@@ -76,7 +80,7 @@ describe('審査画面', () => {
 
   it('puts a slip right with a reason, and shows what was filed', async () => {
     const answers = region(page, '申請内容');
-    await answers.getByRole('button', { name: '誤記を直す（担当者の氏名）' }).click();
+    await answers.getByRole('button', { name: /誤記を直す.*担当者の氏名/u }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('正しい内容').fill('訂正 花子');
     await dialog.getByLabel(/誤記と分かる理由/u).fill('委任状の氏名と照合');
