@@ -58,6 +58,9 @@ describe('審査画面', () => {
     await page.reload();
     await findings.getByText(/適合した判定/u).click();
     await row.getByRole('button', { name: /雇用保険被保険者.*1頁/u }).waitFor();
+    const [kept] = await office.sql`select mark, evidence_page from findings
+      where application = ${walk.id} and rule = 'employment'`;
+    expect(kept).toEqual({ mark: 'ok', evidence_page: 1 });
   });
 
   it('shows both readings, the key legend and the record of the review', async () => {
@@ -92,6 +95,8 @@ describe('審査画面', () => {
   });
 
   it('shows who else is here, and lets the one who was overtaken choose', async () => {
+    // The refusal of the second is what is tried here.
+    browser.allow(/status of 409 \(Conflict\).*request-correction/u);
     const other = await openCase(office, browser, 'reviewer2', walk.id);
     await other.locator('.presence').getByText('が閲覧中').waitFor();
     const dialog = await ask(page, '補正の依頼');
