@@ -1,6 +1,6 @@
 -- Takes back desk.sql.
-DROP TRIGGER grant_keep_request ON information_requests;
-DROP FUNCTION grant_keep_request;
+DROP TRIGGER grant_keep_information_request ON information_requests;
+DROP FUNCTION grant_keep_information_request;
 DROP TRIGGER grant_sum_pr ON pr_distributions;
 DROP FUNCTION grant_sum_pr;
 DROP TRIGGER grant_keep_pr ON pr_activities;

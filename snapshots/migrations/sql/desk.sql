@@ -150,7 +150,7 @@ CREATE TRIGGER grant_sum_pr AFTER INSERT OR UPDATE ON pr_distributions
   FOR EACH ROW EXECUTE FUNCTION grant_sum_pr();
 
 -- 県からの照会: answered with something in hand, and when.
-CREATE FUNCTION grant_keep_request() RETURNS trigger LANGUAGE plpgsql
+CREATE FUNCTION grant_keep_information_request() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
 BEGIN
   IF NEW.due_at < NEW.requested_at THEN PERFORM grant_refuse('request_due', NEW.id::text); END IF;
@@ -162,5 +162,5 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER grant_keep_request BEFORE INSERT OR UPDATE ON information_requests
-  FOR EACH ROW EXECUTE FUNCTION grant_keep_request();
+CREATE TRIGGER grant_keep_information_request BEFORE INSERT OR UPDATE ON information_requests
+  FOR EACH ROW EXECUTE FUNCTION grant_keep_information_request();
