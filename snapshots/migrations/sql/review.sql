@@ -147,6 +147,7 @@ CREATE TRIGGER grant_mark_finding BEFORE INSERT OR UPDATE ON findings
 
 -- 閲覧中の人: a lease of a minute at most, renewed while the screen is open; worth nothing after a crash.
 CREATE UNLOGGED TABLE case_presence (
+  id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   application uuid NOT NULL, person uuid NOT NULL, seen_at timestamptz NOT NULL DEFAULT now(),
-  PRIMARY KEY (application, person)
+  UNIQUE (application, person)
 );
