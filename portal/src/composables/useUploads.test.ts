@@ -41,6 +41,7 @@ function attachment(name: string, already: boolean): object {
     mime: 'application/pdf',
     sha256: 'a'.repeat(64),
     status: 'received',
+    unsorted: false,
     scan: 'clean',
     correctionItem: null,
     uploadedAt: '2026-07-15T01:00:00.000Z',

@@ -67,6 +67,9 @@ export const deskVerbs = {
             id: idSchema,
             version: versionSchema,
             trackingNumber: z.string().max(30).optional(),
+            /** 照合番号 read off this letter and off its envelope, as for a single posting. */
+            letterCode: z.string().max(40).optional(),
+            envelopeCode: z.string().max(40).optional(),
           }),
         )
         .min(1)

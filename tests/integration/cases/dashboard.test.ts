@@ -88,7 +88,7 @@ describe('県のダッシュボード', () => {
          where r.outcome = 'paid'`.execute(),
     支払済額: () =>
       office.sql`
-        select sum(e.credit)::bigint as figure from ledger_entries e join payments p on p.id = e.payment
+        select sum(e.credit - e.debit)::bigint as figure from ledger_entries e join payments p on p.id = e.payment
           join decisions d on d.application = p.application and d.status = 'live'
          where e.account = 'bank'`.execute(),
     '保留・口座補正': () =>

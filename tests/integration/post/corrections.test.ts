@@ -66,7 +66,8 @@ describe('督促', () => {
     await expect.poll(() => mails()).toHaveLength(2);
     const { corrections } = await stage.cast.by('reviewer').call('correction.overdue', {});
     expect(corrections).toMatchObject([{ id: correction, daysOver: 1, consultation: null }]);
-    expect((await stage.client('official').get('/grants/corrections/overdue')).status).toBe(403);
+    const official = await office.signIn('official');
+    expect((await official.get('/grants/corrections/overdue')).status).toBe(403);
   });
 });
 

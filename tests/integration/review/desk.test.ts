@@ -2,6 +2,7 @@ import * as journey from '@grant/scripts/seed/journey';
 import {
   addDays,
   defaultProgramme,
+  letterCodes,
   verbs,
   waitSince,
   type VerbInput,
@@ -108,13 +109,29 @@ describe('順番待ち', () => {
     const walks = [await stage.submitted(), await stage.submitted()];
     for (const walk of walks) await journey.granted(stage.cast, walk);
     const items = await Promise.all(
-      walks.map(async (walk) => ({
-        id: walk.id,
-        version: (await seen(walk)).version,
-        trackingNumber: '53100200004',
-      })),
+      walks.map(async (walk) => {
+        const codes = letterCodes(await journey.letterMade(stage.cast, walk));
+        const { version } = await seen(walk);
+        return {
+          id: walk.id,
+          version,
+          trackingNumber: '53100200004',
+          letterCode: codes.letter,
+          envelopeCode: codes.envelope,
+        };
+      }),
     );
     const postedOn = stage.cast.today;
+    const [first, second] = items;
+    const crossed = items.map((item) => ({
+      ...item,
+      envelopeCode: (item === first ? second : first)?.envelopeCode,
+    }));
+    const stopped = read(
+      'case.bulk',
+      await bulk('reception', { event: 'post_notice', method: 'tracked', postedOn, items: crossed }),
+    );
+    expect(stopped.results.map((one) => one.code)).toEqual(['ENVELOPE_MISMATCH', 'ENVELOPE_MISMATCH']);
     const answer = read(
       'case.bulk',
       await bulk('reception', { event: 'post_notice', method: 'tracked', postedOn, items }),

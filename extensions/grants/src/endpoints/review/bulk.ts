@@ -16,12 +16,8 @@ async function actOn(visit: ActorVisit, input: Input, item: Input['items'][numbe
     refused('INVALID_INPUT', {
       faults: [{ path: 'postedOn', message: '発送の方法と発送日を入力してください。' }],
     });
-  return postNoticeOf(visit, item.id, {
-    version: item.version,
-    method,
-    postedOn,
-    ...(item.trackingNumber === undefined ? {} : { trackingNumber: item.trackingNumber }),
-  });
+  const { id, ...read } = item;
+  return postNoticeOf(visit, id, { ...read, method, postedOn });
 }
 
 function refusalOf(visit: ActorVisit, error: unknown, id: string): Refusal {

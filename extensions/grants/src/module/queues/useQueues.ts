@@ -1,11 +1,13 @@
 /** The queues on screen: reads them, does something with several cases, reads them again. */
 import { computed, onMounted, ref } from 'vue';
-import type { VerbOutput } from '@grant/schema';
+import type { VerbInput, VerbOutput } from '@grant/schema';
 import { useVerbs } from '../../desk/useVerbs.ts';
 
 export type Queues = VerbOutput<'queue.list'>;
 export type Line = Queues['lines'][number];
 export type BulkResult = VerbOutput<'case.bulk'>;
+/** What was read off one letter of several: its two codes and the number of its posting. */
+export type Read = Omit<VerbInput<'case.bulk'>['items'][number], 'id' | 'version'>;
 
 export function useQueues() {
   const { get, post, faultOf } = useVerbs();
@@ -41,19 +43,12 @@ export function useQueues() {
       result.value = null;
       await read(queue);
     });
-  const act = (
-    input: Record<string, unknown>,
-    numbers: Readonly<Record<string, string>> = {},
-  ): Promise<void> =>
+  const act = (input: Record<string, unknown>, reads: Readonly<Record<string, Read>> = {}): Promise<void> =>
     attempt(async () => {
       result.value = await post<BulkResult>('queues/act', {
         event: list.value?.bulk,
         ...input,
-        items: picked.value.map(({ id, version }) => ({
-          id,
-          version,
-          ...(numbers[id] ? { trackingNumber: numbers[id] } : {}),
-        })),
+        items: picked.value.map(({ id, version }) => ({ ...reads[id], id, version })),
       });
       await read(list.value?.queue);
     });
