@@ -43,6 +43,7 @@ function attachment(name: string, already: boolean): object {
     status: 'received',
     unsorted: false,
     scan: 'clean',
+    unsorted: false,
     correctionItem: null,
     uploadedAt: '2026-07-15T01:00:00.000Z',
     already,
