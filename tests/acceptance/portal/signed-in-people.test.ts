@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
-import { PDF, typeDate } from './applicant.ts';
+import { codeOf } from '../../fixtures/authenticator.ts';
+import { expectFocus, PDF, typeDate } from './applicant.ts';
 import { caseIn } from './practice-case.ts';
 
 let office: Office;
@@ -105,8 +106,13 @@ describe('申請者', () => {
     await page.getByText('連絡の内容を入力してください。').first().waitFor();
     await look(page, 'messages-errors');
     await page.locator('#body').fill('追加の書類はいつまでに送ればよいでしょうか。');
+    // Half written it is still there after a reload; nobody else finds it.
+    await page.reload();
+    await page.locator('#body').waitFor();
+    await expect(page.locator('#body').inputValue()).resolves.toContain('追加の書類は');
     await page.getByRole('button', { name: '事務局へ送る' }).click();
     await page.getByText('送信しました。').waitFor();
+    await expect(page.evaluate(() => JSON.stringify(sessionStorage))).resolves.not.toContain('追加の書類');
     const reviewer = await office.signIn('reviewer');
     await reviewer.post(`/grants/threads/${id}`, { body: '7月31日までにお願いします。' });
     await page.goto(portal(`applications/${id}`));
@@ -158,7 +164,47 @@ describe('申請者', () => {
     await page.locator('#factor-password').fill(office.accounts.applicant?.password ?? '');
     await page.getByRole('button', { name: '二要素認証を設定する' }).click();
     await page.getByAltText('認証アプリに登録するためのQRコード').waitFor();
+    await expectFocus(page, 'factor-scan');
     await look(page, 'second-factor');
+    const secret = (await page.locator('code.secret').innerText()).replaceAll(' ', '');
+    await page.locator('#factor-otp').fill(codeOf(secret));
+    await page.getByRole('button', { name: '有効にする' }).click();
+    await page.getByText('二要素認証は有効です。').waitFor();
+    await expectFocus(page, 'factor-switch');
+    browser.expectQuiet();
+
+    // Signing in now takes the code as well; a wrong one is a fault of that field.
+    browser.allow(/status of 401.*auth\/login/u);
+    const { email, password } = office.accounts.applicant ?? { email: '', password: '' };
+    await page.getByRole('button', { name: 'ログアウト', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'とちぎ男性育休推進企業奨励金' }).waitFor();
+    await page.goto(portal('signin'));
+    await page.getByLabel('メールアドレス').fill(email);
+    await page.getByLabel('パスワード').fill(password);
+    const enter = page.getByRole('button', { name: 'ログイン', exact: true });
+    await enter.click();
+    await page.getByText('このアカウントは二要素認証を使っています。').waitFor();
+    await expectFocus(page, 'otp');
+    await look(page, 'signin-code');
+    await page.locator('#otp').fill('000000');
+    await enter.click();
+    await page.getByText('確認コードが違います。').first().waitFor();
+    await look(page, 'signin-code-wrong');
+    // A code holds for thirty seconds, and a slow machine may pass the end of them.
+    await expect
+      .poll(
+        async () => {
+          const code = page.locator('#otp');
+          if ((await code.count()) > 0) {
+            await code.fill(codeOf(secret));
+            await enter.click();
+          }
+          await page.waitForLoadState('networkidle');
+          return new URL(page.url()).pathname;
+        },
+        { timeout: 40_000, interval: 5_000 },
+      )
+      .toBe('/portal/applications');
     browser.expectQuiet();
   });
 });

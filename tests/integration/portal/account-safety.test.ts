@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import { verbs } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { codeOf } from '../../fixtures/authenticator.ts';
 import { signIn } from '../../fixtures/client.ts';
 import { refusalCode, startOffice, type Client, type Office } from '../../fixtures/office.ts';
 
@@ -11,19 +11,6 @@ beforeAll(async () => {
   applicant = await office.signIn('applicant');
 });
 afterAll(() => office?.stop());
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-
-/** The code of an authenticator app (RFC 6238: SHA-1, 30 seconds, six digits). */
-function codeOf(secret: string, at = Date.now()): string {
-  const bits = [...secret].map((char) => ALPHABET.indexOf(char).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from((bits.match(/.{8}/gu) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
-  const hash = createHmac('sha1', key).update(counter).digest();
-  const offset = (hash.at(-1) ?? 0) & 15;
-  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
 
 function account() {
   const found = office.accounts.applicant;
