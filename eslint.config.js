@@ -75,7 +75,10 @@ export default defineConfig(
   },
   {
     // The screens have a project of their own (DOM types, bundler resolution), which is not the nearest one.
-    files: ['extensions/grants/src/{app,env.d}.ts', 'extensions/grants/src/{desk,interfaces,module}/**'],
+    files: [
+      'extensions/grants/src/{app,env.d}.ts',
+      'extensions/grants/src/{desk,displays,interfaces,module}/**',
+    ],
     languageOptions: {
       parserOptions: { projectService: false, project: ['extensions/grants/tsconfig.app.json'] },
     },

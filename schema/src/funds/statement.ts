@@ -133,10 +133,10 @@ export function readStatement(
     );
   const ofDay = new Map<string, number>();
   return accept(
-    oldestFirst.map(({ row: _row, ...line }) => {
-      const place = (ofDay.get(line.postedOn) ?? 0) + 1;
-      ofDay.set(line.postedOn, place);
-      return { ...line, line: place };
+    oldestFirst.map(({ postedOn, description, paidIn, paidOut, balance }) => {
+      const line = (ofDay.get(postedOn) ?? 0) + 1;
+      ofDay.set(postedOn, line);
+      return { postedOn, description, paidIn, paidOut, balance, line };
     }),
   );
 }

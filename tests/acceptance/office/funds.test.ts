@@ -86,7 +86,7 @@ describe('資金管理の画面', () => {
     const page = await openAs(office, browser, 'official', '/funds', 390);
     await region(page, '現在の残高').getByText('支払に充てられる額').waitFor();
     await sound(page, 'official');
-    await page.locator('.tabs').getByRole('link', { name: '概算払の請求' }).click();
+    await page.goto(`${office.url}/admin/funds/requests`);
     const requests = region(page, '概算払の請求');
     await requests.getByRole('row', { name: /PG2026-001/u }).waitFor();
     await expect(requests.getByRole('button').count()).resolves.toBe(0);

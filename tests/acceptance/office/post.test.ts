@@ -50,7 +50,7 @@ describe('読み取った書類の振り分け', () => {
   });
 
   it('lets a page begin another envelope, names a wrong number, and files what is right', async () => {
-    await page.getByRole('button', { name: 'ここから別の封筒（3頁）' }).click();
+    await page.getByRole('button', { name: /ここから別の封筒\s*（3頁）/u }).click();
     const fields = page.getByLabel('受付番号（空欄は「綴じない」）');
     await fields.nth(1).fill('R8-777777-7');
     browser.allow(/status of 422/u);
@@ -59,6 +59,8 @@ describe('読み取った書類の振り分け', () => {
     await fields.nth(1).fill('');
     await page.getByRole('button', { name: 'この内容で綴じる' }).click();
     await saidDone(page, '各案件に綴じました。案件の画面で、書類の種類ごとに仕分けてください。');
+    const filed = await office.sql`select id from attachments where application = ${opened.id}`;
+    expect(filed).toHaveLength(1);
   });
 
   it('sorts the envelope into papers in the case, beside the custody log', async () => {
@@ -75,6 +77,9 @@ describe('読み取った書類の振り分け', () => {
     expect(papers).toEqual([{ paper: 'passbook', pages: 1 }]);
   });
 });
+
+/** What the page must not say to whoever holds the card: whose case it is. */
+const PRIVATE = /株式会社|代表者/u;
 
 describe('申請状況の照会', () => {
   it.each([390, 1280])(
@@ -99,6 +104,7 @@ describe('申請状況の照会', () => {
       await page.getByRole('heading', { name: `受付番号 ${opened.receiptNumber} の状況` }).waitFor();
       await page.getByText('郵送受領', { exact: true }).waitFor();
       await browser.expectAccessible(page);
+      await expect(page.getByRole('main').getByText(PRIVATE).count()).resolves.toBe(0);
       await browser.picture(page, `status-${String(width)}`);
       await page.context().close();
     },

@@ -85,7 +85,7 @@ describe('a correction that the office asked for', () => {
     // A paper has a second way in, the camera, which is no question of its own.
     const asked = page.locator('main').locator('input:not([capture]), textarea, select');
     await expect(asked.count()).resolves.toBe(2);
-    await expect(page.locator('.counter').innerText()).resolves.toBe('2件中0件対応');
+    await expect.poll(() => page.locator('.counter').innerText()).toBe('2件中0件対応');
     await browser.expectAccessible(page);
   });
 
@@ -110,7 +110,7 @@ describe('a correction that the office asked for', () => {
       buffer: PDF,
     });
     await page.getByRole('link', { name: '出勤簿（復帰月）.pdf' }).waitFor();
-    await expect(page.locator('.counter').innerText()).resolves.toBe('2件中1件対応');
+    await expect.poll(() => page.locator('.counter').innerText()).toBe('2件中1件対応');
     // A paper alone is an answer not sent yet as well: whoever leaves is asked.
     await page.getByText('まだ提出していません。').waitFor();
     let asked = '';
@@ -118,15 +118,15 @@ describe('a correction that the office asked for', () => {
       asked = dialog.message();
       void dialog.dismiss();
     });
-    await page.getByRole('link', { name: '申請の状況' }).click();
+    await page.getByRole('main').getByRole('link', { name: '申請の状況' }).click();
     await expect.poll(() => asked).toContain('まだ提出していません。');
     await page.getByRole('heading', { level: 1, name: '補正への回答' }).waitFor();
     await page.locator('[id="scheduledWorkdays"]').fill('27');
     await page.getByText('2件中2件対応').first().waitFor();
     await page.reload();
     await page.getByRole('link', { name: '出勤簿（復帰月）.pdf' }).waitFor();
-    await expect(page.locator('[id="scheduledWorkdays"]').inputValue()).resolves.toBe('27');
-    await expect(page.locator('.counter').innerText()).resolves.toBe('2件中2件対応');
+    await expect.poll(() => page.locator('[id="scheduledWorkdays"]').inputValue()).toBe('27');
+    await expect.poll(() => page.locator('.counter').innerText()).toBe('2件中2件対応');
     await browser.expectAccessible(page);
     // The answer of the server is lost on the way; sent again it is no second answer.
     browser.allow(/ERR_INTERNET_DISCONNECTED|status of 4\d\d.*correction/u);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { letterCodes } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acting, expectRefusal } from './act.ts';
 import { caseIn } from './case-path.ts';
@@ -31,7 +32,9 @@ describe('精算対象経費', () => {
     await owner`insert into letters ${owner({ id: letter, application, kind: 'grant', state: 'made' })}`;
     const post = async (method: string, on: string) => {
       const id = randomUUID();
-      await app`insert into mailings ${app({ id, application, letter, method, posted_on: on })}`;
+      const codes = letterCodes(letter);
+      const read = method === 'online' ? {} : { letter_code: codes.letter, envelope_code: codes.envelope };
+      await app`insert into mailings ${app({ id, application, letter, method, posted_on: on, ...read })}`;
       return [...(await app`select kind, amount, practice from costs where mailing = ${id}`)];
     };
     expect(await post('tracked', '2026-12-01')).toEqual([{ kind: 'postage', amount: 320, practice: true }]);

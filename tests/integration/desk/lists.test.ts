@@ -108,10 +108,10 @@ describe('審査管理表', () => {
       sha256: createHash('sha256').update(bytes).digest('hex'),
       email: office.accounts.approver?.email,
     });
-    const [access] = await office.sql`
+    const [access] = await office.sql<{ target_id: string; purpose: string }[]>`
       select action, target_id, purpose from access_log where action = 'list_taken' order by id desc limit 1`;
-    expect(access).toMatchObject({ target_id: record?.['id'] });
-    expect(access?.['purpose']).toContain(PURPOSE);
+    expect(access?.target_id).toBe(record?.['id']);
+    expect(access?.purpose).toContain(PURPOSE);
     const [looked] =
       await office.sql`select count(*)::int as count from access_log where action = 'list_opened'`;
     expect(looked?.['count']).toBeGreaterThan(0);

@@ -37,7 +37,7 @@ function upload(client: Client, text: string): Promise<Answer> {
 const profileId = async (): Promise<string> => (await funds()).bankProfiles[0]?.id ?? '';
 const asked = async (amount: number): Promise<VerbInput<'funds.request'>> => ({
   amount,
-  requestedOn: '2026-07-16' as never,
+  requestedOn: '2026-07-16',
   purpose: '試験',
   bankProfileId: await profileId(),
   forecast: [{ month: '2026-12', amount }],

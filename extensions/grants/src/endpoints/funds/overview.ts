@@ -82,9 +82,7 @@ export async function showFunds(visit: ActorVisit): Promise<Shown> {
   );
   const decider = actor.duties.has('manager') || actor.duties.has('approver');
   const read = async <T>(table: string, order: string): Promise<T[]> =>
-    ((await database<object>(table).where({ practice }).orderBy(order, 'desc')) as object[]).map((row) =>
-      fromRow<T>(row),
-    );
+    (await database<object>(table).where({ practice }).orderBy(order, 'desc')).map((row) => fromRow<T>(row));
   const requests = await read<RequestRecord>('fund_requests', 'number');
   const settlements = await read<SettlementRecord>('settlements', 'number');
   const closed = await read<MonthRecord>('reconciliations', 'month');

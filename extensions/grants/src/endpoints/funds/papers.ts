@@ -241,7 +241,9 @@ function describe(visit: ActorVisit, input: Input, practice: boolean): Promise<P
       return monthPaper(visit, id(), practice);
     case 'forecast':
       return forecastPaper(visit, practice);
-    default:
+    case 'book':
+    case 'costs':
+    case 'daily':
       return periodPaper(visit, input, practice);
   }
 }

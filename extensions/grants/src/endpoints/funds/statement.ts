@@ -48,7 +48,8 @@ const AWAITED_BATCHES = `
   select b.id, b.transfer_on, b.total::float8 as total,
          (select json_agg(json_build_object('id', p.id, 'amount', p.amount) order by p.serial)
             from payments p where p.payment_batch = b.id and p.state = 'sealed') as payments
-    from payment_batches b where b.practice = ? and b.state = 'sealed' order by b.transfer_on, b.number`;
+    from payment_batches b where b.practice = ? and b.state = 'sealed'
+     and exists (select from payments p where p.payment_batch = b.id and p.state = 'sealed') order by b.transfer_on, b.number`;
 
 type Entry = OpenEntry & { readonly summary: string | null };
 
@@ -65,7 +66,7 @@ async function openSides(database: Knex, practice: boolean) {
   return {
     lines,
     entries,
-    awaited: { batches: batches.filter(({ payments }) => payments !== null), requests },
+    awaited: { batches, requests },
   };
 }
 

@@ -24,7 +24,7 @@ export function useFunds() {
   onMounted(read);
 
   /** Runs one act, reads everything anew, and says `words`, or what the act itself answers. */
-  async function act(task: () => Promise<string | void>, words = ''): Promise<boolean> {
+  async function act(task: () => Promise<string | undefined>, words = ''): Promise<boolean> {
     if (busy.value) return false;
     busy.value = true;
     fault.value = null;
@@ -53,6 +53,7 @@ export function useFunds() {
     send: (path: string, input: unknown = {}, words = '記録しました。'): Promise<boolean> =>
       act(async () => {
         await post(`funds/${path}`, input);
+        return undefined;
       }, words),
     importFile: (file: File): Promise<boolean> =>
       act(async () => {
