@@ -43,7 +43,6 @@ function attachment(name: string, already: boolean): object {
     status: 'received',
     unsorted: false,
     scan: 'clean',
-    unsorted: false,
     correctionItem: null,
     uploadedAt: '2026-07-15T01:00:00.000Z',
     already,
