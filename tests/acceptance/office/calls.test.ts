@@ -1,6 +1,6 @@
-/** 一覧と報告 and よくある質問 in a real browser: the management table read, an approval given. */
+/** 電話受付 and 一覧と報告 in a real browser: a call by keyboard alone, a report read and taken, an approval given. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser } from '../../fixtures/browser.ts';
+import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
 import { openAs, saidDone, violations } from './desk.ts';
@@ -18,9 +18,72 @@ afterAll(async () => {
   await office?.stop();
 });
 
+/** Tab until the keyboard stands in the field of this name. */
+async function tabTo(page: Page, id: string): Promise<void> {
+  for (let press = 0; press < 80; press += 1) {
+    if ((await page.evaluate(() => document.activeElement?.id)) === id) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`no ${id} within reach of the keyboard`);
+}
+
+describe('a telephone call', () => {
+  it('is written down by keyboard alone, with the case of the caller', async () => {
+    const walk = await stage.submitted({ employerName: '株式会社髙根沢製麺' });
+    const page = await openAs(office, browser, 'reception', '/calls', 1280);
+    await page.getByRole('heading', { name: /回答を待つ問合せ（0件）/u }).waitFor();
+    await page.keyboard.type('高根沢');
+    await page.getByRole('option', { name: /髙根沢製麺/u }).waitFor();
+    await page.keyboard.press('Enter');
+    await page
+      .locator('.desk')
+      .getByRole('link', { name: /髙根沢製麺/u })
+      .waitFor();
+    await page.keyboard.press('Tab');
+    await tabTo(page, 'call-contact');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('5');
+    await expect.poll(() => page.getByRole('radio', { name: '審査の状況' }).isChecked()).toBe(true);
+    await tabTo(page, 'call-question');
+    await page.keyboard.type('審査の状況を知りたい。');
+    await tabTo(page, 'call-answer');
+    await page.keyboard.type('審査待ちであることを伝えた。');
+    await expect(violations(page)).resolves.toEqual([]);
+    await browser.picture(page, 'office-calls');
+    await page.keyboard.press('Control+Enter');
+    await saidDone(page, '記録しました（回答済）。');
+    const [row] = await office.sql`select application, category, channel, state, minutes from inquiries`;
+    expect(row).toMatchObject({
+      application: walk.id,
+      category: 'progress',
+      channel: 'phone',
+      state: 'closed',
+    });
+    expect(Number(row?.['minutes'])).toBeGreaterThan(0);
+    browser.expectQuiet();
+  });
+});
+
 describe('一覧と報告', () => {
+  it('is read by the prefecture, and taken with a purpose', async () => {
+    const page = await openAs(office, browser, 'official', '/lists/inquiries', 1280);
+    await page.getByRole('heading', { name: '問合せの集計', exact: true }).waitFor();
+    await page.getByRole('region', { name: '区分別の表' }).waitFor();
+    await expect(violations(page)).resolves.toEqual([]);
+    expect(await page.getByRole('link', { name: '審査管理表' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'ファイルに出力する' }).click();
+    await page.getByLabel('利用目的（提出先と使い道）').fill('県の月次の会議の資料にするため');
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '出力する', exact: true }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/問合せの集計_2026-07-15\.xlsx$/u);
+    await saidDone(page, '問合せの集計を出力し、記録しました。');
+    expect(await office.sql`select subject from exports`).toEqual([{ subject: '問合せの集計' }]);
+    browser.expectQuiet();
+  });
+
   it('shows the 審査管理表 with its cases to a reviewer', async () => {
-    await stage.submitted();
     const page = await openAs(office, browser, 'reviewer', '/lists/management', 1280);
     const table = page.getByRole('region', { name: '審査管理表の表' });
     await table.getByRole('link', { name: /^R8-/u }).first().waitFor();
