@@ -1,22 +1,36 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { verbAddresses } from './portal/build/verbAddresses.ts';
 
 /** Node flags that our own children run with as well; one worker never shares a process with another. */
 const FORKS = { pool: 'forks', isolate: true } as const;
 
-/** One office is 0.3 GB and one core at its start: two at a time. */
-const OFFICE = {
-  ...FORKS,
-  globalSetup: ['tests/fixtures/built-screens.ts', 'tests/fixtures/global-setup.ts'],
-  maxWorkers: 2,
-  testTimeout: 60_000,
-  hookTimeout: 300_000,
-  environment: 'node' as const,
-};
+/** What takes a minute or more by itself, the longest first. */
+const LONG_FILES = [
+  'integration/start/start.test.ts',
+  'integration/start/production.test.ts',
+  'integration/configuration/pull.test.ts',
+  'integration/cases/mail.test.ts',
+  'integration/configuration.test.ts',
+  'acceptance/portal/lighthouse.test.ts',
+];
+
+/** Long files first, so that no core waits for one of them at the end; the others as vitest orders them. */
+class LongFilesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const place = ({ moduleId }: TestSpecification): number => {
+      const found = LONG_FILES.findIndex((name) => moduleId.endsWith(name));
+      return found === -1 ? LONG_FILES.length : found;
+    };
+    return sorted.sort((a, b) => place(a) - place(b));
+  }
+}
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFilesFirst },
     // A test that passes without asserting anything tests nothing.
     expect: { requireAssertions: true },
     // Measured with the schema stage only: the rules are where an untested branch costs money.
@@ -58,14 +72,17 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      { test: { ...OFFICE, name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
-      { test: { ...OFFICE, name: 'security', include: ['tests/security/**/*.test.ts'] } },
       {
         test: {
-          ...OFFICE,
-          name: 'acceptance',
-          include: ['tests/acceptance/**/*.test.ts'],
+          ...FORKS,
+          name: 'office',
+          include: ['tests/{integration,security,acceptance}/**/*.test.ts'],
+          globalSetup: ['tests/fixtures/built-screens.ts', 'tests/fixtures/global-setup.ts'],
+          environment: 'node',
+          // One office is 0.3 GB. Two keep two cores busy but for their waits; a third fills these.
+          maxWorkers: 3,
           testTimeout: 180_000,
+          hookTimeout: 300_000,
         },
       },
     ],

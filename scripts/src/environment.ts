@@ -176,6 +176,10 @@ const TEST_RELIEF: Readonly<Record<string, string>> = {
   RATE_LIMITER_REGISTRATION_ENABLED: 'false',
   PRESSURE_LIMITER_ENABLED: 'false',
   LOGIN_STALL_TIME: '1',
+  // Thousands of sign-ins with passwords that guard nothing.
+  HASH_MEMORY_COST: '1024',
+  HASH_TIME_COST: '2',
+  HASH_PARALLELISM: '1',
   REGISTER_STALL_TIME: '1',
 };
 

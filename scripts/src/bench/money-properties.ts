@@ -24,7 +24,7 @@ async function run(progress: Progress): Promise<readonly Measurement[]> {
   try {
     const { code, output } = await progress.step(
       `${EVENTS.toLocaleString('en-US')} events on 8 connections`,
-      () => runTool('vitest', ['run', '--project', 'integration', TEST], env),
+      () => runTool('vitest', ['run', '--project', 'office', TEST], env),
     );
     if (code !== 0) throw new Error(output.slice(-4000));
     const { done, refused } = report.parse(JSON.parse(readFileSync(file, 'utf8')));
