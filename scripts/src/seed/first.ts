@@ -31,14 +31,18 @@ export async function clearHalfSeeded(
   return plan.seed;
 }
 
-/** Runs the work under the mark when this office holds no case yet; an office in use is only added to. */
+/**
+ * Runs the work under the mark when this office holds no case yet. An office in use is left as people made it: work
+ * that was made for an empty book could be refused there, and a refusal must not end a start.
+ */
 export async function seedUnderMark(
   sql: Sql,
   dataFolder: string,
   work: () => Promise<unknown>,
 ): Promise<void> {
   const [used] = await sql`select 1 from applications limit 1`;
-  if (used === undefined) writeFileSync(markIn(dataFolder), '');
+  if (used !== undefined) return;
+  writeFileSync(markIn(dataFolder), '');
   await work();
   rmSync(markIn(dataFolder), { force: true });
 }
