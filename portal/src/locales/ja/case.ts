@@ -62,7 +62,7 @@ export const caseTexts = {
     decidedAt: '決定日',
     reasons: '不支給の理由',
     payment: '振込',
-    transferOn: (date: string) => `振込予定日 ${date}`,
+    transferOn: (date: string, paid: boolean) => `${paid ? '振込日' : '振込予定日'} ${date}`,
     letters: '通知書',
     openPdf: (label: string) => `${label}（PDF）`,
     papers: '添付した書類',
