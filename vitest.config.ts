@@ -79,8 +79,8 @@ export default defineConfig({
           include: ['tests/{integration,security,acceptance}/**/*.test.ts'],
           globalSetup: ['tests/fixtures/built-screens.ts', 'tests/fixtures/global-setup.ts'],
           environment: 'node',
-          // One office is 0.3 GB. Two keep two cores busy but for their waits; a third fills these.
-          maxWorkers: 3,
+          // One office is 0.3 GB and one core at its start: two at a time.
+          maxWorkers: 2,
           testTimeout: 180_000,
           hookTimeout: 300_000,
         },
