@@ -87,6 +87,8 @@ export async function runNode(
 /** Node flags every child of ours gets. */
 export const LEASH: readonly string[] = [
   '--disable-warning=ExperimentalWarning',
-  '--import',
-  path.join(ROOT, 'scripts', 'src', 'leash.ts'),
+  ...['leash.ts', 'date-fns-modules.ts'].flatMap((file) => [
+    '--import',
+    path.join(ROOT, 'scripts', 'src', file),
+  ]),
 ];

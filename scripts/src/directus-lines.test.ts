@@ -31,6 +31,14 @@ describe('a line of the log of Directus at the terminal', () => {
     expect(lineForPeople(logged({ err: { message }, msg: 'job queue' }))).toBeUndefined();
   });
 
+  it.each([
+    '\u001b[33m[PREFER_BUILTIN_FEATURE] \u001b[0mThe functionality provided by `x` is already covered natively.',
+    ' \u001b[38;5;240m │\u001b[0m ',
+    ' \u001b[38;5;240m │\u001b[0m Help: you could turn it off via `checks.preferBuiltinFeature`',
+  ])('is not shown for what the bundler advises Directus to do: %s', (line) => {
+    expect(lineForPeople(line)).toBeUndefined();
+  });
+
   it('is what it is when it is no log entry', () => {
     expect(lineForPeople('Segmentation fault')).toBe('Segmentation fault');
     expect(lineForPeople('{"odd":1}')).toBe('{"odd":1}');

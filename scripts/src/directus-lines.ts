@@ -1,4 +1,5 @@
 /** Which lines of Directus' log a person at the terminal is told; the log keeps all of them. */
+import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 
 const logLine = z.object({
@@ -11,12 +12,16 @@ const logLine = z.object({
 const LOST_CONNECTION =
   /Connection terminated|terminating connection|connection error|ECONNREFUSED|ECONNRESET|database system is/u;
 
+/** What the bundler of the screens advises Directus' own code to do, with the bars it draws between its lines. */
+const ADVICE = /PREFER_BUILTIN_FEATURE|preferBuiltinFeature|^\s*│\s*$/u;
+
 /**
  * The sentence to show for one line, or nothing: a refusal is an answer that its reader has already got, and the
  * missing geometry extension means nothing, as maps are no part of this product.
  */
 export function lineForPeople(line: string): string | undefined {
   if (line.includes("PostGIS isn't installed")) return undefined;
+  if (ADVICE.test(stripVTControlCharacters(line))) return undefined;
   let json: unknown;
   try {
     json = JSON.parse(line);

@@ -2,13 +2,13 @@
  * An office on this machine, from nothing to answering: database, configuration, mail, Directus, people, practice
  * cases. `npm start` and the tests raise it the same way.
  */
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Sql } from 'postgres';
 import { type Accounts, ensureAccounts } from './accounts.ts';
 import { configure } from './configure.ts';
 import { type DirectusServer, startDirectus } from './directus.ts';
-import { type Keys, type Ports, ROOT, directusEnvironment, officeUrl } from './environment.ts';
+import { type Keys, type Ports, directusEnvironment, officeUrl } from './environment.ts';
 import { type MailSink, startMailSink } from './mail-sink.ts';
 import { type Cluster, startCluster } from './postgres.ts';
 import type { Progress } from './progress.ts';
@@ -16,11 +16,6 @@ import { clearHalfSeeded, seedUnderMark } from './seed/first.ts';
 import { seed } from './seed/index.ts';
 
 export { seed as seedOffice };
-
-/** Whether our extension has a server part to load; without it Directus starts bare. */
-export function extensionStands(): boolean {
-  return existsSync(path.join(ROOT, 'extensions', 'grants', 'src', 'api.ts'));
-}
 
 export interface OfficePlan {
   readonly ports: Ports;
@@ -107,7 +102,6 @@ export async function raiseOffice(plan: OfficePlan): Promise<RaisedOffice> {
     startDirectus({
       env: directusEnvironment({
         ...input,
-        bare: !extensionStands(),
         listed: plan.listed === true,
       }),
       log: path.join(logFolder, 'directus.log'),

@@ -1,4 +1,5 @@
 /** The production process: the pins of this house around what the operator gives, and then Directus itself. */
+import './date-fns-modules.ts';
 import { runningEnvironment } from './production-environment.ts';
 
 const given = Object.fromEntries(

@@ -59,7 +59,7 @@ async function main(): Promise<void> {
       seed: options.seed,
       knownAccounts,
       opened: shutdown.opened,
-      meanwhile: () => (options.build ? build(progress, logFolder) : Promise.resolve()),
+      meanwhile: () => build(progress, logFolder, !options.build),
       onDirectusLine: showWarning,
     });
     progress.close();

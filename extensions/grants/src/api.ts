@@ -1,5 +1,5 @@
 /**
- * サーバー側の入口: what Directus loads. Runs as TypeScript, without a build.
+ * サーバー側の入口: what Directus loads, joined with all it imports into `server/api.js` (`vite.server.config.ts`).
  */
 import type { Router } from 'express';
 import type { Office } from './adapter/ports.ts';

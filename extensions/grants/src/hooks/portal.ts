@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import express, { type ErrorRequestHandler } from 'express';
 import type { Office } from '../adapter/ports.ts';
 import { publicAddress, settingOf } from '../adapter/setting.ts';
@@ -7,9 +7,6 @@ import { pack, packedFiles, sendPacked } from '../front/packed.ts';
 import { pageHtml, readPages, robots, siteMap } from '../front/pages.ts';
 import { protect } from '../front/protection.ts';
 import type { Registry } from './registry.ts';
-
-// Built by the portal's own workspace; the same place in a checkout and in the image.
-const DIST = fileURLToPath(new URL('../../../../portal/dist/', import.meta.url));
 
 const NOT_THERE = 'このファイルはありません。';
 
@@ -23,17 +20,19 @@ export function portal({ init }: Registry, office: Office): void {
       const here = listed && request.get('host') === new URL(address).host;
       response.type('text/plain').send(robots(here, address));
     });
-    if (!existsSync(`${DIST}index.html`)) {
+    // Built by the portal's own workspace; the same place in a checkout and in the image.
+    const dist = path.join(settingOf(office.env, 'PACKAGE_FILE_LOCATION'), 'portal', 'dist', path.sep);
+    if (!existsSync(`${dist}index.html`)) {
       office.logger.warn('the portal has not been built; /portal/ will answer 404');
       return;
     }
-    app.use('/portal', door(address, listed));
+    app.use('/portal', door(dist, address, listed));
   });
 }
 
-function door(address: string, listed: boolean): express.Router {
-  const shell = readFileSync(`${DIST}index.html`, 'utf8');
-  const pages = readPages(DIST);
+function door(dist: string, address: string, listed: boolean): express.Router {
+  const shell = readFileSync(`${dist}index.html`, 'utf8');
+  const pages = readPages(dist);
   const inside = pack(pageHtml(shell, undefined, address));
   const open = new Map(pages.map((page) => [page.path, pack(pageHtml(shell, page, address))]));
   const map = pack(siteMap(pages, address));
@@ -53,12 +52,12 @@ function door(address: string, listed: boolean): express.Router {
   // Built files carry their content's hash in the name; the page that names them must always be asked for anew.
   router.use(
     '/static',
-    packedFiles(`${DIST}static`),
-    express.static(`${DIST}static`, { index: false, maxAge: '1y', immutable: true, redirect: false }),
+    packedFiles(`${dist}static`),
+    express.static(`${dist}static`, { index: false, maxAge: '1y', immutable: true, redirect: false }),
   );
   router.use(
-    packedFiles(DIST),
-    express.static(DIST, { index: false, maxAge: '1d', redirect: false, extensions: false }),
+    packedFiles(dist),
+    express.static(dist, { index: false, maxAge: '1d', redirect: false, extensions: false }),
   );
   router.get('*', (request, response) => {
     if (/\.[a-z0-9]+$/iu.test(request.path)) response.status(404).type('text/plain').send(NOT_THERE);

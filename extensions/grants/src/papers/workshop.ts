@@ -5,6 +5,7 @@
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { INSPECT_MS, MEMORY_MAX_BYTES, RENDER_MS } from './limits.ts';
 import type { BenchAnswer, BenchTask, ExtractTask } from './tasks.ts';
@@ -14,7 +15,8 @@ const WATCH_MS = 200;
 const IDLE_MS = 120_000;
 const PAGE_BYTES = 4096;
 
-const BENCH = fileURLToPath(new URL('./bench.ts', import.meta.url));
+// Beside this file, and of its kind: source in a unit test, built in an office.
+const BENCH = fileURLToPath(new URL(`./bench${extname(fileURLToPath(import.meta.url))}`, import.meta.url));
 
 /** Thrown when a file took too long, needed too much memory or brought its process down. */
 export class BenchError extends Error {
