@@ -1,7 +1,7 @@
 /** What staff do in the admin app, by label and role as a person finds it. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from 'playwright-core';
 import type { AccountName } from '@grant/scripts/accounts';
+import { violationsOn } from '../../fixtures/axe.ts';
 import type { Browser, Page } from '../../fixtures/browser.ts';
 import type { Office } from '../../fixtures/office.ts';
 
@@ -61,12 +61,6 @@ export async function saidDone(page: Page, sentence: string): Promise<void> {
  * change.
  * @returns one line for each violation
  */
-export async function violations(page: Page): Promise<string[]> {
-  const result = await new AxeBuilder({ page })
-    .include('.desk')
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-    .analyze();
-  return result.violations.flatMap((one) =>
-    one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-  );
+export function violations(page: Page): Promise<string[]> {
+  return violationsOn(page, '.desk');
 }

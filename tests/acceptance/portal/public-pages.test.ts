@@ -53,10 +53,16 @@ function levelsOf(page: Page): Promise<string[]> {
 }
 
 describe.each([390, 1280, 320])('at a width of %i', (width) => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await browser.open(`${office.url}/portal/`, { width });
+  });
+  afterAll(() => page.context().close());
+
   it.each(pages)(
     '/portal/%s is titled, accessible, quiet and no wider than the screen',
     async (path, title) => {
-      const page = await browser.open(`${office.url}/portal/${path}`, { width });
+      await page.goto(`${office.url}/portal/${path}`);
       await page.getByRole('heading', { level: 1, name: title }).waitFor();
       expect(await page.title()).toContain('とちぎ男性育休推進企業奨励金');
       await browser.expectAccessible(page);
@@ -64,7 +70,6 @@ describe.each([390, 1280, 320])('at a width of %i', (width) => {
       expect(await levelsOf(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       browser.expectQuiet();
-      await page.context().close();
     },
   );
 });
