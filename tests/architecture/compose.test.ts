@@ -1,3 +1,4 @@
+import { verbs } from '@grant/schema';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -95,6 +96,16 @@ describe('the proxy', () => {
       expect(paths.some((path) => path.startsWith(staff) || path === '/grants/*')).toBe(false);
     }
     expect(publicHost).toContain('respond "このページはありません。" 404');
+  });
+
+  it('lets through every verb of the public, of applicants and of their agents', () => {
+    const [, list = ''] = /@public_verbs \{\s*path (.+)$/m.exec(publicHost) ?? [];
+    const passes = list.split(' ').map((path) => new RegExp(`^${path.replaceAll('.', '\\.').replaceAll('*', '.*')}$`));
+    const theirs = Object.values(verbs).filter(
+      ({ duties }) => typeof duties === 'string' || duties.includes('applicant') || duties.includes('agent'),
+    );
+    const shut = theirs.filter(({ path }) => !passes.some((pass) => pass.test(`/grants${path}`)));
+    expect(shut.map(({ path }) => path)).toEqual([]);
   });
 
   it('lets only the addresses of the office reach the office', () => {
