@@ -100,7 +100,9 @@ describe('the proxy', () => {
 
   it('lets through every verb of the public, of applicants and of their agents', () => {
     const [, list = ''] = /@public_verbs \{\s*path (.+)$/m.exec(publicHost) ?? [];
-    const passes = list.split(' ').map((path) => new RegExp(`^${path.replaceAll('.', '\\.').replaceAll('*', '.*')}$`));
+    const passes = list
+      .split(' ')
+      .map((path) => new RegExp(`^${path.replaceAll('.', '\\.').replaceAll('*', '.*')}$`));
     const theirs = Object.values(verbs).filter(
       ({ duties }) => typeof duties === 'string' || duties.includes('applicant') || duties.includes('agent'),
     );
