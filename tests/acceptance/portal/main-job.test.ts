@@ -27,7 +27,7 @@ describe('an employer applies at the portal', () => {
       const { links } = await office.mail.waitFor(email);
       return links.find((link) => /\/portal\/verify\?token=[\w.-]+$/u.test(link)) ?? 'no link';
     });
-    await expect(page.getByText('まだ申請はありません。').count()).resolves.toBe(1);
+    await expect.poll(() => page.getByText('まだ申請はありません。').count()).toBe(1);
     await browser.expectAccessible(page);
   });
 
