@@ -60,6 +60,15 @@ describe('The document as OpenAPI 3.1', () => {
     }
   });
 
+  it('asks for a query only where the verb cannot do without', () => {
+    const required = (name: (typeof verbNames)[number], key: string): unknown =>
+      (operationOf(name)['parameters'] as Node[]).find((one) => one['name'] === key)?.['required'];
+    expect(required('banks.search', 'query')).toBe(true);
+    expect(required('attachment.page', 'width')).toBe(true);
+    expect(required('list.show', 'words')).toBe(false);
+    expect(required('intake.search', 'phone')).toBe(false);
+  });
+
   it('describes success and refusal of every verb', () => {
     for (const name of verbNames) {
       const responses = operationOf(name)['responses'] as Node;

@@ -44,7 +44,7 @@ function parametersOf(verb: Verb): JsonObject[] {
     .map(([key, shape]) => ({
       name: key,
       in: inPath.includes(key) ? 'path' : 'query',
-      required: true,
+      required: inPath.includes(key) || !(shape as z.ZodType).safeParse(undefined).success,
       schema: jsonSchemaOf(shape as z.ZodType),
     }));
 }
