@@ -190,6 +190,18 @@ describe('The limit of one award per employer and year', () => {
     expect(await stateOf(app, second)).toBe('granted');
   });
 
+  it('asks a grant to name the employee and the child where those are counted', async () => {
+    const { owner, app } = databases;
+    const id = await caseIn(app, world, 'recommended');
+    await owner`update programme_versions set award_limit_per = 'employee_child' where id = ${world.version}`;
+    try {
+      await expectRefusal(grantCase(app, world, id), 'decision_mismatch');
+    } finally {
+      await owner`update programme_versions set award_limit_per = 'employer_fy' where id = ${world.version}`;
+    }
+    await grantCase(app, world, id);
+  });
+
   it('asks a grant to name its employer', async () => {
     const { app } = databases;
     const id = await startCase(app, world);

@@ -136,6 +136,17 @@ describe('振込不能の記帳', () => {
 });
 
 describe('入出金明細と残高照合', () => {
+  it('closes no month of which no passbook was taken in', async () => {
+    const [book] = await databases.app<{ balance: number }[]>`
+      select sum(debit - credit)::int as balance from ledger_entries
+       where practice and account = 'bank' and posted_on <= '2026-11-30'`;
+    expect(book?.balance).toBeGreaterThan(0);
+    await expectRefusal(
+      closeMonth(databases.app, clerk, '2026-11-01', book?.balance ?? 0),
+      'balance_differs',
+    );
+  });
+
   it('takes a line of the passbook in once', async () => {
     const { app } = databases;
     const line = { on: '2026-11-05', in: 2_000_000, balance: 2_000_000 };
@@ -164,7 +175,7 @@ describe('入出金明細と残高照合', () => {
     await expectRefusal(closeMonth(app, clerk, '2026-12-01', 2_000_005), 'month_order');
     await expectRefusal(closeMonth(app, clerk, '2026-11-02', 2_000_005), 'month_order');
     await expectRefusal(closeMonth(app, clerk, '2026-11-01', 2_000_004), 'balance_differs');
-    const open = await takeLine(app, clerk, { on: '2026-11-30', out: 5, balance: 2_000_000 });
+    const open = await takeLine(app, clerk, { on: '2026-11-30', out: 5 });
     await expectRefusal(closeMonth(app, clerk, '2026-11-01', 2_000_005), 'statement_open');
     const fee = await book(app, clerk, '2026-11-30', [
       { account: 'fee', debit: 5 },
