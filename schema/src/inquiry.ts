@@ -77,13 +77,21 @@ export function inquiryAnswerDay(moment: Instant, calendar: BusinessCalendar): R
   return from.ok ? addOfficeDays(from.value, INQUIRY_ANSWER_DAYS, calendar) : from;
 }
 
-/** 折返しの希望日: the next five office days; today is over before a request is read. */
-export function callbackDays(moment: Instant, calendar: BusinessCalendar): Result<readonly CivilDate[]> {
+/**
+ * 折返しの希望日: the next five office days up to the last day of the office (事務局の終了日); today is over before a request
+ * is read. Empty when no such day is left.
+ */
+export function callbackDays(
+  moment: Instant,
+  calendar: BusinessCalendar,
+  until: CivilDate,
+): Result<readonly CivilDate[]> {
   const days: CivilDate[] = [];
   const today = civilDateInJapan(moment);
   for (let step = 1; step <= CALLBACK_DAYS; step += 1) {
     const day = addOfficeDays(today, step, calendar);
     if (!day.ok) return day;
+    if (day.value > until) break;
     days.push(day.value);
   }
   return accept(days);

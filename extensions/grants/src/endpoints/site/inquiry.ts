@@ -104,13 +104,14 @@ export async function requestCallback(
 ): Promise<VerbOutput<'inquiry.callback'>> {
   await guard(visit, input);
   const { figures } = await currentProgramme(visit.office);
-  const days = unwrap(callbackDays(instant(visit.moment.at), officeCalendarOf(figures)));
-  const [first, last] = [days[0], days.at(-1)];
-  if (!days.includes(input.on) && first !== undefined && last !== undefined)
+  const days = unwrap(
+    callbackDays(instant(visit.moment.at), officeCalendarOf(figures), figures.officeClosesOn),
+  );
+  if (!days.includes(input.on))
     refused('OUTSIDE_PERIOD', {
       what: '折返しの希望日',
-      from: formatWareki(first),
-      to: formatWareki(last),
+      from: formatWareki(days[0] ?? figures.receptionOpensOn),
+      to: formatWareki(days.at(-1) ?? figures.officeClosesOn),
       found: '事務局の営業日から選んでください',
     });
   await record(visit, input, {

@@ -52,6 +52,7 @@ export const flow = {
 export const downloads = {
   title: '様式のダウンロード',
   lead: '郵送で申請する方のための様式と、制度の案内です。オンラインで申請する方は、様式は要りません。',
+  leadClosed: '制度の案内です。',
   files: [
     {
       verb: 'download.form',
