@@ -59,8 +59,23 @@ describe('a reviewer', () => {
     await page.keyboard.press('1');
     await first.locator('button[aria-pressed=true]', { hasText: '適' }).waitFor();
     await page.keyboard.press('j');
+    // The answer to the mark comes only while its note is being written, and takes nothing of it away.
+    const verb = /\/mark$/u;
+    let letGo = (): void => undefined;
+    const written = new Promise<void>((go) => (letGo = go));
+    await page.route(verb, async (route) => {
+      await written;
+      await route.continue();
+    });
+    const answered = page.waitForResponse(verb);
     await page.keyboard.press('3');
-    await findings.getByLabel('確認メモ').fill('原本を確認する。');
+    const note = findings.getByLabel('確認メモ');
+    await note.fill('原本を確認する。');
+    letGo();
+    await (await answered).finished();
+    await page.evaluate(() => new Promise((done) => setTimeout(done)));
+    await expect(note.inputValue()).resolves.toBe('原本を確認する。');
+    await page.unroute(verb);
     await page.keyboard.press('Enter');
     await findings.getByText('メモ: 原本を確認する。').waitFor();
     await expect(violations(page)).resolves.toEqual([]);
