@@ -81,6 +81,8 @@ export default defineConfig({
           environment: 'node',
           // One more than the two cores the run is measured on: files wait for browsers, mail and clocks a third of their time.
           maxWorkers: 3,
+          // What is waited for comes when it comes: a poll gives up where something is wrong, not where a machine is busy.
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: 180_000,
           hookTimeout: 300_000,
         },
