@@ -76,6 +76,8 @@ export default defineConfig({
         test: {
           ...FORKS,
           name: 'office',
+          // Files share nothing but modules, and an office is started by each anew: a worker reads the modules once.
+          isolate: false,
           include: ['tests/{integration,security,acceptance}/**/*.test.ts'],
           globalSetup: ['tests/fixtures/built-screens.ts', 'tests/fixtures/global-setup.ts'],
           environment: 'node',
