@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { advance, beginCase, fourEyes, permittedEvents } from './advance.ts';
-import { aCase, actor, allWell, everyDuty } from './case-examples.ts';
+import { aCase, actor, allWell, everyDuty, factsFor } from './case-examples.ts';
 import { EVENTS } from './events.ts';
 import { STATES } from './states.ts';
 import { fourEyesPairs, TERMINAL_STATES, transitions, type SuspendableState } from './table.ts';
@@ -12,7 +12,7 @@ describe('案件を進める advance', () => {
         const suspendedFrom = row.event === 'release' ? (row.to as SuspendableState) : null;
         const batchState = row.guards.includes('batchOpen') ? 'open' : 'sealed';
         const next = advance(aCase(row.from, { suspendedFrom }), row.event, actor('a', duty), {
-          ...allWell,
+          ...factsFor(row),
           batchState,
         });
         expect(next).toEqual({
@@ -20,7 +20,7 @@ describe('案件を進める advance', () => {
           value: {
             state: row.to,
             version: 4,
-            suspendedFrom: row.event === 'suspend' ? row.from : null,
+            suspendedFrom: row.event === 'suspend' ? (row.from === 'in_batch' ? 'payable' : row.from) : null,
             history: [{ event: row.event, actor: 'a' }],
             event: row.event,
             from: row.from,
@@ -102,7 +102,7 @@ describe('複数人の確認 four eyes', () => {
       });
       const same = advance(current, event, actor('a', ...everyDuty), allWell);
       expect(same).toMatchObject({ ok: false, refusal: { code: 'SAME_PERSON' } });
-      const other = advance(current, event, actor('b', ...everyDuty), allWell);
+      const other = advance(current, event, actor('b', ...everyDuty), row ? factsFor(row) : allWell);
       expect(other.ok).toBe(true);
     }
   });

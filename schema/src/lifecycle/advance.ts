@@ -59,6 +59,11 @@ function rowFor(current: LifecycleCase, event: CaseEvent): Transition | undefine
   );
 }
 
+// A payment stopped in its batch has left it: the case waits to be paid again.
+function returnsTo(state: CaseState): SuspendableState {
+  return state === 'in_batch' ? 'payable' : (state as SuspendableState);
+}
+
 function dutyFor(row: Transition | Creation, actor: Actor): Duty | undefined {
   return row.duties.find((duty) => actor.duties.includes(duty));
 }
@@ -98,7 +103,7 @@ export function advance(
   return accept({
     state: row.to,
     version: current.version + 1,
-    suspendedFrom: event === 'suspend' ? (current.state as SuspendableState) : null,
+    suspendedFrom: event === 'suspend' ? returnsTo(current.state) : null,
     history: [...current.history, { event, actor: actor.id }],
     event,
     from: row.from,

@@ -2,8 +2,9 @@ import type { LifecycleCase } from './advance.ts';
 import { DUTIES, type Actor, type Duty } from './duty.ts';
 import type { GuardFacts } from './guards.ts';
 import type { CaseState } from './states.ts';
+import type { Transition } from './table.ts';
 
-/** Facts under which every guard but the two exclusive batch guards holds. */
+/** Facts under which every guard but the exclusive ones (batch sealed or open, paid or not) holds. */
 export const allWell: GuardFacts = {
   receptionOpen: true,
   missing: 0,
@@ -17,8 +18,15 @@ export const allWell: GuardFacts = {
   reasons: ['要件1を満たさないため。'],
   reason: '確認のため。',
   letterMade: true,
+  paidYen: 0,
+  proposedYen: 200_000,
   batchState: 'sealed',
 };
+
+/** The facts under which the guards of one row hold: two guards ask the opposite of what the others do. */
+export function factsFor(row: Pick<Transition, 'guards'>): GuardFacts {
+  return { ...allWell, ...(row.guards.includes('isTopUp') ? { paidYen: 200_000 } : {}) };
+}
 
 /** A person by id and duties. */
 export function actor(id: string, ...duties: Duty[]): Actor {

@@ -22,8 +22,13 @@ export const EVENTS = [
   'suspend',
   'release',
   'cancel',
+  'revise_decision',
   'claim_repayment',
   'record_repayment',
+  'propose_top_up',
+  'approve_top_up',
+  'decline_top_up',
+  'cancel_top_up',
 ] as const;
 
 /** One event (出来事). */
@@ -89,8 +94,25 @@ export const events: Readonly<Record<CaseEvent | CreationEvent, EventRow>> = {
   },
   release: { label: '保留の解除', effect: '保留を解き、保留前の状態に戻します。' },
   cancel: { label: '決定の取消し', effect: '支給決定を取り消します。支払はできなくなります。' },
+  revise_decision: {
+    label: '決定の変更',
+    effect: '支給決定を取り消し、審査からやり直します。支払の準備をしている場合は、支払バッチから外します。',
+  },
   claim_repayment: { label: '返還の請求', effect: '支給決定を取り消し、支払済みの奨励金の返還を求めます。' },
   record_repayment: { label: '返還の記録', effect: '返還金の入金を記録し、案件を終えます。' },
+  propose_top_up: {
+    label: '追加支給の上申',
+    effect: '支払済みの額に追加する額と理由を付けて、決裁に回します。支払済みの支払は変わりません。',
+  },
+  approve_top_up: {
+    label: '追加支給の決定',
+    effect: '追加の支給を決定し、決定番号を付けて追加支給決定通知書を作成します。',
+  },
+  decline_top_up: { label: '追加支給の見送り', effect: '追加の支給をしないこととし、支払済みに戻します。' },
+  cancel_top_up: {
+    label: '追加支給の取消し',
+    effect: '追加支給の決定だけを取り消し、支払済みに戻します。当初の支払は変わりません。',
+  },
 };
 
 /** 出来事の名称. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { advance } from './advance.ts';
-import { aCase, actor, allWell } from './case-examples.ts';
+import { aCase, actor, allWell, factsFor } from './case-examples.ts';
 import { guards, type GuardFacts, type GuardName } from './guards.ts';
 
 describe('遷移の条件 guards', () => {
@@ -16,6 +16,10 @@ describe('遷移の条件 guards', () => {
     hasReasons: [{ reasons: [] }, { reasons: ['要件1', ' '] }],
     reason: [{ reason: '　' }],
     letterMade: [{ letterMade: false }],
+    notPaid: [{ paidYen: 1 }],
+    isTopUp: [{ paidYen: 0 }],
+    topUpAmount: [{ proposedYen: 0 }, { proposedYen: 0.5 }],
+    topUpMatches: [{ amount: 1, proposedYen: 2 }, { amount: 1 }],
     batchOpen: [{ batchState: 'sealed' }, { batchState: 'settled' }],
     batchSealed: [{ batchState: 'open' }, { batchState: 'discarded' }],
   };
@@ -44,7 +48,8 @@ describe('遷移の条件 guards', () => {
 
   it('hold when the facts are well', () => {
     for (const [name, guard] of Object.entries(guards)) {
-      expect(guard({ ...allWell, batchState: name === 'batchOpen' ? 'open' : 'sealed' }), name).toBeNull();
+      const facts = factsFor({ guards: [name as GuardName] });
+      expect(guard({ ...facts, batchState: name === 'batchOpen' ? 'open' : 'sealed' }), name).toBeNull();
     }
   });
 

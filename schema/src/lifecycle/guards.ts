@@ -27,6 +27,10 @@ export interface GuardFacts {
   readonly reason?: string;
   /** True when the decision letter has been made. */
   readonly letterMade?: boolean;
+  /** 支払済額: yen already paid for this case. */
+  readonly paidYen?: number;
+  /** 追加支給の上申額, whole yen. */
+  readonly proposedYen?: number;
   /** CaseState of the payment batch that the case is in. */
   readonly batchState?: 'open' | 'sealed' | 'settled' | 'discarded';
 }
@@ -81,8 +85,30 @@ export const guards = {
       : '理由が入力されていません。理由を入力してください。',
   letterMade: ({ letterMade }) =>
     letterMade === true ? null : '通知書がまだ作成されていません。作成が終わってから操作してください。',
+  notPaid: ({ paidYen }) =>
+    paidYen === undefined
+      ? unknown
+      : paidYen === 0
+        ? null
+        : 'すでに支払った案件です。追加の支給か返還の請求として処理してください。',
+  isTopUp: ({ paidYen }) =>
+    paidYen === undefined
+      ? unknown
+      : paidYen > 0
+        ? null
+        : '支払済みの支給がありません。「決定の取消し」から操作してください。',
+  topUpAmount: ({ proposedYen }) =>
+    proposedYen !== undefined && Number.isSafeInteger(proposedYen) && proposedYen > 0
+      ? null
+      : '追加する額が入力されていません。1円以上の額を入力してください。',
+  topUpMatches: ({ amount, proposedYen }) =>
+    amount !== undefined && amount === proposedYen
+      ? null
+      : '決定する額が上申の額と一致しません。画面を読み込み直し、額を確かめてください。',
   batchOpen: ({ batchState }) =>
-    batchState === 'open' ? null : '支払バッチが確定済みです。確定後は対象から外せません。',
+    batchState === 'open'
+      ? null
+      : '支払バッチが確定済みです。振込の結果が出てから、返還の請求などの手続きをしてください。',
   batchSealed: ({ batchState }) =>
     batchState === 'sealed' ? null : '支払バッチが確定していません。確定した後に結果を記録してください。',
 } as const satisfies Readonly<Record<string, Guard>>;
@@ -103,6 +129,10 @@ export const guardLabels: Readonly<Record<GuardName, string>> = {
   hasReasons: '不支給理由がある',
   reason: '理由の記入',
   letterMade: '通知書を作成済み',
+  notPaid: '支払済みでない',
+  isTopUp: '支払済みの支給がある',
+  topUpAmount: '追加する額の記入',
+  topUpMatches: '額が上申と一致',
   batchOpen: 'バッチが未確定',
   batchSealed: 'バッチが確定済み',
 };

@@ -11,6 +11,7 @@ export const STATES = [
   'payable',
   'in_batch',
   'paid',
+  'top_up_proposed',
   'account_correction',
   'suspended',
   'withdrawn',
@@ -78,6 +79,11 @@ export const states: Readonly<Record<CaseState, StateRow>> = {
   payable: { label: '支払待ち', waitingFor: 'office', meaning: '振込の準備をしています。' },
   in_batch: { label: '支払処理中', waitingFor: 'bank', meaning: '振込の手続きをしています。' },
   paid: { label: '支払済', waitingFor: 'none', meaning: '指定の口座に振り込みました。' },
+  top_up_proposed: {
+    label: '追加支給の決裁待ち',
+    waitingFor: 'office',
+    meaning: '指定の口座に振り込みました。追加の支給について確認しています。',
+  },
   account_correction: {
     label: '口座補正中',
     waitingFor: 'applicant',

@@ -46,7 +46,10 @@ describe('遷移表 the transition table', () => {
   it('releases to each state that can be suspended, and to no other', () => {
     const releases = transitions.filter((row) => row.event === 'release').map((row) => row.to);
     expect(releases).toEqual([...SUSPENDABLE_STATES]);
-    expect(transitions.filter((row) => row.event === 'suspend').map((row) => row.from)).toEqual(releases);
+    expect(transitions.filter((row) => row.event === 'suspend').map((row) => row.from)).toEqual([
+      ...releases,
+      'in_batch',
+    ]);
   });
 
   it('lists the four-eyes pairs of the database check', () => {
@@ -62,10 +65,14 @@ describe('遷移表 the transition table', () => {
       'refuse<register',
       'refuse<staff_fix',
       'batch<grant',
+      'batch<approve_top_up',
       'staff_fix<return_to_review',
       'release<suspend',
       'cancel<grant',
+      'revise_decision<grant',
       'claim_repayment<grant',
+      'approve_top_up<propose_top_up',
+      'cancel_top_up<approve_top_up',
     ]);
   });
 

@@ -91,6 +91,26 @@ function rows(
   }));
 }
 
+// 決定を取り消す操作: before the money is on its way. Out of a batch only while it is not sealed; the payment leaves with it.
+function takenBack(
+  event: CaseEvent,
+  to: CaseState,
+  guard: GuardName,
+  decided: CaseEvent,
+): readonly Transition[] {
+  const fourEyes = [decided];
+  return [
+    ...rows(['granted', 'payable'], event, to, ['approver'], '本文4(2)ク', {
+      guards: ['reason', guard],
+      fourEyes,
+    }),
+    ...rows('in_batch', event, to, ['approver'], '本文4(2)ク', {
+      guards: ['reason', guard, 'batchOpen'],
+      fourEyes,
+    }),
+  ];
+}
+
 // The people who brought the case in, wrote in it or recommended it do not also decide it (本文4(3)イ asks for several
 // people).
 const decisionEyes: readonly CaseEvent[] = ['recommend', 'take', 'submit', 'register', 'staff_fix'];
@@ -128,7 +148,9 @@ export const transitions: readonly Transition[] = [
   ...rows('granted', 'post_notice', 'payable', ['reception', 'payment_clerk'], '本文4(2)キ', {
     guards: ['letterMade'],
   }),
-  ...rows('payable', 'batch', 'in_batch', ['payment_clerk'], '本文4(3)イ', { fourEyes: ['grant'] }),
+  ...rows('payable', 'batch', 'in_batch', ['payment_clerk'], '本文4(3)イ', {
+    fourEyes: ['grant', 'approve_top_up'],
+  }),
   ...rows('in_batch', 'unbatch', 'payable', ['payment_clerk'], '本文4(3)イ', { guards: ['batchOpen'] }),
   ...rows('in_batch', 'record_paid', 'paid', ['payment_clerk'], '本文4(3)イ', { guards: ['batchSealed'] }),
   ...rows('in_batch', 'record_failed', 'account_correction', ['payment_clerk'], '本文4(3)イ', {
@@ -156,21 +178,37 @@ export const transitions: readonly Transition[] = [
     '本文4(2)ク',
     { guards: ['reason'] },
   ),
+  // The payment leaves its batch in the same transaction; a released case is payable again and joins another batch.
+  ...rows(
+    'in_batch',
+    'suspend',
+    'suspended',
+    ['reviewer', 'approver', 'payment_clerk', 'manager'],
+    '本文4(2)ク',
+    { guards: ['reason', 'batchOpen'] },
+  ),
   ...SUSPENDABLE_STATES.flatMap((back) =>
     rows('suspended', 'release', back, ['approver', 'manager'], '本文4(2)ク', {
       guards: ['reason'],
       fourEyes: ['suspend'],
     }),
   ),
-  ...rows(['granted', 'payable'], 'cancel', 'cancelled', ['approver'], '本文4(2)ク', {
-    guards: ['reason'],
-    fourEyes: ['grant'],
-  }),
+  ...takenBack('cancel', 'cancelled', 'notPaid', 'grant'),
+  ...takenBack('revise_decision', 'in_review', 'notPaid', 'grant'),
   ...rows('paid', 'claim_repayment', 'repayment_claimed', ['approver'], '本文4(2)ク', {
     guards: ['reason'],
     fourEyes: ['grant'],
   }),
   ...rows('repayment_claimed', 'record_repayment', 'repaid', ['payment_clerk'], '本文4(3)ア'),
+  ...rows('paid', 'propose_top_up', 'top_up_proposed', ['reviewer'], '本文4(3)イ', {
+    guards: ['reason', 'topUpAmount'],
+  }),
+  ...rows('top_up_proposed', 'approve_top_up', 'granted', ['approver'], '本文4(3)イ', {
+    guards: ['topUpMatches'],
+    fourEyes: ['propose_top_up'],
+  }),
+  ...rows('top_up_proposed', 'decline_top_up', 'paid', ['approver'], '本文4(3)イ', { guards: ['reason'] }),
+  ...takenBack('cancel_top_up', 'paid', 'isTopUp', 'approve_top_up'),
 ];
 
 /** 案件の発生: the two ways a case comes into being, online and by post. */

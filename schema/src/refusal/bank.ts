@@ -2,6 +2,11 @@ import { entry } from './entry.ts';
 
 /** 口座の拒否. Facts and sentences never carry a whole account number. */
 export const bankRefusals = {
+  CONFIRMATION_LOCKED: entry(
+    409,
+    () =>
+      '登録の内容と一致しない入力が3回あったため、あなたはこの支払を照合できません。事務局責任者に知らせました。確認が済むと、もう一度照合できます。',
+  ),
   BANK_CODE_FORMAT: entry(400, () => '金融機関コードは4桁の数字で入力してください（例 0129）。'),
   BRANCH_CODE_FORMAT: entry(400, () => '支店コードは3桁の数字で入力してください（例 001）。'),
   ACCOUNT_NUMBER_FORMAT: entry<{ digits: number }>(

@@ -7,25 +7,27 @@ import {
   instantSchema,
   versionSchema,
 } from './shapes/basic.ts';
-import { attachmentShape } from './shapes/case.ts';
 import { reads, writes } from './verb.ts';
 
 /** 振込先 as shown: never the whole account number. */
-const maskedAccount = {
+const maskedAccount = z.object({
   bankName: z.string(),
   branchName: z.string(),
   accountType: z.string(),
   last3: z.string(),
   holderKana: z.string(),
-};
+});
 
 const batchLine = z.object({
   id: idSchema,
+  /** 支払番号: stands in the bank file as 顧客コード1 and in the bank's answer. */
+  serial: z.number().int(),
   applicationId: idSchema,
   receiptNumber: z.string(),
   employerName: z.string(),
-  amount: amountSchema,
-  ...maskedAccount,
+  /** Null, like the account, to whoever has yet to type them from the papers (照合入力). */
+  amount: amountSchema.nullable(),
+  account: maskedAccount.nullable(),
   state: z.enum(['prepared', 'sealed', 'paid', 'failed', 'removed']),
   /** Live confirmations; two by different people are needed to seal. */
   confirmations: z.number().int(),
@@ -41,7 +43,8 @@ const batchShape = z.object({
   state: z.enum(['open', 'sealed', 'settled', 'discarded']),
   version: versionSchema,
   count: z.number().int(),
-  total: amountSchema,
+  /** Null to whoever has yet to type an amount of the batch. */
+  total: amountSchema.nullable(),
   payments: z.array(batchLine),
   fileSha256: z.string().nullable(),
   preparedByName: z.string(),
@@ -88,7 +91,7 @@ export const moneyVerbs = {
           amount: amountSchema,
           decisionNumber: z.string(),
           decidedAt: instantSchema,
-          ...maskedAccount,
+          account: maskedAccount,
           /** False when four-eyes forbids this person to prepare it. */
           permitted: z.boolean(),
         }),
@@ -119,36 +122,6 @@ export const moneyVerbs = {
     input: z.strictObject({ id: idSchema, paymentId: idSchema }),
     output: batchShape,
     refusals: ['NOT_FOUND', 'BATCH_SEALED', 'GUARD_FAILED', 'ILLEGAL_TRANSITION'],
-  }),
-  'payment.evidence': reads('/payments/:id/evidence', ['payment_confirmer', 'payment_clerk', 'auditor'], {
-    summary: '支払の確認資料',
-    input: one,
-    output: z.object({
-      id: idSchema,
-      applicationId: idSchema,
-      receiptNumber: z.string(),
-      employerName: z.string(),
-      representativeName: z.string(),
-      decisionNumber: z.string(),
-      decidedAt: instantSchema,
-      ...maskedAccount,
-      /** Passbook copies; the confirmer types the account from these. */
-      passbook: z.array(attachmentShape),
-    }),
-    refusals: ['NOT_FOUND'],
-  }),
-  'payment.confirm': writes('/payments/:id/confirm', ['payment_confirmer'], {
-    summary: '口座と金額の確認',
-    input: z.strictObject({
-      id: idSchema,
-      bankCode: z.string().max(10),
-      branchCode: z.string().max(10),
-      accountType: z.string().max(20),
-      accountNumber: z.string().max(20),
-      amount: amountSchema,
-    }),
-    output: z.object({ id: idSchema, confirmations: z.number().int(), confirmedByMe: z.boolean() }),
-    refusals: ['NOT_FOUND', 'SAME_PERSON', 'BATCH_SEALED', 'GUARD_FAILED'],
   }),
   'batch.seal': writes('/batches/:id/seal', ['payment_clerk'], {
     summary: '支払バッチの確定（振込データの作成）',
@@ -189,6 +162,8 @@ export const moneyVerbs = {
             on: daySchema,
             reasonCode: z.string().max(20).optional(),
             reason: z.string().max(500).optional(),
+            /** 戻らない手数料 of a failed transfer, yen. */
+            feeLost: z.number().int().min(0).max(10_000).optional(),
           }),
         )
         .min(1)

@@ -24,6 +24,7 @@ import {
   casePaymentShape,
   correctionShape,
   decisionShape,
+  topUpShape,
   duplicateShape,
   judgementShape,
   staffLetterShape,
@@ -132,6 +133,8 @@ export const staffVerbs = {
       attachments: z.array(attachmentShape),
       corrections: z.array(correctionShape),
       decision: decisionShape.nullable(),
+      /** 追加支給: what is proposed or decided beside the first decision, newest first. */
+      topUps: z.array(topUpShape),
       payments: z.array(casePaymentShape),
       letters: z.array(staffLetterShape),
       timeline: z.array(staffEventSchema),
@@ -210,6 +213,21 @@ export const staffVerbs = {
   'case.cancel': act('cancel', 'cancel', '決定の取消し（支払後は返還の請求）', withReason, [
     'claim_repayment',
   ]),
+  'case.reviseDecision': act('revise-decision', 'revise_decision', '支給決定の変更', withReason),
+  'case.proposeTopUp': act(
+    'propose-top-up',
+    'propose_top_up',
+    '追加支給の上申',
+    withReason.extend({ amount: amountSchema.min(1) }),
+  ),
+  'case.approveTopUp': act(
+    'approve-top-up',
+    'approve_top_up',
+    '追加支給の決定',
+    seen.extend({ amount: amountSchema.min(1) }),
+  ),
+  'case.declineTopUp': act('decline-top-up', 'decline_top_up', '追加支給の見送り', withReason),
+  'case.cancelTopUp': act('cancel-top-up', 'cancel_top_up', '追加支給の取消し', withReason),
   'case.recordRepayment': act(
     'record-repayment',
     'record_repayment',

@@ -10,6 +10,7 @@ import { intakeVerbs } from './intake.ts';
 import { listVerbs } from './lists.ts';
 import { messageVerbs } from './messages.ts';
 import { moneyVerbs } from './money.ts';
+import { paymentVerbs } from './payments.ts';
 import { publicVerbs } from './public.ts';
 import { publicSiteVerbs } from './public-site.ts';
 import { staffVerbs } from './staff.ts';
@@ -37,6 +38,7 @@ export const verbs = {
   ...deskVerbs,
   ...moneyVerbs,
   ...fundVerbs,
+  ...paymentVerbs,
 };
 
 /** Name of a verb. */

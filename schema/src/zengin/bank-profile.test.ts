@@ -9,6 +9,7 @@ describe('The bank profile 銀行別の取決め', () => {
       separator: 'CRLF',
       fillBankNames: true,
       clearingHouse: 'zeros',
+      codes: 'zeros',
       transferCategory: '7',
       symbols: '()-.',
       woAllowed: false,

@@ -14,6 +14,8 @@ export const bankProfileSchema = z.object({
   fillBankNames: z.boolean().default(true),
   /** Filler of 手形交換所番号, which 総合振込 does not use. */
   clearingHouse: z.enum(['zeros', 'spaces']).default('zeros'),
+  /** Filler of a 顧客コード that is not used. */
+  codes: z.enum(['zeros', 'spaces']).default('zeros'),
   /** 振込指定区分: 7 テレ振込, 8 文書振込, 0 where the bank does not use it. */
   transferCategory: z.enum(['7', '8', '0']).default('7'),
   /** Symbols allowed in names of payee and consignor. */

@@ -53,6 +53,7 @@ const anyFile = fc.record({
 const anyProfile = fc.record({
   separator: fc.constantFrom('CRLF' as const, 'LF' as const, 'none' as const),
   clearingHouse: fc.constantFrom('zeros' as const, 'spaces' as const),
+  codes: fc.constantFrom('zeros' as const, 'spaces' as const),
   transferCategory: fc.constantFrom('7' as const, '8' as const, '0' as const),
 });
 

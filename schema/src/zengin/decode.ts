@@ -36,7 +36,7 @@ function transferOf(bytes: Uint8Array): Transfer {
   const of = (name: string) => written(bytes, fields, name);
   const codes =
     fields === DATA
-      ? { customerCode1: of('customerCode1'), customerCode2: of('customerCode2') }
+      ? { customerCode1: of('customerCode1') || NO_CODE, customerCode2: of('customerCode2') || NO_CODE }
       : { customerCode1: NO_CODE, customerCode2: NO_CODE, edi: of('edi') };
   return {
     bankCode: of('bankCode'),

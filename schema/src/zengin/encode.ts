@@ -119,9 +119,12 @@ function headerValues(header: Readonly<TransferHeader>, profile: BankProfile): V
 }
 
 function transferValues(transfer: Readonly<Transfer>, profile: BankProfile): Values {
-  const { amountYen, edi, bankName, branchName, ...same } = transfer;
+  const { amountYen, edi, bankName, branchName, customerCode1, customerCode2, ...same } = transfer;
+  const code = (value: string) => (profile.codes === 'spaces' && Number(value) === 0 ? '' : value);
   return {
     ...same,
+    customerCode1: code(customerCode1),
+    customerCode2: code(customerCode2),
     bankName: profile.fillBankNames ? bankName : '',
     branchName: profile.fillBankNames ? branchName : '',
     clearingHouse: profile.clearingHouse === 'zeros' ? '0000' : '',

@@ -85,8 +85,8 @@ export const EDI_MARK_AT = 113;
 /** データ・レコード with 顧客コード1 and 2 (識別表示 is a space). */
 export const DATA: readonly Field[] = [
   ...DATA_BEFORE_CODES,
-  field('customerCode1', 92, 10, 'N', '顧客コード1'),
-  field('customerCode2', 102, 10, 'N', '顧客コード2'),
+  field('customerCode1', 92, 10, 'N', '顧客コード1', { mayBeBlank: true }),
+  field('customerCode2', 102, 10, 'N', '顧客コード2', { mayBeBlank: true }),
   ...DATA_AFTER_CODES,
   field('ediMark', EDI_MARK_AT, 1, 'C', '識別表示'),
   DATA_FILLER,

@@ -56,6 +56,16 @@ export const decisionShape = z.object({
   reasons: z.array(z.object({ requirement: z.string(), text: z.string() })),
 });
 
+/** 追加支給: proposed, decided or taken back. `number` and `decidedAt` once decided. */
+export const topUpShape = z.object({
+  amount: amountSchema,
+  reason: z.string(),
+  proposedByName: z.string(),
+  proposedAt: instantSchema,
+  state: z.enum(['proposed', 'declined', 'live', 'cancelled']),
+  number: z.string().nullable(),
+});
+
 /** 通知書. */
 export const letterShape = z.object({
   id: idSchema,
