@@ -10,12 +10,13 @@ import payments from './module/index.ts';
 import funds from './module/funds/index.ts';
 import calls from './module/calls/index.ts';
 import corrections from './module/corrections/index.ts';
+import paymentCheck from './module/payment-check/index.ts';
 import intake from './module/intake/index.ts';
 import lists from './module/lists/index.ts';
 import queues from './module/queues/index.ts';
 
 export const interfaces = [caseWorkbench, batchWorkbench, mandateDesk, faqDesk];
-export const modules = [queues, payments, funds, intake, calls, corrections, lists];
+export const modules = [queues, payments, paymentCheck, funds, intake, calls, corrections, lists];
 export const displays = [waitingDays];
 export const layouts = [];
 export const panels = [];

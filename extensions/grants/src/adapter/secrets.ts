@@ -10,6 +10,8 @@ const PREFIX = 'v1';
 
 interface Keys {
   readonly seal: Buffer;
+  /** The key before, while what it sealed is sealed anew (鍵の更新); else null. It opens and never seals. */
+  readonly old: Buffer | null;
   readonly index: Buffer;
 }
 
@@ -22,7 +24,22 @@ function keyFrom(env: Readonly<Record<string, unknown>>, name: string): Buffer {
 
 /** Reads both keys; throws at once when one is missing, so that no number is ever stored unsealed. */
 export function bankKeys(env: Readonly<Record<string, unknown>>): Keys {
-  return { seal: keyFrom(env, 'GRANT_BANK_KEY'), index: keyFrom(env, 'GRANT_INDEX_KEY') };
+  return {
+    seal: keyFrom(env, 'GRANT_BANK_KEY'),
+    old: rotating(env) ? keyFrom(env, 'GRANT_BANK_KEY_OLD') : null,
+    index: keyFrom(env, 'GRANT_INDEX_KEY'),
+  };
+}
+
+/** True while the key before is still at hand. */
+export function rotating(env: Readonly<Record<string, unknown>>): boolean {
+  const old = env['GRANT_BANK_KEY_OLD'];
+  return typeof old === 'string' && old !== '';
+}
+
+/** How everything begins that is sealed with the key of today. */
+export function sealedPrefix(keys: Keys): string {
+  return `${PREFIX}.${idOf(keys.seal)}.`;
 }
 
 /** Short name of a key: the first 8 hex digits of its hash. */
@@ -44,8 +61,9 @@ export function open(keys: Keys, sealed: string, context: string): string {
   const [prefix, keyId, iv, tag, body] = sealed.split('.');
   if (prefix !== PREFIX || iv === undefined || tag === undefined || body === undefined)
     throw new Error('sealed text has an unknown form');
-  if (keyId !== idOf(keys.seal)) throw new Error(`sealed with another key (${keyId})`);
-  const decipher = createDecipheriv('aes-256-gcm', keys.seal, Buffer.from(iv, 'base64url'));
+  const key = [keys.seal, keys.old].find((one) => one !== null && idOf(one) === keyId);
+  if (!key) throw new Error(`sealed with another key (${String(keyId)})`);
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'));
   decipher.setAAD(Buffer.from(context)).setAuthTag(Buffer.from(tag, 'base64url'));
   return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8');
 }

@@ -2,10 +2,18 @@
 import { useApi } from '@directus/extensions-sdk';
 import { z } from 'zod';
 
+const facts = z.object({ faults: z.array(z.object({ message: z.string() })).optional() });
 const refused = z.object({
   response: z.object({
     data: z.object({
-      errors: z.array(z.object({ message: z.string(), extensions: z.object({ code: z.string() }) })).min(1),
+      errors: z
+        .array(
+          z.object({
+            message: z.string(),
+            extensions: z.object({ code: z.string(), facts: facts.optional() }),
+          }),
+        )
+        .min(1),
     }),
   }),
 });
@@ -67,7 +75,10 @@ export function useVerbs() {
       const parsed = refused.safeParse(error);
       const first = parsed.success ? parsed.data.response.data.errors[0] : undefined;
       if (first === undefined) return '通信できませんでした。接続を確かめて、もう一度操作してください。';
-      return `${first.message}（${first.extensions.code}）`;
+      // Several faults are only counted in the sentence; each says for itself what to do.
+      const faults = first.extensions.facts?.faults ?? [];
+      const each = faults.length > 1 ? faults.map((one) => one.message).join('') : '';
+      return `${first.message}${each}（${first.extensions.code}）`;
     },
   };
 }

@@ -5,6 +5,12 @@ export function money(amount: number | null | undefined): string {
   return amount === null || amount === undefined ? '―' : `${amount.toLocaleString('ja-JP')}円`;
 }
 
+/** What was typed as an amount, full width and commas included -> whole yen; NaN when it is none. */
+export function yenOf(typed: string): number {
+  const digits = typed.normalize('NFKC').replaceAll(/[,円\s]/gu, '');
+  return /^\d+$/u.test(digits) ? Number(digits) : Number.NaN;
+}
+
 /** 2026-07-15 -> 2026年7月15日; nothing yet -> ―. */
 export function writtenDay(day: string | null | undefined): string {
   if (day === null || day === undefined || day === '') return '―';

@@ -58,16 +58,27 @@ import { listMessages, readMessages, sendMessage } from './messages.ts';
 import { listKinds, showList, takeList } from './lists/lists.ts';
 import type { Handlers } from './mount.ts';
 import { createBatch, removePayment } from './payment/batch.ts';
-import { confirmPayment, showEvidence } from './payment/confirm.ts';
+import { confirmPayment } from './payment/confirm.ts';
+import { revealAccount, showEvidence } from './payment/evidence.ts';
 import { viewOfBatch } from './payment/lines.ts';
 import { listPayable } from './payment/payable.ts';
+import { listRaised, releasePayment, showQueue } from './payment/queue.ts';
 import { recordResults } from './payment/results.ts';
 import { giveFile, sealBatch } from './payment/seal.ts';
 import { addressesOf } from './postal.ts';
 import { showProgramme } from './programme.ts';
 import { requestCorrection } from './review/correction.ts';
 import { grant, refuseCase } from './review/decision.ts';
-import { cancel, release, resumeReview, returnToReview, suspend, take, withdraw } from './review/events.ts';
+import {
+  cancel,
+  release,
+  resumeReview,
+  returnToReview,
+  reviseDecision,
+  suspend,
+  take,
+  withdraw,
+} from './review/events.ts';
 import { actOnSeveral } from './review/bulk.ts';
 import { markFinding, resolveDuplicate } from './review/marks.ts';
 import { renewPresence } from './review/presence.ts';
@@ -87,6 +98,7 @@ import { receivePapers } from './review/receive.ts';
 import { recommend } from './review/recommendation.ts';
 import { registerCase } from './review/register.ts';
 import { recordRepayment } from './review/repayment.ts';
+import { approveTopUp, cancelTopUp, declineTopUp, proposeTopUp } from './review/top-up.ts';
 import { giveForm, giveLeaflet } from './site/downloads.ts';
 import { listFaqs } from './site/faqs.ts';
 import { requestCallback, sendInquiry } from './site/inquiry.ts';
@@ -202,6 +214,11 @@ export const handlers: Handlers = {
   'case.suspend': suspend,
   'case.release': release,
   'case.cancel': cancel,
+  'case.reviseDecision': reviseDecision,
+  'case.proposeTopUp': proposeTopUp,
+  'case.approveTopUp': approveTopUp,
+  'case.declineTopUp': declineTopUp,
+  'case.cancelTopUp': cancelTopUp,
   'case.recordRepayment': recordRepayment,
   'case.withdraw': withdraw,
   'papers.check': ({ office }) => dailyCheck(office),
@@ -223,6 +240,10 @@ export const handlers: Handlers = {
   'batch.file': giveFile,
   'batch.results': recordResults,
   'payment.confirm': confirmPayment,
+  'payment.queue': showQueue,
+  'payment.raised': listRaised,
+  'payment.release': releasePayment,
+  'payment.reveal': revealAccount,
   'payment.evidence': showEvidence,
   'funds.show': showFunds,
   'funds.request': proposeRequest,

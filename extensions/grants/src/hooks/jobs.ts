@@ -3,7 +3,9 @@ import { sendInquiryAnswer, sendInquiryReceipt } from '../jobs/inquiry.ts';
 import { dailyCheck } from '../papers/daily-check.ts';
 import { makeLetter } from '../jobs/letter.ts';
 import { sendMail } from '../jobs/mail.ts';
+import { sendConfirmationAlarm } from '../jobs/confirmation-alarm.ts';
 import { sendStorageAlarm } from '../jobs/storage-alarm.ts';
+import { rotateKeys } from '../jobs/rotate-keys.ts';
 import { startJobs, stopJobs } from '../jobs/queue.ts';
 import { remindOfCorrections } from '../jobs/reminders.ts';
 import type { Registry } from './registry.ts';
@@ -30,11 +32,16 @@ export function jobs({ init, action, schedule }: Registry, office: Office): void
         inquiry: sendInquiryReceipt,
         inquiryAnswer: sendInquiryAnswer,
         storageAlarm: sendStorageAlarm,
+        confirmationAlarm: sendConfirmationAlarm,
       });
     } catch (error) {
       office.logger.error({ err: error }, 'the job queue did not start');
       throw error;
     }
+    // Beside the daily work; what fails is tried at the next start, and the key before stays at hand until then.
+    void rotateKeys(office).catch((error: unknown) =>
+      office.logger.error({ err: error }, 'account numbers are still sealed with the key before'),
+    );
   });
   action('server.stop', () => stopJobs());
 }

@@ -11,6 +11,7 @@ export interface Jobs {
   readonly inquiry: { readonly inquiryId: string };
   readonly inquiryAnswer: { readonly inquiryId: string };
   readonly storageAlarm: { readonly checkId: string };
+  readonly confirmationAlarm: { readonly paymentId: string };
 }
 
 export type JobName = keyof Jobs;
@@ -30,7 +31,14 @@ const TERMS = {
   heartbeatSeconds: 10,
 } as const;
 const WATCH_SECONDS = 10;
-const NAMES: readonly JobName[] = ['mail', 'letter', 'inquiry', 'inquiryAnswer', 'storageAlarm'];
+const NAMES: readonly JobName[] = [
+  'mail',
+  'letter',
+  'inquiry',
+  'inquiryAnswer',
+  'storageAlarm',
+  'confirmationAlarm',
+];
 
 let boss: PgBoss | null = null;
 

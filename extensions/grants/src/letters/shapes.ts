@@ -68,6 +68,8 @@ export const grantLetter = z.object({
     holderKana: z.string(),
   }),
   conditions: z.array(z.string()),
+  /** 追加支給: what was paid before (yen) and why a further sum is granted; `amount` is the further sum. */
+  topUp: z.object({ paid: yen, reason: z.string() }).optional(),
 });
 
 /** 不支給決定通知書. */

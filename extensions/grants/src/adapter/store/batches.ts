@@ -53,7 +53,7 @@ export interface ProfileRecord {
 }
 
 /** What a transaction is about to do with money; the triggers refuse everything else. */
-export type MoneyAct = 'prepare' | 'seal' | 'result' | 'remove';
+export type MoneyAct = 'prepare' | 'seal' | 'result' | 'remove' | 'stop';
 
 /** Declares the act of this transaction to the database. */
 export async function declareMoney(unit: Unit, act: MoneyAct): Promise<void> {
@@ -105,7 +105,12 @@ function minutes(time: unknown): number | undefined {
   return parts === null ? undefined : Number(parts[1]) * 60 + Number(parts[2]);
 }
 
-const CLEARING: Readonly<Record<string, string>> = {
+// The driver hands a bigint over as text.
+function yenOf(value: unknown): number | undefined {
+  return value === null || value === undefined ? undefined : Number(value);
+}
+
+const FILLERS: Readonly<Record<string, string>> = {
   zeros: 'zeros',
   zero: 'zeros',
   '0000': 'zeros',
@@ -125,11 +130,16 @@ export async function profileById(database: Knex, id: string): Promise<ProfileRe
   const given = {
     separator: SEPARATORS[wordOf(profile['separator'])],
     fillBankNames: profile['fillBankNames'] ?? undefined,
-    clearingHouse: CLEARING[wordOf(profile['clearingFiller'])],
+    clearingHouse: FILLERS[wordOf(profile['clearingFiller'])],
+    codes: FILLERS[wordOf(profile['codeFiller'])],
+    symbols: profile['nameSymbols'] ?? undefined,
+    woAllowed: profile['woAllowed'] ?? undefined,
     transferCategory: profile['transferDesignation'] ?? undefined,
     maxItems: profile['itemsMax'] ?? undefined,
-    maxAmountYen: profile['amountMax'] ?? undefined,
+    maxAmountYen: yenOf(profile['amountMax']),
+    maxTotalYen: yenOf(profile['totalMax']),
     cutOffMinute: minutes(profile['cutoffTime']),
+    minDaysAhead: profile['daysAheadMin'] ?? undefined,
     maxDaysAhead: profile['daysAheadMax'] ?? undefined,
   };
   return { ...profile, terms: bankProfileSchema.parse(given) };

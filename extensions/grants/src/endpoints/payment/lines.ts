@@ -27,6 +27,8 @@ export function masked(account: {
 
 interface Line {
   readonly id: string;
+  readonly serial: string;
+  readonly preparedBy: string;
   readonly applicationId: string;
   readonly receiptNumber: string | null;
   readonly employerName: string | null;
@@ -41,7 +43,7 @@ interface Line {
 }
 
 const LINES = `
-  select p.id, p.application as application_id, a.receipt_number, a.employer_name, p.amount, p.state,
+  select p.id, p.serial, p.prepared_by, p.application as application_id, a.receipt_number, a.employer_name, p.amount, p.state,
          b.bank_code, b.branch_code, b.account_type, b.last3, b.holder_kana,
          (select array_agg(distinct c.confirmer) from confirmations c
            where c.payment = p.id and c.void_at is null and c.content_hash = p.content_hash) as confirmers
@@ -51,7 +53,10 @@ const LINES = `
    where p.payment_batch = ? and p.state <> 'removed'
    order by p.serial::bigint`;
 
-/** 支払バッチの画面: the batch with its lines, account numbers masked. */
+/**
+ * 支払バッチの画面: the batch with its lines, account numbers masked. Whoever has yet to type an account and an amount from
+ * the papers sees neither here.
+ */
 export async function viewOfBatch(visit: ActorVisit, id: string): Promise<VerbOutput<'batch.show'>> {
   const { database } = visit.office;
   const batch = await batchById(database, id, 'look');
@@ -72,8 +77,8 @@ export async function viewOfBatch(visit: ActorVisit, id: string): Promise<VerbOu
     state: batch.state,
     version: batch.version,
     count: batch.itemCount,
-    total: batch.total,
-    payments: lines.map((line) => lineOf(line, visit.actor.id)),
+    total: lines.some((line) => isBlind(line, visit)) ? null : batch.total,
+    payments: lines.map((line) => lineOf(line, visit)),
     fileSha256: batch.fileSha256,
     preparedByName: await nameOf(database, batch.preparedBy),
     preparedAt: batch.preparedAt,
@@ -93,16 +98,28 @@ async function availableOf(database: Knex, practice: boolean): Promise<number> {
   return Number(answer.rows[0]?.available ?? 0);
 }
 
-function lineOf(line: Line, me: string) {
+// 照合入力 is blind: until it is done the person who may do it is shown nothing of what it will be compared with.
+function isBlind(line: Line, { actor }: ActorVisit): boolean {
+  return (
+    line.state === 'prepared' &&
+    actor.duties.has('payment_confirmer') &&
+    line.preparedBy !== actor.id &&
+    line.confirmers?.includes(actor.id) !== true
+  );
+}
+
+function lineOf(line: Line, visit: ActorVisit) {
+  const blind = isBlind(line, visit);
   return {
     id: line.id,
+    serial: Number(line.serial),
     applicationId: line.applicationId,
     receiptNumber: line.receiptNumber ?? '',
     employerName: line.employerName ?? '',
-    amount: line.amount,
-    ...masked(line),
+    amount: blind ? null : line.amount,
+    account: blind ? null : masked(line),
     state: line.state,
     confirmations: line.confirmers?.length ?? 0,
-    confirmedByMe: line.confirmers?.includes(me) ?? false,
+    confirmedByMe: line.confirmers?.includes(visit.actor.id) ?? false,
   };
 }

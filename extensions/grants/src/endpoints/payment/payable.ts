@@ -56,8 +56,8 @@ export async function listPayable(visit: ActorVisit): Promise<Payable> {
       amount: owed.amount,
       decisionNumber: owed.decisionNumber,
       decidedAt: owed.decidedAt,
-      ...masked(owed),
-      permitted: fourEyes(history, ['grant'], 'batch', lifecycleActor(visit.actor)).ok,
+      account: masked(owed),
+      permitted: fourEyes(history, ['grant', 'approve_top_up'], 'batch', lifecycleActor(visit.actor)).ok,
     });
   }
   return {

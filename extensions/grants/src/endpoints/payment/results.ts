@@ -55,6 +55,7 @@ async function record(
       resultOn: result.on,
       reasonCode: result.reasonCode ?? null,
       reason: result.reason ?? null,
+      feeLost: result.outcome === 'failed' ? (result.feeLost ?? null) : null,
       recordedBy: unit.actor.id,
       recordedAt: unit.moment.at,
     });

@@ -5,6 +5,7 @@ import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
 import type { Actor } from '../../adapter/actor.ts';
 import { enqueue } from '../../jobs/queue.ts';
+import { moneyFacts, stopPayment } from '../payment/stop.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 
 /** What every event on a case answers. */
@@ -97,7 +98,10 @@ export function resumeReview(visit: ActorVisit, input: WithReason): Promise<Move
 
 /** 保留: stops decision and payment. */
 export function suspend(visit: ActorVisit, input: WithReason): Promise<Moved> {
-  return move(visit, 'suspend', input.version, () => ({ facts: { reason: input.reason } }));
+  return move(visit, 'suspend', input.version, async (unit, current) => ({
+    facts: { reason: input.reason, ...(await moneyFacts(unit, current)) },
+    alongside: () => stopPayment(unit, current),
+  }));
 }
 
 /** 保留の解除. */
@@ -122,16 +126,30 @@ export async function cancel(visit: ActorVisit, input: WithReason): Promise<Move
   const seen = await caseById(visit.office.database, id);
   // The version stands for the state that was seen; `move` refuses when it has passed on meanwhile.
   const event = seen?.state === 'paid' ? 'claim_repayment' : 'cancel';
-  return move(visit, event, input.version, (unit, current) => ({
-    facts: { reason: input.reason },
+  return takeBack(visit, event, input);
+}
+
+/** 決定の変更: the decision is taken back before any money went out, and the case is reviewed anew. */
+export function reviseDecision(visit: ActorVisit, input: WithReason): Promise<Moved> {
+  return takeBack(visit, 'revise_decision', input);
+}
+
+// The payment leaves its batch first: what is owed cannot end while money for it is on its way.
+function takeBack(visit: ActorVisit, event: CaseEvent, input: WithReason): Promise<Moved> {
+  const anew = { recommendation: null, recommendedBy: null, recommendedAt: null, recommendationNote: null };
+  return move(visit, event, input.version, async (unit, current) => ({
+    facts: { reason: input.reason, ...(await moneyFacts(unit, current)) },
+    ...(event === 'revise_decision' ? { set: anew } : {}),
     alongside: async () => {
+      await stopPayment(unit, current);
       await closeAll(unit, 'obligations', { application: current.id, status: 'open' });
       await closeAll(unit, 'decisions', { application: current.id, status: 'live' });
     },
   }));
 }
 
-async function closeAll(unit: Unit, table: string, where: Record<string, string>): Promise<void> {
+/** Sets every such row to cancelled. */
+export async function closeAll(unit: Unit, table: string, where: Record<string, string>): Promise<void> {
   const rows = await unit.trx<{ id: string } & Record<string, string>>(table).where(where).select('id');
   for (const row of rows) await unit.update(table, row.id, { status: 'cancelled' });
 }

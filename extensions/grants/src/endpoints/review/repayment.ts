@@ -22,8 +22,9 @@ export async function recordRepayment(
     const paid = await unit
       .trx<{ application: string; state: string; amount: number }>('payments')
       .where({ application: current.id, state: 'paid' })
-      .first('amount');
-    if (paid?.amount !== input.amount)
+      .select('amount');
+    // A top-up (追加支給) is claimed back with the first payment.
+    if (paid.reduce((sum, one) => sum + one.amount, 0) !== input.amount)
       refused('INVALID_INPUT', {
         faults: [{ path: 'amount', message: '返還額は、支払済みの奨励金の全額にしてください。' }],
       });

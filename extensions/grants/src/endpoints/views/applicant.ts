@@ -45,6 +45,9 @@ export const TOLD: ReadonlySet<string> = new Set([
   'staff_fix',
   'withdraw',
   'cancel',
+  'revise_decision',
+  'approve_top_up',
+  'cancel_top_up',
   'claim_repayment',
   'record_repayment',
 ]);

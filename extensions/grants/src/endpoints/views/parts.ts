@@ -116,9 +116,12 @@ interface DecisionRecord {
   readonly reasons: NonNullable<Shown['decision']>['reasons'] | null;
 }
 
-/** 決定 that stands, or null. */
+/** 決定 that stands, or null; a top-up (追加支給) stands beside it and has its own view. */
 export async function decisionView(database: Knex, application: string): Promise<Shown['decision']> {
-  const row = await database<object>('decisions').where({ application, status: 'live' }).first();
+  const row = await database<object>('decisions')
+    .where({ application, status: 'live' })
+    .whereNot({ kind: 'top_up' })
+    .first();
   if (row === undefined) return null;
   const { kind, amount, number, decidedAt, reasons } = fromRow<DecisionRecord>(row);
   return { kind, amount: amount ?? 0, number, decidedAt, reasons: [...(reasons ?? [])] };

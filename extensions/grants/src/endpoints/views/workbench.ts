@@ -31,6 +31,7 @@ import { requireVisible, visibleRows } from '../../adapter/visible.ts';
 import type { ActorVisit } from '../visit.ts';
 import { judgementView, type Arithmetic } from './judgement.ts';
 import { letterViewsForStaff } from './letters.ts';
+import { topUpViews } from './top-ups.ts';
 import { attachmentView, correctionViews, decisionView, eventsOf } from './parts.ts';
 import { waitOf } from './wait.ts';
 
@@ -78,6 +79,10 @@ export async function showWorkbench(
     limit: -1,
   });
   const mayOpen = new Set(papers.map((paper) => paper['id']));
+  const payments = await paymentsOfCase(visit, current.id);
+  // Once money went out, only what came after it can be taken back; before that, only the whole decision.
+  const paid = payments.some((payment) => payment.state === 'paid');
+  const pointless = new Set<string>(paid ? ['cancel', 'revise_decision'] : ['cancel_top_up']);
   const attachments = await ofCase<AttachmentRecord>(database, 'attachments', current.id, 'uploaded_at');
   return {
     case: await caseView(visit, current, name),
@@ -90,7 +95,8 @@ export async function showWorkbench(
     readsMessages: readsMessages(visit),
     corrections: await correctionViews(database, current.id),
     decision: await decisionView(database, current.id),
-    payments: await paymentsOfCase(visit, current.id),
+    topUps: await topUpViews(database, current.id),
+    payments,
     letters: await letterViewsForStaff(visit, current),
     timeline: events.map((event) => ({
       at: event.at,
@@ -107,7 +113,7 @@ export async function showWorkbench(
     permittedEvents: permittedEvents(
       { ...current, history: await historyOf({ trx: database }, current.id) },
       lifecycleActor(visit.actor),
-    ),
+    ).filter(({ event }) => !pointless.has(event)),
   };
 }
 

@@ -2,7 +2,7 @@
 import { computed, ref, watch } from 'vue';
 import type { VerbOutput } from '@grant/schema';
 import { useVerbs } from '../../desk/useVerbs.ts';
-import type { Batch, Evidence, TypedAccount, TypedResult } from './types.ts';
+import type { Batch, TypedResult } from './types.ts';
 
 export function useBatch(batchId: () => string) {
   const { get, post, faultOf } = useVerbs();
@@ -47,16 +47,6 @@ export function useBatch(batchId: () => string) {
     }
   }
 
-  const evidenceOf = (paymentId: string): Promise<Evidence> => get(`payments/${paymentId}/evidence`);
-  const confirmPayment = (paymentId: string, typed: TypedAccount): Promise<boolean> =>
-    attempt(
-      () =>
-        post(`payments/${paymentId}/confirm`, {
-          ...typed,
-          amount: Number(typed.amount.normalize('NFKC').replaceAll(/[,円\s]/gu, '')),
-        }),
-      '口座と金額の確認を記録しました。',
-    );
   const removePayment = (paymentId: string): Promise<boolean> =>
     attempt(() => post(`batches/${batchId()}/remove`, { paymentId }), '支払を外しました。');
   const seal = (count: number, total: number): Promise<boolean> =>
@@ -82,12 +72,9 @@ export function useBatch(batchId: () => string) {
     /** What this person is offered; the server decides again. */
     mayConfirm: computed(() => duties.value.includes('payment_confirmer')),
     mayPrepare: computed(() => duties.value.includes('payment_clerk')),
-    evidenceOf,
-    confirmPayment,
     removePayment,
     seal,
     recordResults,
-    faultOf,
     clearFault: () => (fault.value = null),
   };
 }

@@ -1,5 +1,6 @@
 /** What each event asks of the person who presses its button; events not listed need only a confirmation. */
-export type Need = 'reason' | 'recommendation' | 'amount' | 'reasons' | 'posting' | 'repayment';
+export type Need =
+  'reason' | 'recommendation' | 'amount' | 'reasons' | 'posting' | 'repayment' | 'topUp' | 'topUpAmount';
 
 export const needs: Readonly<Record<string, readonly Need[]>> = {
   recommend: ['recommendation'],
@@ -15,6 +16,11 @@ export const needs: Readonly<Record<string, readonly Need[]>> = {
   cancel: ['reason'],
   claim_repayment: ['reason'],
   record_repayment: ['repayment', 'reason'],
+  revise_decision: ['reason'],
+  propose_top_up: ['topUp', 'reason'],
+  approve_top_up: ['topUpAmount'],
+  decline_top_up: ['reason'],
+  cancel_top_up: ['reason'],
 };
 
 /** Events that stop a case, end it or turn it down. */
@@ -24,6 +30,8 @@ export const HARSH_EVENTS: ReadonlySet<string> = new Set([
   'cancel',
   'withdraw',
   'claim_repayment',
+  'revise_decision',
+  'cancel_top_up',
 ]);
 
 /** The last part of the path of an event's verb: request_correction -> request-correction. */
