@@ -29,6 +29,8 @@ export interface Keys {
   readonly secret: string;
   /** 32 bytes, base64: seals bank account numbers (AES-256-GCM). */
   readonly bankKey: string;
+  /** The key before, while account numbers are sealed anew with the key above. */
+  readonly bankKeyOld?: string | undefined;
   /** 32 bytes, base64: blind index over bank account numbers (HMAC). */
   readonly indexKey: string;
   /** Static token of the house account that pushes the configuration. */
@@ -123,6 +125,7 @@ function localPins(input: EnvironmentInput): Record<string, string> {
     ADMIN_PASSWORD: keys.adminPassword,
     ADMIN_TOKEN: keys.adminToken,
     GRANT_BANK_KEY: keys.bankKey,
+    ...(keys.bankKeyOld === undefined ? {} : { GRANT_BANK_KEY_OLD: keys.bankKeyOld }),
     GRANT_INDEX_KEY: keys.indexKey,
     GRANT_PRACTICE: 'true',
     // Made-up cases are nothing for a search engine.

@@ -9,6 +9,7 @@ import { HouseFault } from './fault.ts';
 const keysShape = z.object({
   secret: z.string().min(32),
   bankKey: z.string().min(40),
+  bankKeyOld: z.string().min(40).optional(),
   indexKey: z.string().min(40),
   adminToken: z.string().min(32),
   adminPassword: z.string().min(12),
@@ -35,6 +36,25 @@ function readKeys(file: string): Keys {
   }
 }
 
+function writeKeys(dataFolder: string, keys: Keys): void {
+  writeFileSync(path.join(dataFolder, 'keys.json'), JSON.stringify(keys, null, 2), { mode: 0o600 });
+}
+
+/** 鍵の更新の始め: a new key for account numbers; the one before stays at hand until nothing is sealed with it. */
+export function beginRotation(dataFolder: string): void {
+  const keys = keysOf(dataFolder);
+  writeKeys(dataFolder, {
+    ...keys,
+    bankKey: randomBytes(32).toString('base64'),
+    bankKeyOld: keys.bankKey,
+  });
+}
+
+/** 鍵の更新の終わり: the key before is thrown away. */
+export function endRotation(dataFolder: string): void {
+  writeKeys(dataFolder, { ...keysOf(dataFolder), bankKeyOld: undefined });
+}
+
 /** Reads the keys of this folder, making them at the first call. Losing the file loses the sealed bank numbers. */
 export function keysOf(dataFolder: string): Keys {
   const file = path.join(dataFolder, 'keys.json');
@@ -48,6 +68,6 @@ export function keysOf(dataFolder: string): Keys {
     databasePassword: randomBytes(24).toString('base64url'),
   };
   mkdirSync(dataFolder, { recursive: true });
-  writeFileSync(file, JSON.stringify(keys, null, 2), { mode: 0o600 });
+  writeKeys(dataFolder, keys);
   return keys;
 }

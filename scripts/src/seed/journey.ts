@@ -148,7 +148,9 @@ async function confirmed(cast: Cast, batchId: string, walks: readonly Walk[]): P
         branchCode: answers?.branchCode ?? '',
         accountType: answers?.accountType ?? '',
         accountNumber: answers?.accountNumber ?? '',
-        amount: payment.amount,
+        // Read from the decision: the screen of the batch does not show it to whoever has yet to type it.
+        amount: payment.amount ?? 0,
+        holderAgrees: true,
       });
     }
   }
@@ -168,7 +170,7 @@ export async function settled(
     id: batchId,
     version: batch.version,
     count: batch.count,
-    total: batch.total,
+    total: batch.total ?? 0,
   });
   await clerk.call('batch.results', {
     id: batchId,
