@@ -20,6 +20,7 @@ const stepOfState: Readonly<Record<CaseState, Step | 'end' | null>> = {
   in_batch: 'payment',
   account_correction: 'payment',
   paid: 'end',
+  top_up_proposed: 'end',
   suspended: 'review',
   withdrawn: null,
   cancelled: 'decision',
