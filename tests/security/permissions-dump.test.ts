@@ -14,6 +14,7 @@ const SEALED: readonly (readonly [string, string])[] = [
   ['payment_batches', 'file_body'],
   ['payments', 'content_hash'],
   ['confirmations', 'content_hash'],
+  ['confirmations', 'entry_index'],
 ];
 /** Tables that only verbs and the database write. */
 const VERBS_ONLY = [

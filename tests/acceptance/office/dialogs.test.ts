@@ -81,9 +81,9 @@ describe.each([1280])('the dialogs at %i px', (width) => {
     const said = (label: string) => dialog.locator('dl > div', { hasText: label }).locator('dd').innerText();
     const yen = (amount: number): string => `${amount.toLocaleString('ja-JP')}円`;
     await expect(said('件数')).resolves.toBe('1件');
-    await expect(said('合計額')).resolves.toBe(yen(seen.total));
+    await expect(said('合計額')).resolves.toBe(yen(seen.total ?? 0));
     await expect(said('概算払の残高')).resolves.toBe(yen(seen.available));
-    await expect(said('確定後の残高')).resolves.toBe(yen(seen.available - seen.total));
+    await expect(said('確定後の残高')).resolves.toBe(yen(seen.available - (seen.total ?? 0)));
     expect((await said('口座と金額を確認した人')).split('、')).toHaveLength(2);
     await page.context().close();
   });

@@ -25,17 +25,28 @@ afterAll(async () => {
   await office?.stop();
 });
 
-async function confirmAs(name: 'confirmer' | 'confirmer2', number: string): Promise<Page> {
-  const page = await openAs(office, browser, name, `/content/payment_batches/${batch}`);
-  await page.getByRole('button', { name: '口座と金額を確認' }).click();
-  const dialog = page.getByRole('dialog');
-  await expect(dialog.getByLabel('口座番号（7桁）').inputValue()).resolves.toBe('');
-  await dialog.getByLabel('金融機関コード（4桁）').fill(String(walk.answers.bankCode));
-  await dialog.getByLabel('店番（3桁）').fill(String(walk.answers.branchCode));
-  await dialog.getByLabel('預金種目').selectOption(String(walk.answers.accountType));
-  await dialog.getByLabel('口座番号（7桁）').fill(number);
-  await dialog.getByLabel('支給決定額（円）').fill(amount);
-  await dialog.getByRole('button', { name: '確認を記録する' }).click();
+/** Opens the payment check and types the passbook by keyboard alone, Enter leading from field to field. */
+async function checkAs(name: 'confirmer' | 'confirmer2', number: string): Promise<Page> {
+  const page = await openAs(office, browser, name, `/payment-check/${batch}`);
+  const form = page.getByRole('form', { name: '照合入力' });
+  await expect(form.getByLabel('口座番号（7桁）').inputValue()).resolves.toBe('');
+  await expect
+    .poll(() =>
+      form.getByLabel('金融機関コード（4桁）').evaluate((field) => field === document.activeElement),
+    )
+    .toBe(true);
+  await page.keyboard.type(String(walk.answers.bankCode));
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(String(walk.answers.branchCode));
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('1');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(number);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(amount);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Control+Enter');
   return page;
 }
 
@@ -57,7 +68,7 @@ describe('the payment desk', () => {
   });
 
   it('does not let the preparer confirm or seal early', async () => {
-    await expect(clerk.getByRole('button', { name: '口座と金額を確認' }).count()).resolves.toBe(0);
+    await expect(clerk.getByRole('link', { name: '口座と金額を確認する' }).count()).resolves.toBe(0);
     await expect(clerk.getByRole('button', { name: '確定して振込データを作る' }).isDisabled()).resolves.toBe(
       true,
     );
@@ -65,18 +76,20 @@ describe('the payment desk', () => {
 
   it('refuses wrong digits in a sentence that names the item, and takes the right ones', async () => {
     browser.allow(/payments\/[\w-]+\/confirm/u);
-    const page = await confirmAs('confirmer', '9999998');
-    const dialog = page.getByRole('dialog');
-    await dialog
+    const page = await checkAs('confirmer', '9999998');
+    await page
+      .locator('.desk')
       .getByRole('alert')
       .getByText(/口座番号/u)
       .waitFor();
     await expect(violations(page)).resolves.toEqual([]);
-    await dialog.getByLabel('口座番号（7桁）').fill(String(walk.answers.accountNumber));
-    await dialog.getByRole('button', { name: '確認を記録する' }).click();
-    await saidDone(page, '口座と金額の確認を記録しました。');
-    await page.getByText('あなたは確認済').waitFor();
-    await saidDone(await confirmAs('confirmer2', String(walk.answers.accountNumber)), '口座と金額の確認');
+    // Nothing typed is lost by a refusal, and nothing stored was shown.
+    await expect(page.getByLabel('口座番号（7桁）').inputValue()).resolves.toBe('9999998');
+    await page.getByLabel('口座番号（7桁）').fill(String(walk.answers.accountNumber));
+    await page.keyboard.press('Control+Enter');
+    await saidDone(page, 'の確認を記録しました。');
+    await page.getByText('あなたが確認する支払は残っていません').waitFor();
+    await saidDone(await checkAs('confirmer2', String(walk.answers.accountNumber)), 'の確認を記録しました。');
   });
 
   it('seals by typing the sum, hands the file out, and records the result', async () => {

@@ -11,7 +11,16 @@ export interface Act {
   readonly event?: string;
   readonly duty?: string;
   readonly money?:
-    'prepare' | 'seal' | 'result' | 'remove' | 'ledger' | 'fund' | 'statement' | 'rotate_key' | 'confirm';
+    | 'prepare'
+    | 'seal'
+    | 'result'
+    | 'remove'
+    | 'ledger'
+    | 'fund'
+    | 'statement'
+    | 'rotate_key'
+    | 'confirm'
+    | 'stop';
   readonly reason?: string;
   /** The day it is in the office, YYYY-MM-DD. */
   readonly today?: string;

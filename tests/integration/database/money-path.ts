@@ -29,21 +29,23 @@ export async function prepare(sql: Sql, world: World, batch: string, application
     await trx`insert into payments (id, obligation, application, payment_batch, bank_account, amount, state)
       select ${id}, o.id, o.application, ${batch}, a.id, o.amount, 'prepared'
         from obligations o join bank_accounts a on a.application = o.application and a.status = 'live'
-       where o.application = ${application}`;
+       where o.application = ${application} and o.status = 'open'`;
   });
   return id;
 }
 
 export async function confirm(sql: Sql, payment: string, confirmer: string, hash?: string): Promise<void> {
   await acting(sql, { actor: confirmer }, async (trx) => {
-    const [row] = await trx<
-      { content_hash: string }[]
-    >`select content_hash from payments where id = ${payment}`;
+    const [row] = await trx<{ content_hash: string; number_index: string; amount: number }[]>`
+      select p.content_hash, a.number_index, p.amount
+        from payments p join bank_accounts a on a.id = p.bank_account where p.id = ${payment}`;
     await trx`insert into confirmations ${trx({
       id: randomUUID(),
       payment,
       confirmer,
       content_hash: hash ?? row?.content_hash ?? '',
+      entry_index: row?.number_index ?? '',
+      entry_amount: row?.amount ?? 0,
       confirmed_at: new Date().toISOString(),
     })}`;
   });
@@ -101,6 +103,8 @@ export async function recordResult(
   await acting(sql, { actor, duty: 'payment_clerk', event, money: 'result' }, async (trx) => {
     await trx`insert into transfer_results ${trx({ id: randomUUID(), payment, outcome, result_on: on })}`;
     await trx`update payments set state = ${outcome} where id = ${payment}`;
+    if (outcome === 'paid')
+      await trx`update obligations o set status = 'settled' from payments p where p.id = ${payment} and o.id = p.obligation`;
     const to = outcome === 'paid' ? 'paid' : 'account_correction';
     await trx`update applications a set state = ${to}, version = a.version + 1
       from payments p where p.id = ${payment} and a.id = p.application`;

@@ -3,8 +3,19 @@ import type { VerbOutput } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { setStage, type Person, type Stage } from '../cases/cast.ts';
+import { actOn, lettersMade } from './acts.ts';
+import { withNewKey } from './new-key.ts';
 
 const CONFIRMER = '10000000-0000-4000-8000-000000000007';
+
+const TOP_UP = 50_000;
+const NEW_ACCOUNT = {
+  bankCode: '0129',
+  branchCode: '001',
+  accountType: 'ordinary',
+  accountNumber: '7777777',
+  accountHolderKana: 'ﾄﾁｷﾞ',
+};
 
 let office: Office;
 let stage: Stage;
@@ -32,6 +43,7 @@ function confirm(by: Person, changes: Record<string, unknown> = {}) {
     accountType: walk.answers.accountType,
     accountNumber: walk.answers.accountNumber,
     amount: batch.payments[0]?.amount,
+    holderAgrees: true,
     ...changes,
   });
 }
@@ -71,6 +83,47 @@ describe('支払バッチ', () => {
     expect(attempts[0]?.['count']).toBe(1);
   });
 
+  it('shows a confirmer who has yet to type them neither account nor amount, by no door', async () => {
+    const confirmer2 = stage.client('confirmer2');
+    const path = `/grants/payments/${batch.payments[0]?.id ?? ''}`;
+    const stored = batch.payments[0]?.account;
+    for (const door of [`/grants/batches/${batch.id}`, '/grants/payments/queue']) {
+      const seen = JSON.stringify((await confirmer2.get(door)).body);
+      expect(seen).toContain(batch.payments[0]?.receiptNumber);
+      for (const secret of [stored?.branchName, stored?.holderKana, String(batch.total)])
+        expect(seen, door).not.toContain(secret);
+    }
+    const evidence = JSON.stringify((await confirmer2.get(`${path}/evidence`)).body);
+    expect(evidence).not.toContain(stored?.branchName);
+    expect(refusalCode(await confirmer2.post(`${path}/reveal`, { purpose: '確認' }))).toBe('GUARD_FAILED');
+    const shown = await stage.client('clerk').post(`${path}/reveal`, { purpose: '銀行からの照会への回答' });
+    expect(JSON.stringify(shown.body)).toContain(walk.answers.accountNumber);
+    const looks = await office.sql`select purpose from access_log where action = 'account_revealed'`;
+    expect(looks.map((row): unknown => row['purpose'])).toEqual(['銀行からの照会への回答']);
+  });
+
+  it('locks out who guesses, however many at once, until the manager has looked into it', async () => {
+    const guesses = await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        confirm('confirmer2', { accountNumber: String(1_000_000 + index) }),
+      ),
+    );
+    const codes = guesses.map((guess) => refusalCode(guess));
+    expect(codes.filter((code) => code === 'INVALID_INPUT')).toHaveLength(2);
+    expect(codes.filter((code) => code === 'CONFIRMATION_LOCKED')).toHaveLength(6);
+    // The right one now tells nothing either.
+    expect(refusalCode(await confirm('confirmer2'))).toBe('CONFIRMATION_LOCKED');
+    const manager = stage.client('manager');
+    const id = batch.payments[0]?.id ?? '';
+    const raised = await stage.cast.by('manager').call('payment.raised', {});
+    expect(raised.raised).toMatchObject([{ id, mismatches: 3 }]);
+    await office.mail.waitFor(office.accounts.manager?.email ?? '', { subject: '照合が止まっています' });
+    const path = `/grants/payments/${id}/release`;
+    expect(refusalCode(await stage.client('confirmer').post(path, { reason: '確認済' }))).toBe('FORBIDDEN');
+    expect((await manager.post(path, { reason: '通帳の写しを本人と確かめた。' })).status).toBe(200);
+    expect(refusalCode(await manager.post(path, { reason: '再度' }))).toBe('GUARD_FAILED');
+  });
+
   it('counts one person once', async () => {
     expect(refusalCode(await confirm('confirmer'))).toBe('GUARD_FAILED');
     const [line] = (await show(batch.id)).payments;
@@ -90,6 +143,7 @@ describe('支払バッチ', () => {
       accountType: walk.answers.accountType,
       accountNumber: walk.answers.accountNumber,
       amount: batch.payments[0]?.amount,
+      holderAgrees: true,
     };
     expect(refusalCode(await office.admin.post(path, typed))).toBe('FORBIDDEN');
     for (const name of ['clerk', 'applicant'] as const) {
@@ -106,7 +160,7 @@ describe('支払バッチ', () => {
 
   it('is sealed with the right count and sum only', async () => {
     expect((await confirm('confirmer2')).status).toBe(200);
-    expect(refusalCode(await seal({ total: batch.total + 1 }))).toBe('GUARD_FAILED');
+    expect(refusalCode(await seal({ total: (batch.total ?? 0) + 1 }))).toBe('GUARD_FAILED');
     expect(refusalCode(await seal({ version: batch.version + 1 }))).toBe('STALE_VERSION');
     expect((await seal()).status).toBe(200);
   });
@@ -160,13 +214,7 @@ describe('支払バッチ', () => {
       results: [{ ...result, outcome: 'paid' }],
     });
     expect(refusalCode(again)).toBe('GUARD_FAILED');
-    const account = {
-      bankCode: '0129',
-      branchCode: '001',
-      accountType: 'ordinary',
-      accountNumber: '7777777',
-      accountHolderKana: 'ﾄﾁｷﾞ',
-    };
+    const account = NEW_ACCOUNT;
     const version = await stage.version(walk);
     const corrected = await stage
       .client('applicant')
@@ -179,6 +227,38 @@ describe('支払バッチ', () => {
     expect(paid[0]?.['count']).toBe(1);
   });
 
+  it('pays a top-up beside it, proposed and approved by two people, and never the first payment again', async () => {
+    const act = actOn(stage, walk);
+    const reason = '加算の額に誤りがあったため。';
+    const proposed = await act('reviewer', 'propose-top-up', { amount: TOP_UP, reason });
+    expect(proposed.body).toMatchObject({ data: { state: 'top_up_proposed' } });
+    const wrong = await act('approver', 'approve-top-up', { amount: TOP_UP + 1 });
+    expect(refusalCode(wrong)).toBe('GUARD_FAILED');
+    const approved = await act('approver', 'approve-top-up', { amount: TOP_UP });
+    expect(approved.body).toMatchObject({ data: { state: 'granted' } });
+    const approver = await stage.cast.by('approver').call('case.workbench', { id: walk.id });
+    expect(approver.permittedEvents.map(({ event }) => event)).not.toContain('cancel');
+    expect(approver.topUps).toMatchObject([{ amount: TOP_UP, reason, state: 'live' }]);
+    await expect.poll(() => lettersMade(stage, walk), { timeout: 60_000 }).toBe(2);
+    const posted = await act('reception', 'post-notice', { method: 'ordinary', postedOn: stage.cast.today });
+    expect(posted.body).toMatchObject({ data: { state: 'payable' } });
+    const further = await journey.inBatch(stage.cast, [walk]);
+    // A suspicion stops it in its batch; released, it is payable again and joins another.
+    const stopped = await act('reviewer', 'suspend', { reason });
+    expect(stopped.body).toMatchObject({ data: { state: 'suspended' } });
+    expect((await show(further)).state).toBe('discarded');
+    await act('approver', 'release', { reason });
+    const next = await journey.inBatch(stage.cast, [walk]);
+    await journey.settled(stage.cast, next, [{ ...walk, answers: { ...walk.answers, ...NEW_ACCOUNT } }], []);
+    const paid = await office.sql`
+      select o.kind, p.amount from payments p join obligations o on o.id = p.obligation
+       where p.application = ${walk.id} and p.state = 'paid' order by o.kind`;
+    expect(paid.map((row) => ({ ...row }))).toEqual([
+      { kind: 'grant', amount: batch.payments[0]?.amount },
+      { kind: 'top_up', amount: TOP_UP },
+    ]);
+  });
+
   it('is claimed back after payment, and the clerk records the day the money came in', async () => {
     const seen = { version: await stage.version(walk), reason: '支払後に要件を満たさないことが判明した。' };
     const own = await stage.client('approver').post(`/grants/cases/${walk.id}/cancel`, seen);
@@ -186,7 +266,8 @@ describe('支払バッチ', () => {
     const claimed = await stage.client('approver2').post(`/grants/cases/${walk.id}/cancel`, seen);
     expect(claimed.body).toMatchObject({ data: { state: 'repayment_claimed' } });
     const path = `/grants/cases/${walk.id}/record-repayment`;
-    const amount = batch.payments[0]?.amount ?? 0;
+    const first = batch.payments[0]?.amount ?? 0;
+    const amount = first + TOP_UP;
     const on = stage.cast.today;
     const entry = { version: await stage.version(walk), reason: '納入済通知書による。', on, amount };
     for (const wrong of [{ on: '2099-01-01' }, { amount: amount - 1 }, { amount: amount + 1 }]) {
@@ -201,11 +282,23 @@ describe('支払バッチ', () => {
     expect(event).toMatchObject({ reason: '納入済通知書による。', facts: { on, amount } });
     const lines = await office.sql`
       select e.account, e.debit, e.credit, e.posted_on::text as on from ledger_entries e
-        join payments p on p.id = e.payment where p.application = ${walk.id} and e.summary = '奨励金の返還' order by 1`;
+        join payments p on p.id = e.payment where p.application = ${walk.id} and e.summary = '奨励金の返還' order by 1, 2, 3`;
     expect(lines.map((line) => ({ ...line }))).toEqual([
-      { account: 'repayment', debit: 0, credit: amount, on },
-      { account: 'returned', debit: amount, credit: 0, on },
+      { account: 'repayment', debit: 0, credit: TOP_UP, on },
+      { account: 'repayment', debit: 0, credit: first, on },
+      { account: 'returned', debit: TOP_UP, credit: 0, on },
+      { account: 'returned', debit: first, credit: 0, on },
     ]);
     expect(await office.sql`select * from grant_verify_chain()`).toHaveLength(0);
+  });
+
+  it('is the same file under a new key, and nothing stays sealed with the key before', async () => {
+    const file = async () =>
+      Buffer.from(
+        await (await stage.client('clerk').fetch(`/grants/batches/${batch.id}/file`)).arrayBuffer(),
+      );
+    const before = await file();
+    await withNewKey(office);
+    expect((await file()).equals(before)).toBe(true);
   });
 });
