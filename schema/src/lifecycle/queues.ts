@@ -81,9 +81,9 @@ export const queues: Readonly<Record<QueueCode, Queue>> = {
   },
   to_decide: {
     label: '決裁待ち',
-    hint: '審査意見を確かめ、決定又は差戻しをしてください。',
+    hint: '審査意見又は追加支給の理由を確かめ、決定又は差戻しをしてください。',
     duties: ['approver'],
-    states: ['recommended'],
+    states: ['recommended', 'top_up_proposed'],
     only: null,
     bulk: null,
   },

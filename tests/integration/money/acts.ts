@@ -1,4 +1,5 @@
 /** What staff do to one case, at the version it has at that moment. */
+import { letterCodes } from '@grant/schema';
 import type { Walk } from '@grant/scripts/seed/journey';
 import type { Person, Stage } from '../cases/cast.ts';
 
@@ -10,8 +11,17 @@ export function actOn(stage: Stage, walk: Walk) {
       .post(`/grants/cases/${walk.id}/${verb}`, { version: await stage.version(walk), ...input });
 }
 
-/** How many notices of a grant, first or further, have been made. */
-export async function lettersMade(stage: Stage, walk: Walk): Promise<number> {
+/** The notices of a grant that have been made, first or further; their ids, the newest first. */
+export async function noticesMade(stage: Stage, walk: Walk): Promise<string[]> {
   const { letters } = await stage.cast.by('approver').call('case.workbench', { id: walk.id });
-  return letters.filter((letter) => letter.kind === 'grant' && letter.madeAt !== null).length;
+  return letters
+    .filter((letter) => letter.kind === 'grant' && letter.madeAt !== null)
+    .sort((left, right) => (right.madeAt ?? '').localeCompare(left.madeAt ?? ''))
+    .map(({ id }) => id);
+}
+
+/** What a scanner reads off a letter and off its label. */
+export function codesOn(letter: string) {
+  const { letter: letterCode, envelope: envelopeCode } = letterCodes(letter);
+  return { letterCode, envelopeCode };
 }

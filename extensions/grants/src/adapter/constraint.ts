@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '@grant/schema';
 import { fundFences } from './fund-constraints.ts';
+import { paymentFences } from './payment-constraints.ts';
 
 /** What the driver tells about a failed statement. */
 interface DatabaseFault {
@@ -23,6 +24,7 @@ function faultOf(error: unknown): DatabaseFault | null {
 // these sentences are read only by whoever came another way.
 const FENCES: Readonly<Record<string, () => Refusal>> = {
   ...fundFences,
+  ...paymentFences,
   grant_illegal_transition: () => refuse('ILLEGAL_TRANSITION', { state: '現在の状態', event: 'この操作' }),
   grant_state_fenced: () => refuse('ILLEGAL_TRANSITION', { state: '現在の状態', event: '状態の直接変更' }),
   grant_same_person: () => refuse('SAME_PERSON', { first: '前の段階の操作', second: 'この操作' }),
@@ -77,22 +79,6 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
     refuse('GUARD_FAILED', {
       event: '支払バッチの確定',
       reason: '2人の確認が済んでいない支払があります。確認を終えてから確定してください。',
-    }),
-  grant_entry_differs: () =>
-    refuse('GUARD_FAILED', {
-      event: '支払の確認',
-      reason: '入力した口座又は金額が登録の内容と一致しません。証拠書類を見直して入力し直してください。',
-    }),
-  grant_confirmation_locked: () => refuse('CONFIRMATION_LOCKED', {}),
-  grant_bank_limit: () =>
-    refuse('GUARD_FAILED', {
-      event: '支払バッチの確定',
-      reason: '銀行との契約による件数又は金額の上限を超えています。件数を減らすか、振込日を分けてください。',
-    }),
-  grant_one_open_obligation: () =>
-    refuse('GUARD_FAILED', {
-      event: '支給決定に基づく支払の登録',
-      reason: 'この案件には、まだ支払っていない支給決定があります。その支払が済んでから登録してください。',
     }),
   grant_confirmation_stale: () => refuse('STALE_VERSION', { what: '支払の内容' }),
   grant_batch_mismatch: () =>
