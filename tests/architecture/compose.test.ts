@@ -6,7 +6,7 @@ import { read } from './repository.ts';
 
 const service = z.looseObject({
   image: z.string(),
-  environment: z.record(z.string(), z.string()).optional(),
+  environment: z.record(z.string(), z.string().nullable()).optional(),
   healthcheck: z.looseObject({ disable: z.boolean().optional() }),
   networks: z.array(z.string()).min(1),
   restart: z.string(),
@@ -47,7 +47,7 @@ describe('docker-compose.yml', () => {
     for (const variable of variables) expect(variable).toMatch(/^[A-Z_]+:\?.+/);
     const literal = Object.values(compose.services).flatMap((entry) =>
       Object.entries(entry.environment ?? {}).filter(
-        ([name, value]) => /SECRET|PASSWORD|TOKEN|_KEY$/.test(name) && !value.startsWith('${'),
+        ([name, value]) => /SECRET|PASSWORD|TOKEN|_KEY/.test(name) && value?.startsWith('${') === false,
       ),
     );
     expect(literal).toEqual([]);
