@@ -64,6 +64,7 @@ export * from './zengin/faults.ts';
 export * as zenginLayout from './zengin/layout.ts';
 export * from './zengin/payee-kana.ts';
 export * from './zengin/result-day.ts';
+export * from './zengin/result-list.ts';
 export * from './zengin/transfer-file.ts';
 export * from './zengin/validate.ts';
 export * from './bank/account.ts';

@@ -9,4 +9,9 @@ export const fundRefusals = {
       return `入出金明細を取り込めません。${where}${reason}`;
     },
   ),
+  RESULT_LIST_FAULT: entry<{ line: number; column: string; reason: string }>(
+    422,
+    ({ line, column, reason }) =>
+      `振込結果の一覧を読み込めません。${line === 0 ? '' : `${line}行目${column === '' ? '' : `の「${column}」`}：`}${reason}`,
+  ),
 };

@@ -57,6 +57,17 @@ const batchShape = z.object({
   sealedAt: instantSchema.nullable(),
 });
 
+/** 振込結果: what the bank answered for one payment. */
+const resultShape = z.strictObject({
+  paymentId: idSchema,
+  outcome: z.enum(['paid', 'failed']),
+  on: daySchema,
+  reasonCode: z.string().max(20).optional(),
+  reason: z.string().max(500).optional(),
+  /** 戻らない手数料 of a failed transfer, yen. */
+  feeLost: z.number().int().min(0).max(10_000).optional(),
+});
+
 const one = z.strictObject({ id: idSchema });
 const readers = ['payment_clerk', 'payment_confirmer', 'manager', 'auditor'] as const;
 
@@ -150,24 +161,26 @@ export const moneyVerbs = {
     answers: 'file',
     refusals: ['NOT_FOUND'],
   }),
+  'batch.sheet': reads('/batches/:id/sheet', ['payment_clerk', 'manager', 'auditor'], {
+    summary: '振込データ確認票',
+    input: one,
+    output: bytesSchema,
+    answers: 'pdf',
+    refusals: ['NOT_FOUND', 'LETTER_GLYPH_MISSING'],
+  }),
+  'batch.readResults': writes('/batches/:id/results/read', ['payment_clerk'], {
+    summary: '振込結果の一覧の読取り',
+    input: one,
+    /** Read, not recorded: a person looks at it first. */
+    output: z.object({ results: z.array(resultShape) }),
+    upload: true,
+    refusals: ['NOT_FOUND', 'RESULT_LIST_FAULT', 'FILE_EMPTY', 'FILE_TOO_LARGE', 'GUARD_FAILED'],
+  }),
   'batch.results': writes('/batches/:id/results', ['payment_clerk'], {
     summary: '振込結果の記録',
     input: z.strictObject({
       id: idSchema,
-      results: z
-        .array(
-          z.strictObject({
-            paymentId: idSchema,
-            outcome: z.enum(['paid', 'failed']),
-            on: daySchema,
-            reasonCode: z.string().max(20).optional(),
-            reason: z.string().max(500).optional(),
-            /** 戻らない手数料 of a failed transfer, yen. */
-            feeLost: z.number().int().min(0).max(10_000).optional(),
-          }),
-        )
-        .min(1)
-        .max(1000),
+      results: z.array(resultShape).min(1).max(1000),
     }),
     output: batchShape,
     refusals: ['NOT_FOUND', 'GUARD_FAILED', 'ILLEGAL_TRANSITION', 'RESULT_DATE_OUTSIDE_WINDOW'],

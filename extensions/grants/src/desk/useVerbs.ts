@@ -31,7 +31,7 @@ async function spokenRefusal(error: unknown): Promise<unknown> {
 
 export function useVerbs() {
   const api = useApi();
-  const send = async <Answer>(method: 'get' | 'post', path: string, input?: unknown): Promise<Answer> => {
+  const ask = async <Answer>(method: 'get' | 'post', path: string, input?: unknown): Promise<Answer> => {
     const answer = await api.request<{ data: Answer }>({ method, url: `/grants/${path}`, data: input });
     return answer.data.data;
   };
@@ -53,8 +53,14 @@ export function useVerbs() {
   };
   return {
     take,
-    get: <Answer>(path: string): Promise<Answer> => send('get', path),
-    post: <Answer>(path: string, input: unknown): Promise<Answer> => send('post', path, input),
+    get: <Answer>(path: string): Promise<Answer> => ask('get', path),
+    post: <Answer>(path: string, input: unknown): Promise<Answer> => ask('post', path, input),
+    /** Sends one file to a verb that takes one. */
+    send: <Answer>(path: string, file: File): Promise<Answer> => {
+      const form = new FormData();
+      form.set('file', file);
+      return ask('post', path, form);
+    },
     /** A PDF that an act makes, opened in a tab of its own. */
     openPdf: async (path: string): Promise<void> => {
       const answer = await api.request<Blob>({

@@ -59,10 +59,12 @@ import { listKinds, showList, takeList } from './lists/lists.ts';
 import type { Handlers } from './mount.ts';
 import { createBatch, removePayment } from './payment/batch.ts';
 import { confirmPayment } from './payment/confirm.ts';
+import { giveControlSheet } from './payment/control-sheet.ts';
 import { revealAccount, showEvidence } from './payment/evidence.ts';
 import { viewOfBatch } from './payment/lines.ts';
 import { listPayable } from './payment/payable.ts';
 import { listRaised, releasePayment, showQueue } from './payment/queue.ts';
+import { readResults } from './payment/result-list.ts';
 import { recordResults } from './payment/results.ts';
 import { giveFile, sealBatch } from './payment/seal.ts';
 import { addressesOf } from './postal.ts';
@@ -238,6 +240,8 @@ export const handlers: Handlers = {
   'batch.remove': removePayment,
   'batch.seal': sealBatch,
   'batch.file': giveFile,
+  'batch.sheet': giveControlSheet,
+  'batch.readResults': readResults,
   'batch.results': recordResults,
   'payment.confirm': confirmPayment,
   'payment.queue': showQueue,

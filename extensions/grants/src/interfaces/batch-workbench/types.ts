@@ -2,6 +2,8 @@
 import type { VerbOutput } from '@grant/schema';
 
 export type Batch = VerbOutput<'batch.show'>;
+/** What the bank's list says, read and not yet recorded. */
+export type ReadResults = VerbOutput<'batch.readResults'>['results'];
 
 /** What the bank answered for one payment. */
 export interface TypedResult {
@@ -9,4 +11,6 @@ export interface TypedResult {
   outcome: 'paid' | 'failed';
   on: string;
   reason: string;
+  /** 戻らない手数料, as typed: yen. */
+  feeLost: string;
 }

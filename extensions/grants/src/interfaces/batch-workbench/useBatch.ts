@@ -2,10 +2,11 @@
 import { computed, ref, watch } from 'vue';
 import type { VerbOutput } from '@grant/schema';
 import { useVerbs } from '../../desk/useVerbs.ts';
-import type { Batch, TypedResult } from './types.ts';
+import { yenOf } from '../../desk/words.ts';
+import type { Batch, ReadResults, TypedResult } from './types.ts';
 
 export function useBatch(batchId: () => string) {
-  const { get, post, faultOf } = useVerbs();
+  const { get, post, send, faultOf } = useVerbs();
   const batch = ref<Batch | null>(null);
   const fault = ref<string | null>(null);
   const done = ref<string | null>(null);
@@ -58,10 +59,27 @@ export function useBatch(batchId: () => string) {
     attempt(
       () =>
         post(`batches/${batchId()}/results`, {
-          results: results.map(({ reason, ...rest }) => (reason === '' ? rest : { ...rest, reason })),
+          results: results.map(({ reason, feeLost, ...rest }) =>
+            rest.outcome === 'paid' ? rest : { ...rest, reason, feeLost: yenOf(feeLost) },
+          ),
         }),
       '振込結果を記録しました。',
     );
+
+  /** 振込結果の一覧 of the bank, read for a person to look at; null when it was refused. */
+  async function readResults(file: File): Promise<ReadResults | null> {
+    if (busy.value) return null;
+    busy.value = true;
+    fault.value = null;
+    try {
+      return (await send<{ results: ReadResults }>(`batches/${batchId()}/results/read`, file)).results;
+    } catch (error) {
+      fault.value = faultOf(error);
+      return null;
+    } finally {
+      busy.value = false;
+    }
+  }
 
   watch(batchId, open, { immediate: true });
   return {
@@ -75,6 +93,7 @@ export function useBatch(batchId: () => string) {
     removePayment,
     seal,
     recordResults,
+    readResults,
     clearFault: () => (fault.value = null),
   };
 }
