@@ -1,6 +1,7 @@
-import { inBatch, payable, type Walk } from '@grant/scripts/seed/journey';
+import { confirmedBatch, inBatch, payable, type Walk } from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalCode, startOffice, type Office } from '../../fixtures/office.ts';
+import { readPdf } from '../../fixtures/pdf.ts';
 import { formOf, read } from '../agency/stage.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
 
@@ -92,5 +93,54 @@ describe('提出内容の控え', () => {
     expect((await stage.client('applicant2').get(`/grants/applications/${walk.id}/copy.pdf`)).status).toBe(
       404,
     );
+  });
+});
+
+describe('銀行への送信と振込結果', () => {
+  it('is held against a sheet that says what was sealed, and no whole account number', async () => {
+    const clerk = stage.client('clerk');
+    const walks = [await stage.submitted(), await stage.submitted()];
+    for (const walk of walks) await payable(stage.cast, walk);
+    const id = await confirmedBatch(stage.cast, walks);
+    expect(refusalCode(await clerk.get(`/grants/batches/${id}/sheet`))).toBe('GUARD_FAILED');
+    const { version, count, total } = await stage.cast.by('clerk').call('batch.show', { id });
+    const sealed = read(
+      'batch.seal',
+      await clerk.post(`/grants/batches/${id}/seal`, { version, count, total }),
+    );
+    const sheet = await clerk.fetch(`/grants/batches/${id}/sheet`);
+    expect(sheet.headers.get('content-type')).toContain('application/pdf');
+    const { text } = await readPdf(new Uint8Array(await sheet.arrayBuffer()));
+    expect(text).toContain(sealed.fileSha256);
+    expect(text).toContain(`2件合計額${(total ?? 0).toLocaleString('en-US')}円`);
+    for (const walk of walks) expect(text).not.toContain(walk.answers.accountNumber);
+    expect((await stage.client('confirmer').get(`/grants/batches/${id}/sheet`)).status).toBe(403);
+
+    const [first, second] = sealed.payments;
+    const list = (amount: number) =>
+      [
+        '支払番号,金額,結果,日付,理由,手数料',
+        `${String(first?.serial)},${String(first?.amount)},振込済,,,`,
+        `${String(second?.serial)},${String(amount)},振込不能,${sealed.transferOn},口座なし,660`,
+      ].join('\r\n');
+    const upload = (written: string) => {
+      const form = new FormData();
+      form.set('file', new Blob([written], { type: 'text/csv' }), 'kekka.csv');
+      return clerk.upload(`/grants/batches/${id}/results/read`, form);
+    };
+    const wrong = await upload(list(1));
+    expect(refusalCode(wrong)).toBe('RESULT_LIST_FAULT');
+    expect(JSON.stringify(wrong.body)).toContain('3行目の「金額」');
+    const { results } = read('batch.readResults', await upload(list(second?.amount ?? 0)));
+    const states = () => office.sql`select state from payments where payment_batch = ${id} order by state`;
+    // Read is not recorded.
+    expect((await states()).map((row): unknown => row['state'])).toEqual(['sealed', 'sealed']);
+    expect((await clerk.post(`/grants/batches/${id}/results`, { results })).status).toBe(200);
+    expect((await states()).map((row): unknown => row['state'])).toEqual(['failed', 'paid']);
+    const [kept] = await office.sql`
+      select r.fee_lost, r.reason from transfer_results r join payments p on p.id = r.payment
+       where p.payment_batch = ${id} and r.outcome = 'failed'`;
+    expect(kept).toMatchObject({ fee_lost: 660, reason: '口座なし' });
+    expect(refusalCode(await upload(list(1)))).toBe('GUARD_FAILED');
   });
 });
