@@ -25,7 +25,7 @@ export async function readResults(visit: ActorVisit): Promise<VerbOutput<'batch.
   const awaited = (await paymentsOf(database, id)).filter((payment) => payment.state === 'sealed');
   const sent = awaited.map((payment) => ({
     paymentId: payment.id,
-    serial: Number(payment.serial),
+    serial: payment.serial,
     amountYen: payment.amount,
   }));
   return { results: [...unwrap(readResultList(table, sent, civilDate(batch.transferOn)))] };
