@@ -52,13 +52,13 @@ export async function giveControlSheet(visit: ActorVisit): Promise<void> {
         {
           name: '振込の一覧',
           columns: [
-            { title: '支払番号', width: 9 },
+            { title: '支払番号', width: 11 },
             { title: '受付番号', width: 15 },
-            { title: '支払先', width: 26 },
-            { title: '金融機関・店', width: 22 },
-            { title: '口座', width: 11 },
-            { title: '口座名義', width: 24 },
-            { title: '金額（円）', kind: 'yen', width: 12 },
+            { title: '支払先', width: 24 },
+            { title: '金融機関・店', width: 20 },
+            { title: '口座', width: 14 },
+            { title: '口座名義', width: 20 },
+            { title: '金額（円）', kind: 'yen', width: 14 },
           ],
           rows: batch.payments.map(({ account, ...line }) => [
             String(line.serial),
