@@ -2,16 +2,17 @@
  * `npm run bench [-- name…]` for people; `npm run -s bench -- --json [name…]` for programs: one JSON object a line, and
  * with `-s` npm keeps its own banner off stdout.
  */
-import { parseArgs } from 'node:util';
 import type { Bench } from './bench/bench.ts';
 import { duplicates } from './bench/duplicates.ts';
+import { faults } from './bench/faults.ts';
 import { lighthouse } from './bench/lighthouse.ts';
 import { moneyProperties } from './bench/money-properties.ts';
 import { startUp } from './bench/start-up.ts';
 import { submission } from './bench/submission.ts';
 import { zengin, zenginFuzz } from './bench/zengin.ts';
-import { describeFault } from './fault.ts';
-import { createProgress } from './progress.ts';
+import { readCommandLine, requireKnown } from './command-line.ts';
+import { describeFault, HouseFault } from './fault.ts';
+import { createProgress, type Progress } from './progress.ts';
 
 const BENCHES: readonly Bench[] = [
   lighthouse,
@@ -21,38 +22,67 @@ const BENCHES: readonly Bench[] = [
   zengin,
   zenginFuzz,
   moneyProperties,
+  faults,
 ];
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-});
+function readCount<N extends 'rounds' | 'seed'>(
+  text: string | undefined,
+  name: N,
+): Partial<Record<N, number>> {
+  if (text === undefined) return {};
+  if (/^[1-9]\d{0,6}$/u.test(text)) return { [name]: Number(text) } as Partial<Record<N, number>>;
+  throw new HouseFault({
+    ja: `--${name} の値「${text}」は 1 以上の整数ではありません。`,
+    en: `--${name} is not a whole number from 1: ${text}.`,
+    wayOut: `Give a number, for example --${name} 200.`,
+  });
+}
 
-if (values.help === true) {
-  const list = BENCHES.map((bench) => `  ${bench.name}  ${bench.about}`).join('\n');
-  process.stdout.write(`npm run bench -- [name…]\nnpm run -s bench -- --json [name…]\n${list}\n`);
-} else {
-  // Progress goes to stderr, so that stdout holds results only.
-  const progress = createProgress(0, process.stderr);
-  try {
-    const unknown = positionals.filter((name) => !BENCHES.some((bench) => bench.name === name));
-    if (unknown.length > 0) throw new Error(`No such bench: ${unknown.join(', ')}`);
-    for (const bench of BENCHES) {
-      if (positionals.length > 0 && !positionals.includes(bench.name)) continue;
-      for (const result of await bench.run(progress)) {
-        const mark = result.ok ? '✓' : '✗';
-        process.stdout.write(
-          values.json === true
-            ? `${JSON.stringify(result)}\n`
-            : `${mark} ${result.name}  ${String(result.value)} ${result.unit}  (bound ${String(result.bound)}; ${result.samples.join(', ')})\n`,
-        );
-        if (!result.ok) process.exitCode = 1;
-      }
-    }
-  } catch (fault) {
-    process.stderr.write(describeFault(fault));
-    process.exitCode = 1;
-  } finally {
-    progress.close();
+async function main(progress: Progress): Promise<void> {
+  const { values, positionals } = readCommandLine('npm run bench', {
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean' },
+      rounds: { type: 'string' },
+      seed: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help === true) {
+    const list = BENCHES.map((bench) => `  ${bench.name}  ${bench.about}`).join('\n');
+    process.stdout.write(
+      `npm run bench -- [name…] [--rounds <n>] [--seed <n>]\nnpm run -s bench -- --json [name…]\n${list}\n`,
+    );
+    return;
   }
+  requireKnown(
+    positionals,
+    BENCHES.map((bench) => bench.name),
+  );
+  // Typed without the `--`, npm takes the option for its own and hands it on here.
+  const json = values.json === true || process.env['npm_config_json'] === 'true';
+  const options = { ...readCount(values.rounds, 'rounds'), ...readCount(values.seed, 'seed') };
+  for (const bench of BENCHES) {
+    if (positionals.length > 0 && !positionals.includes(bench.name)) continue;
+    for (const result of await bench.run(progress, options)) {
+      const mark = result.ok ? '✓' : '✗';
+      process.stdout.write(
+        json
+          ? `${JSON.stringify(result)}\n`
+          : `${mark} ${result.name}  ${String(result.value)} ${result.unit}  (bound ${String(result.bound)}; ${result.samples.join(', ')})\n`,
+      );
+      if (!result.ok) process.exitCode = 1;
+    }
+  }
+}
+
+// Progress goes to stderr, so that stdout holds results only.
+const progress = createProgress(0, process.stderr);
+try {
+  await main(progress);
+} catch (fault) {
+  process.stderr.write(describeFault(fault));
+  process.exitCode = 1;
+} finally {
+  progress.close();
 }

@@ -14,6 +14,8 @@ export interface Child {
   lastLines(): string;
   /** Asks it to end, and ends it after `graceMs` if it does not. */
   stop(signal?: NodeJS.Signals, graceMs?: number): Promise<void>;
+  /** Ends it and whatever it started in the same moment (SIGKILL to its group); nothing is finished. */
+  kill(): Promise<void>;
 }
 
 export interface ChildOptions {
@@ -71,6 +73,11 @@ export function startChild(command: string, args: readonly string[], options: Ch
       const timer = setTimeout(() => child.kill('SIGKILL'), graceMs);
       await ended;
       clearTimeout(timer);
+    },
+    async kill() {
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+      process.kill(-child.pid, 'SIGKILL');
+      await ended;
     },
   };
 }

@@ -31,6 +31,8 @@ export interface Cluster {
   /** Resolves when the server process is gone, wanted or not. */
   readonly ended: Promise<number>;
   stop(): Promise<void>;
+  /** All its processes in one moment (SIGKILL), as a machine that loses its power. */
+  kill(): Promise<void>;
 }
 
 export interface ClusterOptions {
@@ -245,6 +247,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     ended: child.ended,
     // SIGINT is PostgreSQL's fast shutdown: open sessions are rolled back, the cluster closes cleanly.
     stop: () => child.stop('SIGINT', 15_000),
+    kill: () => child.kill(),
   };
 }
 

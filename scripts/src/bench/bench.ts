@@ -13,11 +13,19 @@ export interface Measurement {
   readonly samples: readonly number[];
 }
 
+/** What a person may ask of a bench. */
+export interface BenchOptions {
+  /** How many times, where a bench is played in rounds. */
+  readonly rounds?: number;
+  /** Where its chance begins; the same number plays the same rounds. */
+  readonly seed?: number;
+}
+
 export interface Bench {
   readonly name: string;
   /** One sentence: what is measured, between which two moments. */
   readonly about: string;
-  run(progress: Progress): Promise<readonly Measurement[]>;
+  run(progress: Progress, options: BenchOptions): Promise<readonly Measurement[]>;
 }
 
 /** Middle value; the mean of the two middle ones for an even count. */

@@ -17,11 +17,9 @@ export interface Throwaway {
   readonly sql: Sql;
 }
 
-/** Raises an empty office, lets the task work with it, and takes everything away again, Ctrl-C included. */
-export async function withOffice<T>(
-  progress: Progress,
-  task: (throwaway: Throwaway) => Promise<T>,
-  options: Partial<Pick<OfficePlan, 'listed' | 'seed'>> = {},
+/** A folder for as long as the task lasts; what the task opened is closed and the folder removed, Ctrl-C included. */
+export async function withFolder<T>(
+  task: (dataFolder: string, opened: OfficePlan['opened']) => Promise<T>,
 ): Promise<T> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'grant-bench-'));
   const shutdown = createShutdown();
@@ -34,6 +32,23 @@ export async function withOffice<T>(
     void clear().finally(() => process.exit(130));
   });
   try {
+    return await task(dataFolder, shutdown.opened);
+  } finally {
+    // After Ctrl-C the request above clears and ends the process.
+    if (!shutdown.begun()) {
+      await clear();
+      stopListening();
+    }
+  }
+}
+
+/** Raises an empty office, lets the task work with it, and takes everything away again. */
+export function withOffice<T>(
+  progress: Progress,
+  task: (throwaway: Throwaway) => Promise<T>,
+  options: Partial<Pick<OfficePlan, 'listed' | 'seed'>> = {},
+): Promise<T> {
+  return withFolder(async (dataFolder, opened) => {
     const keys = keysOf(dataFolder);
     const database = 'grant_bench';
     const office = await raiseOffice({
@@ -46,17 +61,11 @@ export async function withOffice<T>(
       progress,
       seed: false,
       knownAccounts: {},
-      opened: shutdown.opened,
+      opened,
       ...options,
     });
     const sql = office.cluster.connect(database);
-    shutdown.opened(() => sql.end());
-    return await task({ office, adminToken: keys.adminToken, sql });
-  } finally {
-    // After Ctrl-C the request above clears and ends the process.
-    if (!shutdown.begun()) {
-      await clear();
-      stopListening();
-    }
-  }
+    opened(() => sql.end());
+    return task({ office, adminToken: keys.adminToken, sql });
+  });
 }
