@@ -20,8 +20,10 @@ export const DUPLICATE_RULES = [
   'similar_name',
   'similar_employer',
   'similar_employee',
+  'same_file',
   'phone',
   'mail',
+  'same_page',
 ] as const;
 
 /** One rule of comparison. */
@@ -38,8 +40,10 @@ export const duplicateRuleLabels: Readonly<Record<DuplicateRule, string>> = {
   similar_name: '名称が似ていて所在地が同じ',
   similar_employer: '事業主の複数の項目が似ている',
   similar_employee: '従業員と子の複数の項目が似ている',
+  same_file: '同じファイルが添付されている',
   phone: '電話番号が同じ',
   mail: 'メールアドレスが同じ',
+  same_page: '書類の画像がよく似ている',
 };
 
 /** 重複の疑い: why two cases may be one, and how strongly. */
@@ -127,5 +131,30 @@ export function compareCases(left: DuplicateKeys, right: DuplicateKeys): Duplica
     ...byPlace(left, right),
     ...byResemblance(left, right),
     ...byContact(left, right),
+  ];
+}
+
+/**
+ * 新しい一致: of what two cases have in common, what nobody has seen yet. A later edit opens a settled pair again only for
+ * these; what was judged stays judged.
+ */
+export function newMatches(
+  found: readonly DuplicateMatch[],
+  known: readonly DuplicateRule[],
+): DuplicateMatch[] {
+  return found.filter((match) => !known.includes(match.rule));
+}
+
+/** What the papers of two cases have in common. */
+export interface SharedPapers {
+  readonly sameFile: boolean;
+  readonly samePage: boolean;
+}
+
+/** 書類の照合: the very same file, or pages that look alike, in two cases. The answers say nothing here: no columns. */
+export function comparePapers({ sameFile, samePage }: SharedPapers): DuplicateMatch[] {
+  return [
+    ...(sameFile ? [likely('same_file', 0.7, [])] : []),
+    ...(samePage ? [likely('same_page', 0.5, [])] : []),
   ];
 }

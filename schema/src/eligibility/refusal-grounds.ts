@@ -36,6 +36,7 @@ export const refusalGrounds = {
   pledges_given: '誓約・同意',
   prior_award: '支給の回数',
   first_leave: '「はじめて」の申告',
+  bar_list: '支給停止の期間中でないこと',
   papers_shown: '要件を確認できる書類の提出',
   correction_answered: '補正の依頼への回答',
   truthful: '申請内容の真実性',

@@ -5,7 +5,7 @@ import { defaultProgramme } from '../programme/defaults.ts';
 import type { Programme } from '../programme/figures.ts';
 import type { Finding, FindingVerdict } from './finding.ts';
 import { judge } from './judge.ts';
-import type { PriorAward } from './rule.ts';
+import type { JudgeContext, PriorAward } from './rule.ts';
 
 /** Columns of the example that a case changes. */
 export type Changes = Partial<Record<keyof GrantApplication, unknown>>;
@@ -16,18 +16,20 @@ export interface Situation {
   readonly programme?: Partial<Programme>;
   readonly on?: string;
   readonly priorAwards?: readonly PriorAward[];
+  /** What the lists of the prefecture say. */
+  readonly lists?: Pick<JudgeContext, 'openAwards' | 'supporter'>;
 }
 
 /** The finding of one rule in a situation. */
 export function findingFor(
   rule: string,
-  { application, programme, on, priorAwards = [] }: Situation = {},
+  { application, programme, on, priorAwards = [], lists }: Situation = {},
 ): Finding {
   const judgement = judge(
     anApplication(application),
     { ...defaultProgramme, ...programme },
     civilDate(on ?? '2026-07-10'),
-    { priorAwards },
+    { priorAwards, ...lists },
   );
   const found = judgement.findings.find((finding) => finding.rule === rule);
   if (found === undefined) throw new Error(`no finding of ${rule}`);

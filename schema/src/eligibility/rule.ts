@@ -22,6 +22,10 @@ export interface PriorAward {
 export interface JudgeContext {
   /** Awards found under the employer's keys, other live cases of this year included. */
   readonly priorAwards: readonly PriorAward[];
+  /** Rows of earlier years' lists that may be this employer and that nobody has judged. */
+  readonly openAwards?: number;
+  /** Where the employer stands on the supporters' list; null or absent when the office has none. */
+  readonly supporter?: 'match' | 'open' | 'none' | null;
 }
 
 /** What a rule looks at. */

@@ -65,6 +65,9 @@ describe('申請と支給の条件', () => {
     const perChild = { awardLimitPer: 'employee_child' } as const;
     ruleTable({ it, expect }, 'prior_award', [
       ['none', 'passed', {}],
+      ['rows of earlier lists that nobody has judged', 'to_check', { lists: { openAwards: 1 } }],
+      ['all such rows judged', 'passed', { lists: { openAwards: 0 } }],
+      ['one this year, and such rows', 'failed', { priorAwards: [anAward()], lists: { openAwards: 1 } }],
       ['one this year', 'failed', { priorAwards: [anAward()] }],
       ['one last year', 'passed', { priorAwards: [anAward({ fiscalYear: 2025 })] }],
       [

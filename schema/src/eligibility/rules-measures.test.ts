@@ -10,6 +10,15 @@ describe('要件2から4', () => {
       ['the day before filing', 'passed', { on, application: { supporterRegisteredOn: '2026-07-09' } }],
       ['the day of filing', 'passed', { on, application: { supporterRegisteredOn: '2026-07-10' } }],
       ['the day after filing', 'failed', { on, application: { supporterRegisteredOn: '2026-07-11' } }],
+      ['confirmed on the list', 'passed', { lists: { supporter: 'match' } }],
+      ['perhaps on the list', 'to_check', { lists: { supporter: 'open' } }],
+      ['not on the list', 'to_check', { lists: { supporter: 'none' } }],
+      ['without a list', 'passed', { lists: { supporter: null } }],
+      [
+        'on the list and too late',
+        'failed',
+        { on, application: { supporterRegisteredOn: '2026-07-11' }, lists: { supporter: 'match' } },
+      ],
     ]);
   });
 

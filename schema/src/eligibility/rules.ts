@@ -1,3 +1,4 @@
+import { BAR_FINDING } from '../bars/finding.ts';
 import { PAPER_GAP } from './paper-gaps.ts';
 import type { Rule } from './rule.ts';
 import { atBirthLeave } from './rules/at-birth-leave.ts';
@@ -70,5 +71,6 @@ export const rules: readonly Rule[] = [
 /** 要件の名称; a code that is no rule of this version is returned as it is. */
 export function ruleTitle(code: string): string {
   if (code === PAPER_GAP.code) return PAPER_GAP.title;
+  if (code === BAR_FINDING.code) return BAR_FINDING.title;
   return rules.find((rule) => rule.code === code)?.title ?? code;
 }

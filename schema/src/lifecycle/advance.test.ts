@@ -3,13 +3,26 @@ import { advance, beginCase, fourEyes, permittedEvents } from './advance.ts';
 import { aCase, actor, allWell, everyDuty, factsFor } from './case-examples.ts';
 import { EVENTS } from './events.ts';
 import { STATES } from './states.ts';
-import { fourEyesPairs, TERMINAL_STATES, transitions, type SuspendableState } from './table.ts';
+import {
+  fourEyesPairs,
+  returnStateOf,
+  TERMINAL_STATES,
+  transitions,
+  type SuspendableState,
+  type Transition,
+} from './table.ts';
+
+/** Where a case that takes this row was suspended from; null when it is not suspended. */
+function heldFrom(row: Transition): SuspendableState | null {
+  if (row.from !== 'suspended') return null;
+  return row.event === 'release' ? (row.to as SuspendableState) : 'submitted';
+}
 
 describe('案件を進める advance', () => {
   it('moves every row of the table for each of its duties when the facts are well', () => {
     for (const row of transitions) {
       for (const duty of row.duties) {
-        const suspendedFrom = row.event === 'release' ? (row.to as SuspendableState) : null;
+        const suspendedFrom = heldFrom(row);
         const batchState = row.guards.includes('batchOpen') ? 'open' : 'sealed';
         const next = advance(aCase(row.from, { suspendedFrom }), row.event, actor('a', duty), {
           ...factsFor(row),
@@ -20,7 +33,12 @@ describe('案件を進める advance', () => {
           value: {
             state: row.to,
             version: 4,
-            suspendedFrom: row.event === 'suspend' ? (row.from === 'in_batch' ? 'payable' : row.from) : null,
+            suspendedFrom:
+              row.event === 'suspend'
+                ? returnStateOf(row.from as SuspendableState | 'in_batch')
+                : row.to === 'suspended'
+                  ? suspendedFrom
+                  : null,
             history: [{ event: row.event, actor: 'a' }],
             event: row.event,
             from: row.from,
@@ -45,7 +63,8 @@ describe('案件を進める advance', () => {
   it('refuses every duty that a row does not name', () => {
     for (const row of transitions.filter((one) => one.event !== 'release')) {
       const others = everyDuty.filter((duty) => !row.duties.includes(duty));
-      const refused = advance(aCase(row.from), row.event, actor('a', ...others), allWell);
+      const current = aCase(row.from, { suspendedFrom: heldFrom(row) });
+      const refused = advance(current, row.event, actor('a', ...others), allWell);
       expect(refused).toMatchObject({ ok: false, refusal: { code: 'FORBIDDEN' } });
     }
   });
@@ -98,7 +117,7 @@ describe('複数人の確認 four eyes', () => {
       const row = transitions.find((one) => one.event === event);
       const current = aCase(row?.from ?? 'draft', {
         history: [{ event: earlierEvent, actor: 'a' }],
-        suspendedFrom: event === 'release' ? 'submitted' : null,
+        suspendedFrom: row?.from === 'suspended' ? 'submitted' : null,
       });
       const same = advance(current, event, actor('a', ...everyDuty), allWell);
       expect(same).toMatchObject({ ok: false, refusal: { code: 'SAME_PERSON' } });
@@ -165,7 +184,16 @@ describe('行える操作 permitted events', () => {
       actor('b', 'approver', 'manager'),
     );
     expect(offered).toEqual([
-      { event: 'release', label: '保留の解除', effect: '保留を解き、保留前の状態に戻します。' },
+      {
+        event: 'propose_release',
+        label: '保留の解除の提案',
+        effect: '調査の結論を付けて保留の解除を提案します。別の人が確認するまで、決定も支払もできません。',
+      },
+      {
+        event: 'release',
+        label: '保留の解除',
+        effect: '提案された結論を確認し、保留を解いて保留前の状態に戻します。',
+      },
     ]);
   });
 

@@ -3,7 +3,15 @@ import { dutyLabels, type Actor, type Duty } from './duty.ts';
 import { EVENTS, eventLabel, events, type CreationEvent, type CaseEvent } from './events.ts';
 import { guards, type GuardFacts } from './guards.ts';
 import { stateLabel, type CaseState, type WaitingFor } from './states.ts';
-import { creations, transitions, type Creation, type SuspendableState, type Transition } from './table.ts';
+import {
+  creations,
+  returnStateOf,
+  transitions,
+  WITHDRAWABLE_STATES,
+  type Creation,
+  type SuspendableState,
+  type Transition,
+} from './table.ts';
 
 /** One thing that happened to a case and who did it; oldest first in a history. */
 export interface PastEvent {
@@ -50,18 +58,41 @@ export function fourEyes(
   return accept(null);
 }
 
-function rowFor(current: LifecycleCase, event: CaseEvent): Transition | undefined {
-  return transitions.find(
-    (row) =>
-      row.from === current.state &&
-      row.event === event &&
-      (event !== 'release' || row.to === current.suspendedFrom),
+/**
+ * 申請者から見た状態: to applicants and agents a suspended case stands where it stood. Whoever is looked into must not learn
+ * of it, neither by a state nor by the words or the code of a refusal.
+ */
+export function outwardState({
+  state,
+  suspendedFrom,
+}: Pick<LifecycleCase, 'state' | 'suspendedFrom'>): CaseState {
+  return state === 'suspended' && suspendedFrom !== null ? suspendedFrom : state;
+}
+
+/** 解除の提案の有無: true when the release has been proposed since the case was last suspended. */
+export function releaseProposed(history: readonly PastEvent[]): boolean {
+  const last = history.findLast((past) => past.event === 'suspend' || past.event === 'propose_release');
+  return last?.event === 'propose_release';
+}
+
+function leadsOn(row: Transition, { state, suspendedFrom }: LifecycleCase): boolean {
+  if (state !== 'suspended') return true;
+  if (row.event === 'release') return row.to === suspendedFrom;
+  // The same as before the suspension: a decided case is not withdrawn.
+  return (
+    row.event !== 'withdraw' || (WITHDRAWABLE_STATES as readonly (CaseState | null)[]).includes(suspendedFrom)
   );
 }
 
-// A payment stopped in its batch has left it: the case waits to be paid again.
-function returnsTo(state: CaseState): SuspendableState {
-  return state === 'in_batch' ? 'payable' : (state as SuspendableState);
+function rowFor(current: LifecycleCase, event: CaseEvent): Transition | undefined {
+  return transitions.find(
+    (row) => row.from === current.state && row.event === event && leadsOn(row, current),
+  );
+}
+
+function stateBefore(current: LifecycleCase, actor: Actor): CaseState {
+  const outside = actor.duties.every((duty) => duty === 'applicant' || duty === 'agent');
+  return outside ? outwardState(current) : current.state;
 }
 
 function dutyFor(row: Transition | Creation, actor: Actor): Duty | undefined {
@@ -75,12 +106,20 @@ function unguarded(
 ): Result<{ row: Transition; duty: Duty }> {
   const row = rowFor(current, event);
   if (row === undefined) {
-    return reject('ILLEGAL_TRANSITION', { state: stateLabel(current.state), event: eventLabel(event) });
+    return reject('ILLEGAL_TRANSITION', {
+      state: stateLabel(stateBefore(current, actor)),
+      event: eventLabel(event),
+    });
   }
   const duty = dutyFor(row, actor);
   if (duty === undefined) return reject('FORBIDDEN', { act: eventLabel(event) });
   const eyes = fourEyes(current.history, row.fourEyes, event, actor);
   return eyes.ok ? accept({ row, duty }) : eyes;
+}
+
+function returnOf(current: LifecycleCase, row: Transition): SuspendableState | null {
+  if (row.event === 'suspend') return returnStateOf(current.state as SuspendableState | 'in_batch');
+  return row.to === 'suspended' ? current.suspendedFrom : null;
 }
 
 /**
@@ -103,7 +142,7 @@ export function advance(
   return accept({
     state: row.to,
     version: current.version + 1,
-    suspendedFrom: event === 'suspend' ? returnsTo(current.state) : null,
+    suspendedFrom: returnOf(current, row),
     history: [...current.history, { event, actor: actor.id }],
     event,
     from: row.from,

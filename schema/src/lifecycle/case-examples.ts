@@ -17,6 +17,7 @@ export const allWell: GuardFacts = {
   judgedAmount: 200_000,
   reasons: ['要件1を満たさないため。'],
   reason: '確認のため。',
+  releaseProposed: true,
   letterMade: true,
   paidYen: 0,
   proposedYen: 200_000,

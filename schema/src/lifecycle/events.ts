@@ -20,6 +20,7 @@ export const EVENTS = [
   'staff_fix',
   'withdraw',
   'suspend',
+  'propose_release',
   'release',
   'cancel',
   'revise_decision',
@@ -92,7 +93,14 @@ export const events: Readonly<Record<CaseEvent | CreationEvent, EventRow>> = {
     label: '保留（疑義調査）',
     effect: '案件を保留し、決定と支払を止めて県に報告します。',
   },
-  release: { label: '保留の解除', effect: '保留を解き、保留前の状態に戻します。' },
+  propose_release: {
+    label: '保留の解除の提案',
+    effect: '調査の結論を付けて保留の解除を提案します。別の人が確認するまで、決定も支払もできません。',
+  },
+  release: {
+    label: '保留の解除',
+    effect: '提案された結論を確認し、保留を解いて保留前の状態に戻します。',
+  },
   cancel: { label: '決定の取消し', effect: '支給決定を取り消します。支払はできなくなります。' },
   revise_decision: {
     label: '決定の変更',

@@ -15,6 +15,7 @@ describe('遷移の条件 guards', () => {
     amountMatches: [{ amount: 200_001, judgedAmount: 200_000 }, { amount: 200_000 }],
     hasReasons: [{ reasons: [] }, { reasons: ['要件1', ' '] }],
     reason: [{ reason: '　' }],
+    releaseProposed: [{ releaseProposed: false }],
     letterMade: [{ letterMade: false }],
     notPaid: [{ paidYen: 1 }],
     isTopUp: [{ paidYen: 0 }],

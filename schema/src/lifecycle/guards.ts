@@ -25,6 +25,8 @@ export interface GuardFacts {
   readonly reasons?: readonly string[];
   /** Why the act is done, as the actor wrote it. */
   readonly reason?: string;
+  /** True when somebody has proposed the release since the case was suspended. */
+  readonly releaseProposed?: boolean;
   /** True when the decision letter has been made. */
   readonly letterMade?: boolean;
   /** 支払済額: yen already paid for this case. */
@@ -83,6 +85,10 @@ export const guards = {
     reason !== undefined && reason.trim() !== ''
       ? null
       : '理由が入力されていません。理由を入力してください。',
+  releaseProposed: ({ releaseProposed }) =>
+    releaseProposed === true
+      ? null
+      : '保留の解除の提案がありません。別の担当者が、調査の結論を付けて解除を提案してください。',
   letterMade: ({ letterMade }) =>
     letterMade === true ? null : '通知書がまだ作成されていません。作成が終わってから操作してください。',
   notPaid: ({ paidYen }) =>
@@ -128,6 +134,7 @@ export const guardLabels: Readonly<Record<GuardName, string>> = {
   amountMatches: '金額が判定と一致',
   hasReasons: '不支給理由がある',
   reason: '理由の記入',
+  releaseProposed: '解除の提案がある',
   letterMade: '通知書を作成済み',
   notPaid: '支払済みでない',
   isTopUp: '支払済みの支給がある',

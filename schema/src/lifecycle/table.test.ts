@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { isDuty, type Duty } from './duty.ts';
 import { EVENTS, isEvent } from './events.ts';
 import { isState, STATES, stateLabel, type CaseState } from './states.ts';
-import { creations, fourEyesPairs, SUSPENDABLE_STATES, TERMINAL_STATES, transitions } from './table.ts';
+import {
+  creations,
+  fourEyesPairs,
+  returnStateOf,
+  SUSPENDABLE_STATES,
+  TERMINAL_STATES,
+  transitions,
+} from './table.ts';
 
 describe('遷移表 the transition table', () => {
   it('names known states, duties and guards only, and every row once', () => {
@@ -45,11 +52,10 @@ describe('遷移表 the transition table', () => {
 
   it('releases to each state that can be suspended, and to no other', () => {
     const releases = transitions.filter((row) => row.event === 'release').map((row) => row.to);
-    expect(releases).toEqual([...SUSPENDABLE_STATES]);
-    expect(transitions.filter((row) => row.event === 'suspend').map((row) => row.from)).toEqual([
-      ...releases,
-      'in_batch',
-    ]);
+    const returns = SUSPENDABLE_STATES.map(returnStateOf);
+    expect(releases).toEqual([...new Set(returns)]);
+    const suspends = transitions.filter((row) => row.event === 'suspend').map((row) => row.from);
+    expect(suspends).toEqual([...SUSPENDABLE_STATES, 'in_batch']);
   });
 
   it('lists the four-eyes pairs of the database check', () => {
@@ -67,7 +73,9 @@ describe('遷移表 the transition table', () => {
       'batch<grant',
       'batch<approve_top_up',
       'staff_fix<return_to_review',
+      'propose_release<suspend',
       'release<suspend',
+      'release<propose_release',
       'cancel<grant',
       'revise_decision<grant',
       'claim_repayment<grant',

@@ -48,6 +48,18 @@ export const SUSPENDABLE_STATES = [
   'payable',
 ] as const satisfies readonly CaseState[];
 
+/**
+ * States that a suspended case returns to. A correction that was asked for ends with the suspension: the applicant is not
+ * kept waiting for an answer that nobody reads, and sees a case under review like any other.
+ */
+const RETURN_STATES = [
+  'submitted',
+  'in_review',
+  'recommended',
+  'granted',
+  'payable',
+] as const satisfies readonly SuspendableState[];
+
 /** 口座を変更できる状態: from the number until the payment is under way. The case stays where it is. */
 const ACCOUNT_STATES = [
   'submitted',
@@ -56,6 +68,8 @@ const ACCOUNT_STATES = [
   'recommended',
   'granted',
   'payable',
+  // Whoever is looked into must not learn of it by what he can no longer do.
+  'suspended',
 ] as const satisfies readonly CaseState[];
 
 /** 事務局が誤記を直せる状態: from the number until the recommendation. The case stays where it is. */
@@ -67,6 +81,12 @@ const FIXABLE_STATES = [
 
 /** A state that a suspended case returns to. */
 export type SuspendableState = (typeof SUSPENDABLE_STATES)[number];
+
+/** Where a release leads when a case is suspended in this state. A payment stopped in its batch has left it. */
+export function returnStateOf(state: SuspendableState | 'in_batch'): SuspendableState {
+  if (state === 'in_batch') return 'payable';
+  return state === 'correction_requested' ? 'in_review' : state;
+}
 
 type Terms = Partial<Pick<Transition, 'guards' | 'fourEyes'>>;
 
@@ -142,7 +162,7 @@ export const transitions: readonly Transition[] = [
     fourEyes: decisionEyes,
   }),
   ...rows('recommended', 'refuse', 'refused', ['approver'], '本文4(2)キ', {
-    guards: ['hasReasons'],
+    guards: ['hasReasons', 'duplicatesSettled'],
     fourEyes: decisionEyes,
   }),
   ...rows('granted', 'post_notice', 'payable', ['reception', 'payment_clerk'], '本文4(2)キ', {
@@ -170,6 +190,7 @@ export const transitions: readonly Transition[] = [
   ...rows(WITHDRAWABLE_STATES, 'withdraw', 'withdrawn', theApplicantOrDesk, '本文4(2)ア', {
     guards: ['reason'],
   }),
+  ...rows('suspended', 'withdraw', 'withdrawn', theApplicantOrDesk, '本文4(2)ア', { guards: ['reason'] }),
   ...rows(
     SUSPENDABLE_STATES,
     'suspend',
@@ -187,10 +208,14 @@ export const transitions: readonly Transition[] = [
     '本文4(2)ク',
     { guards: ['reason', 'batchOpen'] },
   ),
-  ...SUSPENDABLE_STATES.flatMap((back) =>
+  ...rows('suspended', 'propose_release', 'suspended', ['reviewer', 'approver', 'manager'], '本文4(2)ク', {
+    guards: ['reason'],
+    fourEyes: ['suspend'],
+  }),
+  ...RETURN_STATES.flatMap((back) =>
     rows('suspended', 'release', back, ['approver', 'manager'], '本文4(2)ク', {
-      guards: ['reason'],
-      fourEyes: ['suspend'],
+      guards: ['reason', 'releaseProposed'],
+      fourEyes: ['suspend', 'propose_release'],
     }),
   ),
   ...takenBack('cancel', 'cancelled', 'notPaid', 'grant'),

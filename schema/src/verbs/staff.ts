@@ -29,6 +29,7 @@ import {
   judgementShape,
   staffLetterShape,
 } from './shapes/case.ts';
+import { signalShape, suspicionShape } from './shapes/doubt.ts';
 import { reads, writes } from './verb.ts';
 
 // A payment confirmer sees what is to be confirmed (`payment.evidence`), not the whole case (本文7).
@@ -43,17 +44,20 @@ const caseReaders: readonly Duty[] = [
 ];
 
 /** Duties of an event, from the transition table, so that a verb never admits more people than the lifecycle. */
-function dutiesOf(...events: CaseEvent[]): readonly Duty[] {
+export function dutiesOf(...events: CaseEvent[]): readonly Duty[] {
   const rows = transitions.filter((row) => events.includes(row.event));
   return [...new Set(rows.flatMap((row) => row.duties))].filter(
     (duty) => duty !== 'applicant' && duty !== 'agent',
   );
 }
 
-const seen = z.strictObject({ id: idSchema, version: versionSchema });
-const withReason = seen.extend({ reason: reasonSchema });
+/** The case and the version that was seen. */
+export const seen = z.strictObject({ id: idSchema, version: versionSchema });
+/** The same, with why it is done. */
+export const withReason = seen.extend({ reason: reasonSchema });
 
-function act<I extends z.ZodObject>(
+/** One event on a case as a verb. */
+export function act<I extends z.ZodObject>(
   path: string,
   event: CaseEvent,
   summary: string,
@@ -120,7 +124,7 @@ const caseShape = z.looseObject({
   labels: z.record(z.string(), z.string()),
 });
 
-/** 職員の操作: review, correction, decision and suspicion. */
+/** 職員の操作: review, correction and decision. */
 export const staffVerbs = {
   'case.workbench': reads('/cases/:id', caseReaders, {
     summary: '審査画面',
@@ -130,6 +134,8 @@ export const staffVerbs = {
       version: versionSchema,
       judgement: judgementShape.nullable(),
       duplicates: z.array(duplicateShape),
+      suspicions: z.array(suspicionShape),
+      signals: z.array(signalShape),
       attachments: z.array(attachmentShape),
       corrections: z.array(correctionShape),
       decision: decisionShape.nullable(),
@@ -208,8 +214,6 @@ export const staffVerbs = {
       'ENVELOPE_MISMATCH',
     ],
   }),
-  'case.suspend': act('suspend', 'suspend', '保留（疑義調査）', withReason),
-  'case.release': act('release', 'release', '保留の解除', withReason),
   'case.cancel': act('cancel', 'cancel', '決定の取消し（支払後は返還の請求）', withReason, [
     'claim_repayment',
   ]),
@@ -265,15 +269,5 @@ export const staffVerbs = {
       markVersion: versionSchema,
     }),
     refusals: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'STALE_VERSION', 'GUARD_FAILED'],
-  }),
-  'duplicate.resolve': writes('/duplicates/:id/resolve', ['reviewer', 'approver', 'manager'], {
-    summary: '重複の確認',
-    input: z.strictObject({
-      id: idSchema,
-      verdict: z.enum(['valid', 'duplicate', 'different']),
-      reason: reasonSchema,
-    }),
-    output: z.object({ id: idSchema, state: z.enum(['open', 'valid', 'duplicate', 'different']) }),
-    refusals: ['NOT_FOUND'],
   }),
 };

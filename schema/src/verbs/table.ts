@@ -8,6 +8,8 @@ import { inquiryVerbs } from './inquiries.ts';
 import { deskVerbs } from './desk.ts';
 import { intakeVerbs } from './intake.ts';
 import { listVerbs } from './lists.ts';
+import { doubtVerbs } from './doubt.ts';
+import { rosterVerbs } from './rosters.ts';
 import { messageVerbs } from './messages.ts';
 import { moneyVerbs } from './money.ts';
 import { paymentVerbs } from './payments.ts';
@@ -36,6 +38,8 @@ export const verbs = {
   ...correctionVerbs,
   ...staffVerbs,
   ...deskVerbs,
+  ...doubtVerbs,
+  ...rosterVerbs,
   ...moneyVerbs,
   ...fundVerbs,
   ...paymentVerbs,

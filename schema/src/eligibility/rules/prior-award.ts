@@ -1,4 +1,4 @@
-import { failed, passed, type PriorAward, type Rule, type RuleInput } from '../rule.ts';
+import { failed, passed, toCheck, type PriorAward, type Rule, type RuleInput } from '../rule.ts';
 import type { AwardUnit } from '../../programme/figures.ts';
 
 const unitLabels: Readonly<Record<AwardUnit, string>> = {
@@ -26,6 +26,12 @@ export const priorAward: Rule = {
   judge: (input) => {
     const found = input.context.priorAwards.filter((award) => counts(award, input));
     const references = found.map((award) => award.reference);
+    const open = input.context.openAwards ?? 0;
+    if (found.length < input.programme.awardLimitCount && open > 0)
+      return toCheck(
+        `過年度の支給の名簿に、同じ事業主かもしれない行が${open}件あります。名簿との照合で判断してください。`,
+        { references, open },
+      );
     return found.length < input.programme.awardLimitCount
       ? passed(
           found.length === 0 ? '該当する支給はありません。' : `これまでの支給は${found.length}回です。`,

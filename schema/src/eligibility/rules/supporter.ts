@@ -1,4 +1,11 @@
-import { day, failed, passed, type Rule } from '../rule.ts';
+import { day, failed, passed, toCheck, type Rule, type RuleInput } from '../rule.ts';
+
+// Only what a person (or the 法人番号) has confirmed counts as being on the list.
+function doubtOf(standing: RuleInput['context']['supporter']): string | null {
+  if (standing === 'open')
+    return 'ただし、応援団の名簿とは名称などが似ているだけです。名簿との照合で判断してください。';
+  return standing === 'none' ? 'ただし、応援団の名簿に見当たりません。登録の証拠を確かめてください。' : null;
+}
 
 /** とちぎ女性活躍応援団への登録. */
 export const supporter: Rule = {
@@ -6,10 +13,13 @@ export const supporter: Rule = {
   title: '応援団の登録',
   article: '別紙 要件2',
   requirement: () => 'とちぎ女性活躍応援団に登録していること。',
-  judge: ({ application: { supporterName, supporterRegisteredOn }, on }) => {
+  judge: ({ application: { supporterName, supporterRegisteredOn }, on, context }) => {
     const facts = { supporterName, supporterRegisteredOn, on };
-    return supporterRegisteredOn <= on
-      ? passed(`「${supporterName}」として${day(supporterRegisteredOn)}に登録しています。`, facts)
-      : failed(`登録日${day(supporterRegisteredOn)}が申請日${day(on)}より後です。`, facts);
+    const declared = `「${supporterName}」として${day(supporterRegisteredOn)}に登録しています。`;
+    if (supporterRegisteredOn > on)
+      return failed(`登録日${day(supporterRegisteredOn)}が申請日${day(on)}より後です。`, facts);
+    const doubt = doubtOf(context.supporter);
+    if (doubt !== null) return toCheck(`${declared}${doubt}`, facts);
+    return passed(context.supporter === 'match' ? `${declared}応援団の名簿と一致します。` : declared, facts);
   },
 };

@@ -141,6 +141,9 @@ export const duplicateShape = z.object({
       employerName: z.string().nullable(),
       employeeName: z.string().nullable(),
       state: stateSchema,
+      /** What a person made of this case, and why. */
+      verdict: z.enum(['valid', 'duplicate', 'different']).nullable(),
+      reason: z.string().nullable(),
       /** Compared answers of this case: label -> text. */
       columns: z.record(z.string(), z.string().nullable()),
     }),

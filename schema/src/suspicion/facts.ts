@@ -1,0 +1,51 @@
+import type { CivilDate } from '../civil-date.ts';
+import type { CaseState } from '../lifecycle/states.ts';
+
+/** Another case that shares something with this one; never one of the same employer. */
+export interface SharedCase {
+  /** Receipt number. */
+  readonly reference: string;
+}
+
+/** PDF の作成情報: what a file says of its own making; null where it says nothing. JST days. */
+export interface PaperTraits {
+  /** Name of the paper for people. */
+  readonly label: string;
+  /** True for a paper that must have been written before the leave began. */
+  readonly beforeLeave: boolean;
+  readonly madeOn: CivilDate | null;
+  readonly changedOn: CivilDate | null;
+}
+
+/** What is known of the agent of a case: all cases of this year. */
+export interface AgentShare {
+  readonly cases: number;
+  readonly employers: number;
+  /** Cases of all applicants. */
+  readonly ofAll: number;
+}
+
+/** 兆候の判定に使う事実: what the adapter has looked up about one case. */
+export interface SignalFacts {
+  readonly filedOn: CivilDate;
+  readonly leaveStartOn: CivilDate;
+  readonly leaveEndOn: CivilDate;
+  readonly returnOn: CivilDate;
+  /** 雇用保険の資格取得日. */
+  readonly insuredOn: CivilDate;
+  readonly legalForm: string;
+  readonly employerNameKana: string;
+  /** Holder as the bank writes it; null when there is no account. */
+  readonly accountHolderKana: string | null;
+  /** State in which the account was last changed; null when it never was. */
+  readonly accountChangedIn: CaseState | null;
+  readonly sameFile: readonly SharedCase[];
+  readonly samePage: readonly SharedCase[];
+  readonly sameAccount: readonly SharedCase[];
+  readonly samePhone: readonly SharedCase[];
+  readonly sameEmployee: readonly SharedCase[];
+  readonly sameChild: readonly SharedCase[];
+  readonly sameRepresentative: readonly SharedCase[];
+  readonly agent: AgentShare | null;
+  readonly papers: readonly PaperTraits[];
+}

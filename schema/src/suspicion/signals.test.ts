@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { civilDate } from '../civil-date.ts';
+import type { SignalFacts } from './facts.ts';
+import { isOpenSuspicion, SUSPICION_KINDS, SUSPICION_OUTCOMES, suspicionKinds } from './kinds.ts';
+import { isSignalCode, signalLabels, signalsOf, signalTotal, type SignalCode } from './signals.ts';
+
+const clean: SignalFacts = {
+  filedOn: civilDate('2026-07-10'),
+  leaveStartOn: civilDate('2026-06-01'),
+  leaveEndOn: civilDate('2026-06-30'),
+  returnOn: civilDate('2026-07-01'),
+  insuredOn: civilDate('2018-04-01'),
+  legalForm: 'company',
+  employerNameKana: 'カブシキガイシャトチギセイサクショ',
+  accountHolderKana: 'カ）トチギセイサクシヨ',
+  accountChangedIn: null,
+  sameFile: [],
+  samePage: [],
+  sameAccount: [],
+  samePhone: [],
+  sameEmployee: [],
+  sameChild: [],
+  sameRepresentative: [],
+  agent: null,
+  papers: [],
+};
+const found = (changes: Partial<SignalFacts>) => signalsOf({ ...clean, ...changes });
+const codes = (changes: Partial<SignalFacts>) => found(changes).map((signal) => signal.code);
+const day = civilDate;
+const others = [{ reference: 'R8-0001' }];
+
+describe('疑義の兆候 signalsOf', () => {
+  it('finds nothing in an ordinary case', () => {
+    expect(found({})).toEqual([]);
+  });
+
+  it.each<[keyof SignalFacts, SignalCode, number]>([
+    ['sameEmployee', 'employee_elsewhere', 80],
+    ['sameAccount', 'shared_account', 70],
+    ['sameFile', 'same_file', 60],
+    ['sameChild', 'child_elsewhere', 60],
+    ['samePage', 'same_page', 40],
+    ['sameRepresentative', 'split_company', 40],
+    ['samePhone', 'shared_phone', 30],
+  ])('names the cases of %s', (fact, code, score) => {
+    const [signal] = found({ [fact]: others });
+    expect(signal).toMatchObject({ code, score, related: ['R8-0001'] });
+    expect(signal?.reason).toContain('（R8-0001）。');
+  });
+
+  it('weighs more cases more, each once, and never above 100', () => {
+    const two = [...others, { reference: 'R8-0002' }, { reference: 'R8-0002' }];
+    expect(found({ sameFile: two })).toMatchObject([{ score: 65, related: ['R8-0001', 'R8-0002'] }]);
+    const many = Array.from({ length: 30 }, (_, index) => ({ reference: String(index) }));
+    expect(found({ sameFile: many })[0]?.score).toBe(100);
+  });
+
+  it.each([
+    ['2026-04-30', []],
+    ['2026-05-01', ['hired_at_leave']],
+    ['2026-06-01', ['hired_at_leave']],
+    ['2026-06-02', []],
+  ])('an acquisition on %s before a leave from 1 June', (insuredOn, expected) => {
+    expect(codes({ insuredOn: day(insuredOn) })).toEqual(expected);
+  });
+
+  it.each([
+    ['2026-07-03', []],
+    ['2026-07-04', ['return_on_holiday']],
+    ['2026-07-20', ['return_on_holiday']],
+    ['2199-01-04', []],
+  ])('a return on %s', (returnOn, expected) => {
+    expect(codes({ returnOn: day(returnOn) })).toEqual(expected);
+  });
+
+  it.each([
+    [{ cases: 9, employers: 9, ofAll: 100 }, []],
+    [{ cases: 10, employers: 10, ofAll: 100 }, [25]],
+    [{ cases: 4, employers: 4, ofAll: 4 }, []],
+    [{ cases: 5, employers: 2, ofAll: 17 }, []],
+    [{ cases: 6, employers: 2, ofAll: 20 }, [25]],
+    [{ cases: 10, employers: 10, ofAll: 30 }, [40]],
+    [{ cases: 5, employers: 1, ofAll: 0 }, [25]],
+  ])('an agent with %o', (agent, scores) => {
+    expect(found({ agent }).map((signal) => signal.score)).toEqual(scores);
+  });
+
+  it.each([
+    ['ﾕ)ﾄﾁｷﾞｾｲｻｸｼﾖ', []],
+    ['トチギセイサクシヨ（カ', []],
+    ['トチギ', []],
+    ['ウツノミヤ タロウ', ['holder_mismatch']],
+    ['カ）', []],
+    [null, []],
+  ])('an account of %s', (accountHolderKana, expected) => {
+    expect(codes({ accountHolderKana })).toEqual(expected);
+  });
+
+  it('does not wonder at the own name of a sole owner, nor at a firm without a reading', () => {
+    expect(codes({ legalForm: 'sole_owner', accountHolderKana: 'ウツノミヤ タロウ' })).toEqual([]);
+    expect(codes({ employerNameKana: '', accountHolderKana: 'ウツノミヤ タロウ' })).toEqual([]);
+    expect(codes({ employerNameKana: 'ギ', accountHolderKana: 'ギザ' })).toEqual([]);
+  });
+
+  it.each([
+    ['in_review', []],
+    ['recommended', ['account_changed_late']],
+    ['granted', ['account_changed_late']],
+    ['payable', ['account_changed_late']],
+    [null, []],
+  ] as const)('an account changed in %s', (accountChangedIn, expected) => {
+    expect(codes({ accountChangedIn })).toEqual(expected);
+  });
+
+  it('looks at the days inside the files', () => {
+    const paper = { label: '休業申出書', beforeLeave: true, madeOn: day('2026-06-01'), changedOn: null };
+    expect(codes({ papers: [paper] })).toEqual([]);
+    expect(codes({ papers: [{ ...paper, madeOn: day('2026-06-02') }] })).toEqual(['paper_backdated']);
+    expect(codes({ papers: [{ ...paper, madeOn: day('2026-06-02'), beforeLeave: false }] })).toEqual([]);
+    expect(codes({ papers: [{ ...paper, madeOn: null }] })).toEqual([]);
+    expect(codes({ papers: [{ ...paper, changedOn: day('2026-07-10') }] })).toEqual([]);
+    expect(codes({ papers: [{ ...paper, changedOn: day('2026-07-11') }] })).toEqual(['paper_after_filing']);
+    const late = { ...paper, beforeLeave: false, madeOn: day('2026-07-11') };
+    expect(codes({ papers: [late] })).toEqual(['paper_after_filing']);
+  });
+});
+
+describe('兆候の合計 signalTotal', () => {
+  it('adds up to 100 at most', () => {
+    expect(signalTotal([])).toBe(0);
+    expect(signalTotal([{ score: 40 }, { score: 25 }])).toBe(65);
+    expect(signalTotal([{ score: 70 }, { score: 60 }])).toBe(100);
+  });
+});
+
+describe('names of signals and suspicions', () => {
+  it('are known by their codes', () => {
+    expect(Object.keys(signalLabels).filter(isSignalCode)).toHaveLength(14);
+    expect(isSignalCode('toString')).toBe(false);
+    expect(SUSPICION_KINDS.map((kind) => suspicionKinds[kind])).toContain('重複受給');
+    expect([...SUSPICION_OUTCOMES, 'raised' as const, 'reported' as const].filter(isOpenSuspicion)).toEqual([
+      'raised',
+      'reported',
+    ]);
+  });
+});

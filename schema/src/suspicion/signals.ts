@@ -1,0 +1,184 @@
+import { isBankDay } from '../calendar.ts';
+import { diffDays } from '../civil-date.ts';
+import { formatWareki } from '../civil-date/wareki.ts';
+import { stateLabel, type CaseState } from '../lifecycle/states.ts';
+import { corporateNameKey } from '../names/keys.ts';
+import { similarity } from '../duplicates/similarity.ts';
+import type { SharedCase, SignalFacts } from './facts.ts';
+
+/** 兆候の種類: patterns of fraud that the contents of cases can show, with their names for people. */
+export const signalLabels = {
+  employee_elsewhere: '同じ従業員が別の事業主にいる',
+  shared_account: '別の事業主と同じ振込口座',
+  same_file: '別の事業主と同じファイル',
+  child_elsewhere: '同じ氏名・同じ子の申請が別の事業主にある',
+  same_page: '別の事業主とよく似た書類の画像',
+  account_changed_late: '決定後の口座の変更',
+  holder_mismatch: '口座名義と事業主の名称の相違',
+  split_company: '代表者と所在地が同じ別の事業主',
+  hired_at_leave: '資格取得の直後の休業',
+  agent_concentration: '代行者への集中',
+  shared_phone: '別の事業主と同じ電話番号',
+  paper_backdated: '休業の開始後に作られた事前の書類',
+  paper_after_filing: '申請日より後の日付を持つファイル',
+  return_on_holiday: '休日の復帰',
+} as const;
+
+/** Code of a signal. */
+export type SignalCode = keyof typeof signalLabels;
+
+/** 疑義の兆候: one pattern found in one case. It stops nothing by itself: a person decides whether it is a suspicion. */
+export interface Signal {
+  readonly code: SignalCode;
+  /** 1 to 100. */
+  readonly score: number;
+  /** Japanese sentence. */
+  readonly reason: string;
+  /** Receipt numbers of the cases it concerns. */
+  readonly related: readonly string[];
+}
+
+/** 要注意: from this total on, the case is shown as one to be looked into. */
+export const SIGNAL_ALERT_MIN = 60;
+
+/** Months between the acquisition of insurance and the leave below which it was acquired for the leave, perhaps. */
+const HIRED_DAYS = 31;
+/** An agent with so many employers, or so large a share of at least so many cases, is shown. */
+const AGENT_EMPLOYERS_MIN = 10;
+const AGENT_CASES_MIN = 5;
+const AGENT_SHARE_MIN = 0.3;
+/** A holder's name less alike than this is another name; banks shorten names, so rather low. */
+const HOLDER_ALIKE_MIN = 0.4;
+const LATE_STATES: ReadonlySet<CaseState> = new Set(['recommended', 'granted', 'payable', 'suspended']);
+
+type Check = (facts: SignalFacts) => Signal[];
+
+function shared(code: SignalCode, score: number, cases: readonly SharedCase[], what: string): Signal[] {
+  if (cases.length === 0) return [];
+  const related = [...new Set(cases.map((one) => one.reference))];
+  // One more case makes chance less likely, but no number of them makes it certain.
+  const raised = Math.min(100, score + 5 * (related.length - 1));
+  return [{ code, score: raised, reason: `${what}（${related.join('、')}）。`, related }];
+}
+
+function alone(code: SignalCode, score: number, reason: string): Signal[] {
+  return [{ code, score, reason, related: [] }];
+}
+
+const hiredAtLeave: Check = ({ insuredOn, leaveStartOn }) => {
+  const days = diffDays(insuredOn, leaveStartOn);
+  // An acquisition after the leave began is a failed requirement, not a sign.
+  if (days < 0 || days > HIRED_DAYS) return [];
+  return alone(
+    'hired_at_leave',
+    40,
+    `雇用保険の資格取得（${formatWareki(insuredOn)}）から${days}日で休業を開始しています。`,
+  );
+};
+
+const returnOnHoliday: Check = ({ returnOn }) => {
+  const workday = isBankDay(returnOn);
+  return workday.ok && !workday.value
+    ? alone(
+        'return_on_holiday',
+        10,
+        `復帰日（${formatWareki(returnOn)}）が休日です。出勤簿で勤務を確かめてください。`,
+      )
+    : [];
+};
+
+const agentConcentration: Check = ({ agent }) => {
+  if (agent === null) return [];
+  const { cases, employers, ofAll } = agent;
+  const many = employers >= AGENT_EMPLOYERS_MIN;
+  const large = cases >= AGENT_CASES_MIN && cases / Math.max(ofAll, 1) >= AGENT_SHARE_MIN;
+  if (!many && !large) return [];
+  const score = many && large ? 40 : 25;
+  return alone(
+    'agent_concentration',
+    score,
+    `手続代行者の申請が${cases}件（${employers}事業主、全体${ofAll}件）あります。`,
+  );
+};
+
+const holderMismatch: Check = ({ legalForm, employerNameKana, accountHolderKana }) => {
+  // The account of a sole owner is in the owner's own name.
+  if (accountHolderKana === null || legalForm === 'sole_owner') return [];
+  const holder = corporateNameKey(bare(accountHolderKana.normalize('NFKC'))).key;
+  const name = corporateNameKey(employerNameKana).key;
+  if (holder === '' || name === '' || similarity(holder, name) >= HOLDER_ALIKE_MIN) return [];
+  if (name.startsWith(holder) || holder.startsWith(name)) return [];
+  return alone('holder_mismatch', 40, '口座名義のカナが、事業主の名称のカナと大きく異なります。');
+};
+
+// 「カ)」「ユ)」「(カ」 and the like: how banks write the corporate word.
+function bare(holder: string): string {
+  return holder.replace(/^[ァ-ヶー]{1,3}\)/u, '').replace(/\([ァ-ヶー]{1,3}\)?$/u, '');
+}
+
+const accountChanged: Check = ({ accountChangedIn }) =>
+  accountChangedIn !== null && LATE_STATES.has(accountChangedIn)
+    ? alone(
+        'account_changed_late',
+        45,
+        `振込口座が「${stateLabel(accountChangedIn)}」の間に変更されています。`,
+      )
+    : [];
+
+const papersBackdated: Check = ({ papers, leaveStartOn }) =>
+  papers
+    .filter((paper) => paper.beforeLeave && paper.madeOn !== null && paper.madeOn > leaveStartOn)
+    .slice(0, 1)
+    .flatMap(({ label, madeOn }) =>
+      alone(
+        'paper_backdated',
+        15,
+        `「${label}」のファイルの作成日${madeOn === null ? '' : `（${formatWareki(madeOn)}）`}が、休業の開始より後です。`,
+      ),
+    );
+
+const papersAfterFiling: Check = ({ papers, filedOn }) =>
+  papers
+    .filter((paper) => (paper.changedOn ?? paper.madeOn ?? '') > filedOn)
+    .slice(0, 1)
+    .flatMap(({ label }) =>
+      alone('paper_after_filing', 20, `「${label}」のファイルの日付が、申請日より後です。`),
+    );
+
+const checks: readonly Check[] = [
+  ({ sameEmployee }) =>
+    shared('employee_elsewhere', 80, sameEmployee, '同じ従業員の申請が別の事業主にあります'),
+  ({ sameAccount }) => shared('shared_account', 70, sameAccount, '別の事業主の申請と振込口座が同じです'),
+  ({ sameFile }) => shared('same_file', 60, sameFile, '別の事業主の申請と同じファイルが添付されています'),
+  ({ sameChild }) =>
+    shared('child_elsewhere', 60, sameChild, '氏名と子の生年月日が同じ申請が別の事業主にあります'),
+  ({ samePage }) => shared('same_page', 40, samePage, '別の事業主の申請の書類と画像がよく似ています'),
+  accountChanged,
+  holderMismatch,
+  ({ sameRepresentative }) =>
+    shared('split_company', 40, sameRepresentative, '代表者と所在地が同じ別の事業主の申請があります'),
+  hiredAtLeave,
+  agentConcentration,
+  ({ samePhone }) => shared('shared_phone', 30, samePhone, '別の事業主の申請と電話番号が同じです'),
+  papersBackdated,
+  papersAfterFiling,
+  returnOnHoliday,
+];
+
+/** 疑義の兆候の判定: every pattern that the facts of one case show, in the order of the table. Pure. */
+export function signalsOf(facts: SignalFacts): Signal[] {
+  return checks.flatMap((check) => check(facts));
+}
+
+/** 兆候の合計点, 100 at most. */
+export function signalTotal(signals: readonly Pick<Signal, 'score'>[]): number {
+  return Math.min(
+    100,
+    signals.reduce((sum, signal) => sum + signal.score, 0),
+  );
+}
+
+/** Narrows any text to a code of this version. */
+export function isSignalCode(value: string): value is SignalCode {
+  return Object.hasOwn(signalLabels, value);
+}

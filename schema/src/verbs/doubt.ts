@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { SUSPICION_KINDS, SUSPICION_OUTCOMES } from '../suspicion/kinds.ts';
+import { DUPLICATE_VERDICTS } from '../duplicates/verdict.ts';
+import { idSchema, instantSchema, noteSchema, reasonSchema } from './shapes/basic.ts';
+import { act, seen, withReason } from './staff.ts';
+import { reads, writes } from './verb.ts';
+
+const kind = z.enum(SUSPICION_KINDS, { error: '疑いの種類を選んでください。' });
+const outcome = z.enum(SUSPICION_OUTCOMES, { error: '調査の結論を選んでください。' });
+const closing = z.object({ id: idSchema, state: z.string() });
+const aboutCase = {
+  applicationId: idSchema,
+  receiptNumber: z.string().nullable(),
+  employerName: z.string().nullable(),
+  caseStateLabel: z.string(),
+};
+const named = z.strictObject({ id: idSchema });
+
+/** 重複・疑義の操作: what stops a case, and the two people who let it go on. */
+export const doubtVerbs = {
+  'doubt.board': reads('/doubt', ['reception', 'reviewer', 'approver', 'manager', 'auditor'], {
+    summary: '疑義の一覧',
+    input: z.strictObject({}),
+    output: z.object({
+      suspicions: z.array(
+        z.object({
+          ...aboutCase,
+          id: idSchema,
+          kindLabel: z.string(),
+          stateLabel: z.string(),
+          raisedAt: instantSchema,
+          reportedAt: instantSchema.nullable(),
+          /** True when the first of two people has said what it came to. */
+          proposed: z.boolean(),
+        }),
+      ),
+      cases: z.array(
+        z.object({ ...aboutCase, total: z.number().int(), alert: z.boolean(), reasons: z.array(z.string()) }),
+      ),
+      agents: z.array(
+        z.object({
+          name: z.string(),
+          office: z.string(),
+          cases: z.number().int(),
+          employers: z.number().int(),
+          percent: z.number().int(),
+        }),
+      ),
+    }),
+  }),
+  'case.suspend': act(
+    'suspend',
+    'suspend',
+    '保留（疑義調査）',
+    withReason.extend({ kind: kind.default('other') }),
+  ),
+  'case.proposeRelease': act(
+    'propose-release',
+    'propose_release',
+    '保留の解除の提案',
+    withReason.extend({ outcome }),
+  ),
+  'case.release': act('release', 'release', '保留の解除', withReason),
+  'suspicion.raise': writes(
+    '/cases/:id/raise-suspicion',
+    ['reception', 'reviewer', 'approver', 'payment_clerk', 'manager'],
+    {
+      summary: '不正疑義の記録（状態を変えない案件）',
+      input: seen.extend({ kind, reason: reasonSchema }),
+      output: z.object({ id: idSchema, suspicionId: idSchema }),
+      refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED'],
+    },
+  ),
+  'suspicion.propose': writes('/suspicions/:id/propose', ['reviewer', 'approver', 'manager'], {
+    summary: '調査の結論の提案',
+    input: named.extend({ outcome, reason: reasonSchema }),
+    output: closing,
+    refusals: ['NOT_FOUND', 'GUARD_FAILED', 'SAME_PERSON'],
+  }),
+  'suspicion.close': writes('/suspicions/:id/close', ['approver', 'manager'], {
+    summary: '調査の終結（提案した人とは別の人）',
+    input: named.extend({ reason: reasonSchema }),
+    output: closing,
+    refusals: ['NOT_FOUND', 'GUARD_FAILED', 'SAME_PERSON'],
+  }),
+  'suspicion.answer': writes('/suspicions/:id/answer', ['reviewer', 'approver', 'manager'], {
+    summary: '県の指示の記録',
+    input: named.extend({ answer: noteSchema }),
+    output: closing,
+    refusals: ['NOT_FOUND', 'GUARD_FAILED'],
+  }),
+  'suspicion.report': reads(
+    '/suspicions/:id/report.pdf',
+    ['reviewer', 'approver', 'payment_clerk', 'manager', 'official', 'auditor'],
+    {
+      summary: '不正疑義の速報',
+      input: named,
+      output: z.object({}),
+      answers: 'pdf',
+      refusals: ['NOT_FOUND'],
+    },
+  ),
+  'duplicate.resolve': writes('/duplicates/:id/resolve', ['reviewer', 'approver', 'manager'], {
+    summary: '重複の確認',
+    input: z.strictObject({
+      id: idSchema,
+      /** One judgement for each case of the set that is not judged yet. */
+      members: z
+        .array(
+          z.strictObject({
+            applicationId: idSchema,
+            verdict: z.enum(DUPLICATE_VERDICTS),
+            reason: reasonSchema,
+          }),
+        )
+        .min(1)
+        .max(200),
+    }),
+    output: z.object({ id: idSchema, state: z.enum(['open', ...DUPLICATE_VERDICTS]) }),
+    refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED'],
+  }),
+};

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { SUSPICION_KINDS, SUSPICION_OUTCOMES } from '../../suspicion/kinds.ts';
+import { idSchema, instantSchema } from './basic.ts';
+
+/** 不正疑義, as the desk sees it. */
+export const suspicionShape = z.object({
+  id: idSchema,
+  kind: z.enum(SUSPICION_KINDS),
+  kindLabel: z.string(),
+  state: z.enum(['raised', 'reported', 'cleared', 'confirmed']),
+  stateLabel: z.string(),
+  facts: z.string(),
+  raisedByName: z.string(),
+  raisedAt: instantSchema,
+  reportedAt: instantSchema.nullable(),
+  prefectureAnswer: z.string().nullable(),
+  proposal: z
+    .object({
+      outcome: z.enum(SUSPICION_OUTCOMES),
+      reason: z.string(),
+      byName: z.string(),
+      at: instantSchema,
+    })
+    .nullable(),
+  outcome: z.string().nullable(),
+  closedByName: z.string().nullable(),
+  closedAt: instantSchema.nullable(),
+  /** What this reader may do with it now, four eyes included. */
+  may: z.array(z.enum(['propose', 'close', 'answer'])),
+});
+
+/** 疑義の兆候. */
+export const signalShape = z.object({
+  code: z.string(),
+  label: z.string(),
+  score: z.number().int(),
+  reason: z.string(),
+  related: z.array(z.object({ receiptNumber: z.string(), applicationId: idSchema.nullable() })),
+  foundAt: instantSchema.nullable(),
+});
