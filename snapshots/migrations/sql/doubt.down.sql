@@ -1,0 +1,27 @@
+DROP INDEX grant_one_signal, grant_same_file_hash, grant_employer_names, grant_supporter_names, grant_award_names,
+  grant_one_supporter_match, grant_one_award_match, grant_one_supporter_row, grant_one_award_row, grant_one_member;
+DROP TABLE paper_traits, page_prints;
+ALTER TABLE list_matches DROP CONSTRAINT grant_match_row;
+DROP TRIGGER grant_decide_undoubted ON decisions;
+DROP FUNCTION grant_decide_undoubted();
+DROP TRIGGER grant_append_only ON bars;
+DROP FUNCTION grant_keep_bar();
+ALTER TABLE bars DROP CONSTRAINT grant_bar_agent, DROP CONSTRAINT grant_bar_dates;
+DROP FUNCTION grant_barred(applications, date);
+DROP TRIGGER grant_keep_duplicate_member ON duplicate_members;
+DROP FUNCTION grant_keep_duplicate_member();
+DROP TRIGGER grant_keep_duplicate_set ON duplicate_sets;
+DROP FUNCTION grant_keep_duplicate_set();
+DROP TRIGGER grant_zfreeze_payment ON payments;
+DROP FUNCTION grant_freeze_payment();
+DROP TRIGGER grant_record_proposal ON applications;
+DROP FUNCTION grant_record_proposal();
+DROP TRIGGER grant_move_doubted ON applications;
+DROP FUNCTION grant_move_doubted();
+DROP TRIGGER grant_no_truncate ON suspicions;
+DROP TRIGGER grant_keep_suspicion ON suspicions;
+DROP FUNCTION grant_keep_suspicion();
+DROP TRIGGER grant_make_suspicion ON suspicions;
+DROP FUNCTION grant_make_suspicion();
+DROP FUNCTION grant_doubt_stands(uuid);
+DROP FUNCTION grant_doubt_open(uuid);
