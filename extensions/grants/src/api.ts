@@ -7,6 +7,7 @@ import { handlers } from './endpoints/handlers.ts';
 import { mountVerbs } from './endpoints/mount.ts';
 import { administratorReads } from './hooks/administrator-reads.ts';
 import { closedDoors } from './hooks/closed-doors.ts';
+import { bars } from './hooks/bars.ts';
 import { entry } from './hooks/entry.ts';
 import { fences } from './hooks/fences.ts';
 import { firstPages } from './hooks/first-page.ts';
@@ -28,6 +29,7 @@ function office(registry: Registry, context: Office): void {
   entry(registry, context);
   informationRequests(registry, context);
   programmeVersions(registry);
+  bars(registry, context);
   people(registry);
   firstPages(registry, context);
   mailSubjects(registry);

@@ -18,6 +18,13 @@ import queues from './module/queues/index.ts';
 export const interfaces = [caseWorkbench, batchWorkbench, mandateDesk, faqDesk];
 export const modules = [queues, payments, paymentCheck, funds, intake, calls, corrections, lists];
 export const displays = [waitingDays];
+import doubt from './module/doubt/index.ts';
+import intake from './module/intake/index.ts';
+import rosters from './module/rosters/index.ts';
+
+export const interfaces = [caseWorkbench, batchWorkbench, mandateDesk];
+export const modules = [payments, intake, rosters, doubt];
+export const displays = [];
 export const layouts = [];
 export const panels = [];
 export const themes = [];

@@ -1,11 +1,16 @@
 import {
   compareCases,
+  comparePapers,
   duplicateKeys,
+  newMatches,
+  PRINT_DISTANCE_MAX,
   recordedKeys,
   type ComparedRecord,
   type DuplicateKeys,
   type DuplicateMatch,
+  type DuplicateRule,
   type GrantApplication,
+  type SharedPapers,
 } from '@grant/schema';
 import { fromRow } from './row.ts';
 import type { CaseRecord } from './store/cases.ts';
@@ -19,9 +24,53 @@ const CANDIDATES = `
     from grant_duplicate_candidates(:probe::jsonb) a
     left join bank_accounts b on b.application = a.id and b.status = 'live'`;
 
+// A page or a file of another case, whoever the employer is; quarters of a print are what its indexes hold.
+const PAPERS = `
+  select a.id, bool_or(found.same_file) as same_file, bool_or(not found.same_file) as same_page
+    from (
+      select x.application, true as same_file from attachments x
+        join attachments y on y.sha256 = x.sha256 and y.application = :id and y.status = 'received'
+       where x.application <> :id and x.status = 'received'
+      union
+      select x.application, false from attachments y
+        join page_prints mine on mine.attachment = y.id
+        join page_prints theirs on theirs.attachment <> mine.attachment
+         and (substring(theirs.print from 1 for 16) = substring(mine.print from 1 for 16)
+           or substring(theirs.print from 17 for 16) = substring(mine.print from 17 for 16)
+           or substring(theirs.print from 33 for 16) = substring(mine.print from 33 for 16)
+           or substring(theirs.print from 49 for 16) = substring(mine.print from 49 for 16))
+         and bit_count(theirs.print # mine.print) <= :distance
+        join attachments x on x.id = theirs.attachment and x.application <> :id and x.status = 'received'
+         and x.sha256 <> y.sha256
+       where y.application = :id and y.status = 'received') found
+    join applications a on a.id = found.application
+   where a.practice = :practice and a.state not in ('draft', 'received', 'withdrawn')
+   group by a.id`;
+
+interface PaperMatch extends SharedPapers {
+  readonly id: string;
+}
+
+async function sharedPapers(
+  unit: Unit,
+  { id, practice }: CaseRecord,
+): Promise<Map<string, DuplicateMatch[]>> {
+  const answer: { rows: object[] } = await unit.trx.raw(PAPERS, {
+    id,
+    practice,
+    distance: PRINT_DISTANCE_MAX,
+  });
+  return new Map(
+    answer.rows.map((row) => {
+      const found = fromRow<PaperMatch>(row);
+      return [found.id, comparePapers(found)] as const;
+    }),
+  );
+}
+
 /**
  * 重複の確認: compares a case with every other of its kind and opens (or joins) a set for each that may be the same. Two
- * cases that already stand in one set, settled or not, are not raised again.
+ * cases that a person has already judged are raised again only for a match that was not there then.
  */
 export async function compareWithOthers(
   unit: Unit,
@@ -39,38 +88,55 @@ export async function compareWithOthers(
     contactEmail: application.contactEmail,
   };
   const answer: { rows: object[] } = await unit.trx.raw(CANDIDATES, { probe: JSON.stringify(probe) });
+  const papers = await sharedPapers(unit, current);
+  const found = new Map<string, readonly DuplicateMatch[]>(papers);
   for (const row of answer.rows) {
     const other = fromRow<Candidate>(row);
-    const matches = compareCases(keys, recordedKeys(other));
-    if (matches.length > 0) await raise(unit, current.id, other.id, matches);
+    found.set(other.id, [...compareCases(keys, recordedKeys(other)), ...(papers.get(other.id) ?? [])]);
   }
+  for (const [other, matches] of found) if (matches.length > 0) await raise(unit, current.id, other, matches);
   return keys;
 }
 
 const SETS = `
-  select s.id, s.rule, s.state, bool_or(m.application = :mine) as mine
+  select s.id, s.rule, s.state, s.matches, bool_or(m.application = :mine) as mine
     from duplicate_sets s join duplicate_members m on m.duplicate_set = s.id
    where s.id in (select duplicate_set from duplicate_members where application = :other)
-   group by s.id, s.rule, s.state`;
+   group by s.id`;
 
 interface KnownSet {
   readonly id: string;
-  readonly rule: string;
+  readonly rule: DuplicateRule;
   readonly state: string;
+  readonly matches: readonly Pick<DuplicateMatch, 'rule'>[] | null;
   readonly mine: boolean;
+}
+
+function columnsOf(matches: readonly DuplicateMatch[]): object {
+  return { matches, columns: [...new Set(matches.flatMap((match) => match.columns))] };
 }
 
 async function raise(
   unit: Unit,
   mine: string,
   other: string,
-  matches: readonly DuplicateMatch[],
+  found: readonly DuplicateMatch[],
 ): Promise<void> {
+  const answer: { rows: KnownSet[] } = await unit.trx.raw(SETS, { mine, other });
+  const shared = answer.rows.filter((set) => set.mine);
+  const known = shared.flatMap((set) => [set.rule, ...(set.matches ?? []).map(({ rule }) => rule)]);
+  const matches = newMatches(found, known);
   const [strongest] = matches;
   if (strongest === undefined) return;
-  const answer: { rows: KnownSet[] } = await unit.trx.raw(SETS, { mine, other });
-  if (answer.rows.some((set) => set.mine)) return;
-  const joined = answer.rows.find((set) => set.state === 'open' && set.rule === strongest.rule);
+  const open = shared.find((set) => set.state === 'open');
+  if (open !== undefined) {
+    // Nobody has judged it yet: it simply has more to say.
+    await unit.update('duplicate_sets', open.id, columnsOf(found));
+    return;
+  }
+  const joined = answer.rows.find(
+    (set) => shared.length === 0 && set.state === 'open' && set.rule === strongest.rule,
+  );
   if (joined !== undefined) {
     await unit.create('duplicate_members', { duplicateSet: joined.id, application: mine });
     return;
@@ -79,7 +145,7 @@ async function raise(
     rule: strongest.rule,
     strength: strongest.strength,
     score: Math.round(strongest.score * 100),
-    columns: [...new Set(matches.flatMap((match) => match.columns))],
+    ...columnsOf(matches),
     state: 'open',
     openedAt: unit.moment.at,
   });

@@ -102,7 +102,7 @@ export async function writeIntake(
   current: CaseRecord,
   application: GrantApplication,
   account: BankAccount,
-): Promise<object> {
+): Promise<{ readonly employer: string; readonly contentHash: string }> {
   await writeLists(unit, current.id, application);
   await replaceAccount(unit, current.id, account);
   return {
@@ -118,7 +118,7 @@ export async function correctedColumns(
   unit: Unit,
   current: CaseRecord,
   application: GrantApplication,
-): Promise<object> {
+): Promise<{ readonly employer: string }> {
   return {
     ...columnsOf(application),
     ...keysOf(application),

@@ -12,13 +12,17 @@ import {
   type Programme,
 } from '@grant/schema';
 import type { Knex } from 'knex';
+import { barFindingsOf } from './store/bars.ts';
 import { compareWithOthers } from './compare.ts';
 import { fromRow } from './row.ts';
 import { keptMarks, type KeptMarks } from './kept-marks.ts';
+import { computeSignals } from './signals.ts';
 import { liveAttachments } from './store/attachments.ts';
 import type { CaseRecord } from './store/cases.ts';
+import { matchRoster, openAwards, supporterStanding } from './store/rosters.ts';
 import { programmeOfCase } from './store/programmes.ts';
 import type { Unit } from './work.ts';
+import { enqueue } from '../jobs/queue.ts';
 
 /** How the rules would judge an application on a day, knowing nothing but itself. */
 export function assess(application: GrantApplication, programme: Programme, on: string): Judgement {
@@ -35,11 +39,9 @@ const AWARDS = `
    where d.kind = 'grant' and d.status = 'live' and a.id <> :id and a.practice = :practice
      and (e.corporate_number = :corporateNumber or (cast(:corporateNumber as text) is null and e.name_key = :nameKey))
   union all
-  select w.fiscal_year, coalesce(w.source, w.employer_name), null, null, null
-    from prior_awards w
-   where not :practice
-     and (w.corporate_number = :corporateNumber
-          or (coalesce(w.corporate_number, cast(:corporateNumber as text)) is null and w.name_key = :nameKey))`;
+  select w.fiscal_year, concat(w.fiscal_year, '年度 ', w.employer_name), w.leave_days / 30, null, null
+    from prior_awards w join list_matches m on m.prior_award = w.id
+   where w.practice = :practice and m.state = 'match' and m.employer = cast(:employer as uuid)`;
 
 /** 過去の支給 of the same employer, as decided by this office and as taken over from earlier years. */
 async function priorAwards(
@@ -51,6 +53,7 @@ async function priorAwards(
   const answer: { rows: object[] } = await database.raw(AWARDS, {
     id: current.id,
     practice: current.practice,
+    employer: current.employer,
     corporateNumber: application.employerCorporateNumber,
     nameKey,
   });
@@ -137,6 +140,20 @@ async function gapsOf(
   );
 }
 
+// The lists come first: what they confirm is among the awards that the rules ask for.
+async function standingOnLists(
+  unit: Unit,
+  { employer, practice }: CaseRecord,
+): Promise<Partial<JudgeContext>> {
+  if (employer === null) return {};
+  await matchRoster(unit, 'prior_award', { employer });
+  await matchRoster(unit, 'supporter', { employer });
+  return {
+    openAwards: await openAwards(unit, employer),
+    supporter: await supporterStanding(unit, employer, practice),
+  };
+}
+
 /**
  * 判定と重複の確認: judges a case by the version of the programme it names, keeps the judgement with its inputs and every
  * finding, compares the case with all others, and answers the columns that follow.
@@ -153,11 +170,31 @@ export async function judge(
 ): Promise<JudgedColumns> {
   const { figures } = await programmeOfCase(unit.trx, current);
   const keys = await compareWithOthers(unit, current, application, numberIndex);
-  const context = { priorAwards: await priorAwards(unit.trx, current, application, keys.nameKey) };
-  const judgement = withFindings(
-    judgeApplication(application, figures, civilDate(filedOn), context),
-    await gapsOf(unit, current, application, figures),
-  );
+  const context = {
+    ...(await standingOnLists(unit, current)),
+    priorAwards: await priorAwards(unit.trx, current, application, keys.nameKey),
+  };
+  const judgement = withFindings(judgeApplication(application, figures, civilDate(filedOn), context), [
+    ...(await gapsOf(unit, current, application, figures)),
+    ...(await barFindingsOf(unit, current, application)),
+  ]);
   await keep(unit, current, { application, on: filedOn, context }, judgement, marks);
+  await computeSignals(unit, current, application, numberIndex, filedOn);
+  await enqueue(unit.trx, 'paperPrints', { applicationId: current.id });
   return columnsOf(judgement);
+}
+
+/**
+ * 照合のやり直し of a filed case that is not judged again: a new account or what its papers look like may show another case
+ * or a sign of fraud.
+ */
+export async function reconsider(
+  unit: Unit,
+  current: CaseRecord,
+  application: GrantApplication,
+  numberIndex: string,
+): Promise<void> {
+  await compareWithOthers(unit, current, application, numberIndex);
+  const filedOn = current.receivedOn ?? unit.moment.today;
+  await computeSignals(unit, current, application, numberIndex, filedOn);
 }

@@ -54,6 +54,8 @@ import { moveFaq, reviewFaq, showFaqDesk } from './desk/faqs.ts';
 import { answerInquiry, inquiryDesk, lookUpCases, proposeFaq, recordInquiry } from './desk/inquiries.ts';
 import { health } from './health.ts';
 import { showLetter, showReceipt } from './letter-files.ts';
+import { importRoster, previewRoster } from './rosters/import.ts';
+import { decideMatch, showRosters } from './rosters/matches.ts';
 import { listMessages, readMessages, sendMessage } from './messages.ts';
 import { listKinds, showList, takeList } from './lists/lists.ts';
 import type { Handlers } from './mount.ts';
@@ -71,21 +73,17 @@ import { addressesOf } from './postal.ts';
 import { showProgramme } from './programme.ts';
 import { requestCorrection } from './review/correction.ts';
 import { grant, refuseCase } from './review/decision.ts';
-import {
-  cancel,
-  release,
-  resumeReview,
-  returnToReview,
-  reviseDecision,
-  suspend,
-  take,
-  withdraw,
-} from './review/events.ts';
+import { cancel, resumeReview, returnToReview, reviseDecision, take, withdraw } from './review/events.ts';
 import { actOnSeveral } from './review/bulk.ts';
-import { markFinding, resolveDuplicate } from './review/marks.ts';
 import { renewPresence } from './review/presence.ts';
 import { giveReviewRecord } from './review/review-record.ts';
 import { fixSlip } from './review/staff-fix.ts';
+import { showBoard } from './doubt/board.ts';
+import { resolveDuplicate } from './doubt/duplicates.ts';
+import { giveReport } from './doubt/report.ts';
+import { proposeRelease, release, suspend } from './doubt/suspension.ts';
+import { closeSuspicion, noteAnswer, proposeOutcome, raiseSuspicion } from './doubt/suspicion.ts';
+import { markFinding } from './review/marks.ts';
 import { postNotice, recordMailing } from './review/notice.ts';
 import { consult, listOverdue, listTexts } from './corrections/progress.ts';
 import { listCustody, recordCustody } from './post/custody.ts';
@@ -214,7 +212,14 @@ export const handlers: Handlers = {
   'case.postNotice': postNotice,
   'case.recordMailing': recordMailing,
   'case.suspend': suspend,
+  'case.proposeRelease': proposeRelease,
   'case.release': release,
+  'doubt.board': showBoard,
+  'suspicion.raise': raiseSuspicion,
+  'suspicion.propose': proposeOutcome,
+  'suspicion.close': closeSuspicion,
+  'suspicion.answer': noteAnswer,
+  'suspicion.report': giveReport,
   'case.cancel': cancel,
   'case.reviseDecision': reviseDecision,
   'case.proposeTopUp': proposeTopUp,
@@ -231,6 +236,10 @@ export const handlers: Handlers = {
   'case.staffFix': fixSlip,
   'case.reviewRecord': giveReviewRecord,
   'duplicate.resolve': resolveDuplicate,
+  'roster.preview': previewRoster,
+  'roster.import': importRoster,
+  'roster.show': showRosters,
+  'roster.decide': decideMatch,
   'batch.create': createBatch,
   'batch.payable': listPayable,
   'batch.show': async (visit, { id }) => {

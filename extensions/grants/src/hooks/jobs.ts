@@ -6,6 +6,8 @@ import { sendMail } from '../jobs/mail.ts';
 import { sendConfirmationAlarm } from '../jobs/confirmation-alarm.ts';
 import { sendStorageAlarm } from '../jobs/storage-alarm.ts';
 import { rotateKeys } from '../jobs/rotate-keys.ts';
+import { printPapers } from '../jobs/paper-prints.ts';
+import { reportSuspicion } from '../jobs/suspicion.ts';
 import { startJobs, stopJobs } from '../jobs/queue.ts';
 import { remindOfCorrections } from '../jobs/reminders.ts';
 import type { Registry } from './registry.ts';
@@ -31,6 +33,8 @@ export function jobs({ init, action, schedule }: Registry, office: Office): void
         letter: makeLetter,
         inquiry: sendInquiryReceipt,
         inquiryAnswer: sendInquiryAnswer,
+        suspicion: reportSuspicion,
+        paperPrints: printPapers,
         storageAlarm: sendStorageAlarm,
         confirmationAlarm: sendConfirmationAlarm,
       });

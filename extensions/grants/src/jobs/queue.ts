@@ -10,6 +10,8 @@ export interface Jobs {
   readonly letter: { readonly letterId: string };
   readonly inquiry: { readonly inquiryId: string };
   readonly inquiryAnswer: { readonly inquiryId: string };
+  readonly paperPrints: { readonly applicationId: string };
+  readonly suspicion: { readonly suspicionId: string };
   readonly storageAlarm: { readonly checkId: string };
   readonly confirmationAlarm: { readonly paymentId: string };
 }
@@ -36,6 +38,8 @@ const NAMES: readonly JobName[] = [
   'letter',
   'inquiry',
   'inquiryAnswer',
+  'suspicion',
+  'paperPrints',
   'storageAlarm',
   'confirmationAlarm',
 ];
@@ -136,7 +140,7 @@ export async function mailGoesOut(office: Office): Promise<boolean> {
   if (boss === null) return false;
   const stuck: unknown = await office
     .database('pgboss.job')
-    .whereIn('name', ['mail', 'inquiry', 'inquiryAnswer'])
+    .whereIn('name', ['mail', 'inquiry', 'inquiryAnswer', 'suspicion'])
     .whereRaw("(state in ('retry', 'failed') or (state = 'active' and retry_count > 0))")
     .first('id');
   return stuck === undefined;

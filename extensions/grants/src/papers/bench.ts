@@ -2,10 +2,11 @@
  * 作業台: the process in which files from outside are opened, one task after the other. It has no environment, no
  * database and no key; when a file brings it down or keeps it busy it is thrown away, and the office does not notice.
  */
+import { pagePrint } from '@grant/schema';
 import { threatIn } from './pdf-threats.ts';
 import { isMixed } from './kind.ts';
 import { openPdf, type OpenPdf } from './pdf.ts';
-import { pictureAt, webpOf, workingCopy } from './picture.ts';
+import { greyOf, pictureAt, webpOf, workingCopy } from './picture.ts';
 import { codeOn, CODE_WIDTH } from './qr-reader.ts';
 import type {
   BenchAnswer,
@@ -14,8 +15,13 @@ import type {
   ExtractTask,
   InspectFault,
   InspectTask,
+  PrintTask,
   RenderTask,
 } from './tasks.ts';
+
+/** Pages of one paper that get a print, and the width in pixels they are drawn at for it. */
+const PRINTED_PAGES_MAX = 20;
+const PRINTED_WIDTH = 144;
 
 let held: { readonly key: string; readonly pdf: OpenPdf } | null = null;
 
@@ -79,12 +85,31 @@ async function render(task: RenderTask): Promise<BenchAnswer> {
   return page === null ? { ok: false, fault: 'NO_PAGE' } : { ok: true, webp: await webpOf(page) };
 }
 
+async function printAll({ content, mime }: PrintTask): Promise<BenchAnswer> {
+  const bytes = Buffer.from(content);
+  if (mime === 'image/jpeg') return { ok: true, prints: [pagePrint(await greyOf(bytes))] };
+  const pdf = await openPdf(bytes);
+  if (typeof pdf === 'string') return { ok: false, fault: pdf };
+  try {
+    const prints: (string | null)[] = [];
+    for (let page = 1; page <= Math.min(pdf.pages, PRINTED_PAGES_MAX); page += 1) {
+      const drawn = pdf.draw(page, PRINTED_WIDTH);
+      prints.push(drawn === null ? null : pagePrint(await greyOf(drawn)));
+    }
+    return { ok: true, prints };
+  } finally {
+    pdf.close();
+  }
+}
+
 function answer(task: BenchTask): Promise<BenchAnswer> {
   switch (task.task) {
     case 'inspect':
       return inspect(task);
     case 'render':
       return render(task);
+    case 'print':
+      return printAll(task);
     case 'code':
       return code(task);
     case 'extract':

@@ -3,6 +3,7 @@
  * JPEG the office works with. What was sent is kept beside it, byte for byte. Runs only in `bench.ts`.
  */
 import { createRequire } from 'node:module';
+import { PRINT_HEIGHT, PRINT_WIDTH } from '@grant/schema';
 import sharp from 'sharp';
 import { COPY_SIDE_MAX, PIXELS_MAX } from './limits.ts';
 import type { PaperMime } from './kind.ts';
@@ -80,5 +81,16 @@ export function pictureAt(content: Buffer, width: number): Promise<Buffer> {
   return sharp(content, { limitInputPixels: PIXELS_MAX })
     .resize({ width, withoutEnlargement: true })
     .webp({ quality: 82, effort: 2 })
+    .toBuffer();
+}
+
+/** The 9 × 8 grey pixels of a page from which its print is made; of a working copy or of drawn pixels. */
+export async function greyOf(page: Buffer | Raster): Promise<Uint8Array> {
+  const picture = Buffer.isBuffer(page) ? sharp(page, { limitInputPixels: PIXELS_MAX }) : fromPixels(page);
+  return picture
+    .flatten({ background: 'white' })
+    .greyscale()
+    .resize({ width: PRINT_WIDTH, height: PRINT_HEIGHT, fit: 'fill' })
+    .raw()
     .toBuffer();
 }

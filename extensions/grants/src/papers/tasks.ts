@@ -34,7 +34,14 @@ export interface ExtractTask {
   readonly to: number;
 }
 
-export type BenchTask = InspectTask | RenderTask | CodeTask | ExtractTask;
+/** Makes a print of every page. */
+export interface PrintTask {
+  readonly task: 'print';
+  readonly mime: 'application/pdf' | 'image/jpeg';
+  readonly content: Uint8Array;
+}
+
+export type BenchTask = InspectTask | RenderTask | CodeTask | ExtractTask | PrintTask;
 
 export type InspectFault =
   | 'FILE_BROKEN'
@@ -57,4 +64,5 @@ export type BenchAnswer =
   | { readonly ok: true; readonly webp: Uint8Array }
   | { readonly ok: true; readonly code: string | null }
   | { readonly ok: true; readonly pdf: Uint8Array }
+  | { readonly ok: true; readonly prints: readonly (string | null)[] }
   | { readonly ok: false; readonly fault: InspectFault | 'NO_PAGE' };

@@ -155,3 +155,10 @@ export function readCodeOnBench({
 export function extractOnBench(task: Omit<ExtractTask, 'task'>): Promise<BenchAnswer> {
   return intake.run(() => ({ task: 'extract', ...task }), INSPECT_MS);
 }
+
+/** Has a print made of every page. @throws BenchError */
+export function printOnBench(
+  task: Omit<Extract<BenchTask, { task: 'print' }>, 'task'>,
+): Promise<BenchAnswer> {
+  return reading.run(() => ({ task: 'print', ...task }), INSPECT_MS);
+}

@@ -24,6 +24,12 @@ interface SetRecord {
   readonly reason: string | null;
 }
 
+interface MemberRecord {
+  readonly application: string;
+  readonly verdict: View['members'][number]['verdict'];
+  readonly reason: string | null;
+}
+
 function labelOf(rule: string): string {
   return Object.hasOwn(duplicateRuleLabels, rule) ? duplicateRuleLabels[rule as DuplicateRule] : rule;
 }
@@ -75,8 +81,15 @@ export async function duplicatesOf(database: Knex, application: string): Promise
   const views: View[] = [];
   for (const row of sets) {
     const set = fromRow<SetRecord>(row);
+    const judged = await database<object>('duplicate_members').where({ duplicate_set: set.id });
+    const judgements = new Map(
+      judged.map((one) => {
+        const member = fromRow<MemberRecord>(one);
+        return [member.application, member] as const;
+      }),
+    );
     const members = await database<object>('applications')
-      .whereIn('id', database('duplicate_members').where({ duplicate_set: set.id }).select('application'))
+      .whereIn('id', [...judgements.keys()])
       .orderBy('submitted_at');
     views.push({
       id: set.id,
@@ -89,12 +102,15 @@ export async function duplicatesOf(database: Knex, application: string): Promise
       agreed: agreedLabels(set.columns ?? []),
       members: members.map((member) => {
         const other = fromRow<CaseRecord>(member);
+        const judged = judgements.get(other.id);
         return {
           applicationId: other.id,
           receiptNumber: other.receiptNumber,
           employerName: other.employerName,
           employeeName: (other['employeeName'] as string | null) ?? null,
           state: other.state,
+          verdict: judged?.verdict ?? null,
+          reason: judged?.reason ?? null,
           columns: compared(other, set.columns ?? []),
         };
       }),

@@ -1,4 +1,5 @@
 import { accountAnswersSchema, parseShape, unwrap, verbs, type VerbOutput } from '@grant/schema';
+import { reconsider } from '../../adapter/judge.ts';
 import { hashOfCase } from '../../adapter/intake.ts';
 import { found } from '../../adapter/refused.ts';
 import { accountIndex, replaceAccount } from '../../adapter/store/accounts.ts';
@@ -65,6 +66,8 @@ export async function changeAccount(visit: ActorVisit): Promise<VerbOutput<'acco
           );
           await enqueue(unit.trx, 'mail', { kind: 'account-changed', applicationId: current.id });
         },
+        // A new account may be that of another firm: compared anew, after the change stands in the history.
+        after: () => reconsider(unit, current, application, accountIndex(office.env, account)),
       };
     }),
   );

@@ -71,7 +71,7 @@ export async function showCopy(visit: ActorVisit): Promise<void> {
     submittedAt: current.submittedAt,
     madeAt: visit.moment.at,
     madeOn: visit.moment.today,
-    stateLabel: stateLabel(shownState(current.state)),
+    stateLabel: stateLabel(shownState(current)),
     agent: await agentName(visit, current['mandate']),
     sections: sections
       .filter((section) => section.code !== 'papers')

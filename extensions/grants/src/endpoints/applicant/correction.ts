@@ -98,7 +98,8 @@ export async function answerCorrection(
         await keepAnswers(unit, answers.fields, answers.papers);
         await setAside(unit, current.id, answers.papers, round.requestedAt);
         await unit.update('corrections', round.id, { state: 'answered', answeredAt: unit.moment.at });
-        Object.assign(judged, columns, await judge(unit, current, application, account.numberIndex), {
+        const renewed = { ...current, employer: columns.employer };
+        Object.assign(judged, columns, await judge(unit, renewed, application, account.numberIndex), {
           contentHash: await hashOfCase(unit, current.id, application, account.numberIndex),
         });
         await enqueue(unit.trx, 'mail', { kind: 'correction-answered', applicationId: current.id });

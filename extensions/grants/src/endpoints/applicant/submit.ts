@@ -78,8 +78,8 @@ export async function receiveCase(
   requireComplete(filing.event, examined);
   const application = found(examined.application, '申請の内容');
   const account = found(examined.account, '振込口座');
-  const versioned = { ...current, programmeVersion: programme.versionId };
   const columns = await writeIntake(unit, current, application, account);
+  const versioned = { ...current, employer: columns.employer, programmeVersion: programme.versionId };
   const index = accountIndex(unit.office.env, account);
   const judged = await judge(unit, versioned, application, index, filing.filedOn);
   // Papers by post got their number when the envelope was opened.

@@ -127,7 +127,10 @@ export function refuseCase(visit: ActorVisit, input: VerbParsed<'case.refuse'>):
     const programme = await programmeOfCase(unit.trx, current);
     const reasons = await inWords(unit, current, input.reasons);
     return {
-      facts: { reasons: input.reasons.map((reason) => reason.text) },
+      facts: {
+        reasons: input.reasons.map((reason) => reason.text),
+        openDuplicates: await openDuplicates(unit.trx, current.id),
+      },
       record: { requirements: input.reasons.map((reason) => reason.requirement) },
       alongside: async () => {
         const decided = await record(unit, current, programme, {

@@ -96,19 +96,6 @@ export function resumeReview(visit: ActorVisit, input: WithReason): Promise<Move
   }));
 }
 
-/** 保留: stops decision and payment. */
-export function suspend(visit: ActorVisit, input: WithReason): Promise<Moved> {
-  return move(visit, 'suspend', input.version, async (unit, current) => ({
-    facts: { reason: input.reason, ...(await moneyFacts(unit, current)) },
-    alongside: () => stopPayment(unit, current),
-  }));
-}
-
-/** 保留の解除. */
-export function release(visit: ActorVisit, input: WithReason): Promise<Moved> {
-  return move(visit, 'release', input.version, () => ({ facts: { reason: input.reason } }));
-}
-
 /** 取下げ, by the applicant or recorded by the desk. */
 export function withdraw(visit: ActorVisit, input: WithReason): Promise<Moved> {
   return move(visit, 'withdraw', input.version, (unit, current) => ({

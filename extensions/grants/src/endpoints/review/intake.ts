@@ -71,7 +71,7 @@ const SEARCH = `
      where a.practice = :practice and a.state <> 'draft'
     union all
     select 'prior_award', w.id, null, w.employer_name, null, null, null, w.fiscal_year, w.corporate_number, w.name_key, null
-      from prior_awards w where not :practice
+      from prior_awards w where w.practice = :practice
   ), matched as (
     select *, corporate_number = :corporateNumber as same_number, phone_key = :phoneKey as same_phone,
            case when :nameKey = '' then 0

@@ -67,34 +67,3 @@ export async function markFinding(visit: ActorVisit, input: MarkInput): Promise<
   });
   return { id, mark: input.mark, note: input.note, markVersion: input.markVersion + 1 };
 }
-
-/** 重複の確認の結果. */
-export interface ResolveInput {
-  readonly verdict: 'valid' | 'duplicate' | 'different';
-  readonly reason: string;
-}
-
-/** 重複の確認: settles one set of possible duplicates, with the reason. */
-export async function resolveDuplicate(
-  visit: ActorVisit,
-  input: ResolveInput,
-): Promise<{ id: string; state: ResolveInput['verdict'] }> {
-  const id = idOf(visit, 'id', '重複の疑い');
-  await requireVisible(visit.office, visit.actor, 'duplicate_sets', id, '重複の疑い');
-  await work(visit.office, visit.actor, async (unit) => {
-    const set = await unit
-      .trx<{ id: string; state: string }>('duplicate_sets')
-      .where({ id })
-      .forUpdate()
-      .first('state');
-    const { state } = found(set, '重複の疑い');
-    if (state !== 'open') refused('STALE_VERSION', { what: '重複の疑い' });
-    await unit.update('duplicate_sets', id, {
-      state: input.verdict,
-      reason: input.reason,
-      resolvedBy: visit.actor.id,
-      resolvedAt: unit.moment.at,
-    });
-  });
-  return { id, state: input.verdict };
-}

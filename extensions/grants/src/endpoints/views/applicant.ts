@@ -1,5 +1,6 @@
 import {
   eventLabel,
+  outwardState,
   permittedEvents,
   stateLabel,
   states,
@@ -52,15 +53,15 @@ export const TOLD: ReadonlySet<string> = new Set([
   'record_repayment',
 ]);
 
-// To the applicant a suspended or recommended case is simply under review: the office's doubts are its own.
+// To the applicant a recommended case is simply under review.
 const SHOWN_AS: Readonly<Partial<Record<CaseState, CaseState>>> = {
   recommended: 'in_review',
-  suspended: 'in_review',
   in_batch: 'payable',
 };
 
-/** The state as its applicant may know it. */
-export function shownState(state: CaseState): CaseState {
+/** The state as its applicant may know it: a suspended case stands where it stood. The office's doubts are its own. */
+export function shownState(current: Pick<CaseRecord, 'state' | 'suspendedFrom'>): CaseState {
+  const state = outwardState(current);
   return SHOWN_AS[state] ?? state;
 }
 
@@ -77,7 +78,7 @@ export async function showApplication(
   const answers = drafting ? shownAnswers(env, draft) : await answersOfCase(database, current);
   const corrections = await correctionViews(database, input.id);
   const attachments = await liveAttachments(database, input.id);
-  const state = shownState(current.state);
+  const state = shownState(current);
   return {
     id: current.id,
     state,
@@ -95,7 +96,7 @@ export async function showApplication(
     formDropped: drafting ? [...draft.dropped] : [],
     attachments: attachments.map((attachment) => attachmentView(attachment, answers)),
     correction: corrections.findLast((round) => round.state === 'open') ?? null,
-    decision: await decisionOfApplicant(visit, current),
+    decision: await decisionView(visit.office.database, current.id),
     payment: await paymentOf(visit, current.id),
     timeline: (await eventsOf(database, input.id))
       .filter((event) => TOLD.has(event.event))
@@ -123,11 +124,6 @@ async function agentOfCase(visit: ActorVisit, current: CaseRecord): Promise<Show
   };
 }
 
-async function decisionOfApplicant(visit: ActorVisit, current: CaseRecord): Promise<Shown['decision']> {
-  // A decision under suspicion is not told again until the doubt is settled.
-  return current.state === 'suspended' ? null : decisionView(visit.office.database, current.id);
-}
-
 async function paymentOf(visit: ActorVisit, application: string): Promise<Shown['payment']> {
   const answer: { rows: object[] } = await visit.office.database.raw(
     `select p.state, b.transfer_on from payments p join payment_batches b on b.id = p.payment_batch
@@ -139,13 +135,16 @@ async function paymentOf(visit: ActorVisit, application: string): Promise<Shown[
 }
 
 const MINE = `
-  select a.id, a.state, a.receipt_number, a.employer_name, a.employee_name, a.waiting_for,
+  select a.id, a.state, a.suspended_from, a.receipt_number, a.employer_name, a.employee_name, a.waiting_for,
          case when a.agent = ? then a.mandate end as mandate,
          (select count(*)::int from messages x
            where x.application = a.id and x.direction = 'to_applicant' and x.read_at is null) as unread,
          d.answers ->> 'employerName' as typed_employer, d.answers ->> 'employeeName' as typed_employee,
          (select c.due_on from corrections c where c.application = a.id and c.state = 'open' limit 1) as due_on,
-         greatest(a.state_since, d.saved_at) as updated_at
+         greatest(d.saved_at, coalesce(
+           (select max(e.at) from case_events e
+             where e.application = a.id and e.event not in ('suspend', 'propose_release', 'release')),
+           a.state_since)) as updated_at
     from applications a left join drafts d on d.application = a.id
     left join mandates m on m.id = a.mandate
    where a.applicant = ?
@@ -154,6 +153,7 @@ const MINE = `
 
 type MyLine = Omit<Line, 'stateLabel' | 'waitingForLabel'> & {
   readonly state: CaseState;
+  readonly suspendedFrom: CaseRecord['suspendedFrom'];
   readonly waitingFor: WaitingFor;
   readonly typedEmployer: string | null;
   readonly typedEmployee: string | null;
@@ -169,7 +169,7 @@ export async function linesOf({ office, actor, moment }: ActorVisit): Promise<Li
   ]);
   return answer.rows.map((row) => {
     const line = fromRow<MyLine>(row);
-    const state = shownState(line.state);
+    const state = shownState(line);
     const { waitingFor } = states[state];
     return {
       id: line.id,

@@ -29,6 +29,7 @@ import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
 import { requireVisible, visibleRows } from '../../adapter/visible.ts';
 import type { ActorVisit } from '../visit.ts';
+import { signalViews, suspicionViews } from './doubt.ts';
 import { judgementView, type Arithmetic } from './judgement.ts';
 import { letterViewsForStaff } from './letters.ts';
 import { topUpViews } from './top-ups.ts';
@@ -89,6 +90,8 @@ export async function showWorkbench(
     version: current.version,
     judgement: judgement === undefined ? null : judgementView(judgement, findings, name),
     duplicates: await duplicatesOf(database, current.id),
+    suspicions: await suspicionViews(visit, current.id, current.state),
+    signals: await signalViews(visit, current.id),
     attachments: attachments
       .filter((attachment) => mayOpen.has(attachment.id))
       .map((attachment) => attachmentView(attachment, answers)),

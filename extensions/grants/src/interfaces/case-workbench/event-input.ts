@@ -1,6 +1,16 @@
 /** What each event asks of the person who presses its button; events not listed need only a confirmation. */
 export type Need =
-  'reason' | 'recommendation' | 'amount' | 'reasons' | 'posting' | 'repayment' | 'topUp' | 'topUpAmount';
+  | 'reason'
+  | 'answer'
+  | 'kind'
+  | 'outcome'
+  | 'recommendation'
+  | 'amount'
+  | 'reasons'
+  | 'posting'
+  | 'repayment'
+  | 'topUp'
+  | 'topUpAmount';
 
 export const needs: Readonly<Record<string, readonly Need[]>> = {
   recommend: ['recommendation'],
@@ -11,7 +21,10 @@ export const needs: Readonly<Record<string, readonly Need[]>> = {
   resume_review: ['reason'],
   return_to_review: ['reason'],
   withdraw: ['reason'],
-  suspend: ['reason'],
+  suspend: ['kind', 'reason'],
+  propose_release: ['outcome', 'reason'],
+  note_answer: ['answer'],
+  raise_suspicion: ['kind', 'reason'],
   release: ['reason'],
   cancel: ['reason'],
   claim_repayment: ['reason'],
@@ -27,6 +40,7 @@ export const needs: Readonly<Record<string, readonly Need[]>> = {
 export const HARSH_EVENTS: ReadonlySet<string> = new Set([
   'refuse',
   'suspend',
+  'raise_suspicion',
   'cancel',
   'withdraw',
   'claim_repayment',

@@ -1,5 +1,5 @@
 /** The shapes of the workbench, taken from its verb so that screen and server cannot drift apart. */
-import type { VerbOutput } from '@grant/schema';
+import type { VerbInput, VerbOutput } from '@grant/schema';
 
 export type Workbench = VerbOutput<'case.workbench'>;
 export type Judgement = NonNullable<Workbench['judgement']>;
@@ -7,7 +7,9 @@ export type Finding = Judgement['findings'][number];
 export type Evidence = NonNullable<Finding['evidence']>;
 export type Mark = NonNullable<Finding['mark']>;
 export type DuplicateSet = Workbench['duplicates'][number];
-export type DuplicateVerdict = Exclude<DuplicateSet['state'], 'open'>;
+export type DuplicateJudgement = VerbInput<'duplicate.resolve'>['members'][number];
+export type Suspicion = Workbench['suspicions'][number];
+export type Signal = Workbench['signals'][number];
 export type Attachment = Workbench['attachments'][number];
 export type Correction = Workbench['corrections'][number];
 export type TimelineEntry = Workbench['timeline'][number];
@@ -16,6 +18,8 @@ export type PermittedEvent = Workbench['permittedEvents'][number];
 /** What the dialog asks about: an event of the case, or the posting of a letter, which is none. */
 export interface Asked extends Pick<PermittedEvent, 'label' | 'effect'> {
   readonly event: string;
+  /** Where it is sent when it is no event of the case. */
+  readonly path?: string;
   /** Sent along with what is typed in. */
   readonly also?: Readonly<Record<string, unknown>>;
 }

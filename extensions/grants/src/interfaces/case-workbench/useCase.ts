@@ -4,7 +4,7 @@ import { useVerbs } from '../../desk/useVerbs.ts';
 import { pathOf } from './event-input.ts';
 import { changesBetween, type Change } from './changes.ts';
 import { saidOf, type Said } from './input-words.ts';
-import type { Asked, DuplicateVerdict, Evidence, Mark, Workbench } from './types.ts';
+import type { Asked, DuplicateJudgement, Evidence, Mark, Workbench } from './types.ts';
 
 /** A letter is made within seconds of its act; looking again stops after half a minute. */
 const LOOK_AGAIN_AFTER = 3000;
@@ -88,7 +88,8 @@ export function useCase(caseId: () => string) {
       // What was marked a moment ago counts for the act: a recommendation asks that every finding is settled.
       async () => {
         await marking;
-        await post(`cases/${caseId()}/${pathOf(asked.event)}`, { version: version(), ...input }).catch(
+        const path = asked.path ?? `cases/${caseId()}/${pathOf(asked.event)}`;
+        await post(path, asked.path === undefined ? { version: version(), ...input } : input).catch(
           (error: unknown) =>
             overtaken(error, asked.label, input, {
               open: (now) =>
@@ -131,8 +132,8 @@ export function useCase(caseId: () => string) {
     conflict.value = null;
     fault.value = null;
   }
-  const resolveDuplicate = (setId: string, verdict: DuplicateVerdict, reason: string): Promise<boolean> =>
-    attempt(() => post(`duplicates/${setId}/resolve`, { verdict, reason }), '重複の判断を記録しました。');
+  const resolveDuplicate = (setId: string, members: readonly DuplicateJudgement[]): Promise<boolean> =>
+    attempt(() => post(`duplicates/${setId}/resolve`, { members }), '重複の判断を記録しました。');
 
   // Marks come fast from the keyboard: they are sent one after the other and none is lost while one is on its way.
   // A mark changes nothing else of the case, so that the screen need not read all of it again.

@@ -1,0 +1,164 @@
+import {
+  paperLabel,
+  PRINT_DISTANCE_MAX,
+  signalsOf,
+  type AgentShare,
+  type CaseState,
+  type CivilDate,
+  type GrantApplication,
+  type PaperCode,
+  type PaperTraits,
+  type SharedCase,
+  type SignalFacts,
+} from '@grant/schema';
+import { fromRow } from './row.ts';
+import { liveAccount } from './store/accounts.ts';
+import type { CaseRecord } from './store/cases.ts';
+import { keysOf } from './store/employers.ts';
+import { keepSignals } from './store/signals.ts';
+import type { Unit } from './work.ts';
+
+/** Papers that must have been written before the leave began. */
+const BEFORE_LEAVE: ReadonlySet<PaperCode> = new Set<PaperCode>([
+  'leave_request',
+  'leave_notice',
+  'work_rules',
+]);
+
+// What this case shares with cases of other employers. One employer may well use one phone or one file twice.
+const SHARED = `
+  with other as (
+    select a.* from applications a
+     where a.practice = :practice and a.id <> :id and a.state not in ('draft', 'received', 'withdrawn')
+       and a.receipt_number is not null
+       and a.employer is distinct from cast(:employer as uuid))
+  select 'sameFile' as fact, o.receipt_number as reference from other o
+   where exists (select from attachments x join attachments y on y.sha256 = x.sha256 and y.application = :id
+                  where x.application = o.id and x.status = 'received' and y.status = 'received')
+  union all
+  select 'samePage', o.receipt_number from other o where o.id in (
+    select x.application from page_prints mine
+      join attachments y on y.id = mine.attachment and y.application = :id and y.status = 'received'
+      join page_prints theirs on theirs.attachment <> mine.attachment
+       and (substring(theirs.print from 1 for 16) = substring(mine.print from 1 for 16)
+         or substring(theirs.print from 17 for 16) = substring(mine.print from 17 for 16)
+         or substring(theirs.print from 33 for 16) = substring(mine.print from 33 for 16)
+         or substring(theirs.print from 49 for 16) = substring(mine.print from 49 for 16))
+       and bit_count(theirs.print # mine.print) <= :distance
+      join attachments x on x.id = theirs.attachment and x.status = 'received' and x.sha256 <> y.sha256)
+  union all
+  select 'sameAccount', o.receipt_number from other o join bank_accounts b on b.application = o.id
+   where b.number_index = :accountIndex and b.status = 'live'
+  union all
+  select 'samePhone', o.receipt_number from other o where o.phone_key = :phoneKey and o.phone_key <> ''
+  union all
+  select 'sameEmployee', o.receipt_number from other o where o.employee_insured_number = :insuredNumber
+  union all
+  select 'sameChild', o.receipt_number from other o
+   where o.employee_name_kana = :employeeNameKana and o.employee_birth_on = :employeeBirthOn
+     and o.child_birth_on = :childBirthOn and o.employee_insured_number <> :insuredNumber
+  union all
+  select 'sameRepresentative', o.receipt_number from other o
+   where o.address_key = :addressKey and o.address_key <> '' and o.representative_name = :representativeName
+   order by 1, 2`;
+
+type SharedFact =
+  'sameFile' | 'samePage' | 'sameAccount' | 'samePhone' | 'sameEmployee' | 'sameChild' | 'sameRepresentative';
+
+const AGENT = `
+  select count(*) filter (where a.agent = :agent)::int as cases,
+         count(distinct a.employer) filter (where a.agent = :agent)::int as employers, count(*)::int as of_all
+    from applications a
+   where a.practice = :practice and a.programme = :programme and a.state not in ('draft', 'received', 'withdrawn')`;
+
+const TRAITS = `
+  select p.paper, t.made_on, t.changed_on from attachments p join paper_traits t on t.attachment = p.id
+   where p.application = ? and p.status = 'received' order by p.uploaded_at`;
+
+const CHANGED = `
+  select to_state from case_events where application = ? and event = 'change_account' order by seq desc limit 1`;
+
+async function agentShare(unit: Unit, current: CaseRecord): Promise<AgentShare | null> {
+  if (current.agent === null) return null;
+  const { agent, practice, programme } = current;
+  const answer: { rows: object[] } = await unit.trx.raw(AGENT, { agent, practice, programme });
+  return answer.rows[0] === undefined ? null : fromRow<AgentShare>(answer.rows[0]);
+}
+
+async function traitsOf(unit: Unit, current: CaseRecord): Promise<PaperTraits[]> {
+  const answer: { rows: object[] } = await unit.trx.raw(TRAITS, [current.id]);
+  return answer.rows.map((row) => {
+    const { paper, madeOn, changedOn } = fromRow<{ paper: PaperCode } & PaperTraits>(row);
+    return { label: paperLabel(paper, {}), beforeLeave: BEFORE_LEAVE.has(paper), madeOn, changedOn };
+  });
+}
+
+async function sharedOf(
+  unit: Unit,
+  current: CaseRecord,
+  application: GrantApplication,
+  accountIndex: string,
+): Promise<Record<SharedFact, SharedCase[]>> {
+  const { phoneKey, addressKey } = keysOf(application);
+  const answer: { rows: { fact: SharedFact; reference: string }[] } = await unit.trx.raw(SHARED, {
+    id: current.id,
+    practice: current.practice,
+    employer: current.employer,
+    accountIndex,
+    phoneKey,
+    addressKey,
+    insuredNumber: application.employeeInsuredNumber,
+    employeeNameKana: application.employeeNameKana,
+    employeeBirthOn: application.employeeBirthOn,
+    childBirthOn: application.childBirthOn,
+    representativeName: application.representativeName,
+    distance: PRINT_DISTANCE_MAX,
+  });
+  const of = (fact: SharedFact): SharedCase[] =>
+    answer.rows.filter((row) => row.fact === fact).map(({ reference }) => ({ reference }));
+  return {
+    sameFile: of('sameFile'),
+    samePage: of('samePage'),
+    sameAccount: of('sameAccount'),
+    samePhone: of('samePhone'),
+    sameEmployee: of('sameEmployee'),
+    sameChild: of('sameChild'),
+    sameRepresentative: of('sameRepresentative'),
+  };
+}
+
+async function accountChangedIn(unit: Unit, current: CaseRecord): Promise<CaseState | null> {
+  const answer: { rows: { to_state: CaseState }[] } = await unit.trx.raw(CHANGED, [current.id]);
+  return answer.rows[0]?.to_state ?? null;
+}
+
+/**
+ * 疑義の兆候の計算: looks up what the case shares with others and what its files say of themselves, asks the domain, and
+ * keeps the answer with the case. `current.employer` must be the employer of `application`.
+ */
+export async function computeSignals(
+  unit: Unit,
+  current: CaseRecord,
+  application: GrantApplication,
+  accountIndex: string,
+  filedOn: string,
+): Promise<void> {
+  const starts = application.leavePeriods.map((period) => period.startOn).toSorted();
+  const ends = application.leavePeriods.map((period) => period.endOn).toSorted();
+  const account = await liveAccount(unit.trx, current.id);
+  const facts: SignalFacts = {
+    filedOn: filedOn as CivilDate,
+    leaveStartOn: starts[0] ?? application.returnOn,
+    leaveEndOn: ends.at(-1) ?? application.returnOn,
+    returnOn: application.returnOn,
+    insuredOn: application.employeeInsuredOn,
+    legalForm: application.employerLegalForm,
+    employerNameKana: application.employerNameKana,
+    accountHolderKana: account?.holderKana ?? null,
+    accountChangedIn: await accountChangedIn(unit, current),
+    agent: await agentShare(unit, current),
+    papers: await traitsOf(unit, current),
+    ...(await sharedOf(unit, current, application, accountIndex)),
+  };
+  await keepSignals(unit, current.id, signalsOf(facts));
+}

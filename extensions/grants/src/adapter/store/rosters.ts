@@ -1,0 +1,92 @@
+import { matchListed, type RosterKind, type Listed } from '@grant/schema';
+import { fromRow } from '../row.ts';
+import type { Unit } from '../work.ts';
+
+interface Pair {
+  readonly row: string;
+  readonly employer: string;
+  readonly listed: Listed;
+  readonly known: Listed;
+}
+
+const keys = (alias: string, office: string): string => `jsonb_build_object(
+    'corporateNumber', ${alias}.corporate_number, 'insuranceOfficeNumber', ${office},
+    'nameKey', coalesce(${alias}.name_key, ''), 'addressKey', coalesce(${alias}.address_key, ''))`;
+
+// Rows and employers worth comparing that nobody has compared yet; the comparison itself is the domain's.
+const pairsSql = (table: string, column: string, office: string): string => `
+  select w.id as row, e.id as employer, ${keys('w', office)} as listed, ${keys('e', 'e.insurance_office_number')} as known
+    from ${table} w join employers e on e.practice = w.practice
+     and (e.corporate_number = w.corporate_number or e.insurance_office_number = ${office}
+          or lower(e.name_key) % lower(w.name_key))
+   where (cast(:employer as uuid) is null or e.id = cast(:employer as uuid))
+     and (cast(:rows as uuid[]) is null or w.id = any(cast(:rows as uuid[])))
+     and not exists (select from list_matches m where m.${column} = w.id and m.employer = e.id)`;
+
+const LISTS: Readonly<Record<RosterKind, { readonly column: string; readonly sql: string }>> = {
+  prior_award: {
+    column: 'priorAward',
+    sql: pairsSql('prior_awards', 'prior_award', 'w.insurance_office_number'),
+  },
+  supporter: {
+    column: 'supporterMember',
+    sql: pairsSql('supporter_members', 'supporter_member', 'cast(null as text)'),
+  },
+};
+
+/**
+ * 名簿との照合: compares rows of a list with employers and keeps what agrees, once for each pair. 法人番号 makes a match by
+ * itself; everything else waits for a person.
+ * @param only one employer (at its receipt), or the rows just taken in
+ */
+export async function matchRoster(
+  unit: Unit,
+  list: RosterKind,
+  only: { readonly employer?: string; readonly rows?: readonly string[] },
+): Promise<void> {
+  const { column, sql } = LISTS[list];
+  const answer: { rows: Pair[] } = await unit.trx.raw(sql, {
+    employer: only.employer ?? null,
+    rows: only.rows === undefined ? null : [...only.rows],
+  });
+  for (const { row, employer, listed, known } of answer.rows) {
+    const match = matchListed(listed, known);
+    if (match === null) continue;
+    await unit.create('list_matches', {
+      list,
+      [column]: row,
+      employer,
+      score: match.score,
+      columns: match.columns,
+      state: match.certain ? 'match' : 'open',
+      foundAt: unit.moment.at,
+    });
+  }
+}
+
+/** 応援団の登録の確認 of an employer: confirmed, waiting for a person, not on the list; null when there is no list. */
+export type SupporterStanding = 'match' | 'open' | 'none' | null;
+
+/** Looks up where an employer stands on the supporters' list. */
+export async function supporterStanding(
+  unit: Unit,
+  employer: string,
+  practice: boolean,
+): Promise<SupporterStanding> {
+  const listed: unknown = await unit.trx('supporter_members').where({ practice }).first('id');
+  if (listed === undefined) return null;
+  const rows = await unit.trx<object>('list_matches').where({ employer, list: 'supporter' });
+  const states = rows.map((row) => fromRow<{ state: string }>(row).state);
+  if (states.includes('match')) return 'match';
+  return states.some((state) => state === 'open' || state === 'later') ? 'open' : 'none';
+}
+
+/** Prior awards of an employer that may be its own and that nobody has judged. */
+export async function openAwards(unit: Unit, employer: string): Promise<number> {
+  const answer = await unit
+    .trx('list_matches')
+    .where({ employer, list: 'prior_award' })
+    .whereIn('state', ['open', 'later'])
+    .count<{ count: string }[]>({ count: 'id' });
+  return Number(answer[0]?.count ?? 0);
+}

@@ -1,0 +1,40 @@
+import type { SuspicionKind, SuspicionOutcome, SuspicionState } from '@grant/schema';
+import type { Knex } from 'knex';
+import { fromRow } from '../row.ts';
+
+/** 疑義の行. */
+export interface SuspicionRecord {
+  readonly id: string;
+  readonly application: string;
+  readonly kind: SuspicionKind;
+  readonly facts: string;
+  readonly state: SuspicionState;
+  readonly raisedBy: string;
+  readonly raisedAt: string;
+  readonly reportedAt: string | null;
+  readonly prefectureAnswer: string | null;
+  readonly proposedOutcome: SuspicionOutcome | null;
+  readonly proposedReason: string | null;
+  readonly proposedBy: string | null;
+  readonly proposedAt: string | null;
+  readonly outcome: string | null;
+  readonly closedBy: string | null;
+  readonly closedAt: string | null;
+}
+
+/** One suspicion, or undefined; with `lock` it is held until the end of the transaction. */
+export async function suspicionById(
+  database: Knex,
+  id: string,
+  lock = false,
+): Promise<SuspicionRecord | undefined> {
+  const query = database<object>('suspicions').where({ id });
+  const row: object | undefined = await (lock ? query.forUpdate() : query).first();
+  return row === undefined ? undefined : fromRow<SuspicionRecord>(row);
+}
+
+/** Suspicions of a case, oldest first. */
+export async function suspicionsOf(database: Knex, application: string): Promise<SuspicionRecord[]> {
+  const rows = await database<object>('suspicions').where({ application }).orderBy('raised_at');
+  return rows.map((row) => fromRow<SuspicionRecord>(row));
+}

@@ -1,0 +1,70 @@
+import {
+  SIGNAL_ALERT_MIN,
+  signalTotal,
+  stateLabel,
+  suspicionKinds,
+  suspicionStates,
+  type VerbOutput,
+} from '@grant/schema';
+import { fromRow } from '../../adapter/row.ts';
+import { currentProgramme } from '../../adapter/store/programmes.ts';
+import type { ActorVisit } from '../visit.ts';
+
+type Board = VerbOutput<'doubt.board'>;
+
+const SUSPICIONS = `
+  select s.id, s.kind, s.state as suspicion, s.raised_at, s.reported_at, s.proposed_by is not null as proposed,
+         a.id as application_id, a.receipt_number, a.employer_name, a.state
+    from suspicions s join applications a on a.id = s.application
+   where s.state in ('raised', 'reported') and a.practice = ? order by s.raised_at`;
+
+const SIGNALS = `
+  select a.id as application_id, a.receipt_number, a.employer_name, a.state, array_agg(g.score) as scores,
+         array_agg(g.reason order by g.score desc) as reasons
+    from signals g join applications a on a.id = g.application
+   where g.active and a.practice = ? and a.state not in ('draft', 'received', 'withdrawn')
+   group by a.id order by sum(g.score) desc, a.receipt_number limit 100`;
+
+// Whom the office sees most of, with the names of the register; the share is of all cases of the programme.
+const AGENTS = `
+  with filed as (select * from applications where practice = :practice and programme = :programme
+                    and state not in ('draft', 'received', 'withdrawn'))
+  select coalesce(g.name, concat_ws(' ', u.last_name, u.first_name)) as name, coalesce(g.office, '') as office,
+         count(*)::int as cases, count(distinct f.employer)::int as employers,
+         round(100.0 * count(*) / (select count(*) from filed))::int as percent
+    from filed f join directus_users u on u.id = f.agent left join agents g on g.account = f.agent
+   group by g.id, u.id order by cases desc, name limit 50`;
+
+type SuspicionLine = Omit<Board['suspicions'][number], 'kindLabel' | 'stateLabel' | 'caseStateLabel'> & {
+  readonly kind: keyof typeof suspicionKinds;
+  readonly suspicion: keyof typeof suspicionStates;
+  readonly state: Parameters<typeof stateLabel>[0];
+};
+type SignalLine = Omit<Board['cases'][number], 'total' | 'alert' | 'caseStateLabel'> & {
+  readonly scores: readonly number[];
+  readonly state: Parameters<typeof stateLabel>[0];
+};
+
+/** 疑義の一覧: what is open, what looks odd, and whose applications are many. */
+export async function showBoard({ office }: ActorVisit): Promise<Board> {
+  const { practice, id: programme } = await currentProgramme(office);
+  const rows = async <T>(sql: string, bindings: readonly boolean[] | object): Promise<T[]> => {
+    const answer: { rows: object[] } = await office.database.raw(sql, bindings as readonly boolean[]);
+    return answer.rows.map((row) => fromRow<T>(row));
+  };
+  const suspicions = await rows<SuspicionLine>(SUSPICIONS, [practice]);
+  const cases = await rows<SignalLine>(SIGNALS, [practice]);
+  return {
+    suspicions: suspicions.map(({ kind, suspicion, state, ...line }) => ({
+      ...line,
+      kindLabel: suspicionKinds[kind],
+      stateLabel: suspicionStates[suspicion],
+      caseStateLabel: stateLabel(state),
+    })),
+    cases: cases.map(({ scores, state, ...line }) => {
+      const total = signalTotal(scores.map((score) => ({ score })));
+      return { ...line, total, alert: total >= SIGNAL_ALERT_MIN, caseStateLabel: stateLabel(state) };
+    }),
+    agents: await rows<Board['agents'][number]>(AGENTS, { practice, programme }),
+  };
+}

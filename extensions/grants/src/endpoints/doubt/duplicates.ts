@@ -1,0 +1,58 @@
+import {
+  outcomeOfSet,
+  verdictFault,
+  type DuplicateVerdict,
+  type VerbOutput,
+  type VerbParsed,
+} from '@grant/schema';
+import { found, refused } from '../../adapter/refused.ts';
+import { fromRow } from '../../adapter/row.ts';
+import { requireVisible } from '../../adapter/visible.ts';
+import { work } from '../../adapter/work.ts';
+import { idOf, type ActorVisit } from '../visit.ts';
+
+interface Member {
+  readonly id: string;
+  readonly application: string;
+  readonly verdict: DuplicateVerdict | null;
+}
+
+/** 重複の確認: judges the cases of one set, each with its reason; the set is settled when none is left. */
+export async function resolveDuplicate(
+  visit: ActorVisit,
+  input: VerbParsed<'duplicate.resolve'>,
+): Promise<VerbOutput<'duplicate.resolve'>> {
+  const id = idOf(visit, 'id', '重複の疑い');
+  await requireVisible(visit.office, visit.actor, 'duplicate_sets', id, '重複の疑い');
+  return work(visit.office, visit.actor, async (unit) => {
+    const set = await unit
+      .trx<{ id: string; state: string }>('duplicate_sets')
+      .where({ id })
+      .forUpdate()
+      .first('state');
+    if (found(set, '重複の疑い').state !== 'open') refused('STALE_VERSION', { what: '重複の疑い' });
+    const rows = await unit.trx<object>('duplicate_members').where({ duplicate_set: id });
+    const members = rows.map((row) => fromRow<Member>(row));
+    const judged = new Map(members.map((member) => [member.application, member.verdict]));
+    for (const { applicationId, verdict, reason } of input.members) {
+      const member = found(
+        members.find((one) => one.application === applicationId),
+        '重複の疑いの申請',
+      );
+      await unit.update('duplicate_members', member.id, { verdict, reason });
+      judged.set(applicationId, verdict);
+    }
+    const verdicts = [...judged.values()];
+    const fault = verdictFault(verdicts.filter((verdict) => verdict !== null));
+    const outcome = outcomeOfSet(verdicts);
+    if (outcome === null) return { id, state: 'open' as const };
+    if (fault !== null) refused('GUARD_FAILED', { event: '重複の確認', reason: fault });
+    await unit.update('duplicate_sets', id, {
+      state: outcome,
+      reason: input.members[0]?.reason ?? null,
+      resolvedBy: visit.actor.id,
+      resolvedAt: unit.moment.at,
+    });
+    return { id, state: outcome };
+  });
+}

@@ -1,0 +1,67 @@
+import { signalLabels, stateLabel, suspicionKinds, suspicionOutcomes } from '@grant/schema';
+import { recordAccess } from '../../adapter/access-log.ts';
+import { found } from '../../adapter/refused.ts';
+import { caseById } from '../../adapter/store/cases.ts';
+import { namesOfPeople } from '../../adapter/store/people.ts';
+import { programmeOfCase } from '../../adapter/store/programmes.ts';
+import { signalsOfCase } from '../../adapter/store/signals.ts';
+import { suspicionById } from '../../adapter/store/suspicions.ts';
+import { suspicionReportPdf } from '../../letters/suspicion-report.ts';
+import { dispositionOf } from '../files.ts';
+import { idOf, type ActorVisit } from '../visit.ts';
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/**
+ * 不正疑義の速報 as a PDF, for the prefecture and the office. It is drawn at each call and never stored among the letters of
+ * the case, which its applicant may open.
+ */
+export async function giveReport(visit: ActorVisit): Promise<void> {
+  const id = idOf(visit, 'id', '疑義');
+  const { office, actor, moment, response } = visit;
+  const suspicion = found(await suspicionById(office.database, id), '疑義');
+  const current = found(await caseById(office.database, suspicion.application), '申請');
+  const { figures } = await programmeOfCase(office.database, current);
+  const names = await namesOfPeople(office.database, [suspicion.raisedBy, current.agent]);
+  const signals = await signalsOfCase(office.database, current.id);
+  const bytes = await suspicionReportPdf({
+    programmeName: figures.name,
+    issuer: figures.letterContact.split(/[\s（(]/u)[0] ?? '',
+    receiptNumber: current.receiptNumber ?? '―',
+    employerName: current.employerName ?? '',
+    corporateNumber: text(current['employerCorporateNumber']) || null,
+    representativeName: current.representativeName ?? '',
+    employeeName: text(current['employeeName']),
+    agentName: current.agent === null ? null : (names.get(current.agent) ?? ''),
+    amount: current.amountTotal,
+    state: stateLabel(current.state),
+    kind: suspicionKinds[suspicion.kind],
+    raisedAt: suspicion.raisedAt,
+    raisedBy: names.get(suspicion.raisedBy) ?? '',
+    facts: suspicion.facts,
+    signals: signals.map(
+      ({ code, reason, score }) => `${signalLabels[code]}（${String(score)}点）　${reason}`,
+    ),
+    answer: suspicion.prefectureAnswer,
+    conclusion:
+      suspicion.closedAt === null || suspicion.proposedOutcome === null
+        ? null
+        : `${suspicionOutcomes[suspicion.proposedOutcome]}　${suspicion.outcome ?? ''}`,
+    printedOn: moment.today,
+    practice: current.practice,
+  });
+  await recordAccess(office.database, {
+    actor: actor.id,
+    action: 'letter_opened',
+    collection: 'suspicions',
+    id,
+    purpose: '不正疑義の速報',
+  });
+  response.setHeader('Content-Type', 'application/pdf');
+  response.setHeader('Content-Length', String(bytes.length));
+  response.setHeader(
+    'Content-Disposition',
+    dispositionOf({ disposition: 'inline', name: `不正疑義速報_${current.receiptNumber ?? ''}.pdf` }),
+  );
+  response.end(Buffer.from(bytes));
+}

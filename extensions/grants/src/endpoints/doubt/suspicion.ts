@@ -1,0 +1,118 @@
+import {
+  isOpenSuspicion,
+  stateLabel,
+  SUSPENDABLE_STATES,
+  suspicionStates,
+  type VerbOutput,
+  type VerbParsed,
+} from '@grant/schema';
+import type { Actor } from '../../adapter/actor.ts';
+import { found, refused } from '../../adapter/refused.ts';
+import { suspicionById, type SuspicionRecord } from '../../adapter/store/suspicions.ts';
+import { lockCase } from '../../adapter/transition.ts';
+import { requireVisible } from '../../adapter/visible.ts';
+import { work, type Unit } from '../../adapter/work.ts';
+import { idOf, type ActorVisit } from '../visit.ts';
+import { recordSuspicion } from './suspension.ts';
+
+type Closing = VerbOutput<'suspicion.close'>;
+
+/**
+ * 不正疑義の記録 of a case that cannot be suspended any more: its money is on the way, paid or claimed back. It freezes what
+ * can still be frozen (a batch that is not sealed), and the prefecture learns of it like of any other.
+ */
+export async function raiseSuspicion(
+  visit: ActorVisit,
+  input: VerbParsed<'suspicion.raise'>,
+): Promise<VerbOutput<'suspicion.raise'>> {
+  const id = idOf(visit, 'id', '申請');
+  await requireVisible(visit.office, visit.actor, 'applications', id, '申請');
+  return work(visit.office, visit.actor, async (unit) => {
+    const current = await lockCase(unit, id, input.version);
+    const suspendable = (SUSPENDABLE_STATES as readonly string[]).includes(current.state);
+    if (suspendable || ['draft', 'received'].includes(current.state))
+      refused('GUARD_FAILED', {
+        event: '疑義の記録',
+        reason: suspendable
+          ? 'この案件は保留にできます。「保留（疑義調査）」を行ってください。'
+          : `「${stateLabel(current.state)}」の申請には、疑義を記録できません。受付の後に記録してください。`,
+      });
+    return { id, suspicionId: await recordSuspicion(unit, id, input) };
+  });
+}
+
+// Of a suspended case the suspicion ends with the release, which is an event of the case.
+async function onOpen(
+  visit: ActorVisit,
+  task: (unit: Unit<Actor>, suspicion: SuspicionRecord) => Promise<object>,
+  also: 'suspended' | 'free',
+): Promise<Closing> {
+  const id = idOf(visit, 'id', '疑義');
+  await requireVisible(visit.office, visit.actor, 'suspicions', id, '疑義');
+  return work(visit.office, visit.actor, async (unit) => {
+    const seen = found(await suspicionById(unit.trx, id), '疑義');
+    const current = await lockCase(unit, seen.application);
+    const suspicion = found(await suspicionById(unit.trx, id, true), '疑義');
+    if (!isOpenSuspicion(suspicion.state))
+      refused('GUARD_FAILED', {
+        event: '疑義の調査',
+        reason: 'この疑義の調査は終わっています。画面を読み込み直してください。',
+      });
+    if (also === 'free' && current.state === 'suspended')
+      refused('GUARD_FAILED', {
+        event: '疑義の調査',
+        reason: '保留中の案件です。案件の「保留の解除の提案」と「保留の解除」から行ってください。',
+      });
+    const changes = await task(unit, suspicion);
+    await unit.update('suspicions', id, changes);
+    return { id, state: suspicionStates[suspicion.state] };
+  });
+}
+
+function requireOther(actor: Actor, people: readonly (string | null)[], second: string): void {
+  if (people.includes(actor.id)) refused('SAME_PERSON', { first: '疑義の記録又は結論の提案', second });
+}
+
+/** 調査の結論の提案, by anybody but who raised it. */
+export function proposeOutcome(visit: ActorVisit, input: VerbParsed<'suspicion.propose'>): Promise<Closing> {
+  return onOpen(
+    visit,
+    (unit, suspicion) => {
+      requireOther(visit.actor, [suspicion.raisedBy], '調査の結論の提案');
+      return Promise.resolve({
+        proposedOutcome: input.outcome,
+        proposedReason: input.reason,
+        proposedBy: visit.actor.id,
+        proposedAt: unit.moment.at,
+      });
+    },
+    'free',
+  );
+}
+
+/** 調査の終結, by a third person. */
+export function closeSuspicion(visit: ActorVisit, input: VerbParsed<'suspicion.close'>): Promise<Closing> {
+  return onOpen(
+    visit,
+    (unit, suspicion) => {
+      if (suspicion.proposedOutcome === null)
+        refused('GUARD_FAILED', {
+          event: '調査の終結',
+          reason: '結論の提案がありません。別の担当者が、先に結論を提案してください。',
+        });
+      requireOther(visit.actor, [suspicion.raisedBy, suspicion.proposedBy], '調査の終結');
+      return Promise.resolve({
+        state: suspicion.proposedOutcome,
+        outcome: input.reason,
+        closedBy: visit.actor.id,
+        closedAt: unit.moment.at,
+      });
+    },
+    'free',
+  );
+}
+
+/** 県の指示の記録. */
+export function noteAnswer(visit: ActorVisit, input: VerbParsed<'suspicion.answer'>): Promise<Closing> {
+  return onOpen(visit, () => Promise.resolve({ prefectureAnswer: input.answer }), 'suspended');
+}

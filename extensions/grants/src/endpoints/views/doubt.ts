@@ -1,0 +1,106 @@
+import {
+  isOpenSuspicion,
+  signalLabels,
+  suspicionKinds,
+  suspicionStates,
+  type CaseState,
+  type VerbOutput,
+} from '@grant/schema';
+import { fromRow } from '../../adapter/row.ts';
+import { namesOfPeople } from '../../adapter/store/people.ts';
+import { signalsOfCase } from '../../adapter/store/signals.ts';
+import { suspicionsOf, type SuspicionRecord } from '../../adapter/store/suspicions.ts';
+import { visibleRows } from '../../adapter/visible.ts';
+import type { ActorVisit } from '../visit.ts';
+
+type SuspicionView = VerbOutput<'case.workbench'>['suspicions'][number];
+type SignalView = VerbOutput<'case.workbench'>['signals'][number];
+
+// A suspended case ends its suspicions by its own events; these are for cases that run on or are paid.
+function acts({ actor }: ActorVisit, state: CaseState, one: SuspicionRecord): SuspicionView['may'] {
+  if (!isOpenSuspicion(one.state)) return [];
+  const holds = (...duties: readonly ('reviewer' | 'approver' | 'manager')[]): boolean =>
+    duties.some((duty) => actor.duties.has(duty));
+  const may: SuspicionView['may'] = holds('reviewer', 'approver', 'manager') ? ['answer'] : [];
+  if (state === 'suspended' || actor.id === one.raisedBy) return may;
+  if (holds('reviewer', 'approver', 'manager')) may.push('propose');
+  if (holds('approver', 'manager') && one.proposedBy !== null && one.proposedBy !== actor.id)
+    may.push('close');
+  return may;
+}
+
+/** 不正疑義 of a case as the desk sees them; nothing for whoever may not read them. */
+export async function suspicionViews(
+  visit: ActorVisit,
+  application: string,
+  state: CaseState,
+): Promise<SuspicionView[]> {
+  const { database } = visit.office;
+  const visible = await visibleRows(visit.office, visit.actor, 'suspicions', {
+    fields: ['id'],
+    filter: { application: { _eq: application } },
+    limit: -1,
+  });
+  if (visible.length === 0) return [];
+  const all = await suspicionsOf(database, application);
+  const names = await namesOfPeople(
+    database,
+    all.flatMap((one) => [one.raisedBy, one.proposedBy, one.closedBy]),
+  );
+  const name = (id: string | null): string => (id === null ? '' : (names.get(id) ?? '（不明）'));
+  return all.map((one) => ({
+    id: one.id,
+    kind: one.kind,
+    kindLabel: suspicionKinds[one.kind],
+    state: one.state,
+    stateLabel: suspicionStates[one.state],
+    facts: one.facts,
+    raisedByName: name(one.raisedBy),
+    raisedAt: one.raisedAt,
+    reportedAt: one.reportedAt,
+    prefectureAnswer: one.prefectureAnswer,
+    proposal:
+      one.proposedOutcome === null || one.proposedAt === null
+        ? null
+        : {
+            outcome: one.proposedOutcome,
+            reason: one.proposedReason ?? '',
+            byName: name(one.proposedBy),
+            at: one.proposedAt,
+          },
+    outcome: one.outcome,
+    closedByName: one.closedBy === null ? null : name(one.closedBy),
+    closedAt: one.closedAt,
+    may: acts(visit, state, one),
+  }));
+}
+
+/** 疑義の兆候 of a case with the way to the cases they name; nothing for whoever may not read them. */
+export async function signalViews(visit: ActorVisit, application: string): Promise<SignalView[]> {
+  const { database } = visit.office;
+  const visible = await visibleRows(visit.office, visit.actor, 'signals', {
+    fields: ['id'],
+    filter: { application: { _eq: application } },
+    limit: 1,
+  });
+  if (visible.length === 0) return [];
+  const signals = await signalsOfCase(database, application);
+  const numbers = signals.flatMap((signal) => signal.related);
+  const rows = await database<object>('applications')
+    .whereIn('receipt_number', numbers)
+    .select('id', 'receipt_number');
+  const ids = new Map(
+    rows.map((row) => {
+      const { id, receiptNumber } = fromRow<{ id: string; receiptNumber: string }>(row);
+      return [receiptNumber, id] as const;
+    }),
+  );
+  return signals.map(({ code, score, reason, related, foundAt }) => ({
+    code,
+    label: signalLabels[code],
+    score,
+    reason,
+    related: related.map((number) => ({ receiptNumber: number, applicationId: ids.get(number) ?? null })),
+    foundAt,
+  }));
+}

@@ -1,0 +1,68 @@
+/** 不正疑義の速報 to the prefecture (仕様書 本文4(2)ク): what is suspected, of which case, and what has been stopped. */
+import { centred, flushRight, list, paragraph, title, typeset } from './sheet.ts';
+import { facts } from './table.ts';
+import { writtenAmount, writtenDate, writtenMoment } from './written.ts';
+
+/** What a report says. Days `YYYY-MM-DD` in Japan, moments ISO; amounts in whole yen. */
+export interface SuspicionReport {
+  readonly programmeName: string;
+  readonly issuer: string;
+  readonly receiptNumber: string;
+  readonly employerName: string;
+  readonly corporateNumber: string | null;
+  readonly representativeName: string;
+  readonly employeeName: string;
+  readonly agentName: string | null;
+  readonly amount: number | null;
+  readonly state: string;
+  readonly kind: string;
+  readonly raisedAt: string;
+  readonly raisedBy: string;
+  readonly facts: string;
+  readonly signals: readonly string[];
+  readonly answer: string | null;
+  readonly conclusion: string | null;
+  readonly printedOn: string;
+  readonly practice: boolean;
+}
+
+/** @returns the bytes of a PDF */
+export function suspicionReportPdf(data: SuspicionReport): Promise<Uint8Array> {
+  const heading = '不正の疑いのある申請について（速報）';
+  return typeset(
+    {
+      title: `${heading} ${data.receiptNumber}`,
+      date: data.printedOn,
+      footer: `取扱注意　受付番号 ${data.receiptNumber}`,
+      practice: data.practice,
+    },
+    (sheet) => {
+      flushRight(sheet, [writtenDate(data.printedOn), data.issuer]);
+      title(sheet, heading);
+      paragraph(
+        sheet,
+        `　${data.programmeName}の申請について、不正の疑いを把握しましたので、次のとおり報告します。調査が終わるまで、この案件の決定と支払を停止しています。申請者及び手続代行者には知らせていません。`,
+      );
+      centred(sheet, '記');
+      facts(sheet, [
+        ['受付番号', data.receiptNumber],
+        ['申請事業主', data.employerName],
+        ['法人番号', data.corporateNumber ?? 'なし（個人事業主）'],
+        ['代表者', data.representativeName],
+        ['対象従業員', data.employeeName],
+        ['手続代行者', data.agentName ?? 'なし'],
+        ['支給額（判定）', data.amount === null ? '－' : writtenAmount(data.amount)],
+        ['案件の状態', data.state],
+        ['疑いの種類', data.kind],
+        ['把握した日時・職員', `${writtenMoment(data.raisedAt)}　${data.raisedBy}`],
+        ['確認した事実', data.facts],
+        ['県の指示', data.answer ?? '（未受領）'],
+        ['調査の結論', data.conclusion ?? '（調査中）'],
+      ]);
+      if (data.signals.length > 0) {
+        paragraph(sheet, '申請の内容から計算した兆候', 0.3);
+        list(sheet, data.signals, (index) => `${index + 1}`);
+      }
+    },
+  );
+}
