@@ -5,6 +5,7 @@ import { signIn, type Caller } from './caller.ts';
 import { ensureContent } from './content.ts';
 import { ensureAdvance, ensureBook } from './funds.ts';
 import * as journey from './journey.ts';
+import { ensureRosters } from './rosters.ts';
 import { PLANS } from './plans.ts';
 import { ensureBank, ensureProgramme } from './programme.ts';
 import { ensureRegisters } from './registers.ts';
@@ -19,6 +20,7 @@ const CAST = [
   'clerk',
   'confirmer',
   'confirmer2',
+  'manager',
 ] as const satisfies readonly AccountName[];
 
 /** So many people of the practice office work at the same time; more would only wait for each other. */
@@ -77,4 +79,5 @@ export async function seed(context: SeedContext): Promise<void> {
   };
   await Promise.all(Array.from({ length: LANES }, lane));
   await ensureBook(context);
+  await ensureRosters(sql, cast);
 }

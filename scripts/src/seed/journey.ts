@@ -57,8 +57,11 @@ export async function recommended(
     if (set.state !== 'open') continue;
     await reviewer.call('duplicate.resolve', {
       id: set.id,
-      verdict: 'different',
-      reason: '別の法人であることを確認した。',
+      members: set.members.map(({ applicationId }) => ({
+        applicationId,
+        verdict: 'different' as const,
+        reason: '別の法人であることを確認した。',
+      })),
     });
   }
   await reviewer.call('case.recommend', {
@@ -186,7 +189,9 @@ export async function settled(
 export async function suspended(cast: Cast, walk: Walk): Promise<void> {
   await inReview(cast, walk);
   const reason = '出勤簿の記載に疑義があるため。';
-  await cast.by('reviewer').call('case.suspend', { ...(await versionOf(cast, walk)), reason });
+  await cast
+    .by('reviewer')
+    .call('case.suspend', { ...(await versionOf(cast, walk)), kind: 'false_record', reason });
 }
 
 export async function withdrawn(cast: Cast, walk: Walk): Promise<void> {

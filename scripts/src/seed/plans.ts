@@ -125,6 +125,23 @@ function twins(): Plan {
   };
 }
 
+/** Two firms with one account, and one man at both: what the office should look into. */
+function doubtful(): Plan {
+  const [first, second] = [next(), next()];
+  return {
+    mark: markOf(second),
+    rests: 'submitted',
+    make: async (cast, taken) => {
+      const one = madeUpAnswers(first, cast.today);
+      if (!taken(markOf(first))) await journey.submitted(cast, first, one);
+      const { bankCode, branchCode, accountType, accountNumber, employeeInsuredNumber } = one;
+      const shared = { bankCode, branchCode, accountType, accountNumber, employeeInsuredNumber };
+      const given = Object.fromEntries(Object.entries(shared).filter(([, value]) => value !== undefined));
+      await journey.submitted(cast, second, madeUpAnswers(second, cast.today, given));
+    },
+  };
+}
+
 /** The longest first, so that the lanes end together. */
 export const PLANS: readonly Plan[] = [
   sent(),
@@ -148,4 +165,5 @@ export const PLANS: readonly Plan[] = [
   going('withdrawn', journey.withdrawn),
   bare('received', journey.received),
   bare('draft', journey.draft),
+  doubtful(),
 ];
