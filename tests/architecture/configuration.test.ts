@@ -1,4 +1,4 @@
-import { accessActionLabels, duplicateRuleLabels, rules } from '@grant/schema';
+import { accessActionLabels, duplicateRuleLabels, rules, signalLabels, suspicionKinds } from '@grant/schema';
 import { describe, expect, it } from 'vitest';
 import { read, repositoryFiles } from './repository.ts';
 
@@ -68,6 +68,8 @@ describe('the dump', () => {
     'findings/rule': Object.fromEntries(rules.map(({ code, title }) => [code, title])),
     'duplicate_sets/rule': duplicateRuleLabels,
     'access_log/action': accessActionLabels,
+    'signals/code': signalLabels,
+    'suspicions/kind': suspicionKinds,
   };
   it.each(Object.keys(named))('shows %s by the names of the domain, not by its codes', (field) => {
     const { meta } = JSON.parse(read(`snapshots/snapshot/fields/${field}.json`)) as {

@@ -140,6 +140,7 @@ describe('an approver', () => {
     await journey.recommended(stage.cast, doubtful);
     const first = await openCase(office, browser, 'approver', doubtful.id);
     const dialog = await ask(first, '保留（疑義調査）');
+    await dialog.getByLabel('疑いの種類').selectOption('休業中の就労');
     await dialog.getByLabel('理由', { exact: true }).fill('勤務の実態を確認する。');
     await dialog.getByRole('button', { name: '保留（疑義調査）を実行する' }).click();
     await saidDone(first, '「保留（疑義調査）」を記録しました。');

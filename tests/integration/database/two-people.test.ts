@@ -31,11 +31,18 @@ describe('Two people', () => {
     }
   });
 
-  it('release: whoever suspended a case cannot release it, and it returns where it came from', async () => {
+  it('release: not without a proposal, by neither of the two before, and back to where it came from', async () => {
     const { app } = databases;
     const id = await caseIn(app, world, 'submitted');
-    const { manager, approver } = world.people;
+    const { manager, approver, reviewer } = world.people;
     await step(app, id, { event: 'suspend', to: 'suspended', duty: 'manager', actor: manager });
+    await expectRefusal(
+      step(app, id, { event: 'release', to: 'submitted', duty: 'approver', actor: approver }),
+      'release_unproposed',
+    );
+    const propose = { event: 'propose_release', to: 'suspended' } as const;
+    await expectRefusal(step(app, id, { ...propose, duty: 'manager', actor: manager }), 'same_person');
+    await step(app, id, { ...propose, duty: 'reviewer', actor: reviewer });
     await expectRefusal(
       step(app, id, { event: 'release', to: 'submitted', duty: 'manager', actor: manager }),
       'same_person',

@@ -1,0 +1,116 @@
+import { verbs, type VerbName, type VerbOutput } from '@grant/schema';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Answer, type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { setStage, type Person, type Stage } from './cast.ts';
+
+let office: Office;
+let stage: Stage;
+beforeAll(async () => {
+  office = await startOffice();
+  stage = await setStage(office);
+});
+afterAll(() => office?.stop());
+
+function read<N extends VerbName>(name: N, answer: Answer): VerbOutput<N> {
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  return verbs[name].output.parse((answer.body as { data: unknown }).data) as VerbOutput<N>;
+}
+function send(
+  path: string,
+  list: string,
+  csv: string,
+  more: Record<string, string> = {},
+  by: Person = 'manager',
+) {
+  const form = new FormData();
+  form.set('list', list);
+  for (const [key, value] of Object.entries(more)) form.set(key, value);
+  form.set('file', new Blob([csv], { type: 'text/csv' }), '名簿.csv');
+  return stage.client(by).upload(`/grants/rosters/${path}`, form);
+}
+const show = async (state = 'open') =>
+  read('roster.show', await stage.client('reviewer').get(`/grants/rosters?state=${state}`));
+const findingOf = async (id: string, rule: string) =>
+  (await stage.cast.by('reviewer').call('case.workbench', { id })).judgement?.findings.find(
+    (one) => one.rule === rule,
+  );
+
+describe('名簿の取込み', () => {
+  it('shows how a file is read, keeps nothing, and takes a mapping chosen by hand', async () => {
+    const csv = '番号,支給年度,屋号,金額\n1,令和5年度,株式会社あおば,200000\n2,平成元年,株式会社わかば,x\n';
+    const guessed = read('roster.preview', await send('preview', 'prior_award', csv));
+    expect(guessed).toMatchObject({ missing: ['事業主の名称'], rows: 2, added: 0 });
+    const mapping = JSON.stringify({ ...guessed.mapping, employerName: 2 });
+    const mapped = read('roster.preview', await send('preview', 'prior_award', csv, { mapping }));
+    expect(mapped).toMatchObject({ missing: [], added: 1, refused: [{ line: 3 }] });
+    expect(mapped.refused[0]?.reason).toContain('「支給額」');
+    expect(refusalCode(await send('import', 'prior_award', csv))).toBe('GUARD_FAILED');
+    expect(refusalCode(await send('import', 'prior_award', csv, { mapping: '[' }))).toBe('INVALID_INPUT');
+    const [row] = await office.sql`select count(*)::int as count from prior_awards`;
+    expect(row?.['count']).toBe(0);
+  });
+
+  it('takes every row once however often it comes, and keeps the refused ones with line and reason', async () => {
+    const csv =
+      '年度,事業主名,法人番号,支給額\nR5,株式会社みずき,,200000\nR5,株式会社みずき,,"200,000円"\nR5,,4011001098993,1\n';
+    expect(read('roster.import', await send('import', 'prior_award', csv))).toMatchObject({
+      added: 1,
+      known: 1,
+      refused: [{ line: 4, reason: '「事業主の名称」がありません。' }],
+    });
+    const again = '法人番号,支給額,事業主名,年度\n,200000,株式会社みずき,令和5年度\n';
+    expect(read('roster.import', await send('import', 'prior_award', again))).toMatchObject({
+      added: 0,
+      known: 1,
+    });
+    const { imports } = await show();
+    expect(imports.map((one) => one.refused.length)).toEqual([0, 1]);
+    const [kept] = await office.sql`select count(*)::int as count from list_rows`;
+    expect(kept?.['count']).toBe(4);
+  });
+
+  it('is for the manager, reads tables only, and is not written by other doors', async () => {
+    expect((await send('import', 'supporter', '名称\nあ\n', {}, 'reviewer')).status).toBe(403);
+    expect(refusalCode(await send('preview', 'supporter', 'a\u0000b'))).toBe('FILE_TYPE_REFUSED');
+    expect(refusalCode(await send('preview', 'supporter', '名称\n'))).toBe('GUARD_FAILED');
+    expect(refusalCode(await office.admin.post('/items/list_matches', { list: 'supporter' }))).toBe(
+      'GUARD_FAILED',
+    );
+  });
+});
+
+describe('名簿との照合', () => {
+  it('is certain by 法人番号, and a confirmed award speaks against 「はじめて」', async () => {
+    const answers = stage.answers();
+    const number = answers.employerCorporateNumber ?? '';
+    await send('import', 'prior_award', `年度,事業主名,法人番号,休業日数\nR6,旧商号,${number},45\n`);
+    const walk = await stage.submitted({ employerCorporateNumber: number });
+    await expect(findingOf(walk.id, 'first_leave')).resolves.toMatchObject({ verdict: 'to_check' });
+    const decided = await show('decided');
+    expect(decided.matches[0]).toMatchObject({ state: 'match', score: 100, decidedByName: null });
+  });
+
+  it('by name waits for a person, whose word the next judgement follows', async () => {
+    const walk = await stage.submitted();
+    const name = (walk.answers.employerName ?? '').replace('株式会社', '（株）');
+    await send('import', 'supporter', `名称,登録日\n${name},2024-06-03\n`);
+    const match = (await show()).matches.find((one) => one.listed.name === name);
+    expect(match).toMatchObject({ state: 'open', employer: { name: walk.answers.employerName } });
+    const decide = (verdict: string) =>
+      stage
+        .client('reviewer')
+        .post(`/grants/rosters/matches/${match?.id ?? ''}/decide`, { verdict, reason: '登録証で確認' });
+    expect((await decide('later')).status).toBe(200);
+    expect((await decide('match')).status).toBe(200);
+    const done = (await show('decided')).matches.find((one) => one.id === match?.id);
+    expect(done).toMatchObject({ state: 'match', reason: '登録証で確認' });
+    expect(done?.decidedByName).not.toBeNull();
+    const { employerCorporateNumber = '' } = walk.answers;
+    const second = await stage.submitted({ employerCorporateNumber });
+    await expect(findingOf(second.id, 'supporter')).resolves.toMatchObject({ verdict: 'passed' });
+    const stranger = await stage.submitted();
+    const finding = await findingOf(stranger.id, 'supporter');
+    expect(finding?.verdict).toBe('to_check');
+    expect(finding?.found).toContain('見当たりません');
+  });
+});

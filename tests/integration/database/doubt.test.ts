@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { acting, expectRefusal } from './act.ts';
+import { caseIn, grantCase, recommendCase, stateOf, step, submitCase } from './case-path.ts';
+import { type Databases, openDatabase } from './database.ts';
+import { confirmedBatch, seal } from './money-path.ts';
+import { type World, buildWorld } from './world.ts';
+
+let databases: Databases;
+let world: World;
+beforeAll(async () => {
+  databases = await openDatabase();
+  world = await buildWorld(databases.owner, 100_000_000);
+});
+afterAll(() => databases.close());
+
+async function raise(application: string, actor: string): Promise<string> {
+  const id = randomUUID();
+  await acting(
+    databases.app,
+    { actor },
+    (trx) =>
+      trx`insert into suspicions ${trx({ id, application, kind: 'other', facts: '疑い', state: 'raised' })}`,
+  );
+  return id;
+}
+const change = (id: string, actor: string, set: Record<string, string>) =>
+  acting(databases.app, { actor }, (trx) => trx`update suspicions set ${trx(set)} where id = ${id}`);
+const propose = (id: string, actor: string, outcome = 'cleared') =>
+  change(id, actor, { proposed_outcome: outcome, proposed_reason: '確認した。' });
+const close = (id: string, actor: string, state = 'cleared') => change(id, actor, { state, outcome: '終結' });
+
+describe('A suspicion', () => {
+  it('freezes the decision until two people, neither of whom raised it, have closed it', async () => {
+    const { app } = databases;
+    const { clerk, manager, approver, reviewer } = { ...world.people, clerk: world.people.payment_clerk };
+    const id = await caseIn(app, world, 'recommended');
+    const suspicion = await raise(id, manager);
+    await expectRefusal(grantCase(app, world, id), 'doubt_open');
+    await expectRefusal(close(suspicion, approver), 'doubt_fenced');
+    await expectRefusal(propose(suspicion, manager), 'same_person');
+    await expectRefusal(propose(suspicion, clerk), 'forbidden_duty');
+    await propose(suspicion, reviewer);
+    await expectRefusal(close(suspicion, manager), 'same_person');
+    await expectRefusal(close(suspicion, approver, 'confirmed'), 'doubt_fenced');
+    await expectRefusal(grantCase(app, world, id), 'doubt_open');
+    await close(suspicion, approver);
+    await grantCase(app, world, id, { actor: await world.person('approver') });
+    expect(await stateOf(app, id)).toBe('granted');
+  });
+
+  it('is not closed by whoever proposed, not taken back, and begins open', async () => {
+    const { app } = databases;
+    const { manager, approver } = world.people;
+    const id = await caseIn(app, world, 'submitted');
+    const suspicion = await raise(id, manager);
+    await propose(suspicion, approver);
+    await expectRefusal(close(suspicion, approver), 'same_person');
+    await expectRefusal(change(suspicion, approver, { facts: '別の事実' }), 'doubt_fenced');
+    await expectRefusal(change(suspicion, approver, { raised_by: approver }), 'doubt_fenced');
+    await expectRefusal(app`delete from suspicions where id = ${suspicion}`, 'append_only');
+    await close(suspicion, await world.person('manager'));
+    await expectRefusal(change(suspicion, approver, { state: 'raised' }), 'doubt_fenced');
+    const closed = { id: randomUUID(), application: id, kind: 'other', facts: '疑い', state: 'cleared' };
+    await expectRefusal(
+      acting(app, { actor: manager }, (trx) => trx`insert into suspicions ${trx(closed)}`),
+      'doubt_fenced',
+    );
+  });
+
+  it('keeps a confirmed fraud from the money for good, and lets the refusal through', async () => {
+    const { app } = databases;
+    const { manager, approver, reviewer } = world.people;
+    const id = await caseIn(app, world, 'recommended');
+    const suspicion = await raise(id, manager);
+    await propose(suspicion, reviewer, 'confirmed');
+    await close(suspicion, approver, 'confirmed');
+    await expectRefusal(grantCase(app, world, id), 'doubt_open');
+    const refusal = {
+      id: randomUUID(),
+      application: id,
+      kind: 'refuse',
+      number: randomUUID(),
+      status: 'live',
+    };
+    await step(app, id, {
+      event: 'refuse',
+      to: 'refused',
+      duty: 'approver',
+      actor: approver,
+      also: async (trx) => {
+        const people = { recommended_by: reviewer, decided_by: approver, decided_at: '2026-11-21T03:00:00Z' };
+        await trx`insert into decisions ${trx({ ...refusal, ...people })}`;
+      },
+    });
+    expect(await stateOf(app, id)).toBe('refused');
+  });
+
+  it('keeps a batch from being sealed', async () => {
+    const { app } = databases;
+    const id = await caseIn(app, world, 'payable');
+    const { batch } = await confirmedBatch(app, world, [id]);
+    await raise(id, world.people.payment_clerk);
+    await expectRefusal(seal(app, world, batch), 'doubt_open');
+  });
+
+  it('lets a suspended case be withdrawn as it could be before, and no decided one', async () => {
+    const { app } = databases;
+    const { manager, applicant } = world.people;
+    const suspend = { event: 'suspend', to: 'suspended', duty: 'manager', actor: manager } as const;
+    const withdraw = { event: 'withdraw', to: 'withdrawn', duty: 'applicant', actor: applicant } as const;
+    const open = await caseIn(app, world, 'submitted');
+    await step(app, open, suspend);
+    await step(app, open, withdraw);
+    expect(await stateOf(app, open)).toBe('withdrawn');
+    const decided = await caseIn(app, world, 'granted');
+    await step(app, decided, suspend);
+    await expectRefusal(step(app, decided, withdraw), 'illegal_transition');
+  });
+
+  it('ends a correction under way with the suspension', async () => {
+    const { app } = databases;
+    const { manager, reviewer } = world.people;
+    const id = await caseIn(app, world, 'submitted');
+    await step(app, id, { event: 'take', to: 'in_review', duty: 'reviewer', actor: reviewer });
+    const ask = {
+      event: 'request_correction',
+      to: 'correction_requested',
+      duty: 'reviewer',
+      actor: reviewer,
+    } as const;
+    await step(app, id, ask);
+    await step(app, id, { event: 'suspend', to: 'suspended', duty: 'manager', actor: manager });
+    const [row] = await app`select suspended_from from applications where id = ${id}`;
+    expect(row?.['suspended_from']).toBe('in_review');
+  });
+});
+
+describe('A set of possible duplicates', () => {
+  async function setOf(...cases: string[]): Promise<string> {
+    const id = randomUUID();
+    await databases.app`insert into duplicate_sets ${databases.app({ id, rule: 'phone', strength: 'likely', score: 60, state: 'open' })}`;
+    for (const application of cases)
+      await databases.app`insert into duplicate_members ${databases.app({ id: randomUUID(), duplicate_set: id, application })}`;
+    return id;
+  }
+  const judge = (set: string, application: string, verdict: string, reason: string) =>
+    acting(
+      databases.app,
+      { actor: world.people.reviewer },
+      (trx) => trx`update duplicate_members set ${trx({ verdict, reason })}
+        where duplicate_set = ${set} and application = ${application}`,
+    );
+  const settle = (set: string, state: string, actor = world.people.reviewer) =>
+    acting(
+      databases.app,
+      { actor },
+      (trx) => trx`update duplicate_sets set state = ${state} where id = ${set}`,
+    );
+
+  it('keeps every decision back until each case is judged, and a duplicate from its grant', async () => {
+    const { app } = databases;
+    const [kept, copy] = [await caseIn(app, world, 'recommended'), await caseIn(app, world, 'recommended')];
+    const set = await setOf(kept, copy);
+    await expectRefusal(grantCase(app, world, kept), 'duplicate_open');
+    await judge(set, kept, 'valid', '原本である。');
+    await expectRefusal(settle(set, 'valid'), 'duplicate_unjudged');
+    await expectRefusal(judge(set, copy, 'duplicate', ' '), 'duplicate_unjudged');
+    await judge(set, copy, 'duplicate', '同じ申請である。');
+    await expectRefusal(settle(set, 'duplicate', world.people.payment_clerk), 'forbidden_duty');
+    await settle(set, 'duplicate');
+    await expectRefusal(grantCase(app, world, copy), 'duplicate_found');
+    await grantCase(app, world, kept);
+    expect(await stateOf(app, kept)).toBe('granted');
+  });
+
+  it('is not judged again, opened again or taken away', async () => {
+    const { app } = databases;
+    const id = await caseIn(app, world, 'submitted');
+    const set = await setOf(id);
+    await judge(set, id, 'different', '別件である。');
+    await settle(set, 'different');
+    await expectRefusal(judge(set, id, 'valid', '変更'), 'append_only');
+    await expectRefusal(settle(set, 'open'), 'append_only');
+    await expectRefusal(app`delete from duplicate_members where duplicate_set = ${set}`, 'append_only');
+    await expectRefusal(app`delete from duplicate_sets where id = ${set}`, 'append_only');
+  });
+});
+
+describe('A bar', () => {
+  const bar = (more: Record<string, string | boolean>) => ({
+    id: randomUUID(),
+    kind: 'employer',
+    name: '株式会社サンプル',
+    starts_on: '2026-04-01',
+    until_on: '2029-03-31',
+    reason: '不正受給',
+    practice: true,
+    ...more,
+  });
+  const numbered = async (corporate_number: string): Promise<string> => {
+    const id = await caseIn(databases.app, world, 'draft');
+    await databases.app`update applications set ${databases.app({ employer_corporate_number: corporate_number })} where id = ${id}`;
+    await submitCase(databases.app, world, id);
+    await recommendCase(databases.app, world, id);
+    return id;
+  };
+
+  it('keeps its employer from a grant while it lasts, and stays on the list', async () => {
+    const { app, owner } = databases;
+    const id = await numbered('4011001098993');
+    const row = bar({ corporate_number: '4011001098993' });
+    await owner`insert into bars ${owner(row)}`;
+    await expectRefusal(grantCase(app, world, id), 'barred');
+    await expectRefusal(app`delete from bars where id = ${row.id}`, 'append_only');
+    await owner`update bars set until_on = '2026-04-02' where id = ${row.id}`;
+    await grantCase(app, world, id);
+    expect(await stateOf(app, id)).toBe('granted');
+  });
+
+  it('has its days in order and names the agent it is about', async () => {
+    const { owner } = databases;
+    await expectRefusal(owner`insert into bars ${owner(bar({ until_on: '2026-03-31' }))}`, 'bar_dates');
+    await expectRefusal(owner`insert into bars ${owner(bar({ kind: 'agent' }))}`, 'bar_agent');
+  });
+});
