@@ -45,7 +45,7 @@ export async function printPapers(office: Office, job: { readonly applicationId:
     .select('attachment');
   const done = new Set(known.map((row) => row.attachment));
   const system = await asSystem(office, '書類の照合');
-  const read = [];
+  const read: Awaited<ReturnType<typeof readPaper>>[] = [];
   for (const paper of all)
     if (!done.has(paper.id) && paper.scan !== 'infected') read.push(await readPaper(office, system, paper));
   if (read.length === 0) return;

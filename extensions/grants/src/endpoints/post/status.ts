@@ -11,6 +11,7 @@ import {
 import { refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { opensStatus, type SealedPin } from '../../adapter/status-pin.ts';
+import type { CaseRecord } from '../../adapter/store/cases.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
 import { countAttempt } from '../attempts.ts';
 import { shownState } from '../views/applicant.ts';
@@ -21,12 +22,13 @@ const PER_NUMBER = { windowMs: 3_600_000, max: 20 } as const;
 
 type Stored = SealedPin & {
   readonly state: CaseState;
+  readonly suspendedFrom: CaseRecord['suspendedFrom'];
   readonly receivedOn: VerbOutput<'status.show'>['receivedOn'];
   readonly dueOn: VerbOutput<'status.show'>['correctionDueOn'];
 };
 
 const STORED = `
-  select p.salt, p.hash, a.state, a.received_on,
+  select p.salt, p.hash, a.state, a.suspended_from, a.received_on,
          (select c.due_on from corrections c where c.application = a.id and c.state = 'open' limit 1) as due_on
     from applications a join status_pins p on p.application = a.id
    where a.receipt_number = ? and a.practice = ?`;
@@ -48,7 +50,7 @@ export async function showStatus(
   const stored = row === undefined ? undefined : fromRow<Stored>(row);
   if (!(await opensStatus(readStatusPin(input.pin), stored)) || stored === undefined)
     refused('STATUS_NOT_FOUND', {});
-  const state = shownState(stored.state);
+  const state = shownState(stored);
   const { waitingFor, meaning } = states[state];
   return {
     receiptNumber,
