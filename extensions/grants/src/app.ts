@@ -10,21 +10,27 @@ import payments from './module/index.ts';
 import funds from './module/funds/index.ts';
 import calls from './module/calls/index.ts';
 import corrections from './module/corrections/index.ts';
+import doubt from './module/doubt/index.ts';
 import paymentCheck from './module/payment-check/index.ts';
 import intake from './module/intake/index.ts';
 import lists from './module/lists/index.ts';
 import queues from './module/queues/index.ts';
-
-export const interfaces = [caseWorkbench, batchWorkbench, mandateDesk, faqDesk];
-export const modules = [queues, payments, paymentCheck, funds, intake, calls, corrections, lists];
-export const displays = [waitingDays];
-import doubt from './module/doubt/index.ts';
-import intake from './module/intake/index.ts';
 import rosters from './module/rosters/index.ts';
 
-export const interfaces = [caseWorkbench, batchWorkbench, mandateDesk];
-export const modules = [payments, intake, rosters, doubt];
-export const displays = [];
+export const interfaces = [caseWorkbench, batchWorkbench, mandateDesk, faqDesk];
+export const modules = [
+  queues,
+  payments,
+  paymentCheck,
+  funds,
+  intake,
+  calls,
+  corrections,
+  lists,
+  rosters,
+  doubt,
+];
+export const displays = [waitingDays];
 export const layouts = [];
 export const panels = [];
 export const themes = [];
