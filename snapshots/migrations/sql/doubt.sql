@@ -183,11 +183,12 @@ ALTER TABLE bars
 CREATE FUNCTION grant_keep_bar() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
 BEGIN
-  PERFORM grant_refuse('append_only', 'bars');
-  RETURN NULL;
+  IF TG_OP = 'DELETE' THEN PERFORM grant_refuse('append_only', 'bars'); END IF;
+  IF NEW.practice IS DISTINCT FROM OLD.practice THEN PERFORM grant_refuse('practice_mixed', 'bars'); END IF;
+  RETURN NEW;
 END $$;
 -- A bar ends by its last day, which may be moved; it is never taken off the list.
-CREATE TRIGGER grant_append_only BEFORE DELETE ON bars FOR EACH ROW EXECUTE FUNCTION grant_keep_bar();
+CREATE TRIGGER grant_append_only BEFORE UPDATE OR DELETE ON bars FOR EACH ROW EXECUTE FUNCTION grant_keep_bar();
 
 CREATE FUNCTION grant_decide_undoubted() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$

@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '@grant/schema';
+import { doubtFences, doubtUniques } from './doubt-constraints.ts';
 import { fundFences } from './fund-constraints.ts';
 import { paymentFences } from './payment-constraints.ts';
 
@@ -25,6 +26,7 @@ function faultOf(error: unknown): DatabaseFault | null {
 const FENCES: Readonly<Record<string, () => Refusal>> = {
   ...fundFences,
   ...paymentFences,
+  ...doubtFences,
   grant_illegal_transition: () => refuse('ILLEGAL_TRANSITION', { state: '現在の状態', event: 'この操作' }),
   grant_state_fenced: () => refuse('ILLEGAL_TRANSITION', { state: '現在の状態', event: '状態の直接変更' }),
   grant_same_person: () => refuse('SAME_PERSON', { first: '前の段階の操作', second: 'この操作' }),
@@ -252,51 +254,6 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
       event: '原本の記録',
       reason: 'この原本の前の記録に続けられない内容です。保管記録を確かめてください。',
     }),
-  grant_doubt_open: () =>
-    refuse('GUARD_FAILED', {
-      event: '決定・支払',
-      reason: '不正の疑いの調査が終わっていないか、不正が確認されています。2人の確認で調査を終えてください。',
-    }),
-  grant_doubt_fenced: () =>
-    refuse('GUARD_FAILED', {
-      event: '疑義の記録の変更',
-      reason: '疑義の記録は、案件の画面の「不正疑義」から、提案と確認の順に進めてください。',
-    }),
-  grant_release_unproposed: () =>
-    refuse('GUARD_FAILED', {
-      event: '保留の解除',
-      reason: '保留の解除の提案がありません。別の担当者が、調査の結論を付けて解除を提案してください。',
-    }),
-  grant_duplicate_open: () =>
-    refuse('GUARD_FAILED', {
-      event: '決定',
-      reason: '重複の疑いが残っています。重複の確認を終えてください。',
-    }),
-  grant_duplicate_found: () =>
-    refuse('GUARD_FAILED', {
-      event: '支給決定',
-      reason: '重複と判断された申請です。支給決定はできません。',
-    }),
-  grant_duplicate_unjudged: () =>
-    refuse('GUARD_FAILED', {
-      event: '重複の確認',
-      reason: '判断又は理由のない申請があります。すべての申請に判断と理由を入力してください。',
-    }),
-  grant_barred: () =>
-    refuse('GUARD_FAILED', {
-      event: '支給決定',
-      reason: '支給停止の期間中の事業主又は手続代行者です。支給停止者の一覧を確かめてください。',
-    }),
-  grant_bar_dates: () =>
-    refuse('GUARD_FAILED', {
-      event: '支給停止の登録',
-      reason: '終了日が開始日より前です。日付を確かめてください。',
-    }),
-  grant_bar_agent: () =>
-    refuse('GUARD_FAILED', {
-      event: '支給停止の登録',
-      reason: '手続代行者を停止するときは、手続代行者の名簿から選んでください。',
-    }),
   grant_practice_mixed: () =>
     refuse('GUARD_FAILED', {
       event: 'この操作',
@@ -317,6 +274,7 @@ const UNIQUE: Readonly<Record<string, string>> = {
   statement_matches: 'grant_one_match',
   reconciliations: 'grant_one_closing',
   ledger_entries: 'grant_one_reversal',
+  ...doubtUniques,
 };
 
 // What Directus made of a unique key before it came here; the name of the index is lost, the table is not.

@@ -35,7 +35,9 @@ export function bars({ filter }: Registry, office: Office): void {
     return { ...completed(given, { kind: text(given['kind']), name: text(given['name']) }), practice };
   });
   filter('bars.items.update', async (payload, meta: FilterMeta, { database }: FilterContext) => {
-    const given = payload as Row;
+    const given: Row = { ...(payload as Row) };
+    // It follows from the name and is never taken as sent.
+    delete given['name_key'];
     const rows: Written[] = await database('bars')
       .whereIn('id', [...(meta.keys ?? [])])
       .select('kind', 'name');

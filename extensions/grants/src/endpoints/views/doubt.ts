@@ -86,7 +86,7 @@ export async function signalViews(visit: ActorVisit, application: string): Promi
   if (visible.length === 0) return [];
   const signals = await signalsOfCase(database, application);
   const numbers = signals.flatMap((signal) => signal.related);
-  const rows = await database<object>('applications')
+  const rows: object[] = await database('applications')
     .whereIn('receipt_number', numbers)
     .select('id', 'receipt_number');
   const ids = new Map(

@@ -1,0 +1,84 @@
+import { refuse, type Refusal } from '@grant/schema';
+
+function judgedMeanwhile(event: string): Refusal {
+  return refuse('GUARD_FAILED', {
+    event,
+    reason: '同じ記録が先に作られています。画面を読み込み直してから、もう一度操作してください。',
+  });
+}
+
+function takenIn(): Refusal {
+  return refuse('GUARD_FAILED', {
+    event: '名簿の取込み',
+    reason: '同じ行がすでに取り込まれています。画面を読み込み直して、取込みの記録を確かめてください。',
+  });
+}
+
+/** 疑義・重複・支給停止・名簿の柵: what the triggers and indexes of doubt.sql refuse, in words. */
+export const doubtFences: Readonly<Record<string, () => Refusal>> = {
+  grant_doubt_open: () =>
+    refuse('GUARD_FAILED', {
+      event: '決定・支払',
+      reason: '不正の疑いの調査が終わっていないか、不正が確認されています。2人の確認で調査を終えてください。',
+    }),
+  grant_doubt_fenced: () =>
+    refuse('GUARD_FAILED', {
+      event: '疑義の記録の変更',
+      reason: '疑義の記録は、案件の画面の「不正疑義」から、提案と確認の順に進めてください。',
+    }),
+  grant_release_unproposed: () =>
+    refuse('GUARD_FAILED', {
+      event: '保留の解除',
+      reason: '保留の解除の提案がありません。別の担当者が、調査の結論を付けて解除を提案してください。',
+    }),
+  grant_duplicate_open: () =>
+    refuse('GUARD_FAILED', {
+      event: '決定',
+      reason: '重複の疑いが残っています。重複の確認を終えてください。',
+    }),
+  grant_duplicate_found: () =>
+    refuse('GUARD_FAILED', {
+      event: '支給決定',
+      reason: '重複と判断された申請です。支給決定はできません。',
+    }),
+  grant_duplicate_unjudged: () =>
+    refuse('GUARD_FAILED', {
+      event: '重複の確認',
+      reason: '判断又は理由のない申請があります。すべての申請に判断と理由を入力してください。',
+    }),
+  grant_barred: () =>
+    refuse('GUARD_FAILED', {
+      event: '支給決定',
+      reason: '支給停止の期間中の事業主又は手続代行者です。支給停止者の一覧を確かめてください。',
+    }),
+  grant_bar_dates: () =>
+    refuse('GUARD_FAILED', {
+      event: '支給停止の登録',
+      reason: '終了日が開始日より前です。日付を確かめてください。',
+    }),
+  grant_bar_agent: () =>
+    refuse('GUARD_FAILED', {
+      event: '支給停止の登録',
+      reason: '手続代行者を停止するときは、手続代行者の名簿から選んでください。',
+    }),
+  grant_one_member: () => judgedMeanwhile('重複の確認'),
+  grant_one_signal: () => judgedMeanwhile('兆候の計算'),
+  grant_one_award_row: () => takenIn(),
+  grant_one_supporter_row: () => takenIn(),
+  grant_one_award_match: () => judgedMeanwhile('名簿との照合'),
+  grant_one_supporter_match: () => judgedMeanwhile('名簿との照合'),
+  grant_match_row: () =>
+    refuse('GUARD_FAILED', {
+      event: '名簿との照合',
+      reason: '照合の判断は、「名簿の取込みと照合」の画面から、名簿の1行について記録してください。',
+    }),
+};
+
+/** The unique index of these subjects that a verb can hit in a table. */
+export const doubtUniques: Readonly<Record<string, string>> = {
+  duplicate_members: 'grant_one_member',
+  signals: 'grant_one_signal',
+  prior_awards: 'grant_one_award_row',
+  supporter_members: 'grant_one_supporter_row',
+  list_matches: 'grant_one_award_match',
+};
