@@ -105,9 +105,14 @@ describe('a reviewer', () => {
     for (const row of await findings.locator('.finding:visible').all()) {
       await row.getByRole('button', { name: '適', exact: true }).click();
       const reason = row.getByLabel('適と判断した理由（必須）');
-      if ((await reason.count()) === 0) continue;
-      await reason.fill('書類で確認した。');
-      await row.getByRole('button', { name: '保存' }).click();
+      const marked = row.locator('button[aria-pressed=true]', { hasText: '適' });
+      await reason.or(marked).first().waitFor();
+      if (await reason.isVisible()) {
+        await reason.fill('書類で確認した。');
+        await row.getByRole('button', { name: '保存' }).click();
+      }
+      // One mark at a time is taken: the next one would be lost while this one is on its way.
+      await marked.waitFor();
     }
     const dialog = await ask(page, '審査結果の上申');
     await dialog.getByLabel('支給が適当', { exact: true }).check();
