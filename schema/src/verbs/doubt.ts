@@ -18,10 +18,13 @@ const named = z.strictObject({ id: idSchema });
 
 /** 重複・疑義の操作: what stops a case, and the two people who let it go on. */
 export const doubtVerbs = {
-  'doubt.board': reads('/doubt', ['reception', 'reviewer', 'approver', 'manager', 'auditor'], {
+  'doubt.board': reads('/doubt', ['reception', 'reviewer', 'approver', 'manager', 'auditor', 'official'], {
     summary: '疑義の一覧',
     input: z.strictObject({}),
     output: z.object({
+      /** A prefecture official sees what was reported, without names; these stand in the report, whose reading is logged. */
+      scope: z.enum(['office', 'official']),
+      mayOpenReport: z.boolean(),
       suspicions: z.array(
         z.object({
           ...aboutCase,

@@ -89,6 +89,8 @@ export async function attach(
         'PRACTICE PAPER',
         paper,
         `CASE ${String(walk.index)}`,
+        // One file in two cases is a sign of fraud, also where a test counts from one again.
+        walk.id,
         ...account,
         // The office takes the same file twice for one and the same paper.
         ...(correctionItem === undefined ? [] : ['CORRECTED']),

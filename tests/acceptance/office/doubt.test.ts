@@ -31,9 +31,9 @@ afterAll(async () => {
   await office?.stop();
 });
 
-/** Accessible, and pictured at the width of a phone and of a desk. */
+/** Accessible, and pictured at the widths of a phone and of two desks. */
 async function expectGood(page: Page, name: string): Promise<void> {
-  for (const width of [390, 1280]) {
+  for (const width of [390, 1280, 1920]) {
     await page.setViewportSize({ width, height: 900 });
     await browser.picture(page, `office-${name}-${String(width)}`);
   }
@@ -62,6 +62,10 @@ describe('what is odd about a case', () => {
     await dialog.getByRole('button', { name: '保留（疑義調査）を実行する' }).click();
     await saidDone(desk, '「保留（疑義調査）」を記録しました。');
     await doubt.getByRole('link', { name: '速報（PDF）' }).waitFor();
+    const told = await openAs(office, browser, 'official', '/doubt');
+    await told.getByRole('link', { name: /^速報（PDF）を開く/u }).waitFor();
+    await expect(told.getByText(second.answers.employerName ?? '').count()).resolves.toBe(0);
+    await expectGood(told, 'doubt-official');
 
     const proposer = await openCase(office, browser, 'approver', second.id);
     const proposal = await ask(proposer, '保留の解除の提案');

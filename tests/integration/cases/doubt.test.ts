@@ -38,6 +38,7 @@ describe('不正疑義', () => {
     const mail = await office.mail.waitFor(official, { subject: '速報' });
     expect(mail.text).toContain('出勤簿・賃金台帳の作為');
     expect(mail.text).not.toContain(walk.answers.employerName);
+    expect(mail.text).toContain(`${office.url}/admin/doubt`);
     const told = async () => (await workbench(walk)).suspicions[0]?.state;
     await expect.poll(told, { timeout: 20_000 }).toBe('reported');
     expect((await workbench(walk)).suspicions).toMatchObject([{ facts: doubt.reason }]);
@@ -51,6 +52,11 @@ describe('不正疑義', () => {
     expect(text).toContain(walk.answers.employerName);
     expect(text).toContain('出勤簿の記載が賃金台帳と合わない');
     expect((await official.get(`/grants/cases/${walk.id}`)).status).toBe(404);
+    const board = verbs['doubt.board'].output.parse(
+      ((await official.get('/grants/doubt')).body as { data: unknown }).data,
+    );
+    expect(board).toMatchObject({ scope: 'official', mayOpenReport: true, cases: [], agents: [] });
+    expect(board.suspicions).toMatchObject([{ id: one?.id, employerName: null }]);
     for (const name of ['applicant', 'applicant2'] as const) {
       const refused = await stage.client(name).get(`/grants/suspicions/${one?.id ?? ''}/report.pdf`);
       expect(refused.status).toBe(403);

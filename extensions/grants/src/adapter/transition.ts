@@ -33,7 +33,8 @@ export function lifecycleActor(actor: Actor): LifecycleActor {
 
 /** Locks a case. With `version`, refuses STALE_VERSION when somebody was faster. NOT_FOUND when there is none. */
 export async function lockCase(unit: Unit, id: string, version?: number): Promise<CaseRecord> {
-  const row = await unit.trx<object>('applications').where({ id }).forUpdate().first();
+  // The key stays free: a new set of duplicates names this case while it is locked, and neither waits for the other for ever.
+  const row = await unit.trx<object>('applications').where({ id }).forNoKeyUpdate().first();
   if (row === undefined) refused('NOT_FOUND', { what: '申請' });
   const current = fromRow<CaseRecord>(row);
   if (version !== undefined && current.version !== version) refused('STALE_VERSION', { what: '案件' });

@@ -2,7 +2,7 @@ import { stateLabel, suspicionKinds } from '@grant/schema';
 import { asSystem } from '../adapter/actor.ts';
 import { now } from '../adapter/clock.ts';
 import type { Office } from '../adapter/ports.ts';
-import { publicAddress } from '../adapter/setting.ts';
+import { settingOf } from '../adapter/setting.ts';
 import { caseById } from '../adapter/store/cases.ts';
 import { suspicionById } from '../adapter/store/suspicions.ts';
 import { work } from '../adapter/work.ts';
@@ -52,7 +52,8 @@ export async function reportSuspicion(
           raisedAt: writtenMoment(suspicion.raisedAt),
           state: stateLabel(current.state),
           practice: current.practice,
-          url: `${publicAddress(office.env)}/grants/suspicions/${suspicion.id}/report.pdf`,
+          // The public host knows no suspicion; the admin app asks for the sign-in by itself.
+          url: `${settingOf(office.env, 'PUBLIC_URL').replace(/\/$/, '')}/admin/doubt`,
         },
       },
     }),

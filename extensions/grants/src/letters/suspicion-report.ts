@@ -21,9 +21,20 @@ export interface SuspicionReport {
   readonly facts: string;
   readonly signals: readonly string[];
   readonly answer: string | null;
+  /** True while decision and payment can still be held back; false once the transfer has been made. */
+  readonly held: boolean;
   readonly conclusion: string | null;
   readonly printedOn: string;
   readonly practice: boolean;
+}
+
+function lead({ programmeName, conclusion, held }: SuspicionReport): string {
+  const found = `　${programmeName}の申請について、不正の疑いを把握しましたので、次のとおり報告します。`;
+  if (conclusion !== null) return `${found}この疑いの調査は終わりました。結論は表の末尾のとおりです。`;
+  const measure = held
+    ? '調査が終わるまで、この案件の決定と支払を停止しています。'
+    : 'この案件は振込みを終えています。調査の結論により、返還の手続を行います。';
+  return `${found}${measure}申請者及び手続代行者には知らせていません。`;
 }
 
 /** @returns the bytes of a PDF */
@@ -37,12 +48,11 @@ export function suspicionReportPdf(data: SuspicionReport): Promise<Uint8Array> {
       practice: data.practice,
     },
     (sheet) => {
-      flushRight(sheet, [writtenDate(data.printedOn), data.issuer]);
+      flushRight(sheet, [writtenDate(data.printedOn)]);
+      paragraph(sheet, '県御担当者　様');
+      flushRight(sheet, [data.issuer]);
       title(sheet, heading);
-      paragraph(
-        sheet,
-        `　${data.programmeName}の申請について、不正の疑いを把握しましたので、次のとおり報告します。調査が終わるまで、この案件の決定と支払を停止しています。申請者及び手続代行者には知らせていません。`,
-      );
+      paragraph(sheet, lead(data));
       centred(sheet, '記');
       facts(sheet, [
         ['受付番号', data.receiptNumber],

@@ -45,18 +45,25 @@ type SignalLine = Omit<Board['cases'][number], 'total' | 'alert' | 'caseStateLab
   readonly state: Parameters<typeof stateLabel>[0];
 };
 
-/** 疑義の一覧: what is open, what looks odd, and whose applications are many. */
-export async function showBoard({ office }: ActorVisit): Promise<Board> {
+const REPORT_READERS = ['reviewer', 'approver', 'payment_clerk', 'manager', 'official', 'auditor'] as const;
+const OFFICE = ['reception', 'reviewer', 'approver', 'manager', 'auditor'] as const;
+
+/** 疑義の一覧: what is open, what looks odd, and whose applications are many. An official sees the first, without names. */
+export async function showBoard({ office, actor }: ActorVisit): Promise<Board> {
   const { practice, id: programme } = await currentProgramme(office);
   const rows = async <T>(sql: string, bindings: readonly boolean[] | object): Promise<T[]> => {
     const answer: { rows: object[] } = await office.database.raw(sql, bindings as readonly boolean[]);
     return answer.rows.map((row) => fromRow<T>(row));
   };
+  const inside = OFFICE.some((duty) => actor.duties.has(duty));
   const suspicions = await rows<SuspicionLine>(SUSPICIONS, [practice]);
-  const cases = await rows<SignalLine>(SIGNALS, [practice]);
+  const cases = inside ? await rows<SignalLine>(SIGNALS, [practice]) : [];
   return {
+    scope: inside ? 'office' : 'official',
+    mayOpenReport: REPORT_READERS.some((duty) => actor.duties.has(duty)),
     suspicions: suspicions.map(({ kind, suspicion, state, ...line }) => ({
       ...line,
+      employerName: inside ? line.employerName : null,
       kindLabel: suspicionKinds[kind],
       stateLabel: suspicionStates[suspicion],
       caseStateLabel: stateLabel(state),
@@ -65,6 +72,6 @@ export async function showBoard({ office }: ActorVisit): Promise<Board> {
       const total = signalTotal(scores.map((score) => ({ score })));
       return { ...line, total, alert: total >= SIGNAL_ALERT_MIN, caseStateLabel: stateLabel(state) };
     }),
-    agents: await rows<Board['agents'][number]>(AGENTS, { practice, programme }),
+    agents: inside ? await rows<Board['agents'][number]>(AGENTS, { practice, programme }) : [],
   };
 }

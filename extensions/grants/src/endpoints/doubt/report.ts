@@ -1,4 +1,4 @@
-import { signalLabels, stateLabel, suspicionKinds, suspicionOutcomes } from '@grant/schema';
+import { signalLabels, stateLabel, suspicionKinds, suspicionOutcomes, type CaseState } from '@grant/schema';
 import { recordAccess } from '../../adapter/access-log.ts';
 import { found } from '../../adapter/refused.ts';
 import { caseById } from '../../adapter/store/cases.ts';
@@ -10,6 +10,7 @@ import { suspicionReportPdf } from '../../letters/suspicion-report.ts';
 import { dispositionOf } from '../files.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 
+const PAID_OUT: ReadonlySet<CaseState> = new Set<CaseState>(['paid', 'repayment_claimed', 'repaid']);
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /**
@@ -43,6 +44,7 @@ export async function giveReport(visit: ActorVisit): Promise<void> {
       ({ code, reason, score }) => `${signalLabels[code]}（${String(score)}点）　${reason}`,
     ),
     answer: suspicion.prefectureAnswer,
+    held: !PAID_OUT.has(current.state),
     conclusion:
       suspicion.closedAt === null || suspicion.proposedOutcome === null
         ? null

@@ -3,7 +3,7 @@ import DoubtBoard from './DoubtBoard.vue';
 
 /**
  * 疑義の一覧: open suspicions, cases with signals, and agents with many applications. Offered to whoever may read the
- * signals; the server decides again at every call.
+ * signals, and to the prefecture, which asks the office for information; the server decides again at every call.
  */
 export default defineModule({
   id: 'doubt',
@@ -12,5 +12,6 @@ export default defineModule({
   routes: [{ path: '', component: DoubtBoard }],
   preRegisterCheck: (user, permissions) =>
     ('admin_access' in user && user['admin_access'] === true) ||
-    (permissions['signals']?.read.access ?? 'none') !== 'none',
+    (permissions['signals']?.read.access ?? 'none') !== 'none' ||
+    (permissions['information_requests']?.create.access ?? 'none') !== 'none',
 });
