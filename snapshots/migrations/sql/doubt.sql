@@ -96,7 +96,7 @@ BEGIN
     END IF;
     IF grant_doubt_open(OLD.id) THEN PERFORM grant_refuse('doubt_open', 'release'); END IF;
   END IF;
-  IF act IN ('grant', 'post_notice', 'batch') AND grant_doubt_stands(OLD.id) OR act = 'refuse' AND grant_doubt_open(OLD.id) THEN
+  IF act IN ('grant', 'approve_top_up', 'post_notice', 'batch') AND grant_doubt_stands(OLD.id) OR act = 'refuse' AND grant_doubt_open(OLD.id) THEN
     PERFORM grant_refuse('doubt_open', act);
   END IF;
   RETURN NEW;
@@ -200,7 +200,7 @@ BEGIN
               WHERE m.application = NEW.application AND s.state = 'open') THEN
     PERFORM grant_refuse('duplicate_open', NEW.application::text);
   END IF;
-  IF NEW.kind = 'grant' THEN
+  IF NEW.kind <> 'refuse' THEN
     IF EXISTS (SELECT FROM duplicate_members m WHERE m.application = NEW.application AND m.verdict = 'duplicate') THEN
       PERFORM grant_refuse('duplicate_found', NEW.application::text);
     END IF;
