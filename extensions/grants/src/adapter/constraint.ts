@@ -110,11 +110,6 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
       event: '支給決定に基づく支払の登録',
       reason: '支払う額又は状態が支給決定と一致しません。案件を開き、決定の内容を確かめてください。',
     }),
-  grant_one_obligation: () =>
-    refuse('GUARD_FAILED', {
-      event: '支給決定に基づく支払の登録',
-      reason: 'この支給決定には、支払がすでに登録されています。案件を開いて確かめてください。',
-    }),
   grant_one_account: () =>
     refuse('GUARD_FAILED', {
       event: '振込口座の登録',

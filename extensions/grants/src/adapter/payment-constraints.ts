@@ -13,6 +13,11 @@ export const paymentFences: Readonly<Record<string, () => Refusal>> = {
       event: '支払バッチの確定',
       reason: '銀行との契約による件数又は金額の上限を超えています。件数を減らすか、振込日を分けてください。',
     }),
+  grant_one_obligation: () =>
+    refuse('GUARD_FAILED', {
+      event: '支給決定に基づく支払の登録',
+      reason: 'この支給決定には、支払がすでに登録されています。案件を開いて確かめてください。',
+    }),
   grant_one_open_obligation: () =>
     refuse('GUARD_FAILED', {
       event: '支給決定に基づく支払の登録',
