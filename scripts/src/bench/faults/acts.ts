@@ -107,30 +107,21 @@ function result({ sql, cast, batch }: Scene): Act {
   };
 }
 
-/** A hundred yen of interest, by hand: two lines of one transaction. */
+/**
+ * A hundred yen of interest, by hand: two lines of one transaction, sent in one piece with a pause between them, so that
+ * the database often dies between the two. In pieces the driver would roll back on a socket that is gone, and die of it.
+ */
 function ledger({ sql, accounts }: Scene): Act {
   const transaction = randomUUID();
+  const line = (account: string, debit: number, credit: number): string => `
+    insert into ledger_entries (id, transaction, posted_on, account, debit, credit, summary, practice)
+    values ('${randomUUID()}', '${transaction}', '2026-07-15', '${account}', ${String(debit)}, ${String(credit)},
+            '預金利息', true);`;
   return {
     async run() {
-      await sql.begin(async (trx) => {
-        await trx`select set_config('grant.actor', ${accounts.clerk?.id ?? ''}, true),
-                         set_config('grant.money', 'ledger', true)`;
-        for (const [account, debit, credit] of [
-          ['bank', 100, 0],
-          ['interest', 0, 100],
-        ] as const) {
-          await trx`insert into ledger_entries ${trx({
-            id: randomUUID(),
-            transaction,
-            posted_on: '2026-07-15',
-            account,
-            debit,
-            credit,
-            summary: '預金利息',
-            practice: true,
-          })}`;
-        }
-      });
+      await sql.unsafe(`
+        select set_config('grant.actor', '${accounts.clerk?.id ?? ''}', true), set_config('grant.money', 'ledger', true);
+        ${line('bank', 100, 0)} select pg_sleep(0.2); ${line('interest', 0, 100)}`);
     },
     async outcome() {
       const [row] = await sql<{ lines: number; debit: number; credit: number }[]>`
