@@ -15,7 +15,8 @@ let page: Page;
 beforeAll(async () => {
   [office, browser] = await Promise.all([startOffice({ seed: true }), openBrowser()]);
   stage = await setStage(office);
-  walk = await stage.submitted();
+  // At no address of a practice firm: a like name next door would have to be judged as a duplicate first.
+  walk = await stage.submitted({ employerAddress: '栃木県那須郡那須町大字寺子丙3番地13' });
 });
 
 afterAll(async () => {
