@@ -56,7 +56,7 @@ export interface EnvironmentInput {
 export const DATABASE_USER = 'grant_owner';
 export const HOUSE_MAIL = 'house@office.example.jp';
 
-/** Tables of the triggers alone: not collections, and without the single key that Directus expects of one. */
+/** Tables of triggers and jobs alone: not collections, and without the single key that Directus expects of one. */
 const TRIGGER_TABLES = [
   'lifecycle_transitions',
   'lifecycle_four_eyes',
@@ -66,6 +66,8 @@ const TRIGGER_TABLES = [
   'summary_labels',
   'mail_deliveries',
   'door_attempts',
+  'page_prints',
+  'paper_traits',
 ];
 
 /** Pins that hold wherever the product runs; compose repeats them through `productionEnvironment`. */

@@ -204,6 +204,14 @@ export async function cancelled(cast: Cast, walk: Walk): Promise<void> {
   await cast.by('approver2').call('case.cancel', { ...(await versionOf(cast, walk)), reason });
 }
 
+/** A paid grant that is found to have been too little; the further sum waits for its approval. */
+export async function topUpProposed(cast: Cast, walk: Walk): Promise<void> {
+  const reason = '休業期間の訂正により、支給額の不足が判明したため。';
+  await cast
+    .by('reviewer')
+    .call('case.proposeTopUp', { ...(await versionOf(cast, walk)), amount: 100_000, reason });
+}
+
 /** A paid grant that is found to have been wrong and claimed back, by an approver who did not grant it. */
 export async function repaymentClaimed(cast: Cast, walk: Walk): Promise<void> {
   const reason = '支払後に、要件を満たさないことが判明したため。';

@@ -75,18 +75,22 @@ async function payables(
   );
 }
 
-/** One batch that the bank carried out: two cases paid, one account refused, one grant claimed back, one repaid. */
+/** One batch that the bank carried out: two cases paid, one to be topped up, one account refused, one claimed back, one repaid. */
 function sent(): Plan {
-  const indices = [next(), next(), next(), next(), next()];
+  const indices = [next(), next(), next(), next(), next(), next()];
   return {
-    mark: markOf(indices[4] ?? 0),
+    mark: markOf(indices[5] ?? 0),
     rests: 'repaid',
     make: async (cast, taken) => {
       const walks = await payables(cast, taken, indices);
-      const [, , bounced, claimed, repaid] = walks;
-      if (bounced === undefined || claimed === undefined || repaid === undefined) return;
+      const [, , short, bounced, claimed, repaid] = walks;
+      if (short === undefined || bounced === undefined || claimed === undefined || repaid === undefined) return;
       await journey.settled(cast, await journey.inBatch(cast, walks), walks, [bounced]);
-      await Promise.all([journey.repaymentClaimed(cast, claimed), journey.repaid(cast, repaid)]);
+      await Promise.all([
+        journey.topUpProposed(cast, short),
+        journey.repaymentClaimed(cast, claimed),
+        journey.repaid(cast, repaid),
+      ]);
     },
   };
 }
