@@ -10,6 +10,9 @@ const STEPS_MIN = 12;
 /** Prints that differ in at most so many of 64 places are taken for one picture. */
 export const PRINT_DISTANCE_MAX = 3;
 
+/** A page that more cases than this hold is a printed form or a model text, and says nothing of copying. */
+export const PRINT_CASES_MAX = 3;
+
 /**
  * 頁の印 (dHash): 64 places, `1` where a pixel is darker than its right neighbour, so that light, size and compression of a
  * scan do not matter. Null for a page with too little on it.

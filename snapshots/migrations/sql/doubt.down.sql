@@ -1,5 +1,6 @@
 DROP INDEX grant_one_signal, grant_same_file_hash, grant_employer_names, grant_supporter_names, grant_award_names,
   grant_one_supporter_match, grant_one_award_match, grant_one_supporter_row, grant_one_award_row, grant_one_member;
+DROP FUNCTION grant_same_pages(uuid, integer, integer);
 DROP TABLE paper_traits, page_prints;
 ALTER TABLE list_matches DROP CONSTRAINT grant_match_row;
 DROP TRIGGER grant_decide_undoubted ON decisions;

@@ -237,6 +237,25 @@ CREATE INDEX grant_print_1 ON page_prints ((substring(print FROM 1 FOR 16)));
 CREATE INDEX grant_print_2 ON page_prints ((substring(print FROM 17 FOR 16)));
 CREATE INDEX grant_print_3 ON page_prints ((substring(print FROM 33 FOR 16)));
 CREATE INDEX grant_print_4 ON page_prints ((substring(print FROM 49 FOR 16)));
+-- Cases that hold a page like one of this case, in another file. A page that very many cases hold is a printed form.
+CREATE FUNCTION grant_same_pages(probe uuid, distance integer, most integer) RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
+  WITH near AS (
+    SELECT DISTINCT mine.attachment, mine.page, x.application
+      FROM attachments y
+      JOIN page_prints mine ON mine.attachment = y.id
+      JOIN page_prints theirs ON theirs.attachment <> mine.attachment
+       AND (substring(theirs.print FROM 1 FOR 16) = substring(mine.print FROM 1 FOR 16)
+         OR substring(theirs.print FROM 17 FOR 16) = substring(mine.print FROM 17 FOR 16)
+         OR substring(theirs.print FROM 33 FOR 16) = substring(mine.print FROM 33 FOR 16)
+         OR substring(theirs.print FROM 49 FOR 16) = substring(mine.print FROM 49 FOR 16))
+       AND bit_count(theirs.print # mine.print) <= distance
+      JOIN attachments x ON x.id = theirs.attachment AND x.application <> probe AND x.status = 'received'
+       AND x.sha256 <> y.sha256
+     WHERE y.application = probe AND y.status = 'received'),
+  copied AS (
+    SELECT attachment, page FROM near GROUP BY attachment, page HAVING count(DISTINCT application) <= most)
+  SELECT DISTINCT application FROM near JOIN copied USING (attachment, page)
+$$;
 CREATE TABLE paper_traits (
   attachment uuid PRIMARY KEY REFERENCES attachments (id) ON DELETE CASCADE, made_on date, changed_on date
 );

@@ -3,6 +3,7 @@ import {
   comparePapers,
   duplicateKeys,
   newMatches,
+  PRINT_CASES_MAX,
   PRINT_DISTANCE_MAX,
   recordedKeys,
   type ComparedRecord,
@@ -24,7 +25,7 @@ const CANDIDATES = `
     from grant_duplicate_candidates(:probe::jsonb) a
     left join bank_accounts b on b.application = a.id and b.status = 'live'`;
 
-// A page or a file of another case, whoever the employer is; quarters of a print are what its indexes hold.
+// A page or a file of another case, whoever the employer is.
 const PAPERS = `
   select a.id, bool_or(found.same_file) as same_file, bool_or(not found.same_file) as same_page
     from (
@@ -32,17 +33,7 @@ const PAPERS = `
         join attachments y on y.sha256 = x.sha256 and y.application = :id and y.status = 'received'
        where x.application <> :id and x.status = 'received'
       union
-      select x.application, false from attachments y
-        join page_prints mine on mine.attachment = y.id
-        join page_prints theirs on theirs.attachment <> mine.attachment
-         and (substring(theirs.print from 1 for 16) = substring(mine.print from 1 for 16)
-           or substring(theirs.print from 17 for 16) = substring(mine.print from 17 for 16)
-           or substring(theirs.print from 33 for 16) = substring(mine.print from 33 for 16)
-           or substring(theirs.print from 49 for 16) = substring(mine.print from 49 for 16))
-         and bit_count(theirs.print # mine.print) <= :distance
-        join attachments x on x.id = theirs.attachment and x.application <> :id and x.status = 'received'
-         and x.sha256 <> y.sha256
-       where y.application = :id and y.status = 'received') found
+      select application, false from grant_same_pages(:id, :distance, :most) application) found
     join applications a on a.id = found.application
    where a.practice = :practice and a.state not in ('draft', 'received', 'withdrawn')
    group by a.id`;
@@ -59,6 +50,7 @@ async function sharedPapers(
     id,
     practice,
     distance: PRINT_DISTANCE_MAX,
+    most: PRINT_CASES_MAX,
   });
   return new Map(
     answer.rows.map((row) => {

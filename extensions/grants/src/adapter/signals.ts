@@ -1,5 +1,6 @@
 import {
   paperLabel,
+  PRINT_CASES_MAX,
   PRINT_DISTANCE_MAX,
   signalsOf,
   type AgentShare,
@@ -36,16 +37,8 @@ const SHARED = `
    where exists (select from attachments x join attachments y on y.sha256 = x.sha256 and y.application = :id
                   where x.application = o.id and x.status = 'received' and y.status = 'received')
   union all
-  select 'samePage', o.receipt_number from other o where o.id in (
-    select x.application from page_prints mine
-      join attachments y on y.id = mine.attachment and y.application = :id and y.status = 'received'
-      join page_prints theirs on theirs.attachment <> mine.attachment
-       and (substring(theirs.print from 1 for 16) = substring(mine.print from 1 for 16)
-         or substring(theirs.print from 17 for 16) = substring(mine.print from 17 for 16)
-         or substring(theirs.print from 33 for 16) = substring(mine.print from 33 for 16)
-         or substring(theirs.print from 49 for 16) = substring(mine.print from 49 for 16))
-       and bit_count(theirs.print # mine.print) <= :distance
-      join attachments x on x.id = theirs.attachment and x.status = 'received' and x.sha256 <> y.sha256)
+  select 'samePage', o.receipt_number from other o
+   where o.id in (select * from grant_same_pages(:id, :distance, :most))
   union all
   select 'sameAccount', o.receipt_number from other o join bank_accounts b on b.application = o.id
    where b.number_index = :accountIndex and b.status = 'live'
@@ -113,6 +106,7 @@ async function sharedOf(
     childBirthOn: application.childBirthOn,
     representativeName: application.representativeName,
     distance: PRINT_DISTANCE_MAX,
+    most: PRINT_CASES_MAX,
   });
   const of = (fact: SharedFact): SharedCase[] =>
     answer.rows.filter((row) => row.fact === fact).map(({ reference }) => ({ reference }));
