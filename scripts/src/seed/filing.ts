@@ -72,11 +72,13 @@ export async function attach(
   paper: PaperCode,
   correctionItem?: string,
 ): Promise<string> {
+  const { bankCode = '', branchCode = '', accountNumber = '', accountHolderKana = '' } = walk.answers;
   const account =
     paper === 'passbook'
       ? [
-          `BANK ${walk.answers.bankCode ?? ''}  BRANCH ${walk.answers.branchCode ?? ''}`,
-          `FUTSU  ${walk.answers.accountNumber ?? ''}`,
+          `金融機関コード ${bankCode}　店番 ${branchCode}`,
+          `普通預金　口座番号 ${accountNumber}`,
+          `口座名義 ${accountHolderKana}`,
         ]
       : [];
   const made = await cast.by(walk.owner).call(
@@ -86,14 +88,14 @@ export async function attach(
       name: `${papers[paper].label}.pdf`,
       type: 'application/pdf',
       bytes: practicePaper([
-        'PRACTICE PAPER',
-        paper,
-        `CASE ${String(walk.index)}`,
+        papers[paper].label,
+        '（練習用の書類）',
+        walk.answers.employerName ?? '',
         // One file in two cases is a sign of fraud, also where a test counts from one again.
         walk.id,
         ...account,
         // The office takes the same file twice for one and the same paper.
-        ...(correctionItem === undefined ? [] : ['CORRECTED']),
+        ...(correctionItem === undefined ? [] : ['（補正）']),
       ]),
     },
   );

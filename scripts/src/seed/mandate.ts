@@ -34,7 +34,12 @@ export async function mandateFor(cast: Cast, answers: Answers): Promise<string> 
     {
       name: '委任状.pdf',
       type: 'application/pdf',
-      bytes: practicePaper(['PRACTICE PAPER', 'MANDATE', corporateNumber ?? '', String(clients.length)]),
+      bytes: practicePaper([
+        '委任状',
+        '（練習用の書類）',
+        `法人番号 ${corporateNumber ?? ''}`,
+        String(clients.length + 1),
+      ]),
     },
   );
   await cast.by('reception').call('mandate.confirm', { id: made.id });

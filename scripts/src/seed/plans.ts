@@ -6,12 +6,11 @@ import { madeUpAnswers } from './made-up.ts';
 
 /** One or several cases that are made together. */
 export interface Plan {
-  /** Contact address of the plan's last case, by which it is found again. */
+  /** Contact address of the plan's last case, by which it is found. */
   readonly mark: string;
   /** State in which that case is left. */
   readonly rests: CaseState;
-  /** @param taken true for a case that an earlier start has already brought beyond the draft */
-  make(cast: journey.Cast, taken: (mark: string) => boolean): Promise<void>;
+  make(cast: journey.Cast): Promise<void>;
 }
 
 interface Terms {
@@ -60,14 +59,9 @@ function bare(rests: 'draft' | 'received', begin: typeof journey.received): Plan
   };
 }
 
-async function payables(
-  cast: journey.Cast,
-  taken: (mark: string) => boolean,
-  indices: readonly number[],
-): Promise<journey.Walk[]> {
-  const open = indices.filter((index) => !taken(markOf(index)));
+async function payables(cast: journey.Cast, indices: readonly number[]): Promise<journey.Walk[]> {
   return Promise.all(
-    open.map(async (index) => {
+    indices.map(async (index) => {
       const walk = await journey.submitted(cast, index, madeUpAnswers(index, cast.today));
       await journey.payable(cast, walk);
       return walk;
@@ -81,10 +75,11 @@ function sent(): Plan {
   return {
     mark: markOf(indices[5] ?? 0),
     rests: 'repaid',
-    make: async (cast, taken) => {
-      const walks = await payables(cast, taken, indices);
+    make: async (cast) => {
+      const walks = await payables(cast, indices);
       const [, , short, bounced, claimed, repaid] = walks;
-      if (short === undefined || bounced === undefined || claimed === undefined || repaid === undefined) return;
+      if (short === undefined || bounced === undefined || claimed === undefined || repaid === undefined)
+        return;
       await journey.settled(cast, await journey.inBatch(cast, walks), walks, [bounced]);
       await Promise.all([
         journey.topUpProposed(cast, short),
@@ -101,8 +96,8 @@ function waiting(): Plan {
   return {
     mark: markOf(indices[1] ?? 0),
     rests: 'in_batch',
-    make: async (cast, taken) => {
-      await journey.inBatch(cast, await payables(cast, taken, indices));
+    make: async (cast) => {
+      await journey.inBatch(cast, await payables(cast, indices));
     },
   };
 }
@@ -113,9 +108,9 @@ function twins(): Plan {
   return {
     mark: markOf(second),
     rests: 'submitted',
-    make: async (cast, taken) => {
+    make: async (cast) => {
       const one = madeUpAnswers(first, cast.today);
-      if (!taken(markOf(first))) await journey.submitted(cast, first, one);
+      await journey.submitted(cast, first, one);
       const { employerNameKana, representativeName, employerPostalCode, employerAddress } = one;
       const other = madeUpAnswers(second, cast.today, {
         employerName: (one.employerName ?? '').replace('株式会社', '㈱'),
@@ -135,9 +130,9 @@ function doubtful(): Plan {
   return {
     mark: markOf(second),
     rests: 'submitted',
-    make: async (cast, taken) => {
+    make: async (cast) => {
       const one = madeUpAnswers(first, cast.today);
-      if (!taken(markOf(first))) await journey.submitted(cast, first, one);
+      await journey.submitted(cast, first, one);
       const { bankCode, branchCode, accountType, accountNumber, employeeInsuredNumber } = one;
       const shared = { bankCode, branchCode, accountType, accountNumber, employeeInsuredNumber };
       const given = Object.fromEntries(Object.entries(shared).filter(([, value]) => value !== undefined));
