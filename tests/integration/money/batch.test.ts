@@ -242,7 +242,8 @@ describe('支払バッチ', () => {
     const stopped = await act('reviewer', 'suspend', { reason });
     expect(stopped.body).toMatchObject({ data: { state: 'suspended' } });
     expect((await show(further)).state).toBe('discarded');
-    await act('approver', 'release', { reason });
+    await act('approver', 'propose-release', { outcome: 'cleared', reason });
+    expect((await act('manager', 'release', { reason })).body).toMatchObject({ data: { state: 'payable' } });
     const next = await journey.inBatch(stage.cast, [walk]);
     await journey.settled(stage.cast, next, [{ ...walk, answers: { ...walk.answers, ...NEW_ACCOUNT } }], []);
     const paid = await office.sql`

@@ -155,9 +155,9 @@ describe('資金管理', () => {
     );
     idOf(await manager.post(`/grants/funds/months/${june?.id ?? ''}/confirm`, {}));
     const july = await clerk.post('/grants/funds/months', { month: '2026-07', bankBalance: 0 });
-    expect(july.status).not.toBe(200);
+    expect(refusalCode(july)).toBe('GUARD_FAILED');
     const late = await upload(clerk, '日付,摘要,出金,入金\r\n2026/06/20,不明,,77\r\n');
-    expect(late.status).not.toBe(200);
+    expect(refusalCode(late)).toBe('GUARD_FAILED');
     const [kept] = await office.sql`
       select (select count(*)::int from reconciliations where month >= '2026-07-01') as months,
              (select count(*)::int from bank_statement_lines where paid_in = 77) as lines`;
