@@ -11,7 +11,6 @@ import {
 export interface AmountCase {
   readonly key: 'none' | 'one' | 'three' | 'both';
   readonly total: number;
-  readonly otherReading: number;
 }
 
 /** 支給額の例: reckoned by the rule itself for a leave long enough for every addition. */
@@ -29,7 +28,7 @@ export function amountCases(programme: Programme): AmountCase[] {
     ['both', true, true],
   ];
   return cases.map(([key, firstOneMonth, firstThreeMonths]) => {
-    const amount = computeAmount(anApplication({ firstOneMonth, firstThreeMonths }), programme, leave);
-    return { key, total: amount.total, otherReading: amount.otherReading };
+    const { total } = computeAmount(anApplication({ firstOneMonth, firstThreeMonths }), programme, leave);
+    return { key, total };
   });
 }

@@ -24,13 +24,20 @@ function dateText(text: string | undefined): string {
   return read.ok ? showDate(read.value) : (text ?? '');
 }
 
+function workedText(days: string | undefined): string {
+  return days === undefined || days === '' ? '' : `（休業中の就業 ${days}日）`;
+}
+
 function listText(key: QuestionKey, value: readonly unknown[]): string {
   if (key === 'pledges') {
     return value.map((code) => label(questions.pledges.choices ?? {}, String(code))).join('\n');
   }
   if (key === 'leavePeriods') {
     return (value as readonly LeavePeriodAnswer[])
-      .map((one) => `${label(leaveKinds, one.kind)}：${dateText(one.startOn)}から${dateText(one.endOn)}まで`)
+      .map(
+        (one) =>
+          `${label(leaveKinds, one.kind)}：${dateText(one.startOn)}から${dateText(one.endOn)}まで${workedText(one.workedDays)}`,
+      )
       .join('\n');
   }
   return (value as readonly MeasureAnswer[])

@@ -10,7 +10,7 @@ export interface GrantAmount {
   readonly total: Yen;
   /** Total under the other reading of how additions combine; equal to `total` when the readings agree. */
   readonly otherReading: Yen;
-  /** Japanese lines that show the arithmetic. */
+  /** Japanese lines that show the arithmetic, for whoever it concerns; the other reading is for the office alone. */
   readonly arithmetic: readonly string[];
 }
 
@@ -62,8 +62,5 @@ export function computeAmount(
     ...additions.map((row) => `加算（${row.label}） ${formatYen(row.amount)}`),
     `合計 ${formatYen(total)}（${additionModeLabels[programme.additionMode]}）`,
   ];
-  if (otherReading !== total) {
-    arithmetic.push(`別の読み方（${additionModeLabels[other]}）では ${formatYen(otherReading)}`);
-  }
   return { base, additions, total, otherReading, arithmetic };
 }

@@ -266,7 +266,7 @@ describe('自己チェック', () => {
     await page.context().close();
   });
 
-  it('shows both readings for a first leave of three months, and prints', async () => {
+  it('shows the amount of a first leave of three months and no other reading of it, and prints', async () => {
     const page = await at('self-check');
     await page.getByText('事務局には送信されず').waitFor();
     await checkByKeyboard(page, {
@@ -275,8 +275,9 @@ describe('自己チェック', () => {
       'leavePeriods.0.endOn-day': '31',
       'returnOn-month': '9',
     });
-    await page.getByText(/別の読み方/u).waitFor();
+    await page.getByText('合計 500,000円（最も高い加算だけを加える）').waitFor();
     expect(await page.locator('.amount__total').innerText()).toBe('500,000円');
+    expect(await page.getByRole('main').innerText()).not.toContain('600,000円');
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('button', { name: '結果を印刷する' }).isVisible()).toBe(false);
     expect(await page.locator('.amount__total').isVisible()).toBe(true);

@@ -22,12 +22,19 @@ function date(text: string | undefined): string {
   return read.ok ? formatWareki(read.value) : (text ?? '');
 }
 
+function worked(days: string | undefined): string {
+  return days === undefined || days === '' ? '' : `（休業中の就業 ${days}日）`;
+}
+
 function listed(key: QuestionKey, value: readonly unknown[]): string {
   if (key === 'pledges')
     return value.map((code) => `・${labelled(questions.pledges.choices ?? {}, String(code))}`).join('\n');
   if (key === 'leavePeriods')
     return (value as readonly LeavePeriodAnswer[])
-      .map((one) => `${labelled(leaveKinds, one.kind)}　${date(one.startOn)}から${date(one.endOn)}まで`)
+      .map(
+        (one) =>
+          `${labelled(leaveKinds, one.kind)}　${date(one.startOn)}から${date(one.endOn)}まで${worked(one.workedDays)}`,
+      )
       .join('\n');
   return (value as readonly MeasureAnswer[])
     .map(

@@ -148,7 +148,7 @@ export const form = {
     notArrived: (name: string) => `「${name}」の送信が終わっていません。送信の状況を確かめてください。`,
     count: (done: number, all: number) => `必要な書類${all}種類のうち${done}種類を添付済みです`,
     thumbnail: (name: string) => `${name}の縮小画像`,
-    scan: { pending: 'ウイルス検査中', clean: '', infected: 'ウイルスの疑いがあるため使えません' },
+    infected: 'ウイルスの疑いがあるため使えません',
   },
   check: {
     title: '入力内容の確認',

@@ -1,11 +1,14 @@
 import {
   eventLabel,
+  isQuestionKey,
   paperLabel,
   questions,
   questionsOf,
   sections,
   stateLabel,
   type AnswerValue,
+  type Answers,
+  type QuestionKey,
 } from '@grant/schema';
 import { found, refused } from '../../adapter/refused.ts';
 import { answersOfCase } from '../../adapter/store/application.ts';
@@ -28,8 +31,11 @@ const STANDINGS: Readonly<Record<AttachmentRecord['status'], string>> = {
   removed: '取消し済み',
 };
 
-function plain(value: AnswerValue | null): string {
-  return typeof value === 'string' ? value : value === null ? '－' : '（内容は「申請した内容」を参照）';
+// A paper is named by its file, an answer is written as everywhere else in the copy.
+function written(target: string, value: AnswerValue | null): string {
+  if (value === null) return '－';
+  if (isQuestionKey(target)) return writtenAnswer(target, value as Answers[QuestionKey]);
+  return typeof value === 'string' ? value : '－';
 }
 
 async function correctionsOf(visit: ActorVisit, id: string): Promise<CopyData['corrections']> {
@@ -39,8 +45,8 @@ async function correctionsOf(visit: ActorVisit, id: string): Promise<CopyData['c
     items: round.items.map((item) => [
       item.label,
       item.reason,
-      plain(item.oldValue),
-      item.answeredAt === null ? '（未回答）' : plain(item.newValue),
+      written(item.target, item.oldValue),
+      item.answeredAt === null ? '（未回答）' : written(item.target, item.newValue),
     ]),
   }));
 }
