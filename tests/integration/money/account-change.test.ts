@@ -1,4 +1,11 @@
-import { confirmedBatch, inBatch, payable, type Walk } from '@grant/scripts/seed/journey';
+import {
+  confirmedBatch,
+  inBatch,
+  inReview,
+  payable,
+  versionOf,
+  type Walk,
+} from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalCode, startOffice, type Office } from '../../fixtures/office.ts';
 import { readPdf } from '../../fixtures/pdf.ts';
@@ -93,6 +100,26 @@ describe('提出内容の控え', () => {
     expect((await stage.client('applicant2').get(`/grants/applications/${walk.id}/copy.pdf`)).status).toBe(
       404,
     );
+  });
+
+  it('writes a corrected choice in words, and the days worked in the leave', async () => {
+    const walk = await stage.submitted();
+    await inReview(stage.cast, walk);
+    const item = { targetKind: 'field' as const, target: 'industry', reason: '業種を確かめてください。' };
+    await stage.cast.by('reviewer').call('case.requestCorrection', {
+      ...(await versionOf(stage.cast, walk)),
+      note: '',
+      items: [item],
+    });
+    const applicant = stage.cast.by('applicant');
+    const { correction, version } = await applicant.call('application.show', { id: walk.id });
+    const answers = { [correction?.items[0]?.id ?? '']: 'retail' };
+    await applicant.call('correction.answer', { id: walk.id, version, answers });
+    const copy = await stage.client('applicant').fetch(`/grants/applications/${walk.id}/copy.pdf`);
+    const text = (await readPdf(new Uint8Array(await copy.arrayBuffer()))).text.replaceAll(/\s/gu, '');
+    expect(text).not.toContain('retail');
+    expect(text).toContain('小売業（飲食店を含む）');
+    expect(text).toContain('（休業中の就業0日）');
   });
 });
 
