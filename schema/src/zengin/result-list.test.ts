@@ -27,6 +27,26 @@ describe('振込結果一覧の読取り readResultList', () => {
     ]);
   });
 
+  it('does not take the running number of a list for the number of the payment', () => {
+    const rows = [
+      ['番号', ...HEAD],
+      ['2', ...PAID],
+    ];
+    expect(read(...rows)).toEqual([{ paymentId: 'a', outcome: 'paid', on: '2026-07-15' }]);
+  });
+
+  it('names both headings when it cannot choose', () => {
+    const result = readResultList(
+      [
+        [...HEAD, '状態'],
+        [...PAID, '返却'],
+      ],
+      SENT,
+      civilDate('2026-07-15'),
+    );
+    expect(JSON.stringify(result)).toContain('「結果」「状態」');
+  });
+
   it('leaves a transfer waiting that the list does not name, and takes no fee for none', () => {
     expect(read(HEAD, having(FAILED, '手数料', ''))).toEqual([
       { paymentId: 'b', outcome: 'failed', on: '2026-07-17', reason: '口座なし', feeLost: 0 },
@@ -36,11 +56,27 @@ describe('振込結果一覧の読取り readResultList', () => {
   it.each<[string, readonly (readonly string[])[], readonly [number, string]]>([
     ['no heading', [PAID], [0, '']],
     ['no lines', [HEAD], [0, '']],
+    ['the running number of its lines', [['番号', ...HEAD.slice(1)], PAID], [0, '']],
+    [
+      'two numbers to choose from',
+      [
+        [...HEAD, '顧客コード1'],
+        [...PAID, '2'],
+      ],
+      [1, '支払番号'],
+    ],
+    [
+      'two outcomes to choose from',
+      [['振込結果一覧'], [...HEAD, '処理結果'], [...PAID, '返却']],
+      [2, '結果'],
+    ],
     ['a number nobody waits for', [HEAD, having(PAID, '支払番号', '3')], [2, '支払番号']],
     ['no number', [HEAD, having(PAID, '支払番号', '')], [2, '支払番号']],
     ['another amount', [HEAD, PAID, having(FAILED, '金額（円）', '500001')], [3, '金額']],
     ['an amount in words', [HEAD, having(PAID, '金額（円）', '二十万')], [2, '金額']],
     ['a word nobody agreed on', [HEAD, having(PAID, '結果', '受付済')], [2, '結果']],
+    ['a word that means no more than accepted', [HEAD, having(PAID, '結果', '処理済')], [2, '結果']],
+    ['a word that means no more than done', [HEAD, having(PAID, '結果', '完了')], [2, '結果']],
     ['no outcome', [HEAD, having(PAID, '結果', '')], [2, '結果']],
     ['a day that is none', [HEAD, having(PAID, '日付', '2026-02-30')], [2, '日付']],
     ['a return without its day', [HEAD, PAID, having(FAILED, '日付', '')], [3, '日付']],

@@ -23,9 +23,9 @@ export interface ReadResult {
 
 type Key = 'serial' | 'amountYen' | 'outcome' | 'on' | 'reason' | 'feeLost';
 
-/** Headings as banks' own lists have them. */
+/** Headings as banks' own lists have them. A bare 番号 is none: it counts the lines of the list. */
 const HEADINGS: Readonly<Record<Key, RegExp>> = {
-  serial: /^(支払番号|番号|顧客コード[1１]?)$/u,
+  serial: /^(支払番号|顧客コード[1１]?)$/u,
   amountYen: /^(金額|振込金額|お?振込金額)$/u,
   outcome: /^(結果|処理結果|振込結果|状態)$/u,
   on: /^(日付|処理日|振込日|返却日|結果日)$/u,
@@ -42,23 +42,46 @@ const NAMES: Readonly<Record<Key, string>> = {
 };
 const NEEDED: readonly Key[] = ['serial', 'amountYen', 'outcome'];
 
-/** Only these words: a word nobody has agreed on is not taken for success. */
+/** Only these words: one nobody has agreed on, or that says the order was taken (処理済, 完了), is not taken for success. */
 const OUTCOMES: ReadonlyMap<string, ReadResult['outcome']> = new Map([
-  ...['振込済', '処理済', '正常', '完了'].map((word) => [word, 'paid'] as const),
+  ...['振込済', '正常'].map((word) => [word, 'paid'] as const),
   ...['振込不能', '不能', '返却', '組戻', '組戻し', 'エラー'].map((word) => [word, 'failed'] as const),
 ]);
 const REASON_MAX = 200;
 const FEE_MAX_YEN = 10_000;
 
-type Columns = Readonly<Partial<Record<Key, number>>>;
+/** The columns of a heading row, by meaning. */
+type Columns = Readonly<Record<Key, readonly number[]>>;
+
+function headingOf(cell: string): string {
+  return cell.replace(/[\s（(].*$/u, '');
+}
 
 function columnsOf(row: readonly string[]): Columns {
-  const found: Partial<Record<Key, number>> = {};
+  const found: Record<Key, number[]> = {
+    serial: [],
+    amountYen: [],
+    outcome: [],
+    on: [],
+    reason: [],
+    feeLost: [],
+  };
   row.forEach((cell, place) => {
-    const heading = cell.replace(/[\s（(].*$/u, '');
-    for (const key of Object.keys(HEADINGS) as Key[]) if (HEADINGS[key].test(heading)) found[key] ??= place;
+    for (const key of Object.keys(HEADINGS) as Key[])
+      if (HEADINGS[key].test(headingOf(cell))) found[key].push(place);
   });
   return found;
+}
+
+// Which of two columns is meant is not guessed by the order they stand in.
+function checkHeadings(line: number, row: readonly string[], at: Columns): Result<null> {
+  for (const key of Object.keys(at) as Key[]) {
+    if (at[key].length < 2) continue;
+    const headings = at[key].map((place) => `「${row[place] ?? ''}」`).join('');
+    const reason = `同じ意味に読める見出しが${String(at[key].length)}つあります（${headings}）。使う列だけを残してください。`;
+    return fault(line, key, reason);
+  }
+  return accept(null);
 }
 
 /** A whole number, with separators and 円 or without; undefined when it is none. */
@@ -115,14 +138,17 @@ export function readResultList(
   sent: readonly SentTransfer[],
   transferOn: CivilDate,
 ): Result<readonly ReadResult[]> {
-  const head = table.findIndex((row) => NEEDED.every((key) => columnsOf(row)[key] !== undefined));
+  const head = table.findIndex((row) => NEEDED.every((key) => columnsOf(row)[key].length > 0));
   if (head < 0) return fault(0, null, '「支払番号」「金額」「結果」の見出しのある表にしてください。');
-  const at = columnsOf(table[head] ?? []);
+  const headings = table[head] ?? [];
+  const at = columnsOf(headings);
+  const clear = checkHeadings(head + 1, headings, at);
+  if (!clear.ok) return clear;
   const bySerial = new Map(sent.map((transfer) => [transfer.serial, transfer]));
   const read = new Map<string, ReadResult>();
   for (const [place, row] of table.slice(head + 1).entries()) {
     const line = head + place + 2;
-    const result = resultOf(line, (key) => row[at[key] ?? -1] ?? '', bySerial, transferOn);
+    const result = resultOf(line, (key) => row[at[key][0] ?? -1] ?? '', bySerial, transferOn);
     if (!result.ok) return result;
     if (read.has(result.value.paymentId))
       return fault(line, 'serial', '同じ番号が2回あります。どちらが正しいか銀行に確かめてください。');
