@@ -3,8 +3,8 @@ import { civilDate } from '../civil-date.ts';
 import { readResultList } from './result-list.ts';
 
 const SENT = [
-  { paymentId: 'a', serial: 1, amountYen: 200_000 },
-  { paymentId: 'b', serial: 2, amountYen: 500_000 },
+  { paymentId: 'a', serial: 1, amountYen: 200_000, payeeKana: 'ｶ)ﾄﾁｷﾞ' },
+  { paymentId: 'b', serial: 2, amountYen: 500_000, payeeKana: 'ｶ)ｻﾝﾌﾟﾙ' },
 ];
 const HEAD = ['支払番号', '受取人名', '金額（円）', '結果', '日付', '理由', '手数料'];
 const PAID = ['1', 'ｶ)ﾄﾁｷﾞ', '200,000', '振込済', '', '', ''];
@@ -34,6 +34,13 @@ describe('振込結果一覧の読取り readResultList', () => {
     ];
     expect(read(...rows)).toEqual([{ paymentId: 'a', outcome: 'paid', on: '2026-07-15' }]);
   });
+
+  it.each(['カ）トチギ', 'ｶ) ﾄﾁｷﾞ', '株式会社とちぎ', ''])(
+    'takes 「%s」 for the payee it was sent to',
+    (name) => {
+      expect(read(HEAD, having(PAID, '受取人名', name))).toHaveLength(1);
+    },
+  );
 
   it('names both headings when it cannot choose', () => {
     const result = readResultList(
@@ -73,6 +80,7 @@ describe('振込結果一覧の読取り readResultList', () => {
     ['a number nobody waits for', [HEAD, having(PAID, '支払番号', '3')], [2, '支払番号']],
     ['no number', [HEAD, having(PAID, '支払番号', '')], [2, '支払番号']],
     ['another amount', [HEAD, PAID, having(FAILED, '金額（円）', '500001')], [3, '金額']],
+    ['another payee', [HEAD, PAID, having(FAILED, '受取人名', 'ｶ)ﾄﾁｷﾞ')], [3, '受取人名']],
     ['an amount in words', [HEAD, having(PAID, '金額（円）', '二十万')], [2, '金額']],
     ['a word nobody agreed on', [HEAD, having(PAID, '結果', '受付済')], [2, '結果']],
     ['a word that means no more than accepted', [HEAD, having(PAID, '結果', '処理済')], [2, '結果']],

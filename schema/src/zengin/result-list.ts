@@ -1,6 +1,7 @@
 import { parseCivilDate, type CivilDate } from '../civil-date.ts';
 import { toHalfWidthAscii } from '../names/width.ts';
 import { accept, reject, type Result } from '../refusal.ts';
+import { toBankKana } from './payee-kana.ts';
 
 /** 確定した振込の一件: what the office sent, to which a line of the bank's list is held. */
 export interface SentTransfer {
@@ -8,6 +9,8 @@ export interface SentTransfer {
   /** 支払番号: the number it bears in the bank file (顧客コード1). */
   readonly serial: number;
   readonly amountYen: number;
+  /** 受取人名 as sent, in the half-width characters of the file. */
+  readonly payeeKana: string;
 }
 
 /** 振込結果の一件: what the bank answered for one transfer. */
@@ -21,11 +24,12 @@ export interface ReadResult {
   readonly feeLost?: number;
 }
 
-type Key = 'serial' | 'amountYen' | 'outcome' | 'on' | 'reason' | 'feeLost';
+type Key = 'serial' | 'payee' | 'amountYen' | 'outcome' | 'on' | 'reason' | 'feeLost';
 
 /** Headings as banks' own lists have them. A bare 番号 is none: it counts the lines of the list. */
 const HEADINGS: Readonly<Record<Key, RegExp>> = {
   serial: /^(支払番号|顧客コード[1１]?)$/u,
+  payee: /^(受取人名?|受取人氏名)$/u,
   amountYen: /^(金額|振込金額|お?振込金額)$/u,
   outcome: /^(結果|処理結果|振込結果|状態)$/u,
   on: /^(日付|処理日|振込日|返却日|結果日)$/u,
@@ -34,6 +38,7 @@ const HEADINGS: Readonly<Record<Key, RegExp>> = {
 };
 const NAMES: Readonly<Record<Key, string>> = {
   serial: '支払番号',
+  payee: '受取人名',
   amountYen: '金額',
   outcome: '結果',
   on: '日付',
@@ -60,6 +65,7 @@ function headingOf(cell: string): string {
 function columnsOf(row: readonly string[]): Columns {
   const found: Record<Key, number[]> = {
     serial: [],
+    payee: [],
     amountYen: [],
     outcome: [],
     on: [],
@@ -82,6 +88,13 @@ function checkHeadings(line: number, row: readonly string[], at: Columns): Resul
     return fault(line, key, reason);
   }
   return accept(null);
+}
+
+/** True unless the cell is a name in kana, and another one. A list may leave the name out or have it in kanji. */
+function mayBePayee(cell: string, sent: string): boolean {
+  const [read, wanted] = [toBankKana(cell), toBankKana(sent)];
+  if (cell === '' || !read.ok || !wanted.ok) return true;
+  return read.value.replaceAll(' ', '') === wanted.value.replaceAll(' ', '');
 }
 
 /** A whole number, with separators and 円 or without; undefined when it is none. */
@@ -108,6 +121,12 @@ function resultOf(
       line,
       'amountYen',
       '確定した支払の金額と一致しません。別の日の一覧でないか確かめてください。',
+    );
+  if (!mayBePayee(cell('payee'), transfer.payeeKana))
+    return fault(
+      line,
+      'payee',
+      '振込データの受取人名と一致しません。別の一覧でないか銀行に確かめてください。',
     );
   const outcome = OUTCOMES.get(cell('outcome'));
   if (outcome === undefined)

@@ -23,10 +23,18 @@ export async function readResults(visit: ActorVisit): Promise<VerbOutput<'batch.
     throw new RefusalError(refuse('RESULT_LIST_FAULT', { line: 0, column: '', reason }));
   });
   const awaited = (await paymentsOf(database, id)).filter((payment) => payment.state === 'sealed');
+  const accounts = await database<{ id: string; holder_kana: string }>('bank_accounts')
+    .whereIn(
+      'id',
+      awaited.map((payment) => payment.bankAccount),
+    )
+    .select('id', 'holder_kana');
+  const payees = new Map(accounts.map((account) => [account.id, account.holder_kana]));
   const sent = awaited.map((payment) => ({
     paymentId: payment.id,
     serial: payment.serial,
     amountYen: payment.amount,
+    payeeKana: payees.get(payment.bankAccount) ?? '',
   }));
   return { results: [...unwrap(readResultList(table, sent, civilDate(batch.transferOn)))] };
 }
