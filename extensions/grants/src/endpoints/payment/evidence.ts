@@ -53,9 +53,18 @@ export async function showEvidence(visit: ActorVisit): Promise<VerbOutput<'payme
   };
 }
 
+/** True while some payment of the case is to be confirmed: they all go to one account, the settled ones too. */
+async function isToBeConfirmed(visit: ActorVisit, application: string): Promise<boolean> {
+  const waiting = await visit.office
+    .database<object>('payments')
+    .where({ application, state: 'prepared' })
+    .first();
+  return waiting !== undefined;
+}
+
 /**
- * 口座番号の閲覧: the number in clear, for a purpose that is written down before it is shown. Not to a confirmer while the
- * payment is to be confirmed: what was shown could not be typed blind.
+ * 口座番号の閲覧: the number in clear, for a purpose that is written down before it is shown. Not to a confirmer while a
+ * payment of the case is to be confirmed: what was shown could not be typed blind.
  */
 export async function revealAccount(
   visit: ActorVisit,
@@ -65,7 +74,7 @@ export async function revealAccount(
   const { office, actor } = visit;
   await requireVisible(office, actor, 'payments', id, '支払');
   const payment = await paymentById(office.database, id);
-  if (payment.state === 'prepared' && actor.duties.has('payment_confirmer'))
+  if (actor.duties.has('payment_confirmer') && (await isToBeConfirmed(visit, payment.application)))
     refused('GUARD_FAILED', {
       event: '口座番号の閲覧',
       reason: '照合の前に登録の口座番号を見ることはできません。通帳の写しから入力してください。',

@@ -28,7 +28,6 @@ export function masked(account: {
 interface Line {
   readonly id: string;
   readonly serial: string;
-  readonly preparedBy: string;
   readonly applicationId: string;
   readonly receiptNumber: string | null;
   readonly employerName: string | null;
@@ -40,17 +39,23 @@ interface Line {
   readonly last3: string;
   readonly holderKana: string;
   readonly confirmers: readonly string[] | null;
+  /** True while this person may have to type this account: for this payment, or for another of the same case. */
+  readonly toType: boolean;
 }
 
 const LINES = `
-  select p.id, p.serial, p.prepared_by, p.application as application_id, a.receipt_number, a.employer_name, p.amount, p.state,
+  select p.id, p.serial, p.application as application_id, a.receipt_number, a.employer_name, p.amount, p.state,
          b.bank_code, b.branch_code, b.account_type, b.last3, b.holder_kana,
          (select array_agg(distinct c.confirmer) from confirmations c
-           where c.payment = p.id and c.void_at is null and c.content_hash = p.content_hash) as confirmers
+           where c.payment = p.id and c.void_at is null and c.content_hash = p.content_hash) as confirmers,
+         exists (select from payments o
+                  where o.application = p.application and o.state = 'prepared' and o.prepared_by <> :me::uuid
+                    and not exists (select from confirmations c where c.payment = o.id and c.confirmer = :me::uuid
+                                       and c.void_at is null and c.content_hash = o.content_hash)) as to_type
     from payments p
     join applications a on a.id = p.application
     join bank_accounts b on b.id = p.bank_account
-   where p.payment_batch = ? and p.state <> 'removed'
+   where p.payment_batch = :id and p.state <> 'removed'
    order by p.serial::bigint`;
 
 /**
@@ -60,7 +65,7 @@ const LINES = `
 export async function viewOfBatch(visit: ActorVisit, id: string): Promise<VerbOutput<'batch.show'>> {
   const { database } = visit.office;
   const batch = await batchById(database, id, 'look');
-  const answer: { rows: object[] } = await database.raw(LINES, [id]);
+  const answer: { rows: object[] } = await database.raw(LINES, { id, me: visit.actor.id });
   const lines = answer.rows.map((row) => fromRow<Line>(row));
   const confirmers = await namesOfPeople(
     database,
@@ -100,12 +105,7 @@ async function availableOf(database: Knex, practice: boolean): Promise<number> {
 
 // 照合入力 is blind: until it is done the person who may do it is shown nothing of what it will be compared with.
 function isBlind(line: Line, { actor }: ActorVisit): boolean {
-  return (
-    line.state === 'prepared' &&
-    actor.duties.has('payment_confirmer') &&
-    line.preparedBy !== actor.id &&
-    line.confirmers?.includes(actor.id) !== true
-  );
+  return line.toType && actor.duties.has('payment_confirmer');
 }
 
 function lineOf(line: Line, visit: ActorVisit) {
