@@ -16,7 +16,7 @@ import type { Actor } from '../../adapter/actor.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { bankKeys, open, seal } from '../../adapter/secrets.ts';
-import { openNumber, type AccountRecord } from '../../adapter/store/accounts.ts';
+import { accountIndex, openNumber, type AccountRecord } from '../../adapter/store/accounts.ts';
 import {
   batchById,
   confirmersOf,
@@ -58,12 +58,20 @@ async function fileOf(
   for (const payment of payments) {
     const row = await unit.trx<object>('bank_accounts').where({ id: payment.bankAccount }).first();
     const account = fromRow<AccountRecord>(found(row, '振込口座'));
+    const accountType = accountTypeCodes[account.accountType];
+    const accountNumber = openNumber(unit.office.env, account);
+    // What goes to the bank is what two people typed: the sealed number and its fingerprint are two columns.
+    if (accountIndex(unit.office.env, { ...account, accountType, accountNumber }) !== account.numberIndex)
+      refused('GUARD_FAILED', {
+        event: '支払バッチの確定',
+        reason: `支払番号${payment.serial}の口座番号が、確認された口座番号と一致しません。確定せず、システム管理者に連絡してください。`,
+      });
     transfers.push({
       bankCode: account.bankCode,
       branchCode: account.branchCode,
       ...namesFor(account.bankCode, account.branchCode),
-      accountType: accountTypeCodes[account.accountType],
-      accountNumber: openNumber(unit.office.env, account),
+      accountType,
+      accountNumber,
       payeeName: account.holderKana,
       amountYen: payment.amount,
       customerCode1: String(payment.serial).padStart(10, '0'),
