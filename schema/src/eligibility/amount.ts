@@ -29,6 +29,15 @@ function combine(earned: readonly Addition[], mode: AdditionMode): readonly Addi
   return [earned.reduce((best, one) => (one.amount > best.amount ? one : best))];
 }
 
+/** 支給の上限額: the most one case can be awarded by the figures of its programme, whole yen. */
+export function highestAward({
+  baseAmount,
+  additions,
+  additionMode,
+}: Pick<Programme, 'baseAmount' | 'additions' | 'additionMode'>): Yen {
+  return addYen(baseAmount, sumYen(combine(additions, additionMode).map((row) => row.amount)));
+}
+
 /**
  * 支給額の計算: base and additions for a leave that reaches the minimum, else 0円. An addition is earned when it is
  * declared and its months are reached; how two combine is a figure of the programme, and the other reading is shown.

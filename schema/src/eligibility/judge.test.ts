@@ -5,6 +5,7 @@ import { addDays, civilDate } from '../civil-date.ts';
 import { defaultProgramme } from '../programme/defaults.ts';
 import type { Programme } from '../programme/figures.ts';
 import { yen } from '../yen.ts';
+import { highestAward } from './amount.ts';
 import { findingSchema, verdictOf } from './finding.ts';
 import { judge, nothingKnown } from './judge.ts';
 
@@ -67,6 +68,15 @@ describe('支給額 the amount', () => {
       '加算（はじめて3か月以上取得させた場合） 300,000円',
       '合計 500,000円（最も高い加算だけを加える）',
     ]);
+  });
+
+  it.each([
+    ['highest', 500_000],
+    ['cumulative', 600_000],
+  ] as const)('is never more than the figures allow, by the %s addition', (additionMode, most) => {
+    expect(highestAward({ ...defaultProgramme, additionMode })).toBe(most);
+    expect(amount('2026-08-31', true, true, { additionMode }).total).toBe(most);
+    expect(highestAward({ ...defaultProgramme, additionMode, additions: [] })).toBe(200_000);
   });
 
   it('names the first of two equal additions', () => {

@@ -21,6 +21,7 @@ export const allWell: GuardFacts = {
   letterMade: true,
   paidYen: 0,
   proposedYen: 200_000,
+  awardMaxYen: 500_000,
   batchState: 'sealed',
 };
 

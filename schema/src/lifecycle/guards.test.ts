@@ -20,6 +20,11 @@ describe('遷移の条件 guards', () => {
     notPaid: [{ paidYen: 1 }],
     isTopUp: [{ paidYen: 0 }],
     topUpAmount: [{ proposedYen: 0 }, { proposedYen: 0.5 }],
+    withinAward: [
+      { paidYen: 300_000, proposedYen: 200_001, awardMaxYen: 500_000 },
+      { proposedYen: 1, awardMaxYen: 500_000 },
+      { paidYen: 300_000, proposedYen: 1 },
+    ],
     topUpMatches: [{ amount: 1, proposedYen: 2 }, { amount: 1 }],
     batchOpen: [{ batchState: 'sealed' }, { batchState: 'settled' }],
     batchSealed: [{ batchState: 'open' }, { batchState: 'discarded' }],
@@ -52,6 +57,12 @@ describe('遷移の条件 guards', () => {
       const facts = factsFor({ guards: [name as GuardName] });
       expect(guard({ ...facts, batchState: name === 'batchOpen' ? 'open' : 'sealed' }), name).toBeNull();
     }
+  });
+
+  it('say how much may still be added, and let exactly that through', () => {
+    const facts = { paidYen: 300_000, awardMaxYen: 500_000 };
+    expect(guards.withinAward({ ...facts, proposedYen: 200_001 })).toContain('200,000円以内');
+    expect(guards.withinAward({ ...facts, proposedYen: 200_000 })).toBeNull();
   });
 
   it('stop an event with GUARD_FAILED and the reason', () => {

@@ -1,3 +1,5 @@
+import { formatYen, yen } from '../yen.ts';
+
 /**
  * 遷移の条件に使う事実: what the adapter must have read, inside its transaction, before it asks for an event.
  * A guard whose fact is missing refuses: what nobody looked up is not assumed to be well.
@@ -33,6 +35,8 @@ export interface GuardFacts {
   readonly paidYen?: number;
   /** 追加支給の上申額, whole yen. */
   readonly proposedYen?: number;
+  /** 支給の上限額: the most the case can be awarded by its figures, whole yen. */
+  readonly awardMaxYen?: number;
   /** CaseState of the payment batch that the case is in. */
   readonly batchState?: 'open' | 'sealed' | 'settled' | 'discarded';
 }
@@ -45,6 +49,10 @@ const unknown = '必要な事実を確かめられませんでした。画面を
 function none(count: number | undefined, sentence: (count: number) => string): string | null {
   if (count === undefined) return unknown;
   return count === 0 ? null : sentence(count);
+}
+
+function spoken(amount: number): string {
+  return formatYen(yen(amount));
 }
 
 /** 遷移の条件: every guard by name. Pure; the transition table names them. */
@@ -107,6 +115,12 @@ export const guards = {
     proposedYen !== undefined && Number.isSafeInteger(proposedYen) && proposedYen > 0
       ? null
       : '追加する額が入力されていません。1円以上の額を入力してください。',
+  withinAward: ({ paidYen, proposedYen, awardMaxYen }) =>
+    paidYen === undefined || proposedYen === undefined || awardMaxYen === undefined
+      ? unknown
+      : paidYen + proposedYen <= awardMaxYen
+        ? null
+        : `支払済みの${spoken(paidYen)}と合わせて、1件の上限の${spoken(awardMaxYen)}を超えます。追加する額は${spoken(Math.max(0, awardMaxYen - paidYen))}以内にしてください。`,
   topUpMatches: ({ amount, proposedYen }) =>
     amount !== undefined && amount === proposedYen
       ? null
@@ -139,6 +153,7 @@ export const guardLabels: Readonly<Record<GuardName, string>> = {
   notPaid: '支払済みでない',
   isTopUp: '支払済みの支給がある',
   topUpAmount: '追加する額の記入',
+  withinAward: '支払済みと合わせて上限以内',
   topUpMatches: '額が上申と一致',
   batchOpen: 'バッチが未確定',
   batchSealed: 'バッチが確定済み',

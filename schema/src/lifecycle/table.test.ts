@@ -50,6 +50,16 @@ describe('遷移表 the transition table', () => {
     expect(transitions.filter((row) => row.duties.some((duty) => outsiders.includes(duty)))).toEqual([]);
   });
 
+  it('leads out of a payment that came back also without another account', () => {
+    const ways = transitions.filter((row) => row.from === 'account_correction');
+    expect(ways.map((row) => `${row.event} ${row.to}`)).toEqual([
+      'correct_account payable',
+      'cancel cancelled',
+      'revise_decision in_review',
+      'cancel_top_up paid',
+    ]);
+  });
+
   it('releases to each state that can be suspended, and to no other', () => {
     const releases = transitions.filter((row) => row.event === 'release').map((row) => row.to);
     const returns = SUSPENDABLE_STATES.map(returnStateOf);

@@ -111,7 +111,8 @@ function rows(
   }));
 }
 
-// 決定を取り消す操作: before the money is on its way. Out of a batch only while it is not sealed; the payment leaves with it.
+// 決定を取り消す操作: before the money is on its way, or after it came back and no account was named that it could go to. Out of a
+// batch only while it is not sealed; the payment leaves with it.
 function takenBack(
   event: CaseEvent,
   to: CaseState,
@@ -120,7 +121,7 @@ function takenBack(
 ): readonly Transition[] {
   const fourEyes = [decided];
   return [
-    ...rows(['granted', 'payable'], event, to, ['approver'], '本文4(2)ク', {
+    ...rows(['granted', 'payable', 'account_correction'], event, to, ['approver'], '本文4(2)ク', {
       guards: ['reason', guard],
       fourEyes,
     }),
@@ -226,10 +227,10 @@ export const transitions: readonly Transition[] = [
   }),
   ...rows('repayment_claimed', 'record_repayment', 'repaid', ['payment_clerk'], '本文4(3)ア'),
   ...rows('paid', 'propose_top_up', 'top_up_proposed', ['reviewer'], '本文4(3)イ', {
-    guards: ['reason', 'topUpAmount'],
+    guards: ['reason', 'topUpAmount', 'withinAward'],
   }),
   ...rows('top_up_proposed', 'approve_top_up', 'granted', ['approver'], '本文4(3)イ', {
-    guards: ['topUpMatches'],
+    guards: ['topUpMatches', 'withinAward'],
     fourEyes: ['propose_top_up'],
   }),
   ...rows('top_up_proposed', 'decline_top_up', 'paid', ['approver'], '本文4(3)イ', { guards: ['reason'] }),

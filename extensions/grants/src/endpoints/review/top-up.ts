@@ -1,10 +1,12 @@
-import type { VerbParsed } from '@grant/schema';
+import { highestAward, type VerbParsed } from '@grant/schema';
 import { draftLetter, headOf } from '../../adapter/letters.ts';
 import { nextDecisionNumber } from '../../adapter/numbers.ts';
 import { found } from '../../adapter/refused.ts';
 import { liveAccount } from '../../adapter/store/accounts.ts';
 import { latestJudgement } from '../../adapter/store/findings.ts';
+import type { CaseRecord } from '../../adapter/store/cases.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
+import type { Unit } from '../../adapter/work.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import { moneyFacts, stopPayment } from '../payment/stop.ts';
 import { topUpsOf } from '../views/top-ups.ts';
@@ -12,13 +14,25 @@ import type { ActorVisit } from '../visit.ts';
 import { closeAll, move, type Moved } from './events.ts';
 import { grantWords } from './grant-words.ts';
 
+// 支給の上限額: by the figures that judged the case, or by those of now where the rule has grown since.
+async function awardMaxOf({ trx }: Unit, current: CaseRecord): Promise<number> {
+  const judged = await programmeOfCase(trx, current);
+  const now = await programmeOfCase(trx, { ...current, programmeVersion: null });
+  return Math.max(highestAward(judged.figures), highestAward(now.figures));
+}
+
 /**
  * 追加支給の上申: a further sum beside one that was paid (a correction of the amount, or a rule that grew). The first
  * payment is settled and stays as it is; what comes is a second obligation with its own approval and notice.
  */
 export function proposeTopUp(visit: ActorVisit, input: VerbParsed<'case.proposeTopUp'>): Promise<Moved> {
-  return move(visit, 'propose_top_up', input.version, () => ({
-    facts: { reason: input.reason, proposedYen: input.amount },
+  return move(visit, 'propose_top_up', input.version, async (unit, current) => ({
+    facts: {
+      reason: input.reason,
+      proposedYen: input.amount,
+      awardMaxYen: await awardMaxOf(unit, current),
+      ...(await moneyFacts(unit, current)),
+    },
     record: { amount: input.amount },
   }));
 }
@@ -33,7 +47,12 @@ export function approveTopUp(visit: ActorVisit, input: VerbParsed<'case.approveT
     const account = found(await liveAccount(unit.trx, current.id), '振込口座');
     const { paidYen } = await moneyFacts(unit, current);
     return {
-      facts: { amount: input.amount, proposedYen: proposed.amount },
+      facts: {
+        amount: input.amount,
+        proposedYen: proposed.amount,
+        awardMaxYen: await awardMaxOf(unit, current),
+        paidYen,
+      },
       record: { amount: input.amount },
       alongside: async () => {
         const number = await nextDecisionNumber(unit, programme.figures.decisionNumberSeries);
