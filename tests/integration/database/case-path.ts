@@ -10,7 +10,7 @@ export interface Step {
   readonly duty: Duty;
   readonly actor: string;
   /** More columns of the case to write with the step. */
-  readonly set?: Readonly<Record<string, string | number | boolean>>;
+  readonly set?: Readonly<Record<string, string | number | boolean | null>>;
   readonly facts?: Readonly<Record<string, string | number>>;
   readonly also?: (trx: TransactionSql) => Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acting, expectRefusal } from './act.ts';
-import { caseIn, grantCase, recommendCase, stateOf, step, submitCase } from './case-path.ts';
+import { AMOUNT, caseIn, grantCase, recommendCase, stateOf, step, submitCase } from './case-path.ts';
 import { type Databases, openDatabase } from './database.ts';
 import { confirmedBatch, seal } from './money-path.ts';
 import { type World, buildWorld } from './world.ts';
@@ -102,6 +102,24 @@ describe('A suspicion', () => {
     const { batch } = await confirmedBatch(app, world, [id]);
     await raise(id, world.people.payment_clerk);
     await expectRefusal(seal(app, world, batch), 'doubt_open');
+  });
+
+  it('keeps a batch from being sealed that is raised after its payments were looked at', async () => {
+    const { app } = databases;
+    const id = await caseIn(app, world, 'payable');
+    const { batch, payments } = await confirmedBatch(app, world, [id]);
+    const late = acting(app, { actor: world.people.payment_clerk, money: 'seal' }, async (trx) => {
+      await trx`update payments set state = 'sealed' where payment_batch = ${batch}`;
+      await raise(id, world.people.manager);
+      await trx`update payment_batches set ${trx({
+        state: 'sealed',
+        item_count: payments.length,
+        total: AMOUNT,
+        file_sha256: 'f'.repeat(64),
+        file_body: 'file',
+      })}, version = version + 1 where id = ${batch}`;
+    });
+    await expectRefusal(late, 'doubt_open');
   });
 
   it('lets a suspended case be withdrawn as it could be before, and no decided one', async () => {

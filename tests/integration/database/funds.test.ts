@@ -116,7 +116,8 @@ describe('振込不能の記帳', () => {
     const cases = [await caseIn(app, world, 'payable'), await caseIn(app, world, 'payable')];
     const { batch, payments } = await confirmedBatch(app, world, cases);
     await seal(app, world, batch);
-    await recordResult(app, world, payments[0] ?? '', 'paid', '2026-12-01');
+    // The answer may be of a later day, or of a later month: the bank has debited the whole on the day of the transfer.
+    await recordResult(app, world, payments[0] ?? '', 'paid', '2026-12-02');
     await recordResult(app, world, payments[1] ?? '', 'failed', '2026-12-03');
     const rows = await app`select day::text, paid_in::int, paid_out::int, items::int
       from grant_cash_book(true, '2026-12-01', '2026-12-31')`;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acting, expectRefusal } from './act.ts';
-import { AMOUNT, caseIn, stateOf, step } from './case-path.ts';
+import { AMOUNT, caseIn, grantCase, stateOf, step } from './case-path.ts';
 import { type Databases, openDatabase } from './database.ts';
 import { confirm, confirmedBatch, openBatch, prepare, recordResult, seal } from './money-path.ts';
 import { type World, buildWorld } from './world.ts';
@@ -17,10 +17,17 @@ beforeAll(async () => {
 afterAll(() => databases.close());
 
 /** The payment of a case leaves its batch, what is owed and decided ends, the case moves. */
-function stop(id: string, event: 'cancel' | 'revise_decision', to: string, leaves = true): Promise<void> {
+function stop(
+  id: string,
+  event: 'cancel' | 'revise_decision',
+  to: string,
+  leaves = true,
+  set: Record<string, null> = {},
+): Promise<void> {
   return step(databases.app, id, {
     event,
     to,
+    set,
     duty: 'approver',
     actor: second,
     also: async (trx) => {
@@ -61,14 +68,37 @@ describe('A decision taken back before payment', () => {
     expect(await stateOf(app, id)).toBe('in_batch');
   });
 
-  it('goes back to review after a change, with no decision left standing', async () => {
+  it('ends a case whose payment came back and that names no other account', async () => {
+    const { app } = databases;
+    const id = await caseIn(app, world, 'payable');
+    const { batch, payments } = await confirmedBatch(app, world, [id]);
+    await seal(app, world, batch);
+    await recordResult(app, world, payments[0] ?? '', 'failed');
+    await stop(id, 'cancel', 'cancelled');
+    expect(await stateOf(app, id)).toBe('cancelled');
+    const left = await app`
+      select status from obligations where application = ${id}
+      union all select status from decisions where application = ${id}`;
+    expect(left.map((row): unknown => row['status'])).toEqual(['cancelled', 'cancelled']);
+  });
+
+  it('goes back to review after a change, with neither decision nor recommendation, and is decided anew', async () => {
     const { app } = databases;
     const id = await caseIn(app, world, 'payable');
     await prepare(app, world, await openBatch(app, world), id);
-    await stop(id, 'revise_decision', 'in_review');
-    const [live] = await app<{ count: number }[]>`
-      select count(*)::int as count from decisions where application = ${id} and status = 'live'`;
-    expect(live?.count).toBe(0);
+    const anew = { recommendation: null, recommended_by: null, recommended_at: null };
+    await stop(id, 'revise_decision', 'in_review', true, anew);
+    const live = async () => {
+      const [row] = await app<{ count: number }[]>`
+        select count(*)::int as count from decisions where application = ${id} and status = 'live'`;
+      return row?.count;
+    };
+    expect(await live()).toBe(0);
+    const { reviewer } = world.people;
+    const set = { recommendation: 'grant' };
+    await step(app, id, { event: 'recommend', to: 'recommended', duty: 'reviewer', actor: reviewer, set });
+    await grantCase(app, world, id);
+    expect(await live()).toBe(1);
   });
 
   it('suspends a case out of its batch, to be payable again', async () => {
@@ -181,6 +211,20 @@ describe('追加支給 A top-up', () => {
       ['top_up', EXTRA],
       ['grant', AMOUNT],
     ]);
+  });
+
+  it('comes with what was paid to no more than the figures of the programme can award', async () => {
+    const { app, owner } = databases;
+    const figures = (base: number | null) => owner`
+      update programme_versions set base_amount = ${base}, addition_mode = 'highest',
+        additions = '[{"amount": 99999}, {"amount": 50000}]' where id = ${world.version}`;
+    const id = await proposed();
+    await figures(AMOUNT);
+    await expectRefusal(approve(id, EXTRA, world.people.approver), 'decision_mismatch');
+    await figures(AMOUNT + 1);
+    await approve(id, EXTRA, world.people.approver);
+    await figures(null);
+    expect(await stateOf(app, id)).toBe('granted');
   });
 
   it('never opens the first obligation again', async () => {
