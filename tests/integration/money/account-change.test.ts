@@ -1,8 +1,10 @@
+import { defaultProgramme } from '@grant/schema';
 import {
   confirmedBatch,
   inBatch,
   inReview,
   payable,
+  settled,
   versionOf,
   type Walk,
 } from '@grant/scripts/seed/journey';
@@ -11,6 +13,7 @@ import { refusalCode, startOffice, type Office } from '../../fixtures/office.ts'
 import { readPdf } from '../../fixtures/pdf.ts';
 import { formOf, read } from '../agency/stage.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
+import { actOn, codesOn, noticesMade } from './acts.ts';
 
 let office: Office;
 let stage: Stage;
@@ -82,8 +85,45 @@ describe('振込口座の変更', () => {
     expect(refusalCode(stale)).toBe('STALE_VERSION');
     await payable(stage.cast, walk);
     expect((await change(walk, '1112223')).status).toBe(200);
-    await inBatch(stage.cast, [walk]);
+    const batch = await inBatch(stage.cast, [walk]);
     expect(refusalCode(await change(walk, '4445556'))).toBe('ILLEGAL_TRANSITION');
+    // The sealed number of the account before, under the fingerprint that two people confirm: no file is made of it.
+    await office.sql.begin(async (trx) => {
+      await trx`select set_config('grant.money', 'rotate_key', true)`;
+      await trx`update bank_accounts live set number_sealed = old.number_sealed from bank_accounts old
+        where live.application = ${walk.id} and live.status = 'live'
+          and old.application = ${walk.id} and old.status = 'replaced'`;
+    });
+    const answers = { ...walk.answers, ...ACCOUNT, accountNumber: '1112223' };
+    await expect(settled(stage.cast, batch, [{ ...walk, answers }], [])).rejects.toThrow(
+      '確認された口座番号と一致しません',
+    );
+    const [left] = await office.sql`select state, file_sha256 from payment_batches where id = ${batch}`;
+    expect(left).toEqual({ state: 'open', file_sha256: null });
+  });
+});
+
+describe('決定の変更', () => {
+  it('takes a payable case back to review, where it is recommended and granted anew, once', async () => {
+    const walk = await stage.submitted();
+    await payable(stage.cast, walk);
+    const act = actOn(stage, walk);
+    const reason = '加算の適用に誤りがあったため。';
+    expect(refusalCode(await act('approver', 'revise-decision', { reason }))).toBe('SAME_PERSON');
+    const revised = await act('approver2', 'revise-decision', { reason });
+    expect(revised.body).toMatchObject({ data: { state: 'in_review' } });
+    const again = await act('reviewer', 'recommend', { recommendation: 'grant', note: '書類を確認した。' });
+    expect(again.body).toMatchObject({ data: { state: 'recommended' } });
+    const { judgement } = await stage.cast.by('approver').call('case.workbench', { id: walk.id });
+    const granted = await act('approver', 'grant', { amount: judgement?.amount.total });
+    expect(granted.body).toMatchObject({ data: { state: 'granted' } });
+    const standing = await office.sql`
+      select d.status, o.status as owed from decisions d join obligations o on o.decision = d.id
+       where d.application = ${walk.id} order by d.status`;
+    expect(standing.map((row) => ({ ...row }))).toEqual([
+      { status: 'cancelled', owed: 'cancelled' },
+      { status: 'live', owed: 'open' },
+    ]);
   });
 });
 
@@ -124,11 +164,15 @@ describe('提出内容の控え', () => {
 });
 
 describe('銀行への送信と振込結果', () => {
+  let sent: string;
+  let walks: Walk[];
+
   it('is held against a sheet that says what was sealed, and no whole account number', async () => {
     const clerk = stage.client('clerk');
-    const walks = [await stage.submitted(), await stage.submitted()];
+    walks = [await stage.submitted(), await stage.submitted()];
     for (const walk of walks) await payable(stage.cast, walk);
     const id = await confirmedBatch(stage.cast, walks);
+    sent = id;
     expect(refusalCode(await clerk.get(`/grants/batches/${id}/sheet`))).toBe('GUARD_FAILED');
     const { version, count, total } = await stage.cast.by('clerk').call('batch.show', { id });
     const sealed = read(
@@ -144,11 +188,11 @@ describe('銀行への送信と振込結果', () => {
     expect((await stage.client('confirmer').get(`/grants/batches/${id}/sheet`)).status).toBe(403);
 
     const [first, second] = sealed.payments;
-    const list = (amount: number) =>
+    const list = (amount: number, payee = first?.account?.holderKana ?? '') =>
       [
-        '支払番号,金額,結果,日付,理由,手数料',
-        `${String(first?.serial)},${String(first?.amount)},振込済,,,`,
-        `${String(second?.serial)},${String(amount)},振込不能,${sealed.transferOn},口座なし,660`,
+        '番号,支払番号,受取人名,金額,結果,日付,理由,手数料',
+        `2,${String(first?.serial)},${payee},${String(first?.amount)},振込済,,,`,
+        `1,${String(second?.serial)},,${String(amount)},振込不能,${sealed.transferOn},口座なし,660`,
       ].join('\r\n');
     const upload = (written: string) => {
       const form = new FormData();
@@ -158,6 +202,8 @@ describe('銀行への送信と振込結果', () => {
     const wrong = await upload(list(1));
     expect(refusalCode(wrong)).toBe('RESULT_LIST_FAULT');
     expect(JSON.stringify(wrong.body)).toContain('3行目の「金額」');
+    const another = await upload(list(second?.amount ?? 0, 'ﾍﾞﾂｼﾞﾝ'));
+    expect(JSON.stringify(another.body)).toContain('2行目の「受取人名」');
     const { results } = read('batch.readResults', await upload(list(second?.amount ?? 0)));
     const states = () => office.sql`select state from payments where payment_batch = ${id} order by state`;
     // Read is not recorded.
@@ -169,5 +215,36 @@ describe('銀行への送信と振込結果', () => {
        where p.payment_batch = ${id} and r.outcome = 'failed'`;
     expect(kept).toMatchObject({ fee_lost: 660, reason: '口座なし' });
     expect(refusalCode(await upload(list(1)))).toBe('GUARD_FAILED');
+  });
+
+  it('shows a confirmer of a top-up its account by no other payment of the case, and caps the top-up', async () => {
+    const { payments } = await stage.cast.by('clerk').call('batch.show', { id: sent });
+    const paid = payments.find((payment) => payment.state === 'paid');
+    const walk = walks.find((one) => one.id === paid?.applicationId);
+    if (paid?.amount == null || walk === undefined) throw new Error('a payment of the batch was paid');
+    const act = actOn(stage, walk);
+    const confirmer = stage.client('confirmer');
+    const reveal = () => confirmer.post(`/grants/payments/${paid.id}/reveal`, { purpose: '照会への回答' });
+    expect((await reveal()).status).toBe(200);
+
+    const reason = '加算の額に誤りがあったため。';
+    const { additions, baseAmount } = defaultProgramme;
+    const most = baseAmount + Math.max(...additions.map((row) => row.amount)) - paid.amount;
+    const beyond = await act('reviewer', 'propose-top-up', { amount: most + 1, reason });
+    expect(refusalCode(beyond)).toBe('GUARD_FAILED');
+    expect(JSON.stringify(beyond.body)).toContain(`${most.toLocaleString('en-US')}円以内`);
+    expect((await act('reviewer', 'propose-top-up', { amount: most, reason })).status).toBe(200);
+    expect((await act('approver', 'approve-top-up', { amount: most })).status).toBe(200);
+    await expect.poll(() => noticesMade(stage, walk), { timeout: 60_000 }).toHaveLength(2);
+    const [notice = ''] = await noticesMade(stage, walk);
+    const posting = { method: 'ordinary', postedOn: stage.cast.today, ...codesOn(notice) };
+    expect((await act('reception', 'post-notice', posting)).status).toBe(200);
+    await inBatch(stage.cast, [walk]);
+
+    const line = async (by: 'clerk' | 'confirmer') =>
+      (await stage.cast.by(by).call('batch.show', { id: sent })).payments.find(({ id }) => id === paid.id);
+    expect(await line('confirmer')).toMatchObject({ account: null, amount: null });
+    expect((await line('clerk'))?.account?.last3).toBe(walk.answers.accountNumber?.slice(-3));
+    expect(refusalCode(await reveal())).toBe('GUARD_FAILED');
   });
 });
