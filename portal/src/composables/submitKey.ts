@@ -9,8 +9,11 @@ export function submitKeyOf(id: string): string {
   return made;
 }
 
-/** The key under which this tab starts a draft; forgotten once the draft is there. */
-export function startKey(): { readonly key: string; readonly forget: () => void } {
-  const key = submitKeyOf('start');
-  return { key, forget: () => sessionStorage.removeItem(`${PREFIX}start`) };
+/**
+ * The key under which this tab starts a draft; forgotten once the draft is there. One for each mandate: a start whose
+ * answer got lost must lead nobody into the draft of another client.
+ */
+export function startKey(mandate?: string): { readonly key: string; readonly forget: () => void } {
+  const what = mandate === undefined ? 'start' : `start:${mandate}`;
+  return { key: submitKeyOf(what), forget: () => sessionStorage.removeItem(PREFIX + what) };
 }

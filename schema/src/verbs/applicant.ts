@@ -85,7 +85,7 @@ export const applicantVerbs = {
     /** `mandate` is required of an agent: for whom the application is made. */
     input: z.strictObject({ idempotencyKey: idempotencyKeySchema, mandate: idSchema.optional() }),
     output: z.object({ id: idSchema, revision }),
-    refusals: ['OUTSIDE_PERIOD', 'MANDATE_ENDED'],
+    refusals: ['OUTSIDE_PERIOD', 'MANDATE_ENDED', 'OTHER_CLIENT'],
   }),
   'application.show': reads('/applications/:id', applicantOrDesk, {
     summary: '申請の内容と状況',

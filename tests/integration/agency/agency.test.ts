@@ -138,6 +138,22 @@ describe('顧問先', () => {
     expect([of(first), of(second)]).toEqual([2, 1]);
   });
 
+  it('is never reached by the key of another: a start that comes again opens the same client or nothing', async () => {
+    const [first, second] = [
+      await mandated(office, agent, { employerName: '株式会社丙' }),
+      await mandated(office, agent, { employerName: '株式会社丁' }),
+    ];
+    const draft = await startUnder(agent, first, 'one-key-for-two-1');
+    const other = await agent.post('/grants/applications', {
+      idempotencyKey: 'one-key-for-two-1',
+      mandate: second,
+    });
+    expect([other.status, refusalCode(other)]).toEqual([409, 'OTHER_CLIENT']);
+    expect(await startUnder(agent, first, 'one-key-for-two-1')).toBe(draft);
+    const { clients } = read('client.list', await agent.get('/grants/clients'));
+    expect(clients.find(({ mandate }) => mandate.id === second)?.applications).toEqual([]);
+  });
+
   it('needs an agent: an applicant cannot use a mandate, and an agent cannot apply for itself', async () => {
     const alone = await agent.post('/grants/applications', { idempotencyKey: 'agent-alone-1' });
     expect(refusalCode(alone)).toBe('MANDATE_ENDED');

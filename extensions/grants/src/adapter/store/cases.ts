@@ -15,6 +15,7 @@ export interface CaseRecord {
   readonly employer: string | null;
   readonly applicant: string | null;
   readonly agent: string | null;
+  readonly mandate: string | null;
   readonly practice: boolean;
   readonly submittedAt: string | null;
   readonly receivedOn: string | null;

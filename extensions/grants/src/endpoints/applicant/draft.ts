@@ -9,6 +9,7 @@ import {
 } from '@grant/schema';
 import { idOfKey } from '../../adapter/key-id.ts';
 import { refused } from '../../adapter/refused.ts';
+import { caseById } from '../../adapter/store/cases.ts';
 import {
   draftOf,
   openAnswers,
@@ -17,6 +18,7 @@ import {
   withoutMask,
   type DraftRecord,
 } from '../../adapter/store/drafts.ts';
+import type { MandateRecord } from '../../adapter/store/mandates.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
 import { begin, lockCase } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
@@ -39,7 +41,10 @@ export async function startDraft(
     // The same request twice at the same moment waits here and then finds the draft of the first.
     await unit.trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`grant.start/${id}`]);
     const known = await draftOf(unit.trx, id, 'look');
-    if (known !== undefined) return { id, revision: known.revision };
+    if (known !== undefined) {
+      await requireSameClient(unit, id, mandate);
+      return { id, revision: known.revision };
+    }
     await begin(unit, 'start', {
       id,
       programme: programme.id,
@@ -57,6 +62,12 @@ export async function startDraft(
     if (mandate !== null) await attachMandate(unit, id, mandate);
     return { id, revision: 0 };
   });
+}
+
+// A key that comes again for another mandate would open one client's draft under the name of another.
+async function requireSameClient(unit: Unit, id: string, mandate: MandateRecord | null): Promise<void> {
+  const started = await caseById(unit.trx, id);
+  if ((started?.mandate ?? null) !== (mandate?.id ?? null)) refused('OTHER_CLIENT', {});
 }
 
 /** A draft for a case, with nothing in it but what is known already. */
