@@ -1,4 +1,5 @@
-import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { createRouter, createWebHistory, type RouteRecordRaw, type RouterScrollBehavior } from 'vue-router';
+import { questionAt } from './composables/goToField.ts';
 import { noteArrival } from './composables/useArrival.ts';
 import { useSession } from './composables/useSession.ts';
 import HomePage from './pages/public/HomePage.vue';
@@ -76,12 +77,19 @@ const routes: RouteRecordRaw[] = [
   { path: '/:rest(.*)*', name: 'notFound', component: () => import('./pages/NotFoundPage.vue') },
 ];
 
+// What is not there yet (a draft still being read) is gone to by its page.
+function placeOf(hash: string): Awaited<ReturnType<RouterScrollBehavior>> {
+  const el = questionAt(hash.slice(1));
+  if (el !== null) return { el, top: 16 };
+  return hash === '' ? { top: 0 } : false;
+}
+
 /** Every page of the portal; addresses hold ids of applications and nothing about people. */
 export const router = createRouter({
   history: createWebHistory('/portal/'),
   routes,
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor is still experimental
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  scrollBehavior: (to, _from, saved) => saved ?? placeOf(to.hash),
 });
 
 router.beforeEach(async (to) => {

@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { App } from 'vue';
+import DraftFrame from '../src/pages/DraftFrame.vue';
+import SectionPage from '../src/pages/SectionPage.vue';
+import { router } from '../src/router.ts';
+import { open, serve, shown } from './page.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+const SOON = { timeout: 10_000 };
+const ID = shown({}).id;
+let app: App | undefined;
+let stop: () => Promise<void>;
+
+beforeEach(async () => {
+  stop = await serve(({ what }) => (what.endsWith(ID) ? [200, { data: shown({}) }] : [503, {}]));
+});
+afterEach(async () => {
+  app?.unmount();
+  await stop();
+});
+
+it.each(['employerPhone', 'employerLegalForm'])(
+  'goes to the field that its address names, also when the draft is still being read: %s',
+  async (key) => {
+    app = await open(SectionPage, `/draft/${ID}/employer#${key}`, { route: ':section', frame: DraftFrame });
+    await vi.waitFor(() => expect(document.activeElement?.closest('[data-path]')).not.toBeNull(), SOON);
+    expect(document.activeElement?.closest<HTMLElement>('[data-path]')?.dataset['path']).toBe(key);
+  },
+);
+
+it('has the whole question scrolled to, a place of a page as it stands, and the top where nothing is named', () => {
+  document.body.innerHTML = `
+    <div data-path="employerPhone"><label>電話番号</label><input id="employerPhone"></div>
+    <section id="passbook"></section>`;
+  const from = router.resolve('/');
+  const place = (hash: string): unknown =>
+    router.options.scrollBehavior?.(router.resolve({ path: '/papers', hash }) as never, from as never, null);
+  expect(place('#employerPhone')).toEqual({ el: document.querySelector('[data-path]'), top: 16 });
+  expect(place('#passbook')).toEqual({ el: document.getElementById('passbook'), top: 16 });
+  expect(place('#notThere')).toBe(false);
+  expect(place('')).toEqual({ top: 0 });
+});
