@@ -2,8 +2,11 @@ import type { RefusalCode } from '@grant/schema';
 import { refusalCodes } from 'virtual:verb-addresses';
 import { ja } from '../locales/ja.ts';
 
-/** Why a call gave no answer: the server refused, nobody answered, or the session is over. */
-export type Cause = 'refused' | 'network' | 'session' | 'server';
+/**
+ * Why a call gave no answer: the server refused, failed, or has too much to do just now, nobody answered, or the session is
+ * over. What was `refused` is refused again; all but the session may go by itself.
+ */
+export type Cause = 'refused' | 'network' | 'session' | 'server' | 'busy';
 
 /** A failed call: its cause, the Japanese sentence to show, and the server's code and facts when it refused. */
 export class CallFailure extends Error {
@@ -31,6 +34,12 @@ function isRefusalCode(code: unknown): code is RefusalCode {
 /** Codes of Directus itself that mean what a refusal of ours means. */
 const sessionCodes = new Set(['INVALID_TOKEN', 'TOKEN_EXPIRED', 'INVALID_CREDENTIALS', 'UNAUTHENTICATED']);
 
+function causeOf(status: number, code: RefusalCode): Cause {
+  if (code === 'UNAUTHENTICATED') return 'session';
+  if (status === 429) return 'busy';
+  return status >= 500 ? 'server' : 'refused';
+}
+
 /** The failure that an HTTP answer stands for. `body` is whatever JSON came with it. */
 export function failureOf(status: number, body: unknown): CallFailure {
   const errors = record(body)['errors'];
@@ -38,15 +47,14 @@ export function failureOf(status: number, body: unknown): CallFailure {
   const extensions = record(first['extensions']);
   const code = extensions['code'];
   if (isRefusalCode(code) && typeof first['message'] === 'string') {
-    const cause = code === 'UNAUTHENTICATED' ? 'session' : 'refused';
-    return new CallFailure(cause, first['message'], code, record(extensions['facts']));
+    return new CallFailure(causeOf(status, code), first['message'], code, record(extensions['facts']));
   }
   if (status === 401 || (typeof code === 'string' && sessionCodes.has(code))) {
     return new CallFailure('session', ja.failure.session);
   }
   if (status === 403) return new CallFailure('refused', ja.failure.forbidden);
   if (status === 404) return new CallFailure('refused', ja.failure.notFound);
-  if (status === 429) return new CallFailure('refused', ja.failure.tooMany);
+  if (status === 429) return new CallFailure('busy', ja.failure.tooMany);
   return new CallFailure('server', ja.failure.server);
 }
 
