@@ -46,6 +46,19 @@ describe('answers not sent yet', () => {
     expect(takePending('a:correction-1')?.answers).toEqual({ contactName: '補正' });
   });
 
+  it('of this form come as typed, also what the server would not take, but nothing that is no answer', () => {
+    const long = '木'.repeat(2_000);
+    left('1', {
+      at: 1,
+      answers: { mainBusiness: long, faxNumber: '1', capital: 3, leavePeriods: 'x', pledges: ['a'] },
+      base: { mainBusiness: '' },
+    });
+    expect(takePending('a')).toEqual({
+      answers: { mainBusiness: long, pledges: ['a'] },
+      base: { mainBusiness: '' },
+    });
+  });
+
   it('are forgotten at once when somebody signs out', () => {
     keepPending('a', { answers: { contactName: '栃木' }, base: {} });
     localStorage.setItem('grant:signed-in', '1');

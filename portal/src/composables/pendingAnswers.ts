@@ -1,4 +1,4 @@
-import { FORM_VERSION, migrateAnswers, type Answers } from '@grant/schema';
+import { FORM_VERSION, isQuestionKey, LIST_KEYS, migrateAnswers, type Answers } from '@grant/schema';
 import { PENDING_PREFIX } from './pendingKeys.ts';
 
 /** Answers that the server does not have yet. */
@@ -23,7 +23,17 @@ function keysOf(id: string): string[] {
   );
 }
 
+// Of this very form everything is kept as typed: what the server does not take is there to be put right, not to be lost.
+function asTyped(answers: object): Answers {
+  const lists: readonly string[] = LIST_KEYS;
+  const fits = ([key, value]: [string, unknown]): boolean =>
+    isQuestionKey(key) && (lists.includes(key) ? Array.isArray(value) : typeof value === 'string');
+  return Object.fromEntries(Object.entries(answers).filter(fits)) as Answers;
+}
+
 function migrated(formVersion: number, answers: unknown): Answers {
+  if (formVersion === FORM_VERSION && typeof answers === 'object' && answers !== null)
+    return asTyped(answers);
   const found = migrateAnswers(formVersion, answers);
   return found.ok ? found.value.answers : {};
 }

@@ -18,6 +18,8 @@ const office = {
   answers: {} as Answers,
   saves: [] as Answers[],
   down: false,
+  /** What it answers to the next saves instead of saving. */
+  says: [] as [number, object][],
 };
 let server: Server;
 let scope: EffectScope;
@@ -62,9 +64,16 @@ async function answer(request: IncomingMessage): Promise<[number, object]> {
   if (office.down) return [503, {}];
   if (request.method !== 'POST') return [200, { data: shown() }];
   const given = await bodyOf(request);
+  const instead = office.says.shift();
+  if (instead !== undefined) return instead;
   if (given.revision !== office.revision) {
     const facts = { revision: office.revision, answers: office.answers };
     return [409, { errors: [{ message: '古い版です。', extensions: { code: 'STALE_VERSION', facts } }] }];
+  }
+  if ((given.answers.mainBusiness ?? '').length > 200) {
+    const faults = [{ path: 'answers.mainBusiness', message: '200文字以下にしてください。' }];
+    const extensions = { code: 'INVALID_INPUT', facts: { faults } };
+    return [400, { errors: [{ message: '200文字以下にしてください。', extensions }] }];
   }
   office.revision += 1;
   office.answers = { ...office.answers, ...given.answers };
@@ -87,7 +96,7 @@ beforeAll(async () => {
 afterAll(() => new Promise((done) => server.close(done)));
 
 beforeEach(() => {
-  Object.assign(office, { revision: 0, answers: {}, saves: [], down: false });
+  Object.assign(office, { revision: 0, answers: {}, saves: [], down: false, says: [] });
   localStorage.clear();
   scope = effectScope();
 });
@@ -163,6 +172,58 @@ describe('autosave', () => {
     window.dispatchEvent(new Event('online'));
     await vi.waitFor(() => expect(office.answers.mainBusiness).toBe('木工'), PATIENT);
     await vi.waitFor(() => expect(draft.state.value.kind).toBe('saved'), PATIENT);
+  });
+
+  it('holds back what the server does not take, saves the rest, and sends it once it is put right', async () => {
+    const draft = await open();
+    const long = '木'.repeat(201);
+    draft.set('mainBusiness', long);
+    draft.set('contactName', '栃木');
+    await expect(draft.save()).resolves.toBe(false);
+    expect(office.answers).toEqual({ contactName: '栃木' });
+    expect(draft.state.value).toEqual({ kind: 'held', keys: ['mainBusiness'] });
+    expect(draft.held.value).toEqual([
+      { key: 'mainBusiness', path: 'mainBusiness', message: '200文字以下にしてください。' },
+    ]);
+    draft.set('contactPhone', '028');
+    await expect(draft.save()).resolves.toBe(false);
+    expect(office.answers).toEqual({ contactName: '栃木', contactPhone: '028' });
+    expect(draft.answers.value.mainBusiness).toBe(long);
+    draft.set('mainBusiness', '木工');
+    expect(draft.held.value).toEqual([]);
+    await expect(draft.save()).resolves.toBe(true);
+    expect(office.answers.mainBusiness).toBe('木工');
+    expect(draft.state.value.kind).toBe('saved');
+    expect(localStorage.length).toBe(0);
+  });
+
+  it('has what was held back again after a reload, still to be put right', async () => {
+    const long = '木'.repeat(201);
+    const lost = await open();
+    lost.set('mainBusiness', long);
+    await lost.save();
+    scope.stop();
+    scope = effectScope();
+    const draft = await open();
+    expect(draft.answers.value.mainBusiness).toBe(long);
+    expect(draft.held.value.map(({ key }) => key)).toEqual(['mainBusiness']);
+    expect(draft.state.value.kind).toBe('held');
+  });
+
+  it('sends again what the office failed to take, or had no time for', { timeout: 30_000 }, async () => {
+    const draft = await open();
+    const said = (code: string) => ({ errors: [{ message: '文', extensions: { code, facts: {} } }] });
+    office.says = [[429, said('TOO_MANY_REQUESTS')]];
+    draft.set('mainBusiness', '木工');
+    await draft.save();
+    expect(draft.state.value).toMatchObject({ kind: 'failed', cause: 'busy' });
+    await vi.waitFor(() => expect(office.answers.mainBusiness).toBe('木工'), PATIENT);
+    office.says = [[500, said('INTERNAL')]];
+    draft.set('mainBusiness', '木工所');
+    await draft.save();
+    expect(draft.state.value).toMatchObject({ kind: 'failed', cause: 'server' });
+    window.dispatchEvent(new Event('online'));
+    await vi.waitFor(() => expect(office.answers.mainBusiness).toBe('木工所'), PATIENT);
   });
 
   it('finds after a crash what was never sent, and sends it', async () => {

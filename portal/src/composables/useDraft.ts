@@ -2,6 +2,7 @@ import { onScopeDispose, ref, shallowRef } from 'vue';
 import type { Answers, QuestionKey, VerbInput, VerbOutput } from '@grant/schema';
 import { call } from '../api/client.ts';
 import { asFailure, type CallFailure, type Cause } from '../api/failure.ts';
+import { heldBack, type Held } from './heldBack.ts';
 import { keepPending, takePending } from './pendingAnswers.ts';
 import { rebase, serverStateOf, type Conflict } from './rebase.ts';
 
@@ -21,6 +22,7 @@ export type SaveState =
   | { readonly kind: 'saving' }
   | { readonly kind: 'saved'; readonly at: Date }
   | { readonly kind: 'failed'; readonly cause: Cause; readonly message: string }
+  | { readonly kind: 'held'; readonly keys: readonly QuestionKey[] }
   | { readonly kind: 'conflict' };
 
 type Value = Answers[QuestionKey];
@@ -32,13 +34,15 @@ function hidden(): { outlives: boolean } {
 
 /**
  * The draft of one application: answers, autosave within three seconds, unsent answers kept in this browser and sent
- * again, and the choice to make when somebody else saved the same field.
+ * again, and the choice to make when somebody else saved the same field. An answer that the server does not take is held
+ * back here, in this browser, until it is changed: it must not stop the others.
  */
 export function useDraft(id: string) {
   const shown = shallowRef<VerbOutput<'application.show'>>();
   const answers = ref<Answers>({});
   const state = ref<SaveState>({ kind: 'idle' });
   const conflicts = ref<Conflict[]>([]);
+  const held = ref<Held[]>([]);
   const merged = ref(false);
   let base: Answers = {};
   let revision = 0;
@@ -66,6 +70,7 @@ export function useDraft(id: string) {
     shown.value = found;
     revision = found.revision;
     base = found.answers;
+    held.value = [];
     const pending = found.state === 'draft' ? takePending(id) : null;
     if (pending === null) {
       answers.value = { ...base };
@@ -83,9 +88,10 @@ export function useDraft(id: string) {
   function set(key: QuestionKey, value: Value): void {
     answers.value = { ...answers.value, [key]: value };
     dirty[key] = value;
+    held.value = held.value.filter((one) => one.key !== key);
     merged.value = false;
     // What stands on the strip is true at every moment: nothing is called saved that was typed since.
-    if (state.value.kind === 'saved' || state.value.kind === 'idle') state.value = { kind: 'saving' };
+    if (['saved', 'idle', 'held'].includes(state.value.kind)) state.value = { kind: 'saving' };
     keep();
     typedAt ??= Date.now();
     schedule(pauseBefore(typedAt, Date.now()));
@@ -93,6 +99,7 @@ export function useDraft(id: string) {
 
   function forget(gone: (key: QuestionKey) => boolean): void {
     dirty = Object.fromEntries(Object.entries(dirty).filter(([key]) => !gone(key as QuestionKey)));
+    held.value = held.value.filter(({ key }) => !gone(key));
   }
 
   function schedule(after: number): void {
@@ -102,9 +109,15 @@ export function useDraft(id: string) {
   }
 
   async function sendOnce(): Promise<boolean> {
-    const sent = { ...dirty };
+    const back = [...new Set(held.value.map(({ key }) => key))];
+    const sent = Object.fromEntries(
+      Object.entries(dirty).filter(([key]) => !back.includes(key as QuestionKey)),
+    ) as typeof dirty;
     typedAt = null;
-    if (Object.keys(sent).length === 0) return true;
+    if (Object.keys(sent).length === 0) {
+      if (back.length > 0) state.value = { kind: 'held', keys: back };
+      return back.length === 0;
+    }
     state.value = { kind: 'saving' };
     const given = sent as VerbInput<'application.save'>['answers'];
     try {
@@ -117,11 +130,17 @@ export function useDraft(id: string) {
       state.value = { kind: 'saved', at: new Date(answer.savedAt) };
       return Object.keys(dirty).length === 0 ? true : await sendOnce();
     } catch (error) {
-      return await recover(asFailure(error));
+      return await recover(asFailure(error), sent);
     }
   }
 
-  function recover(failure: CallFailure): Promise<boolean> | boolean {
+  function recover(failure: CallFailure, sent: typeof dirty): Promise<boolean> | boolean {
+    const refused = heldBack(failure).filter(({ key }) => Object.hasOwn(sent, key));
+    if (refused.length > 0) {
+      // What was changed on the way goes out as it is now.
+      held.value = [...held.value, ...refused.filter(({ key }) => dirty[key] === sent[key])];
+      return sendOnce();
+    }
     const theirs = failure.code === 'STALE_VERSION' ? serverStateOf(failure.facts) : null;
     if (theirs !== null) {
       const found = rebase(dirty as Answers, base, theirs.answers);
@@ -138,8 +157,10 @@ export function useDraft(id: string) {
       return sendOnce();
     }
     state.value = { kind: 'failed', cause: failure.cause, message: failure.message };
-    if (failure.cause === 'network' || failure.cause === 'server') {
-      schedule(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 30_000);
+    if (failure.cause !== 'refused' && failure.cause !== 'session') {
+      const told = failure.facts['retryAfterSeconds'];
+      const pause = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 30_000;
+      schedule(Math.max(pause, typeof told === 'number' ? told * 1_000 : 0));
       failures += 1;
     }
     return false;
@@ -190,6 +211,7 @@ export function useDraft(id: string) {
     answers,
     state,
     conflicts,
+    held,
     merged,
     revision: () => revision,
     load,

@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { App } from 'vue';
+import CheckPage from '../src/pages/CheckPage.vue';
+import DraftFrame from '../src/pages/DraftFrame.vue';
+import { ja } from '../src/locales/ja.ts';
+import { open, refusal, serve, shown, type Answer, type Asked } from './page.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+const SOON = { timeout: 10_000 };
+const ID = shown({}).id;
+const office = { revision: 0, name: '株式会社元', checks: [] as Answer[], filed: [] as unknown[] };
+let app: App | undefined;
+let stop: () => Promise<void>;
+
+function answer({ what, body }: Asked): Answer {
+  if (what.endsWith('/submit')) {
+    office.filed.push(body['revision']);
+    return body['revision'] === office.revision
+      ? [200, { data: { receiptNumber: 'R-1' } }]
+      : refusal(409, 'STALE_VERSION', '更新されています。');
+  }
+  if (what.endsWith('/check'))
+    return (
+      office.checks.shift() ?? [200, { data: { missing: [], missingPapers: [], findings: [], amount: null } }]
+    );
+  const { revision, name } = office;
+  return what.endsWith(ID)
+    ? [200, { data: shown({ revision, answers: { employerName: name } }) }]
+    : [503, {}];
+}
+
+beforeEach(async () => {
+  Object.assign(office, { revision: 0, name: '株式会社元', checks: [], filed: [] });
+  localStorage.clear();
+  stop = await serve(answer);
+  app = await open(CheckPage, `/draft/${ID}/check`, { route: 'check', frame: DraftFrame });
+  await vi.waitFor(() => expect(text()).toContain(ja.form.check.ready), SOON);
+});
+afterEach(async () => {
+  app?.unmount();
+  await stop();
+});
+
+const text = (): string => document.body.textContent;
+const file = (): void => document.querySelector<HTMLElement>('.actions .button--large')?.click();
+/** What stands right above the button. */
+const atButton = (): string => document.querySelector('.actions')?.previousElementSibling?.textContent ?? '';
+
+describe('filing', () => {
+  it('says at the button that the check failed', async () => {
+    office.checks = [refusal(503, 'UNAVAILABLE', '一時的に利用できません。')];
+    file();
+    await vi.waitFor(() => expect(atButton()).toContain('一時的に利用できません。'), SOON);
+    expect(office.filed).toEqual([]);
+  });
+
+  it('reads anew what was saved elsewhere, says so, and files that once it was seen', async () => {
+    Object.assign(office, { revision: 3, name: '株式会社新' });
+    file();
+    await vi.waitFor(() => expect(atButton()).toContain(ja.form.check.renewed), SOON);
+    expect(text()).toContain('株式会社新');
+    file();
+    await vi.waitFor(() => expect(office.filed).toEqual([0, 3]), SOON);
+  });
+});
