@@ -66,6 +66,8 @@ export const form = {
       '出生時育児休業中に、労使協定に基づいて働いた日数です。なければ0のままにしてください。',
     addPeriod: '期間を追加する',
     removePeriod: (number: number) => `育児休業 ${number} を削除する`,
+    removedPeriod: (number: number) => `育児休業 ${number} を削除しました。`,
+    putBack: '元に戻す',
     count: '通算の計算',
     countResult: (text: string) => `通算 ${text}`,
     countWaiting: '子の出生日と、休業の開始日・終了日を入力すると、通算の月数と日数を表示します。',
