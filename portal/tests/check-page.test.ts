@@ -46,6 +46,10 @@ const file = (): void => document.querySelector<HTMLElement>('.actions .button--
 /** What stands right above the button. */
 const atButton = (): string => document.querySelector('.actions')?.previousElementSibling?.textContent ?? '';
 
+it('says whose application it is', () => {
+  expect(document.querySelector('h1 + .whose')?.textContent).toBe('申請事業主：株式会社元');
+});
+
 describe('filing', () => {
   it('says at the button that the check failed', async () => {
     office.checks = [refusal(503, 'UNAVAILABLE', '一時的に利用できません。')];

@@ -34,7 +34,7 @@ export const messageVerbs = {
   'message.list': reads('/applications/:id/messages', theApplicant, {
     summary: '事務局との連絡',
     input: one,
-    output: thread,
+    output: thread.extend({ employerName: z.string().nullable() }),
     refusals: ['NOT_FOUND'],
   }),
   'message.send': writes('/applications/:id/messages', theApplicant, {

@@ -68,6 +68,7 @@ describe('手続代行者', () => {
     await page.reload();
     await page.getByRole('button', { name: '株式会社甲野の申請書を作る' }).click();
     await page.getByRole('heading', { level: 1, name: '申請書の作成' }).waitFor();
+    await page.getByText('申請事業主：株式会社甲野').waitFor();
     expect(await page.getByRole('button', { name: '株式会社乙山の申請書を作る' }).count()).toBe(0);
     await page.goto(portal('clients'));
     const client = page.locator('.client', {

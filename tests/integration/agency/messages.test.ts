@@ -43,6 +43,9 @@ describe('事務局との連絡', () => {
     const lines = read('application.list', await applicant.get('/grants/applications')).applications;
     expect(lines.find((line) => line.id === walk.id)?.unread).toBe(1);
     const thread = read('message.list', await applicant.get(`/grants/applications/${walk.id}/messages`));
+    expect(thread.employerName).toBe(
+      read('application.show', await applicant.get(`/grants/applications/${walk.id}`)).answers.employerName,
+    );
     expect(thread.messages.map((one) => [one.authorName, one.readAt === null])).toEqual([
       ['申請 花子', false],
       ['事務局', true],

@@ -76,6 +76,7 @@ export async function listMessages(
   return {
     messages: messages.map((message) => viewOf(message, names, isOffice(visit))),
     canWrite: canWrite(visit, current),
+    employerName: current.employerName,
   };
 }
 

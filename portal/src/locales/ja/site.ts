@@ -12,6 +12,7 @@ export const site = {
     signUp: '新規登録',
     signOut: 'ログアウト',
     practice: '研修用の画面です。ここで行った申請は審査・支払の対象になりません。',
+    whose: (employer: string) => `申請事業主：${employer}`,
     loading: '読み込んでいます。',
     retry: 'もう一度読み込む',
     back: '戻る',
