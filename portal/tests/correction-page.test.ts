@@ -1,4 +1,4 @@
-import type { Answers, VerbOutput } from '@grant/schema';
+import type { VerbOutput } from '@grant/schema';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { App } from 'vue';
 import CorrectionPage from '../src/pages/CorrectionPage.vue';
@@ -15,7 +15,7 @@ const ITEM = {
 
 type Items = NonNullable<VerbOutput<'application.show'>['correction']>['items'];
 let asked: (keyof typeof ITEM)[] = [];
-const answers: Answers = {
+const answers = {
   employerPostalCode: '',
   employerName: '',
   employerNameKana: '',

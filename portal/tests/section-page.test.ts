@@ -1,9 +1,10 @@
+import { questionLabel } from '@grant/schema';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { App } from 'vue';
 import DraftFrame from '../src/pages/DraftFrame.vue';
 import SectionPage from '../src/pages/SectionPage.vue';
 import { router } from '../src/router.ts';
-import { open, serve, shown } from './page.ts';
+import { open, refusal, serve, shown, type } from './page.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 const SOON = { timeout: 10_000 };
@@ -12,7 +13,14 @@ let app: App | undefined;
 let stop: () => Promise<void>;
 
 beforeEach(async () => {
-  stop = await serve(({ what }) => (what.endsWith(ID) ? [200, { data: shown({}) }] : [503, {}]));
+  localStorage.clear();
+  stop = await serve(({ what }) => {
+    if (what.endsWith('/save'))
+      return refusal(400, 'INVALID_INPUT', '短くしてください。', {
+        faults: [{ path: 'answers.employerBuilding', message: '短くしてください。' }],
+      });
+    return what.endsWith(ID) ? [200, { data: shown({}) }] : [503, {}];
+  });
 });
 afterEach(async () => {
   app?.unmount();
@@ -40,4 +48,17 @@ it('has the whole question scrolled to, a place of a page as it stands, and the 
   expect(place('#passbook')).toEqual({ el: document.getElementById('passbook'), top: 16 });
   expect(place('#notThere')).toBe(false);
   expect(place('')).toEqual({ top: 0 });
+});
+
+it('shows at the field what the server does not take, and on the strip which field that is', async () => {
+  app = await open(SectionPage, `/draft/${ID}/employer`, { route: ':section', frame: DraftFrame });
+  await vi.waitFor(() => expect(document.getElementById('employerBuilding')).not.toBeNull(), SOON);
+  type('employerBuilding', '長い名前のビル');
+  await vi.waitFor(
+    () => expect(document.getElementById('employerBuilding-error')?.textContent).toBe('短くしてください。'),
+    SOON,
+  );
+  expect(document.querySelector('.save-strip [role=alert]')?.textContent).toContain(
+    `「${questionLabel('employerBuilding')}」は保存できません`,
+  );
 });

@@ -41,6 +41,13 @@ describe('an employer applies at the portal', () => {
     await browser.expectAccessible(page);
     await page.getByRole('link', { name: '事業主の名称を入力してください。' }).click();
     await page.getByRole('heading', { level: 1, name: '申請事業主' }).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('employerName');
+    const inSight = (): Promise<boolean> =>
+      page.locator('[id="employerName"]').evaluate((field) => {
+        const { top, bottom } = field.getBoundingClientRect();
+        return top >= 0 && bottom <= window.innerHeight;
+      });
+    await expect.poll(inSight).toBe(true);
     await browser.expectAccessible(page);
     await page.getByRole('link', { name: '申請書の項目一覧へ' }).first().click();
   });

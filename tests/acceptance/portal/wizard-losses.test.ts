@@ -14,7 +14,7 @@ beforeAll(async () => {
   [office, browser] = await Promise.all([startOffice({ seed: true }), openBrowser()]);
   applicant = await office.signIn('applicant');
   // Provoked on purpose: connections cut, an office that is down, saves over an old revision.
-  browser.allow(/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION|ERR_FAILED|status of (?:409|50\d)/u);
+  browser.allow(/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION|ERR_FAILED|status of (?:400|409|50\d)/u);
 });
 
 afterAll(async () => {
@@ -110,6 +110,26 @@ describe('what was typed', () => {
     await expect(onServer(id, 'mainBusiness')).resolves.toBe('一つ目のタブ');
     await expect(onServer(id, 'employerName')).resolves.toBe('株式会社二つ目のタブ');
     await context.close();
+  });
+
+  it('is not held up by one answer that cannot be taken, which waits in the browser', async () => {
+    const id = await draftWith(applicant, 'one-answer-too-long', exampleAnswers);
+    const page = await phone(id, '/size', 'mainBusiness');
+    const kept = '木工所 1234 5678 9018';
+    await field(page, 'mainBusiness').fill(kept);
+    await page.getByText('マイナンバー（個人番号）と思われる12桁の数字があります').waitFor();
+    await page.getByRole('alert').getByText('は保存できません（この端末にだけ残っています）').waitFor();
+    await page.goto(form(id, '/employer'));
+    await field(page, 'employerName').fill('株式会社ほかの項目');
+    await expect.poll(() => onServer(id, 'employerName')).toBe('株式会社ほかの項目');
+    await page.goto(form(id, '/size'));
+    await page.getByText('マイナンバー（個人番号）と思われる12桁の数字があります').waitFor();
+    await expect(field(page, 'mainBusiness').inputValue()).resolves.toBe(kept);
+    await browser.picture(page, 'wizard-held-390');
+    await field(page, 'mainBusiness').fill('木工所');
+    await page.locator('.save-strip').getByText('保存済み').waitFor();
+    await expect(onServer(id, 'mainBusiness')).resolves.toBe('木工所');
+    await page.context().close();
   });
 
   it('survives a restart of the office', async () => {
