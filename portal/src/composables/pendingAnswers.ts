@@ -28,7 +28,7 @@ function asTyped(answers: object): Answers {
   const lists: readonly string[] = LIST_KEYS;
   const fits = ([key, value]: [string, unknown]): boolean =>
     isQuestionKey(key) && (lists.includes(key) ? Array.isArray(value) : typeof value === 'string');
-  return Object.fromEntries(Object.entries(answers).filter(fits)) as Answers;
+  return Object.fromEntries(Object.entries(answers).filter(fits));
 }
 
 function migrated(formVersion: number, answers: unknown): Answers {
