@@ -7,8 +7,6 @@ import {
   sections,
   stateLabel,
   type AnswerValue,
-  type Answers,
-  type QuestionKey,
 } from '@grant/schema';
 import { found, refused } from '../../adapter/refused.ts';
 import { answersOfCase } from '../../adapter/store/application.ts';
@@ -34,7 +32,7 @@ const STANDINGS: Readonly<Record<AttachmentRecord['status'], string>> = {
 // A paper is named by its file, an answer is written as everywhere else in the copy.
 function written(target: string, value: AnswerValue | null): string {
   if (value === null) return '－';
-  if (isQuestionKey(target)) return writtenAnswer(target, value as Answers[QuestionKey]);
+  if (isQuestionKey(target)) return writtenAnswer(target, value);
   return typeof value === 'string' ? value : '－';
 }
 
