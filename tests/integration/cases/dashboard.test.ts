@@ -78,19 +78,16 @@ describe('県のダッシュボード', () => {
     支給決定件数: () =>
       office.sql`select count(*)::int as figure from decisions where kind = 'grant' and status = 'live'`.execute(),
     支給決定額: () =>
-      office.sql`select sum(amount)::bigint as figure from decisions where kind = 'grant' and status = 'live'`.execute(),
+      office.sql`select sum(amount)::bigint as figure from decisions where kind in ('grant', 'top_up') and status = 'live'`.execute(),
     不支給決定件数: () =>
       office.sql`select count(*)::int as figure from decisions where kind = 'refuse' and status = 'live'`.execute(),
     支払済件数: () =>
       office.sql`
-        select count(*)::int as figure from transfer_results r join payments p on p.id = r.payment
-          join decisions d on d.application = p.application and d.status = 'live'
-         where r.outcome = 'paid'`.execute(),
+        select count(*)::int as figure from transfer_results where outcome = 'paid'`.execute(),
     支払済額: () =>
       office.sql`
-        select sum(e.credit - e.debit)::bigint as figure from ledger_entries e join payments p on p.id = e.payment
-          join decisions d on d.application = p.application and d.status = 'live'
-         where e.account = 'bank'`.execute(),
+        select sum(credit - debit)::bigint as figure from ledger_entries
+         where account = 'bank' and payment is not null`.execute(),
     '保留・口座補正': () =>
       office.sql`
         select count(*)::int as figure from (select distinct on (application) event from case_events

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acting, expectRefusal } from './act.ts';
-import { caseIn, stateOf } from './case-path.ts';
+import { AMOUNT, caseIn, stateOf } from './case-path.ts';
 import { type Databases, openDatabase } from './database.ts';
 import { confirm, confirmedBatch, openBatch, prepare, recordResult, seal } from './money-path.ts';
 import { type World, buildWorld } from './world.ts';
@@ -162,6 +162,10 @@ describe('A sealed batch', () => {
     await recordResult(app, world, payments[1] ?? '', 'failed');
     await settle();
     expect(await Promise.all(cases.map((id) => stateOf(app, id)))).toEqual(['paid', 'account_correction']);
+    const [paid] = await app`select count, amount from summaries
+      where programme = ${world.programme} and dimension = 'money' and bucket = 'paid'`;
+    expect(paid).toMatchObject({ count: 1, amount: AMOUNT });
+    expect([...(await app`select * from grant_verify_summaries()`)]).toEqual([]);
   });
 
   it('does not let a case be paid without the result of its payment', async () => {
