@@ -1,0 +1,56 @@
+import { defaultProgramme, type VerbOutput } from '@grant/schema';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { createApp, type App } from 'vue';
+import { RouterView } from 'vue-router';
+import { downloads } from '../src/locales/ja/public/flow.ts';
+import { inquiry } from '../src/locales/ja/public/inquiry.ts';
+import { router } from '../src/router.ts';
+import { serve } from './page.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+
+/** The programme on the last day of the office, after applications have closed. */
+const programme: VerbOutput<'programme.show'> = {
+  figures: { ...defaultProgramme },
+  version: 1,
+  phase: 'closed',
+  receptionOpen: false,
+  emergencyClosed: false,
+  emergencyNotice: null,
+  deskOpen: true,
+  practice: true,
+  now: '2027-03-31T10:00:00+09:00' as VerbOutput<'programme.show'>['now'],
+};
+
+let app: App | undefined;
+let stop: () => Promise<void>;
+beforeAll(async () => {
+  stop = await serve(({ what }) => [200, { data: what.endsWith('/programme') ? programme : {} }]);
+});
+afterEach(() => app?.unmount());
+afterAll(() => stop());
+
+async function read(name: string, title: string): Promise<string> {
+  await router.push({ name });
+  document.body.innerHTML = '<div id="app"></div>';
+  app = createApp(RouterView).use(router);
+  app.mount('#app');
+  await vi.waitFor(() => expect(document.querySelector('h1')?.textContent).toContain(title), {
+    timeout: 10_000,
+  });
+  return document.body.textContent;
+}
+
+it('invites nobody to post an application after the last day', async () => {
+  await read('downloads', downloads.title);
+  await vi.waitFor(() => expect(document.body.textContent).toContain('に終了しました'));
+  expect(document.body.textContent).toContain('リーフレット');
+  expect(document.body.textContent).not.toContain('支給申請書兼請求書');
+  expect(document.body.textContent).not.toContain(downloads.postTitle);
+});
+
+it('offers no call back when no day of the office is left', async () => {
+  await read('inquiry', inquiry.title);
+  await vi.waitFor(() => expect(document.body.textContent).not.toContain(inquiry.byPhone));
+  expect(document.body.textContent).toContain(inquiry.byMail);
+});
