@@ -5,17 +5,21 @@ import * as fontkit from 'fontkit';
 
 const require = createRequire(import.meta.url);
 
-export const regularFace = readFileSync(
-  require.resolve('@expo-google-fonts/noto-serif-jp/400Regular/NotoSerifJP_400Regular.ttf'),
-);
-export const boldFace = readFileSync(
-  require.resolve('@expo-google-fonts/noto-serif-jp/700Bold/NotoSerifJP_700Bold.ttf'),
-);
+/** Opened once in a process: reading the tables of a Japanese face takes longer than setting a letter in it. */
+function open(file: string): fontkit.Face {
+  const face = fontkit.create(readFileSync(require.resolve(`@expo-google-fonts/noto-serif-jp/${file}`)));
+  if (!('hasGlyphForCodePoint' in face)) throw new Error(`${file} must be a single face, not a collection`);
+  return face;
+}
 
-const parsed = fontkit.create(regularFace);
-if (!('hasGlyphForCodePoint' in parsed))
-  throw new Error('the letter face must be a single font, not a collection');
-const face = parsed;
+const regular = open('400Regular/NotoSerifJP_400Regular.ttf');
+const bold = open('700Bold/NotoSerifJP_700Bold.ttf');
+
+/** Gives a document the faces `regular` and `bold`. */
+export function useFaces(doc: PDFKit.PDFDocument): void {
+  doc.registerFont('regular', regular);
+  doc.registerFont('bold', bold);
+}
 
 /**
  * The characters of `text` that the letter face cannot draw, each once, in order.
@@ -27,7 +31,7 @@ export function missingGlyphs(text: string): string[] {
     const code = character.codePointAt(0) ?? 0;
     const invisible =
       code < 0x20 || (code >= 0xfe00 && code <= 0xfe0f) || (code >= 0xe0100 && code <= 0xe01ef);
-    if (!invisible && !face.hasGlyphForCodePoint(code)) missing.add(character);
+    if (!invisible && !regular.hasGlyphForCodePoint(code)) missing.add(character);
   }
   return [...missing];
 }

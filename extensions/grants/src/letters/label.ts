@@ -1,6 +1,6 @@
 /** 宛名ラベル: the address of a letter and its code, to be held against the letter before it goes into the envelope. */
 import PDFDocument from 'pdfkit';
-import { boldFace, regularFace } from './fonts.ts';
+import { useFaces } from './fonts.ts';
 import { qrCode } from './qr.ts';
 import type { LetterData } from './shapes.ts';
 
@@ -33,8 +33,7 @@ export function labelPdf(data: EnvelopeLabel): Promise<Uint8Array> {
     doc.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
     doc.on('error', reject);
   });
-  doc.registerFont('regular', regularFace);
-  doc.registerFont('bold', boldFace);
+  useFaces(doc);
   const { addressee: to } = data;
   const width = SIZE[0] - 2 * MARGIN;
   doc.font('regular').fontSize(11);

@@ -3,7 +3,7 @@
  * Knows points and lines; knows nothing of grants.
  */
 import PDFDocument from 'pdfkit';
-import { boldFace, regularFace } from './fonts.ts';
+import { useFaces } from './fonts.ts';
 
 /** Points. 20 mm at the sides and foot, as windows of 長形3号 envelopes and punched binders need. */
 const MARGIN = 57;
@@ -42,8 +42,7 @@ export async function typeset(options: SheetOptions, draw: (sheet: Sheet) => voi
     doc.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
     doc.on('error', reject);
   });
-  doc.registerFont('regular', regularFace);
-  doc.registerFont('bold', boldFace);
+  useFaces(doc);
   const sheet: Sheet = { doc, left: MARGIN, width: doc.page.width - 2 * MARGIN };
   plain(sheet);
   draw(sheet);
