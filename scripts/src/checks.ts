@@ -24,12 +24,15 @@ function lint(name: string, ...targets: readonly string[]): Check {
   return { name: `eslint: ${name}`, tool: 'eslint', args: [...targets, ...args] };
 }
 
+/** The native compiler, four times as fast; by its path, as `tsc` is also the name of the one that the linter needs. */
+const NATIVE_TSC = '../typescript-native/bin/tsc';
+
 const CHECKS: readonly Check[] = [
   ...ROOMS.map((room) => lint(room, room)),
   lint('house', '.', ...ROOMS.flatMap((room) => ['--ignore-pattern', `${room}/`])),
   { name: 'prettier', tool: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
-  { name: 'types: schema', tool: 'tsc', args: ['-p', 'schema'] },
-  { name: 'types: extension server', tool: 'tsc', args: ['-p', 'extensions/grants'] },
+  { name: 'types: schema', tool: NATIVE_TSC, args: ['-p', 'schema'] },
+  { name: 'types: extension server', tool: NATIVE_TSC, args: ['-p', 'extensions/grants'] },
   {
     name: 'types: extension screens',
     tool: 'vue-tsc',
@@ -37,9 +40,9 @@ const CHECKS: readonly Check[] = [
     needs: 'extensions/grants/tsconfig.app.json',
   },
   { name: 'types: portal', tool: 'vue-tsc', args: ['-p', 'portal'] },
-  { name: 'types: scripts', tool: 'tsc', args: ['-p', 'scripts'] },
-  { name: 'types: tests', tool: 'tsc', args: ['-p', 'tests'] },
-  { name: 'types: house', tool: 'tsc', args: ['-p', '.'] },
+  { name: 'types: scripts', tool: NATIVE_TSC, args: ['-p', 'scripts'] },
+  { name: 'types: tests', tool: NATIVE_TSC, args: ['-p', 'tests'] },
+  { name: 'types: house', tool: NATIVE_TSC, args: ['-p', '.'] },
   { name: 'knip (dead code)', tool: 'knip', args: ['--no-progress'] },
 ];
 
