@@ -9,11 +9,21 @@ const FORKS = { pool: 'forks', isolate: true } as const;
 /** What takes a minute or more by itself, the longest first. */
 const LONG_FILES = [
   'integration/start/start.test.ts',
+  'acceptance/office/review.test.ts',
   'integration/start/production.test.ts',
+  'acceptance/portal/signed-in-pages.test.ts',
   'integration/configuration/pull.test.ts',
+  'acceptance/portal/wizard-losses.test.ts',
+  'acceptance/office/dialogs.test.ts',
+  'acceptance/portal/lighthouse.test.ts',
+  'acceptance/portal/wizard-cases.test.ts',
+  'acceptance/portal/reception-states.test.ts',
+  'acceptance/office/doubt.test.ts',
+  'acceptance/portal/public-pages.test.ts',
+  'acceptance/office/payment.test.ts',
+  'acceptance/office/workbench.test.ts',
   'integration/cases/mail.test.ts',
   'integration/configuration.test.ts',
-  'acceptance/portal/lighthouse.test.ts',
 ];
 
 /** Long files first, so that no core waits for one of them at the end; the others as vitest orders them. */
@@ -81,8 +91,8 @@ export default defineConfig({
           include: ['tests/{integration,security,acceptance}/**/*.test.ts'],
           globalSetup: ['tests/fixtures/built-screens.ts', 'tests/fixtures/global-setup.ts'],
           environment: 'node',
-          // One more than the two cores the run is measured on: files wait for browsers, mail and clocks a third of their time.
-          maxWorkers: 3,
+          // Twice the cores the run is measured on: with three, these wait a quarter of the time for browsers and clocks.
+          maxWorkers: 4,
           // What is waited for comes when it comes: a poll gives up where something is wrong, not where a machine is busy.
           expect: { poll: { timeout: 20_000 } },
           testTimeout: 180_000,
