@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -6,19 +7,22 @@ import { verbAddresses } from './portal/build/verbAddresses.ts';
 /** Node flags that our own children run with as well; one worker never shares a process with another. */
 const FORKS = { pool: 'forks', isolate: true } as const;
 
-/** What takes a minute or more by itself, the longest first. */
+/**
+ * What takes a minute or more by itself, the longest first; of those with practice cases only one among the first
+ * four, since the others would wait until it has made them.
+ */
 const LONG_FILES = [
   'integration/start/start.test.ts',
   'acceptance/office/review.test.ts',
   'integration/start/production.test.ts',
-  'acceptance/portal/signed-in-pages.test.ts',
   'integration/configuration/pull.test.ts',
-  'acceptance/portal/wizard-losses.test.ts',
   'acceptance/office/dialogs.test.ts',
-  'acceptance/portal/lighthouse.test.ts',
-  'acceptance/portal/wizard-cases.test.ts',
   'acceptance/portal/reception-states.test.ts',
   'acceptance/office/doubt.test.ts',
+  'acceptance/portal/signed-in-pages.test.ts',
+  'acceptance/portal/wizard-losses.test.ts',
+  'acceptance/portal/lighthouse.test.ts',
+  'acceptance/portal/wizard-cases.test.ts',
   'acceptance/portal/public-pages.test.ts',
   'acceptance/office/payment.test.ts',
   'acceptance/office/workbench.test.ts',
@@ -26,13 +30,17 @@ const LONG_FILES = [
   'integration/configuration.test.ts',
 ];
 
-/** Long files first, so that no core waits for one of them at the end; the others as vitest orders them. */
+/**
+ * Long files first, so that no core waits for one of them at the end. The others stand by the office they open, empty
+ * or with practice cases, since a worker hands it on to a file that opens the same (tests/fixtures/office.ts).
+ */
 class LongFilesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     const place = ({ moduleId }: TestSpecification): number => {
       const found = LONG_FILES.findIndex((name) => moduleId.endsWith(name));
-      return found === -1 ? LONG_FILES.length : found;
+      if (found !== -1) return found;
+      return LONG_FILES.length + Number(readFileSync(moduleId, 'utf8').includes('seed: true'));
     };
     return sorted.sort((a, b) => place(a) - place(b));
   }
