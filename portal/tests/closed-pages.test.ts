@@ -19,7 +19,7 @@ const programme: VerbOutput<'programme.show'> = {
   emergencyNotice: null,
   deskOpen: true,
   practice: true,
-  now: '2027-03-31T10:00:00+09:00' as VerbOutput<'programme.show'>['now'],
+  now: '2027-03-31T10:00:00+09:00',
 };
 
 let app: App | undefined;

@@ -4,7 +4,8 @@ import { type Office, startOffice } from '../fixtures/office.ts';
 
 let office: Office;
 beforeAll(async () => {
-  office = await startOffice();
+  // A process of its own: it is the lines of its start that are read.
+  office = await startOffice({ env: {} });
 });
 afterAll(() => office.stop());
 
