@@ -1,10 +1,20 @@
-import { createRouter, createWebHistory, type RouteRecordRaw, type RouterScrollBehavior } from 'vue-router';
+import {
+  createRouter,
+  createWebHistory,
+  type RouteLocationNormalized,
+  type RouteRecordRaw,
+  type RouterScrollBehavior,
+} from 'vue-router';
 import { questionAt } from './composables/goToField.ts';
 import { noteArrival } from './composables/useArrival.ts';
 import { useSession } from './composables/useSession.ts';
 import HomePage from './pages/public/HomePage.vue';
 import { publicPages } from './publicPages.ts';
 import { publicRoutes } from './publicRoutes.ts';
+
+function ofEvent(event: 'correct_account' | 'change_account') {
+  return (to: RouteLocationNormalized) => ({ id: to.params['id'], event });
+}
 
 /** Pages of one application; all but the draft ones stand on their own. */
 const ofApplication: RouteRecordRaw[] = [
@@ -30,7 +40,8 @@ const ofApplication: RouteRecordRaw[] = [
   {
     path: '/applications/:id/account',
     name: 'accountCorrection',
-    component: () => import('./pages/AccountCorrectionPage.vue'),
+    component: () => import('./pages/NewAccountPage.vue'),
+    props: ofEvent('correct_account'),
   },
   {
     path: '/applications/:id/withdraw',
@@ -45,9 +56,10 @@ const ofApplication: RouteRecordRaw[] = [
   {
     path: '/applications/:id/account-change',
     name: 'accountChange',
-    component: () => import('./pages/AccountChangePage.vue'),
+    component: () => import('./pages/NewAccountPage.vue'),
+    props: ofEvent('change_account'),
   },
-].map((route) => ({ ...route, props: true, meta: { signedIn: true } }));
+].map((route) => ({ props: true, ...route, meta: { signedIn: true } }));
 
 /** Pages of the person who is signed in. */
 const ofPerson: RouteRecordRaw[] = [

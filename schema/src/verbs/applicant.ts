@@ -73,6 +73,18 @@ export const accountAnswerSchema = z.strictObject({
   accountHolderKana: z.string().max(60),
 });
 
+/** A new account, the version seen, and beside them the passbook that shows it. */
+const newAccount = {
+  input: z.strictObject({
+    id: idSchema,
+    version: z.string().regex(/^\d{1,9}$/u),
+    ...accountAnswerSchema.shape,
+  }),
+  output: caseAfterShape,
+  upload: true,
+  refusals: ['NOT_FOUND', 'STALE_VERSION', 'ILLEGAL_TRANSITION', ...FILE_REFUSALS],
+} as const;
+
 /** 申請者の操作: drafting, filing, correcting and following an application. */
 export const applicantVerbs = {
   'application.list': reads('/applications', theApplicant, {
@@ -226,21 +238,12 @@ export const applicantVerbs = {
     refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED', 'ILLEGAL_TRANSITION'],
   }),
   'account.correct': writes('/applications/:id/account', applicantOrDesk, {
-    summary: '振込口座の訂正',
-    input: z.strictObject({ id: idSchema, version: versionSchema, account: accountAnswerSchema }),
-    output: caseAfterShape,
-    refusals: ['NOT_FOUND', 'STALE_VERSION', 'ILLEGAL_TRANSITION'],
+    summary: '振込口座の訂正（通帳の写しを添えて）',
+    ...newAccount,
   }),
   'account.change': writes('/applications/:id/account-change', applicantOrDesk, {
     summary: '振込口座の変更（通帳の写しを添えて）',
-    input: z.strictObject({
-      id: idSchema,
-      version: z.string().regex(/^\d{1,9}$/u),
-      ...accountAnswerSchema.shape,
-    }),
-    output: caseAfterShape,
-    upload: true,
-    refusals: ['NOT_FOUND', 'STALE_VERSION', 'ILLEGAL_TRANSITION', 'FILE_TOO_LARGE', 'FILE_TYPE_REFUSED'],
+    ...newAccount,
   }),
   'application.copy': reads('/applications/:id/copy.pdf', applicantOrDesk, {
     summary: '提出内容の控え',

@@ -174,8 +174,12 @@ describe('an account that the bank refused', () => {
     await page.getByText('（0129）').waitFor();
     await expect(page.locator('[id="accountNumber"]').inputValue()).resolves.toBe('');
     await page.getByRole('button', { name: '口座を訂正する' }).click();
-    await summary(1);
+    await summary(2);
     await page.locator('[id="accountNumber"]').fill('7654321');
+    await browser.picture(page, 'portal-account-correction');
+    await page
+      .locator('#passbook')
+      .setInputFiles({ name: '通帳.pdf', mimeType: 'application/pdf', buffer: PDF });
     await page.getByRole('button', { name: '口座を訂正する' }).dblclick();
     await page.locator('.now__state').getByText('支払待ち').waitFor();
     const accounts = await office.sql`

@@ -130,7 +130,7 @@ describe('申請者', () => {
     const id = await caseIn(office, 'submitted');
     const page = await browser.open(portal(`applications/${id}/account-change`), { as: applicant });
     await page.getByRole('button', { name: '振込口座を変更する' }).click();
-    await page.getByText('新しい口座の通帳の写しを選んでください。').first().waitFor();
+    await page.getByText('振込を受ける口座の通帳の写しを選んでください。').first().waitFor();
     await look(page, 'account-errors');
     for (const [field, code] of [
       ['bankCode', '0129'],

@@ -30,14 +30,24 @@ const ACCOUNT = {
   accountHolderKana: 'カ）ヘンコウ',
 };
 
-async function change(walk: Walk, accountNumber: string, who: 'applicant' | 'applicant2' = 'applicant') {
+async function send(walk: Walk, address: string, accountNumber: string, who: 'applicant' | 'applicant2') {
   const version = String(await stage.version(walk));
   return stage
     .client(who)
     .upload(
-      `/grants/applications/${walk.id}/account-change`,
+      `/grants/applications/${walk.id}/${address}`,
       formOf({ version, ...ACCOUNT, accountNumber }, accountNumber),
     );
+}
+
+async function change(walk: Walk, accountNumber: string, who: 'applicant' | 'applicant2' = 'applicant') {
+  return send(walk, 'account-change', accountNumber, who);
+}
+
+async function passbooks(walk: Walk): Promise<string[]> {
+  const papers = await office.sql<{ status: string }[]>`
+    select status from attachments where application = ${walk.id} and paper = 'passbook' order by uploaded_at`;
+  return papers.map(({ status }) => status);
 }
 
 describe('振込口座の変更', () => {
@@ -61,9 +71,7 @@ describe('振込口座の変更', () => {
       from_state: 'submitted',
       to_state: 'submitted',
     });
-    const papers =
-      await office.sql`select status from attachments where application = ${walk.id} and paper = 'passbook' order by uploaded_at`;
-    expect(papers.map((row): unknown => row['status'])).toEqual(['replaced', 'received']);
+    await expect(passbooks(walk)).resolves.toEqual(['replaced', 'received']);
     await office.mail.waitFor(office.accounts.applicant?.email ?? '', { subject: '振込口座の変更' });
     const shown = read(
       'application.show',
@@ -100,6 +108,46 @@ describe('振込口座の変更', () => {
     );
     const [left] = await office.sql`select state, file_sha256 from payment_batches where id = ${batch}`;
     expect(left).toEqual({ state: 'open', file_sha256: null });
+  });
+});
+
+describe('振込口座の訂正 after a failed transfer', () => {
+  it('takes a new account with its passbook, hash and mail, and nothing else of the case', async () => {
+    const walk = await stage.submitted();
+    await payable(stage.cast, walk);
+    await settled(stage.cast, await inBatch(stage.cast, [walk]), [walk], [walk]);
+    const applicant = stage.client('applicant');
+    const address = `/grants/applications/${walk.id}`;
+    const [before] = await office.sql`select state, content_hash from applications where id = ${walk.id}`;
+    expect(before?.['state']).toBe('account_correction');
+
+    const version = await stage.version(walk);
+    const bare = await applicant.post(`${address}/account`, { version: String(version), ...ACCOUNT });
+    expect(bare.status).toBe(400);
+    const paper = await applicant.upload(`${address}/attachments`, formOf({ paper: 'passbook' }, 'other'));
+    expect(refusalCode(paper)).toBe('GUARD_FAILED');
+    const [kept] = await office.sql<{ id: string }[]>`
+      select id from attachments where application = ${walk.id} and paper <> 'passbook' limit 1`;
+    await expect(
+      office.sql`update attachments set status = 'removed' where id = ${kept?.id ?? ''}`.execute(),
+    ).rejects.toMatchObject({ constraint_name: 'grant_content_locked' });
+    expect(refusalCode(await send(walk, 'account', '7654321', 'applicant2'))).toBe('NOT_FOUND');
+    expect((await applicant.get(address)).body).toMatchObject({
+      data: { version, state: 'account_correction' },
+    });
+
+    const answer = read('account.correct', await send(walk, 'account', '7654321', 'applicant'));
+    expect(answer.state).toBe('payable');
+    await expect(passbooks(walk)).resolves.toEqual(['replaced', 'received']);
+    const [after] = await office.sql`select content_hash from applications where id = ${walk.id}`;
+    expect(after?.['content_hash']).not.toBe(before?.['content_hash']);
+    await office.mail.waitFor(office.accounts.applicant?.email ?? '', { subject: '振込口座の変更' });
+
+    const answers = { ...walk.answers, ...ACCOUNT, accountNumber: '7654321' };
+    await settled(stage.cast, await inBatch(stage.cast, [walk]), [{ ...walk, answers }], []);
+    const attempts = await office.sql<{ state: string }[]>`
+      select state from payments where application = ${walk.id} order by prepared_at`;
+    expect(attempts.map(({ state }) => state)).toEqual(['failed', 'paid']);
   });
 });
 

@@ -19,8 +19,7 @@ import {
   showMandate,
   showPaper,
 } from './agency/mandates.ts';
-import { changeAccount } from './applicant/account-change.ts';
-import { correctAccount } from './applicant/account.ts';
+import { changeAccount, correctAccount } from './applicant/account-change.ts';
 import { addAttachment, removeAttachment } from './applicant/attachments.ts';
 import { showAttachment, showPage } from './applicant/paper-views.ts';
 import { check } from './applicant/check.ts';

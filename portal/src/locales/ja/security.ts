@@ -72,13 +72,15 @@ export const securityTexts = {
     open: '事務局との連絡を開く',
     count: (unread: number) => `未読の連絡が${String(unread)}件あります`,
   },
+  newAccount: {
+    passbook: '振込を受ける口座の通帳の写し',
+    passbookSupport:
+      '金融機関名・支店名・口座番号・口座名義（カナ）が分かるページ。PDF又は写真（JPEG・PNG・HEIC）、20MBまで。',
+    passbookMissing: '振込を受ける口座の通帳の写しを選んでください。',
+  },
   accountChange: {
     title: '振込口座の変更',
     lead: '変更すると、それまでに事務局が行った口座の確認は無効になり、新しい口座を改めて確認します。',
-    passbook: '新しい口座の通帳の写し',
-    passbookSupport:
-      '金融機関名・支店名・口座番号・口座名義（カナ）が分かるページ。PDF又は写真（JPEG・PNG・HEIC）、20MBまで。',
-    passbookMissing: '新しい口座の通帳の写しを選んでください。',
     submit: '振込口座を変更する',
     none: '現在、この申請の振込口座は変更できません。振込の手続きが始まっているときは、事務局にお問い合わせください。',
     link: '振込口座を変更する',

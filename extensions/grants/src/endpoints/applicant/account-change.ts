@@ -11,7 +11,7 @@ import type { Actor } from '../../adapter/actor.ts';
 import type { Unit } from '../../adapter/work.ts';
 import { withStoredPaper, type StoredPaper } from '../../papers/stored-paper.ts';
 import { enqueue } from '../../jobs/queue.ts';
-import { move } from '../review/events.ts';
+import { move, type Moved } from '../review/events.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 
 // The passbook of the new account takes the place of the older ones, which stay on file.
@@ -31,23 +31,37 @@ async function replacePassbook(unit: Unit<Actor>, application: string, passbook:
   });
 }
 
+/** 振込口座の変更: the case stays where it is. */
+export function changeAccount(visit: ActorVisit): Promise<VerbOutput<'account.change'>> {
+  return takeNewAccount(visit, 'account.change', 'change_account');
+}
+
+/** 振込口座の訂正 after a failed transfer: the case is payable again. */
+export function correctAccount(visit: ActorVisit): Promise<VerbOutput<'account.correct'>> {
+  return takeNewAccount(visit, 'account.correct', 'correct_account');
+}
+
 /**
- * 振込口座の変更 (multipart: the account, the version seen, and a copy of the passbook): the case stays where it is; the
- * old account is set aside, and whatever was confirmed of it confirms nothing of the new one.
+ * Multipart: the account, the version seen, and a copy of the passbook. The old account is set aside, and whatever was
+ * confirmed of it confirms nothing of the new one.
  */
-export async function changeAccount(visit: ActorVisit): Promise<VerbOutput<'account.change'>> {
+async function takeNewAccount(
+  visit: ActorVisit,
+  verb: 'account.change' | 'account.correct',
+  event: 'change_account' | 'correct_account',
+): Promise<Moved> {
   const { office, actor } = visit;
   const id = idOf(visit, 'id', '申請');
   // Before anything is read or stored: a stranger learns nothing and leaves nothing.
   await requireVisible(office, actor, 'applications', id, '申請');
   const upload = await readUpload(visit.request);
-  const input = unwrap(parseShape(verbs['account.change'].input, { ...upload.fields, id }));
-  const { bankCode, branchCode, accountType, accountNumber, accountHolderKana, version } = input;
+  const input = unwrap(parseShape(verbs[verb].input, { ...upload.fields, id }));
+  const { bankCode, branchCode, accountType, accountNumber, accountHolderKana } = input;
   const account = unwrap(
     parseShape(accountAnswersSchema, { bankCode, branchCode, accountType, accountNumber, accountHolderKana }),
   );
   return withStoredPaper(office, actor, upload, (passbook) =>
-    move(visit, 'change_account', Number(version), async (unit, current) => {
+    move(visit, event, Number(input.version), async (unit, current) => {
       const application = found(await applicationOf(unit.trx, current), '申請の内容');
       // Filled while the event is declared to the database: the hash follows from what is written alongside.
       const set: Record<string, unknown> = {};

@@ -15,8 +15,8 @@ import { UPLOAD_MAX_BYTES } from '../../papers/limits.ts';
 import { attachmentView } from '../views/parts.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 
-/** States in which a paper may be added: before submission, and when the office waits for one. */
-const OPEN_STATES: readonly string[] = ['draft', 'received', 'correction_requested', 'account_correction'];
+/** States in which a paper may be added: before submission, and when the office asked for one. */
+const OPEN_STATES: readonly string[] = ['draft', 'received', 'correction_requested'];
 
 function requireOpen(current: CaseRecord): void {
   if (OPEN_STATES.includes(current.state)) return;
