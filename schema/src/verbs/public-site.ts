@@ -110,6 +110,12 @@ export const publicSiteVerbs = {
     output: bytesSchema,
     answers: 'pdf',
   }),
+  'download.mandate': reads('/downloads/mandate-form.pdf', 'public', {
+    summary: '委任状（記入用）',
+    input: nothing,
+    output: bytesSchema,
+    answers: 'pdf',
+  }),
   'download.leaflet': reads('/downloads/leaflet.pdf', 'public', {
     summary: '制度のリーフレット',
     input: nothing,

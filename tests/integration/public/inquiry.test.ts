@@ -86,14 +86,17 @@ describe('所要日数の実績', () => {
 });
 
 describe('様式とリーフレット', () => {
-  it.each(['application-form', 'leaflet'])('%s.pdf is a PDF that anybody may open', async (name) => {
-    const answer = await fetch(`${office.url}/grants/downloads/${name}.pdf`);
-    expect(answer.headers.get('content-type')).toBe('application/pdf');
-    expect(answer.headers.get('content-disposition')).toContain('inline');
-    expect(
-      Buffer.from(await answer.arrayBuffer())
-        .subarray(0, 5)
-        .toString(),
-    ).toBe('%PDF-');
-  });
+  it.each(['application-form', 'mandate-form', 'leaflet'])(
+    '%s.pdf is a PDF that anybody may open',
+    async (name) => {
+      const answer = await fetch(`${office.url}/grants/downloads/${name}.pdf`);
+      expect(answer.headers.get('content-type')).toBe('application/pdf');
+      expect(answer.headers.get('content-disposition')).toContain('inline');
+      expect(
+        Buffer.from(await answer.arrayBuffer())
+          .subarray(0, 5)
+          .toString(),
+      ).toBe('%PDF-');
+    },
+  );
 });

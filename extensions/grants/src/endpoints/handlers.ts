@@ -98,7 +98,7 @@ import { recommend } from './review/recommendation.ts';
 import { registerCase } from './review/register.ts';
 import { recordRepayment } from './review/repayment.ts';
 import { approveTopUp, cancelTopUp, declineTopUp, proposeTopUp } from './review/top-up.ts';
-import { giveForm, giveLeaflet } from './site/downloads.ts';
+import { giveForm, giveLeaflet, giveMandateForm } from './site/downloads.ts';
 import { listFaqs } from './site/faqs.ts';
 import { requestCallback, sendInquiry } from './site/inquiry.ts';
 import { listNews } from './site/news.ts';
@@ -137,6 +137,7 @@ export const handlers: Handlers = {
   'inquiry.send': sendInquiry,
   'inquiry.callback': requestCallback,
   'download.form': giveForm,
+  'download.mandate': giveMandateForm,
   'download.leaflet': giveLeaflet,
   'application.list': listApplications,
   'application.start': startDraft,

@@ -72,7 +72,7 @@ function hintOf(key: QuestionKey): string {
 }
 
 /** The office without its telephone number, as a letter is addressed. */
-function officeOf({ letterContact }: Programme): string {
+export function officeOf({ letterContact }: Programme): string {
   return letterContact.split(/\s*(?:電話|TEL)/u)[0] ?? letterContact;
 }
 

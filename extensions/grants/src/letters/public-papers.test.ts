@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { blankFormPdf } from './blank-form.ts';
 import { missingGlyphs } from './fonts.ts';
 import { leafletPdf } from './leaflet.ts';
+import { mandateFormPdf } from './mandate-form.ts';
 
 const given = {
   figures: { ...defaultProgramme, letterContact: '奨励金事務局 電話 028-000-0000' },
@@ -46,6 +47,18 @@ describe('支給申請書（記入用）', () => {
   it('is the same bytes for the same programme', async () => {
     const [one, other] = await Promise.all([blankFormPdf(given), blankFormPdf(given)]);
     expect(Buffer.compare(one, other)).toBe(0);
+  });
+});
+
+describe('委任状（記入用）', () => {
+  it('is one page that names office, programme, both sides and what is given over', async () => {
+    const { pages, text } = await read(await mandateFormPdf(given));
+    expect(pages).toBe(1);
+    for (const words of ['奨励金事務局御中', tight(given.figures.name), '事業主の名称', '資格・登録番号'])
+      expect(text).toContain(words);
+    expect(text).toContain('支給申請書の作成と提出');
+    expect(text).toContain('代理人が受け取ることはできません');
+    expect(Buffer.compare(await mandateFormPdf(given), await mandateFormPdf(given))).toBe(0);
   });
 });
 

@@ -41,6 +41,7 @@ export const agencyTexts = {
   declare: {
     title: '委任の届出',
     lead: '委任状の写しを添えて届け出てください。事業主又は事務局が確認すると、申請書を作成できます。',
+    form: '委任状の様式をPDFで開く（新しいタブで開きます）',
     employer: '事業主の名称',
     employerSupport: '委任状に書かれた名称を、そのまま入力してください。',
     corporateNumber: '法人番号',

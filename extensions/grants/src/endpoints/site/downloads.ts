@@ -2,6 +2,7 @@ import { publicAddress } from '../../adapter/setting.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
 import { blankFormPdf, type PublicPaper } from '../../letters/blank-form.ts';
 import { leafletPdf } from '../../letters/leaflet.ts';
+import { mandateFormPdf } from '../../letters/mandate-form.ts';
 import { dispositionOf } from '../files.ts';
 import type { Visit } from '../visit.ts';
 
@@ -32,6 +33,11 @@ function keep(key: string, made: Promise<Uint8Array>): Promise<Uint8Array> {
 /** 支給申請書兼請求書（記入用）. */
 export function giveForm(visit: Visit): Promise<void> {
   return give(visit, '支給申請書兼請求書', blankFormPdf);
+}
+
+/** 委任状（記入用）. */
+export function giveMandateForm(visit: Visit): Promise<void> {
+  return give(visit, '委任状', mandateFormPdf);
 }
 
 /** 制度のリーフレット. */

@@ -61,6 +61,12 @@ export const downloads = {
       open: '支給申請書をPDFで開く',
     },
     {
+      verb: 'download.mandate',
+      title: '委任状（記入用）',
+      text: '社会保険労務士などに申請を任せるときに使います。事業主が記入し、代理人が写しを届け出ます。',
+      open: '委任状をPDFで開く',
+    },
+    {
       verb: 'download.leaflet',
       title: '制度のリーフレット',
       text: '支給額、対象、申請の方法、用意するものをA4判1枚（両面）にまとめています。社内での案内にご利用ください。',
