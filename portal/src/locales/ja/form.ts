@@ -110,6 +110,15 @@ export const form = {
       `銀行の規則により直した文字：${changes.map(({ from, to }) => `「${from}」→「${to}」`).join('、')}`,
     propose: (text: string) => `事業主名から作った案「${text}」を入れる（通帳の表記と比べてください）`,
   },
+  yucho: {
+    title: 'ゆうちょ銀行の記号・番号から入力する',
+    lead: '通帳の「記号」と「番号」を入力すると、振込用の支店・預金種目・口座番号に直して下の欄に入れます。',
+    symbol: '記号（5桁）',
+    number: '番号（8桁まで）',
+    turn: '振込用の口座番号に直す',
+    found: (branch: string, type: string, number: string) =>
+      `支店 ${branch}、${type}、口座番号 ${number} を下の欄に入れました。`,
+  },
   papers: {
     title: '添付書類',
     lead: (size: string) =>
