@@ -1,9 +1,10 @@
 import { answersSchema } from '@grant/schema';
+import { practicePaper } from '@grant/scripts/seed/paper';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
-import { openAs, violations } from './desk.ts';
+import { openAs, openCase, region, saidDone, violations } from './desk.ts';
 
 let office: Office;
 let browser: Browser;
@@ -85,5 +86,39 @@ describe('a postal case, by keyboard alone', () => {
     await page.getByText('登録が済み、審査待ちになっています。').waitFor();
     await expect(violations(page)).resolves.toEqual([]);
     browser.expectQuiet();
+  });
+});
+
+describe('a new account that came by post', () => {
+  it('is entered from the case with its passbook, on a telephone too', async () => {
+    const walk = await stage.submitted();
+    const open = await openCase(office, browser, 'reception', walk.id);
+    await region(open, '案件の状態').getByRole('link', { name: '振込口座の変更（郵送受付）' }).click();
+    await open.getByRole('heading', { name: '届いた書面の口座' }).waitFor();
+    await expect(violations(open)).resolves.toEqual([]);
+    await open.getByLabel(/金融機関コード4桁/u).fill('0129');
+    await open.getByLabel(/店番3桁/u).fill('100');
+    await open.getByLabel(/^預金種目/u).selectOption('ordinary');
+    await open.getByLabel(/^口座番号/u).fill('12345678');
+    await open.getByLabel(/^口座名義/u).fill('カ）ユウビン');
+    await open.getByLabel('届いた通帳の写し（PDF・画像）').setInputFiles({
+      name: '通帳.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from(practicePaper(['PASSBOOK'])),
+    });
+    await browser.picture(open, 'office-postal-account');
+    browser.allow(/status of 400/u);
+    await open.getByRole('button', { name: '新しい口座を登録する' }).click();
+    await open.getByRole('alert').waitFor();
+    await open.getByLabel(/^口座番号/u).fill('7654321');
+    await open.getByRole('button', { name: '新しい口座を登録する' }).click();
+    await saidDone(open, '新しい口座を登録しました。');
+    const accounts = await office.sql<{ last3: string; status: string }[]>`
+      select last3, status from bank_accounts where application = ${walk.id} and status = 'live'`;
+    expect(accounts.map(({ last3 }) => last3)).toEqual(['321']);
+    await open.setViewportSize({ width: 390, height: 844 });
+    await expect(open.evaluate(() => document.body.scrollWidth - document.body.clientWidth)).resolves.toBe(0);
+    await browser.picture(open, 'office-postal-account-390');
+    await open.context().close();
   });
 });

@@ -48,6 +48,31 @@ export const HARSH_EVENTS: ReadonlySet<string> = new Set([
   'cancel_top_up',
 ]);
 
+/** Screens where an event is done that takes more than a dialog: their address in the admin app, and their name. */
+const SCREENS = {
+  answer: { path: (id: string) => `/intake/${id}/answer`, name: '郵送受付' },
+  account: { path: (id: string) => `/intake/${id}/account`, name: '郵送受付' },
+  payments: { path: () => '/payments', name: '支払準備' },
+} as const;
+
+const ELSEWHERE: Readonly<Record<string, keyof typeof SCREENS>> = {
+  answer_correction: 'answer',
+  correct_account: 'account',
+  change_account: 'account',
+  batch: 'payments',
+  unbatch: 'payments',
+  record_paid: 'payments',
+  record_failed: 'payments',
+};
+
+/** The screen an event is done on, or nothing when its dialog is here. */
+export function screenOf(event: string, caseId: string): { path: string; name: string } | undefined {
+  const screen = ELSEWHERE[event];
+  if (screen === undefined) return undefined;
+  const { path, name } = SCREENS[screen];
+  return { path: path(caseId), name };
+}
+
 /** The last part of the path of an event's verb: request_correction -> request-correction. */
 export function pathOf(event: string): string {
   // One verb takes a decision back; after payment that is a claim.

@@ -1,6 +1,7 @@
 import { defineModule } from '@directus/extensions-sdk';
 import IntakeDesk from './IntakeDesk.vue';
 import IntakeEntry from './IntakeEntry.vue';
+import PostalAccount from './PostalAccount.vue';
 import PostalAnswer from './PostalAnswer.vue';
 import ScanDesk from '../scans/ScanDesk.vue';
 import ScanSplit from '../scans/ScanSplit.vue';
@@ -19,6 +20,7 @@ export default defineModule({
     { path: 'scans/:id', component: ScanSplit, props: true },
     { path: ':id', component: IntakeEntry, props: true },
     { path: ':id/answer', component: PostalAnswer, props: true },
+    { path: ':id/account', component: PostalAccount, props: true },
   ],
   preRegisterCheck: (user, permissions) =>
     ('admin_access' in user && user['admin_access'] === true) ||
