@@ -107,7 +107,10 @@ describe('the payment desk', () => {
     const records = Buffer.concat(chunks).toString('latin1').split('\r\n').filter(Boolean);
     expect(records.map((record) => record.length)).toEqual([120, 120, 120, 120]);
     await clerk.getByRole('button', { name: '振込結果を入力する' }).click();
-    await clerk.getByRole('dialog').getByRole('button', { name: '結果を記録する' }).click();
+    const results = clerk.getByRole('dialog');
+    await expect(results.getByRole('checkbox', { checked: true }).count()).resolves.toBe(0);
+    await results.getByRole('button', { name: 'すべて振込済と記入する' }).click();
+    await results.getByRole('button', { name: '結果を記録する' }).click();
     await saidDone(clerk, '振込結果を記録しました。');
     const page = await openCase(office, browser, 'clerk', walk.id);
     await region(page, '案件の状態').getByText('支払済', { exact: true }).waitFor();
@@ -116,9 +119,26 @@ describe('the payment desk', () => {
 });
 
 describe('a prefecture official', () => {
-  it('sees the dashboard with counts, and no personal data page', async () => {
+  it('sees counts, amounts and charts on the dashboard, and no personal data page', async () => {
     const page = await openAs(office, browser, 'official', '/insights');
-    await page.locator('a[href*="/admin/insights/"]').first().waitFor();
+    await page.getByRole('link', { name: '練習データの状況' }).click();
+    const panel = (name: string) => page.locator('.v-workspace-tile').filter({ hasText: name });
+    const [paid] = await office.sql<{ count: string; yen: string }[]>`
+      select count(distinct application)::int as count, to_char(sum(amount), 'FM999,999,999') as yen
+        from payments where state = 'paid'`;
+    await panel('支払済件数')
+      .getByText(`${String(paid?.count)} 件`, { exact: true })
+      .waitFor();
+    await panel('支払済額')
+      .getByText(paid?.yen ?? '')
+      .waitFor();
+    await panel('月別の受付件数').locator('.apexcharts-bar-area').first().waitFor();
+    await panel('状態別の件数と金額').getByText('支払済').first().waitFor();
+    await browser.picture(page, 'office-dashboard');
+    const shown = await page.locator('.v-workspace').innerText();
+    const names = await office.sql<{ name: string }[]>`
+      select employer_name as name from applications union select employee_name from applications`;
+    expect(names.filter(({ name }) => shown.includes(name))).toEqual([]);
     await expect(page.locator('a[href="/admin/payments"]').count()).resolves.toBe(0);
     browser.expectQuiet();
     browser.allow(/403|Forbidden/iu);
