@@ -132,15 +132,15 @@ describe('申請者', () => {
     await page.getByRole('button', { name: '振込口座を変更する' }).click();
     await page.getByText('振込を受ける口座の通帳の写しを選んでください。').first().waitFor();
     await look(page, 'account-errors');
-    for (const [field, code] of [
-      ['bankCode', '0129'],
-      ['branchCode', '100'],
-    ] as const) {
-      await page.locator(`#${field}`).fill(code);
-      await page.getByRole('button', { name: `（${code}）` }).click();
-    }
-    await page.locator('input[name="accountType"][value="ordinary"]').check();
-    await page.locator('#accountNumber').fill('7654321');
+    await page.locator('#bankCode').fill('9900');
+    await page.getByRole('button', { name: '（9900）' }).click();
+    await page.locator('#yucho-symbol').fill('11940');
+    await page.locator('#yucho-number').fill('76543211');
+    await page.getByRole('button', { name: '振込用の口座番号に直す' }).click();
+    await page.getByText('（198）').waitFor();
+    await look(page, 'account-yucho');
+    await expect(page.locator('input[name="accountType"][value="ordinary"]').isChecked()).resolves.toBe(true);
+    await expect(page.locator('#accountNumber').inputValue()).resolves.toBe('7654321');
     await page.locator('#accountHolderKana').fill('カ）ヘンコウ');
     await page
       .locator('#passbook')

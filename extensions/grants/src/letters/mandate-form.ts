@@ -25,6 +25,9 @@ const ACTS = [
   '申請に関する事務局との連絡と、書類の受領',
 ] as const;
 
+/** A blank for a date, two of which stand in one line. */
+const SHORT_DATE = '　　　年　　月　　日';
+
 function blankRow(sheet: Sheet, [label, hint]: readonly [string, string]): void {
   formRow(sheet, label, hint, 26, () => undefined);
 }
@@ -47,7 +50,7 @@ function draw(sheet: Sheet, { figures }: PublicPaper): void {
   paragraph(sheet, '　奨励金は、事業主の口座に振り込みます。代理人が受け取ることはできません。', 0);
   formHeading(sheet, '委任の期間');
   formRow(sheet, '期間', '2年以内の期間を記入します。', 26, (x, y) => {
-    doc.text(`${DATE_BLANK} から ${DATE_BLANK} まで`, x, y + 2, { lineBreak: false });
+    doc.text(`${SHORT_DATE}から　${SHORT_DATE}まで`, x, y + 2, { lineBreak: false });
   });
 }
 
