@@ -9,6 +9,11 @@ export const bankRefusals = {
   ),
   BANK_CODE_FORMAT: entry(400, () => '金融機関コードは4桁の数字で入力してください（例 0129）。'),
   BRANCH_CODE_FORMAT: entry(400, () => '支店コードは3桁の数字で入力してください（例 001）。'),
+  BRANCH_NOT_LISTED: entry<{ bankCode: string; branchCode: string }>(
+    400,
+    ({ bankCode, branchCode }) =>
+      `金融機関コード${bankCode}・支店コード${branchCode}は、金融機関の一覧にありません。通帳を確かめて、一覧から選び直してください。`,
+  ),
   ACCOUNT_NUMBER_FORMAT: entry<{ digits: number }>(
     400,
     ({ digits }) =>

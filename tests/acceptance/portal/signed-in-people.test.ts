@@ -134,10 +134,10 @@ describe('申請者', () => {
     await look(page, 'account-errors');
     await page.locator('#bankCode').fill('9900');
     await page.getByRole('button', { name: '（9900）' }).click();
-    await page.locator('#yucho-symbol').fill('11940');
+    await page.locator('#yucho-symbol').fill('10710');
     await page.locator('#yucho-number').fill('76543211');
     await page.getByRole('button', { name: '振込用の口座番号に直す' }).click();
-    await page.getByText('（198）').waitFor();
+    await page.getByText('〇七八（078）').waitFor();
     await look(page, 'account-yucho');
     await expect(page.locator('input[name="accountType"][value="ordinary"]').isChecked()).resolves.toBe(true);
     await expect(page.locator('#accountNumber').inputValue()).resolves.toBe('7654321');

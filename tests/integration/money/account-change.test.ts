@@ -30,14 +30,16 @@ const ACCOUNT = {
   accountHolderKana: 'カ）ヘンコウ',
 };
 
-async function send(walk: Walk, address: string, accountNumber: string, who: 'applicant' | 'applicant2') {
+async function send(
+  walk: Walk,
+  address: string,
+  accountNumber: string,
+  who: 'applicant' | 'applicant2',
+  branchCode = ACCOUNT.branchCode,
+) {
   const version = String(await stage.version(walk));
-  return stage
-    .client(who)
-    .upload(
-      `/grants/applications/${walk.id}/${address}`,
-      formOf({ version, ...ACCOUNT, accountNumber }, accountNumber),
-    );
+  const form = formOf({ version, ...ACCOUNT, branchCode, accountNumber }, accountNumber);
+  return stage.client(who).upload(`/grants/applications/${walk.id}/${address}`, form);
 }
 
 async function change(walk: Walk, accountNumber: string, who: 'applicant' | 'applicant2' = 'applicant') {
@@ -91,6 +93,9 @@ describe('振込口座の変更', () => {
         formOf({ version: '0', ...ACCOUNT, accountNumber: '1' }, 'x'),
       );
     expect(refusalCode(stale)).toBe('STALE_VERSION');
+    const unlisted = await send(walk, 'account-change', '7654321', 'applicant', '999');
+    expect(refusalCode(unlisted)).toBe('INVALID_INPUT');
+    expect(JSON.stringify(unlisted.body)).toContain('一覧にありません');
     await payable(stage.cast, walk);
     expect((await change(walk, '1112223')).status).toBe(200);
     const batch = await inBatch(stage.cast, [walk]);

@@ -132,6 +132,24 @@ describe('提出', () => {
     expect(facts?.missingPapers.length).toBeGreaterThan(5);
   });
 
+  it('names a branch that the master of banks does not know, and files nothing', async () => {
+    const walk = await journey.draft(stage.cast, 901, { ...stage.answers(), branchCode: '999' });
+    const { missing, missingPapers } = await stage.cast
+      .by('applicant')
+      .call('application.check', { id: walk.id });
+    expect(missing.map(({ key }) => key)).toEqual(['branchCode']);
+    for (const { paper } of missingPapers) await journey.attach(stage.cast, walk, paper);
+    const { revision } = await stage.cast.by('applicant').call('application.show', { id: walk.id });
+    const answer = await applicant.post(`/grants/applications/${walk.id}/submit`, {
+      revision,
+      idempotencyKey: randomUUID(),
+    });
+    expect(refusalCode(answer)).toBe('GUARD_FAILED');
+    expect(JSON.stringify(answer.body)).toContain('一覧にありません');
+    const accounts = await office.sql`select from bank_accounts where application = ${walk.id}`;
+    expect(accounts).toHaveLength(0);
+  });
+
   it('makes one application of a double click, a retry and a second tab', async () => {
     const answers = stage.answers();
     const walk = await journey.draft(stage.cast, 900, answers);

@@ -8,6 +8,7 @@ import {
   type PaperCode,
   type Programme,
 } from '@grant/schema';
+import { accountFaults } from './banks.ts';
 import { contentHash } from './secrets.ts';
 import { accountIndex, replaceAccount } from './store/accounts.ts';
 import { liveAttachments } from './store/attachments.ts';
@@ -23,7 +24,7 @@ export interface Examined {
   readonly account: BankAccount | null;
 }
 
-/** Examines answers and attached papers against what a programme asks for. Pure. */
+/** Examines answers and attached papers against what a programme asks for, and the account against the master. */
 export function examine(
   answers: Answers,
   programme: Programme,
@@ -37,9 +38,11 @@ export function examine(
       ? [{ key: 'pledges', message: '誓約・同意のすべての項目を確認し、印を付けてください。' }]
       : [];
   return {
-    missing: [...parsed.missing, ...parsed.invalid]
-      .map(({ path, message }) => ({ key: path, message }))
-      .concat(pledges),
+    missing: [
+      ...[...parsed.missing, ...parsed.invalid].map(({ path, message }) => ({ key: path, message })),
+      ...(parsed.account === null ? [] : accountFaults(parsed.account)),
+      ...pledges,
+    ],
     missingPapers: missingPaperCodes(answers, context, filing.attached).map((paper) => ({
       paper,
       label: paperLabel(paper, answers),

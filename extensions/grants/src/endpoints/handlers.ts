@@ -27,7 +27,7 @@ import { showCopy } from './applicant/copy.ts';
 import { answerCorrection } from './applicant/correction.ts';
 import { saveDraft, startDraft } from './applicant/draft.ts';
 import { submit } from './applicant/submit.ts';
-import { searchBanks, searchBranches } from './banks.ts';
+import { searchBanks, searchBranches } from '../adapter/banks.ts';
 import { reverseEntry } from './funds/ledger.ts';
 import { showFunds } from './funds/overview.ts';
 import { givePaper } from './funds/papers.ts';

@@ -15,7 +15,7 @@ import {
   type ListColumn,
   type Requirement,
 } from '@grant/schema';
-import { namesOf } from '../endpoints/banks.ts';
+import { namesOf } from '../adapter/banks.ts';
 import type { CellValue } from '../sheets/table.ts';
 import { caseRows, type CaseRow } from './case-rows.ts';
 import { scopeOf } from './preface.ts';

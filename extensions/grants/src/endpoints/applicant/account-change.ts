@@ -1,7 +1,8 @@
 import { accountAnswersSchema, parseShape, unwrap, verbs, type VerbOutput } from '@grant/schema';
 import { reconsider } from '../../adapter/judge.ts';
 import { hashOfCase } from '../../adapter/intake.ts';
-import { found } from '../../adapter/refused.ts';
+import { accountFaults } from '../../adapter/banks.ts';
+import { found, refused } from '../../adapter/refused.ts';
 import { accountIndex, replaceAccount } from '../../adapter/store/accounts.ts';
 import { applicationOf } from '../../adapter/store/application.ts';
 import { liveAttachments } from '../../adapter/store/attachments.ts';
@@ -60,6 +61,9 @@ async function takeNewAccount(
   const account = unwrap(
     parseShape(accountAnswersSchema, { bankCode, branchCode, accountType, accountNumber, accountHolderKana }),
   );
+  const [fault] = accountFaults(account);
+  if (fault !== undefined)
+    refused('INVALID_INPUT', { faults: [{ path: fault.key, message: fault.message }] });
   return withStoredPaper(office, actor, upload, (passbook) =>
     move(visit, event, Number(input.version), async (unit, current) => {
       const application = found(await applicationOf(unit.trx, current), '申請の内容');

@@ -18,7 +18,7 @@ import { nameOf } from '../../adapter/store/people.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
 import { profileById } from '../../adapter/store/batches.ts';
 import { fundPaperPdf, fundPaperWorkbook, type FundPaper } from '../../letters/fund-paper.ts';
-import { namesOf } from '../banks.ts';
+import { namesOf } from '../../adapter/banks.ts';
 import { dispositionOf } from '../files.ts';
 import type { ActorVisit } from '../visit.ts';
 import { standingOf } from './overview.ts';

@@ -4,7 +4,7 @@ import { found } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { batchById } from '../../adapter/store/batches.ts';
 import { nameOf, namesOfPeople } from '../../adapter/store/people.ts';
-import { namesOf } from '../banks.ts';
+import { namesOf } from '../../adapter/banks.ts';
 import type { ActorVisit } from '../visit.ts';
 
 /** 振込先 as shown: names, the last three digits, and the holder. */

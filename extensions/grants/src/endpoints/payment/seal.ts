@@ -29,7 +29,7 @@ import {
 } from '../../adapter/store/batches.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
-import { namesOf } from '../banks.ts';
+import { namesOf } from '../../adapter/banks.ts';
 import { dispositionOf } from '../files.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 import { sums } from './batch.ts';

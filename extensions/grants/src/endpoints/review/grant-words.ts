@@ -5,7 +5,7 @@ import type { JudgementRecord } from '../../adapter/store/findings.ts';
 import type { ProgrammeRecord } from '../../adapter/store/programmes.ts';
 import type { Unit } from '../../adapter/work.ts';
 import type { LetterData } from '../../letters/index.ts';
-import { namesOf } from '../banks.ts';
+import { namesOf } from '../../adapter/banks.ts';
 import type { Arithmetic } from '../views/judgement.ts';
 
 interface LeavePart {

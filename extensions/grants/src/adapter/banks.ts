@@ -1,5 +1,13 @@
 import { createRequire } from 'node:module';
-import { bankSearchNames, foldBankName, officialBankName } from '@grant/schema';
+import {
+  bankSearchNames,
+  checkYuchoType,
+  foldBankName,
+  officialBankName,
+  refuse,
+  YUCHO_BANK_CODE,
+  type BankAccount,
+} from '@grant/schema';
 
 interface Branch {
   readonly code: string;
@@ -76,4 +84,19 @@ export function namesOf(bankCode: string, branchCode: string): { bank: BankEntry
   const bank = banks()[bankCode];
   const branch = bank?.branches[branchCode];
   return bank === undefined || branch === undefined ? null : { bank: bankEntry(bank), branch };
+}
+
+/**
+ * 口座の照合: what is wrong with an account that has the right form: a bank or branch that the master does not know, a
+ * type that ゆうちょ's branch number rules out. One fault for each field, none for an account a transfer can reach.
+ */
+export function accountFaults(
+  account: Pick<BankAccount, 'bankCode' | 'branchCode' | 'accountType'>,
+): { readonly key: 'branchCode' | 'accountType'; readonly message: string }[] {
+  const { bankCode, branchCode, accountType } = account;
+  if (namesOf(bankCode, branchCode) === null)
+    return [{ key: 'branchCode', message: refuse('BRANCH_NOT_LISTED', { bankCode, branchCode }).message }];
+  if (bankCode !== YUCHO_BANK_CODE) return [];
+  const type = checkYuchoType(branchCode, accountType);
+  return type.ok ? [] : [{ key: 'accountType', message: type.refusal.message }];
 }

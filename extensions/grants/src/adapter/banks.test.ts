@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { searchBanks, searchBranches } from './banks.ts';
+import { accountFaults, searchBanks, searchBranches } from './banks.ts';
 
 describe('金融機関の検索', () => {
   it.each([
@@ -41,5 +41,21 @@ describe('支店の検索', () => {
     expect(searchBranches('0129', '')).toHaveLength(30);
     expect(searchBranches('0129', '')[0]?.code).toBe('100');
     expect(searchBranches('0000', '')).toEqual([]);
+  });
+});
+
+describe('口座の照合', () => {
+  it.each([
+    ['0129', '100', '1', null],
+    ['9900', '078', '1', null],
+    ['9900', '079', '2', null],
+    ['0129', '999', '1', 'branchCode'],
+    ['0000', '100', '1', 'branchCode'],
+    ['9900', '198', '1', 'branchCode'],
+    ['9900', '078', '2', 'accountType'],
+    ['9900', '079', '1', 'accountType'],
+  ] as const)('of %s %s, type %s, finds %s', (bankCode, branchCode, accountType, key) => {
+    const faults = accountFaults({ bankCode, branchCode, accountType });
+    expect(faults.map((fault) => fault.key)).toEqual(key === null ? [] : [key]);
   });
 });
