@@ -2,6 +2,7 @@ import * as journey from '@grant/scripts/seed/journey';
 import type { VerbOutput } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { formOf } from '../agency/stage.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
 import { actOn, codesOn, noticesMade } from './acts.ts';
 import { withNewKey } from './new-key.ts';
@@ -11,7 +12,7 @@ const CONFIRMER = '10000000-0000-4000-8000-000000000007';
 const TOP_UP = 50_000;
 const NEW_ACCOUNT = {
   bankCode: '0129',
-  branchCode: '001',
+  branchCode: '100',
   accountType: 'ordinary',
   accountNumber: '7777777',
   accountHolderKana: 'ﾄﾁｷﾞ',
@@ -204,10 +205,9 @@ describe('支払バッチ', () => {
     });
     expect(refusalCode(again)).toBe('GUARD_FAILED');
     const account = NEW_ACCOUNT;
-    const version = await stage.version(walk);
-    const corrected = await stage
-      .client('applicant')
-      .post(`/grants/applications/${walk.id}/account`, { version, account });
+    const form = formOf({ version: String(await stage.version(walk)), ...account }, 'passbook');
+    const address = `/grants/applications/${walk.id}/account`;
+    const corrected = await stage.client('applicant').upload(address, form);
     expect(corrected.body).toMatchObject({ data: { state: 'payable' } });
     const next = await journey.inBatch(stage.cast, [walk]);
     await journey.settled(stage.cast, next, [{ ...walk, answers: { ...walk.answers, ...account } }], []);
