@@ -100,7 +100,7 @@ function placeOf(hash: string): Awaited<ReturnType<RouterScrollBehavior>> {
 export const router = createRouter({
   history: createWebHistory('/portal/'),
   routes,
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor is still experimental
+  // oxlint-disable-next-line typescript/no-deprecated -- its successor is still experimental
   scrollBehavior: (to, _from, saved) => saved ?? placeOf(to.hash),
 });
 

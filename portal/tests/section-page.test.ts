@@ -42,7 +42,7 @@ it('has the whole question scrolled to, a place of a page as it stands, and the 
     <section id="passbook"></section>`;
   const from = router.resolve('/');
   const place = (hash: string): unknown =>
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor is still experimental
+    // oxlint-disable-next-line typescript/no-deprecated -- its successor is still experimental
     router.options.scrollBehavior?.(router.resolve({ path: '/papers', hash }) as never, from as never, null);
   expect(place('#employerPhone')).toEqual({ el: document.querySelector('[data-path]'), top: 16 });
   expect(place('#passbook')).toEqual({ el: document.getElementById('passbook'), top: 16 });

@@ -58,7 +58,8 @@ function start(on: Ports = ports): Start {
   };
 }
 
-const LONG = { timeout: 400_000, interval: 200 };
+/** Gives up where something is wrong, not where the machine is busy. */
+const LONG = { timeout: 800_000, interval: 200 };
 
 async function ask<T>(question: (sql: postgres.Sql) => Promise<T>): Promise<T> {
   const sql = postgres(databaseUrl(ports, keysOf(folder), 'grant_office'), { max: 1 });
@@ -69,23 +70,23 @@ async function ask<T>(question: (sql: postgres.Sql) => Promise<T>): Promise<T> {
   }
 }
 
-async function casesPaid(): Promise<number> {
+async function casesFiled(): Promise<number> {
   return ask(async (sql) => {
-    const [row] = await sql<{ count: number }[]>`select count(*)::int as count from payments`;
+    const [row] = await sql<{ count: number }[]>`select count(*)::int as count from applications`;
     return row?.count ?? 0;
   }).catch(() => 0);
 }
 
 describe('npm start', () => {
-  it('is killed while it makes the practice cases, in the middle of a payment', async () => {
+  it('is killed while it makes the practice cases, some of them half walked', async () => {
     running = start();
     const { process: child, ended, said } = running;
     await expect.poll(() => `${said()}${String(child.exitCode)}`, LONG).toContain('Practice cases');
-    await expect.poll(casesPaid, LONG).toBeGreaterThan(0);
+    await expect.poll(casesFiled, LONG).toBeGreaterThan(2);
     expect(existsSync(path.join(folder, 'seeding'))).toBe(true);
     child.kill('SIGKILL');
     await ended;
-  }, 500_000);
+  }, 900_000);
 
   it('makes that office anew and completes every practice case, payments included', async () => {
     running = start();
@@ -109,7 +110,7 @@ describe('npm start', () => {
     );
     expect(open).toHaveLength(0);
     expect(await ask((sql) => sql`select * from grant_verify_chain()`)).toHaveLength(0);
-  }, 500_000);
+  }, 900_000);
 
   it('says in one line that this folder is served already, and disturbs nothing', async () => {
     const second = start(await freePorts());

@@ -32,7 +32,7 @@ function valueOf(column: string, value: unknown): unknown {
  * A database row as the shape `T`. The cast is made here once: `T` is the repository's own description of the table,
  * and the integration tests read every table through it.
  */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the one place where rows get a type
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the one place where rows get a type
 export function fromRow<T>(row: object): T {
   const entries = Object.entries(row).map(([column, value]) => [camelKey(column), valueOf(column, value)]);
   return Object.fromEntries(entries) as T;

@@ -70,7 +70,7 @@ async function nextNumber(database: Knex, programme: unknown): Promise<number> {
     .where({ programme: String(programme) })
     .max({ last: 'version' })
     .first();
-  return Number((answer as { last?: unknown } | undefined)?.last ?? 0) + 1;
+  return Number(answer?.last ?? 0) + 1;
 }
 
 /** The figures in force, which a new version changes in a few places; as JSON, so that a day is the text the form has. */

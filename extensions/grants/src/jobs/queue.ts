@@ -82,7 +82,7 @@ export async function startJobs(office: Office, workers: Workers): Promise<void>
   boss = started;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- N ties the worker to its job's shape
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- N ties the worker to its job's shape
 async function work<N extends JobName>(
   started: PgBoss,
   office: Office,
