@@ -72,13 +72,21 @@ export default defineConfig({
       },
       {
         plugins: [vue(), verbAddresses()],
-        test: { name: 'portal', include: ['portal/{src,tests}/**/*.test.ts'], environment: 'happy-dom' },
+        test: {
+          name: 'portal',
+          include: ['portal/{src,tests}/**/*.test.ts'],
+          environment: 'happy-dom',
+          // Making a DOM takes longer than most files; they share one, and each finds it as new.
+          isolate: false,
+          setupFiles: ['portal/tests/fresh.ts'],
+        },
       },
       {
         test: {
           name: 'extension',
           include: ['extensions/grants/src/**/*.test.ts', 'scripts/src/**/*.test.ts'],
           environment: 'node',
+          isolate: false,
           testTimeout: 30_000,
         },
       },

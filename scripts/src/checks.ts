@@ -28,7 +28,11 @@ const CHECKS: readonly Check[] = [
   { name: 'oxlint (rules that know types)', tool: 'oxlint', args: ['--deny-warnings'] },
   { name: 'prettier', tool: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
   { name: 'types: schema', tool: NATIVE_TSC, args: ['-p', 'schema'] },
-  { name: 'types: extension server', tool: NATIVE_TSC, args: ['-p', 'extensions/grants/tsconfig.server.json'] },
+  {
+    name: 'types: extension server',
+    tool: NATIVE_TSC,
+    args: ['-p', 'extensions/grants/tsconfig.server.json'],
+  },
   {
     name: 'types: extension screens',
     tool: 'vue-tsc',
