@@ -30,14 +30,23 @@ async function expectGood(page: Page, name: string, width: number): Promise<void
   await expect(violations(page)).resolves.toEqual([]);
 }
 
-async function dialogOf(name: Parameters<typeof openAs>[2], path: string, label: string, width: number) {
-  const page = await openAs(office, browser, name, path, width);
+async function openDialog(page: Page, label: string): Promise<void> {
   // On a narrow screen the admin app opens with its own menu over the page; the dialog stands above both.
   await page
     .locator('.desk')
     .getByRole('button', { name: label, exact: true })
     .first()
     .dispatchEvent('click');
+}
+
+async function dialogOf(
+  name: Parameters<typeof openAs>[2],
+  path: string,
+  label: string,
+  width: number,
+): Promise<Page> {
+  const page = await openAs(office, browser, name, path, width);
+  await openDialog(page, label);
   return page;
 }
 
@@ -46,15 +55,18 @@ describe.each([1280])('the dialogs at %i px', (width) => {
     const walk = await stage.submitted();
     await journey.recommended(stage.cast, walk);
     const path = `/content/applications/${walk.id}`;
+    const desk = await openAs(office, browser, 'approver', path, width);
     for (const [label, name] of [
       ['支給決定', 'grant'],
       ['不支給決定', 'refuse'],
       ['保留（疑義調査）', 'suspend'],
     ] as const) {
-      const page = await dialogOf('approver', path, label, width);
-      await expectGood(page, name, width);
-      await page.context().close();
+      await openDialog(desk, label);
+      await expectGood(desk, name, width);
+      await desk.getByRole('dialog').getByRole('button', { name: 'やめる' }).click();
+      await desk.getByRole('dialog').waitFor({ state: 'detached' });
     }
+    await desk.context().close();
     await stage.cast.by('approver').call('case.grant', {
       id: walk.id,
       version: await stage.version(walk),
