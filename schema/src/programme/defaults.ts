@@ -59,6 +59,9 @@ export const defaultProgramme: Programme = {
   expectedApplications: 150,
   letterIssuerName: 'とちぎ男性育休推進企業奨励金事務局長',
   letterContact: 'とちぎ男性育休推進企業奨励金事務局',
+  // A real office writes its own; a letter without them says only when the desk is open.
+  letterAddress: '',
+  letterPhone: '',
   letterAppealText: '',
   decisionNumberSeries: '男育支',
   receiptNumberSeries: 'R8',

@@ -30,8 +30,9 @@ export async function ensureProgramme(sql: Sql, practice: boolean): Promise<void
     published_at: new Date(),
     note: '初版',
     ...Object.fromEntries(figures.filter(([name]) => known.has(name))),
-    // A real office writes its own number; a letter without one says only when the desk is open.
-    ...(practice ? { letter_contact: `${defaultProgramme.letterContact} 電話 028-000-0000` } : {}),
+    ...(practice
+      ? { letter_address: '〒320-0000 栃木県宇都宮市（練習用の所在地）', letter_phone: '028-000-0000' }
+      : {}),
   };
   await sql.begin(async (trx) => {
     await trx`insert into programmes ${trx({

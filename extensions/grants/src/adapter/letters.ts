@@ -36,8 +36,6 @@ function text(value: unknown): string {
 export function headOf(programme: ProgrammeRecord, current: CaseRecord, receiptNumber: string) {
   const { figures } = programme;
   const hours = `${spokenTime(figures.officeOpensTime)}から${spokenTime(figures.officeClosesTime)}まで（土曜日・日曜日・祝日・年末年始を除く）`;
-  // 「事務局名 電話番号」 in one figure, as the manager writes it.
-  const [office, phone] = splitContact(figures.letterContact);
   return {
     programmeName: figures.name,
     receiptNumber,
@@ -50,7 +48,7 @@ export function headOf(programme: ProgrammeRecord, current: CaseRecord, receiptN
       representativeName: text(current['representativeName']),
     },
     issuer: figures.letterIssuerName,
-    contact: { office, phone, hours },
+    contact: { office: figures.letterContact, phone: figures.letterPhone, hours },
     practice: programme.practice,
   };
 }
@@ -60,10 +58,4 @@ function spokenTime(time: string): string {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   const half = hour < 12 ? '午前' : '午後';
   return `${half}${hour % 12}時${minute === 0 ? '' : `${minute}分`}`;
-}
-
-function splitContact(contact: string): [string, string] {
-  const phone = /0\d{1,4}-\d{1,4}-\d{3,4}/.exec(contact);
-  if (phone === null) return [contact, ''];
-  return [contact.slice(0, phone.index).replace(/[\s（(電話:：]+$/u, ''), phone[0]];
 }

@@ -71,11 +71,6 @@ function hintOf(key: QuestionKey): string {
   return OWN_HINTS[key] ?? (HINTED.has(key) ? questions[key].hint.replaceAll('入力', '記入') : '');
 }
 
-/** The office without its telephone number, as a letter is addressed. */
-export function officeOf({ letterContact }: Programme): string {
-  return letterContact.split(/\s*(?:電話|TEL)/u)[0] ?? letterContact;
-}
-
 function head(sheet: Sheet, { figures }: PublicPaper, heading: string): void {
   const { doc, left, width } = sheet;
   const boxLeft = left + width - 170;
@@ -94,7 +89,7 @@ function head(sheet: Sheet, { figures }: PublicPaper, heading: string): void {
     .fontSize(10.5)
     .text(`令和${DATE_BLANK.slice(2)}`, left, doc.y, { width, align: 'right' });
   doc.moveDown(0.3);
-  doc.text(`${officeOf(figures)}　御中`, left, doc.y, { width });
+  doc.text(`${figures.letterContact}　御中`, left, doc.y, { width });
   doc.moveDown(0.6);
   paragraph(
     sheet,
@@ -181,7 +176,7 @@ function postingPart(sheet: Sheet, { figures, portalUrl }: PublicPaper): void {
   list(
     sheet,
     [
-      `送付先：${figures.letterContact}`,
+      `送付先：${[figures.letterAddress, figures.letterContact].filter(Boolean).join('　')}`,
       `期限：${closes}${figures.postRule === 'postmark' ? 'まで（消印有効）' : 'まで（必着）'}`,
       '特定記録郵便など、配達が確認できる方法でお送りください。送付した書類は返却しません。控えをお取りください。',
       '個人番号（マイナンバー）が書かれている書類は、番号を塗りつぶしてから添付してください。',

@@ -174,7 +174,7 @@ export function leafletPdf(given: PublicPaper): Promise<Uint8Array> {
     heading(sheet, 'お問い合わせ');
     paragraph(
       sheet,
-      `${figures.letterContact}\n受付時間：平日 ${clock(figures.officeOpensTime)}から${clock(figures.officeClosesTime)}まで（土曜日・日曜日・祝日・年末年始を除く）`,
+      `${[figures.letterContact, figures.letterPhone && `電話 ${figures.letterPhone}`].filter(Boolean).join('　')}\n受付時間：平日 ${clock(figures.officeOpensTime)}から${clock(figures.officeClosesTime)}まで（土曜日・日曜日・祝日・年末年始を除く）`,
       0,
     );
     sheet.doc.addPage();

@@ -1,6 +1,6 @@
 /** 委任状（記入用）: what an employer signs so that a 社会保険労務士 or another agent may file for it (本文4(1)カ). */
 import { questions, type QuestionKey } from '@grant/schema';
-import { officeOf, type PublicPaper } from './blank-form.ts';
+import type { PublicPaper } from './blank-form.ts';
 import { DATE_BLANK, formHeading, formRow, questionRow } from './form-rows.ts';
 import { list, paragraph, title, typeset, type Sheet } from './sheet.ts';
 
@@ -38,7 +38,7 @@ function draw(sheet: Sheet, { figures }: PublicPaper): void {
   doc.font('regular').fontSize(10.5);
   doc.text(`令和${DATE_BLANK.slice(2)}`, left, doc.y, { width, align: 'right' });
   doc.moveDown(0.3);
-  doc.text(`${officeOf(figures)}　御中`, left, doc.y, { width });
+  doc.text(`${figures.letterContact}　御中`, left, doc.y, { width });
   doc.moveDown(0.6);
   paragraph(sheet, `　次の者を代理人と定め、${figures.name}について、下の事項を委任します。`, 0);
   formHeading(sheet, '委任する事業主');

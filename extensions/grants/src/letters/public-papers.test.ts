@@ -7,7 +7,12 @@ import { leafletPdf } from './leaflet.ts';
 import { mandateFormPdf } from './mandate-form.ts';
 
 const given = {
-  figures: { ...defaultProgramme, letterContact: '奨励金事務局 電話 028-000-0000' },
+  figures: {
+    ...defaultProgramme,
+    letterContact: '奨励金事務局',
+    letterPhone: '028-000-0000',
+    letterAddress: '〒320-0000 宇都宮市',
+  },
   practice: false,
   portalUrl: 'https://ikukyu.example.jp/portal/',
 };

@@ -27,7 +27,7 @@ export async function giveReport(visit: ActorVisit): Promise<void> {
   const signals = await signalsOfCase(office.database, current.id);
   const bytes = await suspicionReportPdf({
     programmeName: figures.name,
-    issuer: figures.letterContact.split(/[\s（(]/u)[0] ?? '',
+    issuer: figures.letterContact,
     receiptNumber: current.receiptNumber ?? '―',
     employerName: current.employerName ?? '',
     corporateNumber: text(current['employerCorporateNumber']) || null,
