@@ -15,6 +15,7 @@ export const EVENTS = [
   'unbatch',
   'record_paid',
   'record_failed',
+  'record_return',
   'correct_account',
   'change_account',
   'staff_fix',
@@ -77,6 +78,10 @@ export const events: Readonly<Record<CaseEvent | CreationEvent, EventRow>> = {
   record_failed: {
     label: '振込不能の記録',
     effect: '銀行の結果により振込不能とし、申請者に口座の訂正を依頼します。',
+  },
+  record_return: {
+    label: '振込後の返却の記録',
+    effect: '振り込んだ資金が後から戻ったこと（組戻など）を記録し、申請者に口座の訂正を依頼します。',
   },
   correct_account: { label: '振込口座の訂正', effect: '訂正された口座で改めて支払待ちとします。' },
   change_account: {

@@ -177,6 +177,10 @@ export const transitions: readonly Transition[] = [
   ...rows('in_batch', 'record_failed', 'account_correction', ['payment_clerk'], '本文4(3)イ', {
     guards: ['batchSealed'],
   }),
+  // 組戻・後日判明した振込不能: the bank said that it had paid, and then gave the money back.
+  ...rows('paid', 'record_return', 'account_correction', ['payment_clerk'], '本文4(3)イ', {
+    guards: ['reason'],
+  }),
   ...rows('account_correction', 'correct_account', 'payable', theApplicantOrDesk, '本文4(3)イ'),
   ...ACCOUNT_STATES.flatMap((state) =>
     rows(state, 'change_account', state, theApplicantOrDesk, '本文4(3)イ'),

@@ -238,6 +238,20 @@ export const staffVerbs = {
     '返還金の入金の記録',
     withReason.extend({ on: daySchema, amount: amountSchema }),
   ),
+  'case.recordReturn': act(
+    'record-return',
+    'record_return',
+    '振込後に戻った資金の記録（組戻など）',
+    withReason.extend({
+      paymentId: idSchema,
+      /** The day on which the money came back. */
+      on: daySchema,
+      /** 戻らない手数料, yen. */
+      feeLost: z.number().int().min(0).max(10_000).optional(),
+    }),
+    [],
+    ['RESULT_DATE_OUTSIDE_WINDOW'],
+  ),
   'case.withdraw': act('withdraw', 'withdraw', '申出による取下げ', withReason),
   'papers.check': writes('/papers/check', ['manager'], {
     summary: '書類の保管点検',

@@ -14,6 +14,7 @@ export interface Act {
     | 'prepare'
     | 'seal'
     | 'result'
+    | 'return'
     | 'remove'
     | 'ledger'
     | 'fund'

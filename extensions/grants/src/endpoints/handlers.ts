@@ -97,6 +97,7 @@ import { receivePapers } from './review/receive.ts';
 import { recommend } from './review/recommendation.ts';
 import { registerCase } from './review/register.ts';
 import { recordRepayment } from './review/repayment.ts';
+import { recordReturn } from './payment/return.ts';
 import { approveTopUp, cancelTopUp, declineTopUp, proposeTopUp } from './review/top-up.ts';
 import { giveForm, giveLeaflet, giveMandateForm } from './site/downloads.ts';
 import { listFaqs } from './site/faqs.ts';
@@ -227,6 +228,7 @@ export const handlers: Handlers = {
   'case.declineTopUp': declineTopUp,
   'case.cancelTopUp': cancelTopUp,
   'case.recordRepayment': recordRepayment,
+  'case.recordReturn': recordReturn,
   'case.withdraw': withdraw,
   'papers.check': ({ office }) => dailyCheck(office),
   'finding.mark': markFinding,

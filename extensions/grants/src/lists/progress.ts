@@ -54,8 +54,9 @@ const FLOW = `
                count(*) filter (where d.kind = 'refuse')::int as refused,
                count(*) filter (where d.status = 'cancelled')::int as cancelled
           from decisions d where ${OURS('d.application')} and ${WITHIN(DAY('d.decided_at'))}) g,
-       (select count(*) filter (where r.outcome = 'paid')::int as paid,
-               coalesce(sum(y.amount) filter (where r.outcome = 'paid'), 0) as paid_yen,
+       -- What came back after it had been paid (組戻) counts as failed and no longer as paid.
+       (select count(*) filter (where r.outcome = 'paid' and y.state = 'paid')::int as paid,
+               coalesce(sum(y.amount) filter (where r.outcome = 'paid' and y.state = 'paid'), 0) as paid_yen,
                count(*) filter (where r.outcome = 'failed')::int as failed
           from transfer_results r join payments y on y.id = r.payment
          where ${OURS('y.application')} and ${WITHIN('r.result_on')}) p`;
@@ -72,7 +73,7 @@ const STANDING = `
 const DAYS = `
   select a.received_on::text as received_on, ${DAY('d.decided_at')}::text as decided_on,
          (select max(r.result_on)::text from transfer_results r join payments y on y.id = r.payment
-           where y.application = a.id and r.outcome = 'paid') as paid_on
+           where y.application = a.id and r.outcome = 'paid' and y.state = 'paid') as paid_on
     from decisions d join applications a on a.id = d.application
    where d.status = 'live' and a.practice = :practice and a.received_on is not null and ${WITHIN(DAY('d.decided_at'))}`;
 

@@ -53,7 +53,7 @@ export interface ProfileRecord {
 }
 
 /** What a transaction is about to do with money; the triggers refuse everything else. */
-export type MoneyAct = 'prepare' | 'seal' | 'result' | 'remove' | 'stop';
+export type MoneyAct = 'prepare' | 'seal' | 'result' | 'return' | 'remove' | 'stop';
 
 /** Declares the act of this transaction to the database. */
 export async function declareMoney(unit: Unit, act: MoneyAct): Promise<void> {

@@ -19,7 +19,7 @@ const DECIDED = `
 const PAID = `
   select ${BEGAN}::text as began, max(r.result_on)::text as ended
     from transfer_results r join payments p on p.id = r.payment join applications a on a.id = p.application
-   where a.programme = ? and r.outcome = 'paid' and ${BEGAN} is not null and r.result_on is not null
+   where a.programme = ? and r.outcome = 'paid' and p.state = 'paid' and ${BEGAN} is not null and r.result_on is not null
    group by a.id, 1`;
 
 /** 審査と支払に要した日数: from the cases of this programme, and nothing at all while they are few. */

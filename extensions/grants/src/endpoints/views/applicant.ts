@@ -41,6 +41,7 @@ export const TOLD: ReadonlySet<string> = new Set([
   'post_notice',
   'record_paid',
   'record_failed',
+  'record_return',
   'correct_account',
   'change_account',
   'staff_fix',

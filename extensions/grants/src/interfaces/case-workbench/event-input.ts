@@ -9,6 +9,7 @@ export type Need =
   | 'reasons'
   | 'posting'
   | 'repayment'
+  | 'returned'
   | 'topUp'
   | 'topUpAmount';
 
@@ -29,6 +30,7 @@ export const needs: Readonly<Record<string, readonly Need[]>> = {
   cancel: ['reason'],
   claim_repayment: ['reason'],
   record_repayment: ['repayment', 'reason'],
+  record_return: ['returned', 'reason'],
   revise_decision: ['reason'],
   propose_top_up: ['topUp', 'reason'],
   approve_top_up: ['topUpAmount'],

@@ -1,0 +1,134 @@
+/** 組戻・後日判明した振込不能: money that the bank said it had paid, and that came back. */
+import { addDays, type VerbOutput } from '@grant/schema';
+import * as journey from '@grant/scripts/seed/journey';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { formOf } from '../agency/stage.ts';
+import { setStage, type Stage } from '../cases/cast.ts';
+import { actOn } from './acts.ts';
+
+const REASON = '口座が解約されていたため、受取人の銀行から資金が戻った。';
+const NEW_ACCOUNT = {
+  bankCode: '0129',
+  branchCode: '100',
+  accountType: 'ordinary',
+  accountNumber: '7777777',
+  accountHolderKana: 'ﾄﾁｷﾞ',
+};
+
+let office: Office;
+let stage: Stage;
+let walk: journey.Walk;
+let batch: VerbOutput<'batch.show'>;
+let available: number;
+
+function show(id: string): Promise<VerbOutput<'batch.show'>> {
+  return stage.cast.by('clerk').call('batch.show', { id });
+}
+
+beforeAll(async () => {
+  office = await startOffice();
+  stage = await setStage(office);
+  walk = await stage.submitted();
+  await journey.payable(stage.cast, walk);
+  const id = await journey.inBatch(stage.cast, [walk]);
+  ({ available } = await show(id));
+  await journey.settled(stage.cast, id, [walk], []);
+  batch = await show(id);
+});
+afterAll(() => office?.stop());
+
+/** Lines of the book about the payments of the case, oldest first. */
+async function booked(): Promise<readonly object[]> {
+  const rows = await office.sql`
+    select e.account, e.debit, e.credit, e.posted_on::text as on from ledger_entries e join payments p on p.id = e.payment
+     where p.application = ${walk.id} and e.summary = '振込後の資金の返却' order by e.account`;
+  return rows.map((row) => ({ ...row }));
+}
+
+async function figurePaid(): Promise<unknown> {
+  const [row] = await office.sql`
+    select count::int as cases, amount::int as yen from summaries where dimension = 'money' and bucket = 'paid' and practice`;
+  return { ...row };
+}
+
+describe('資金が振込後に戻った案件', () => {
+  const input = () => ({
+    paymentId: batch.payments[0]?.id ?? '',
+    // A practice office takes the transfer day itself, before it has come.
+    on: batch.transferOn,
+    reason: REASON,
+    feeLost: 880,
+  });
+
+  it('is recorded by the payment clerk alone, for a payment of this case and a day after its transfer', async () => {
+    const act = actOn(stage, walk);
+    for (const other of ['applicant', 'reviewer', 'approver', 'confirmer', 'manager'] as const)
+      expect(refusalCode(await act(other, 'record-return', input())), other).toMatch(/FORBIDDEN|NOT_FOUND/u);
+    const early = await act('clerk', 'record-return', { ...input(), on: addDays(batch.transferOn, -1) });
+    expect(refusalCode(early)).toBe('RESULT_DATE_OUTSIDE_WINDOW');
+    const unknown = await act('clerk', 'record-return', { ...input(), paymentId: walk.id });
+    expect(refusalCode(unknown)).toBe('NOT_FOUND');
+    const silent = await act('clerk', 'record-return', { ...input(), reason: ' ' });
+    expect(refusalCode(silent)).toBe('INVALID_INPUT');
+    expect((await show(batch.id)).payments[0]?.state).toBe('paid');
+    expect(await booked()).toEqual([]);
+  });
+
+  it('waits for another account; book, balance and figures say that nothing is paid', async () => {
+    const amount = batch.payments[0]?.amount ?? 0;
+    const answer = await actOn(stage, walk)('clerk', 'record-return', input());
+    expect(answer.body).toMatchObject({ data: { state: 'account_correction' } });
+    const { on } = input();
+    expect(await booked()).toEqual([
+      { account: 'bank', debit: amount, credit: 0, on },
+      { account: 'grant', debit: 0, credit: amount, on },
+    ]);
+    expect((await show(batch.id)).available).toBe(available);
+    expect(await figurePaid()).toEqual({ cases: 0, yen: 0 });
+    const results = await office.sql`
+      select r.outcome, r.fee_lost, r.reason from transfer_results r join payments p on p.id = r.payment
+       where p.application = ${walk.id} order by r.outcome`;
+    expect(results.map((row) => ({ ...row }))).toEqual([
+      { outcome: 'failed', fee_lost: 880, reason: REASON },
+      { outcome: 'paid', fee_lost: null, reason: null },
+    ]);
+    // The fee of the transfer was charged for when it went out.
+    const [costs] = await office.sql`
+      select count(*)::int as count from costs c join payments p on p.id = c.payment where p.application = ${walk.id}`;
+    expect(costs?.['count']).toBe(1);
+    const { payments } = await stage.cast.by('clerk').call('case.workbench', { id: walk.id });
+    expect(payments.map(({ state, outcome }) => ({ state, outcome }))).toEqual([
+      { state: 'failed', outcome: 'failed' },
+    ]);
+    await expect
+      .poll(() => office.mail.messages().filter(({ subject }) => /口座/u.test(subject)).length, {
+        timeout: 60_000,
+      })
+      .toBe(1);
+  });
+
+  it('is not recorded twice', async () => {
+    const again = await actOn(stage, walk)('clerk', 'record-return', input());
+    expect(refusalCode(again)).toBe('ILLEGAL_TRANSITION');
+  });
+
+  it('is paid once again to the new account, on the same obligation, after two people confirmed it', async () => {
+    const form = formOf({ version: String(await stage.version(walk)), ...NEW_ACCOUNT }, 'passbook');
+    const corrected = await stage.client('applicant').upload(`/grants/applications/${walk.id}/account`, form);
+    expect(corrected.body).toMatchObject({ data: { state: 'payable' } });
+    const next = await journey.inBatch(stage.cast, [walk]);
+    const moved = { ...walk, answers: { ...walk.answers, ...NEW_ACCOUNT } };
+    await journey.settled(stage.cast, next, [moved], []);
+    const rows = await office.sql`
+      select p.state, o.status, count(*) over ()::int as payments from payments p join obligations o on o.id = p.obligation
+       where p.application = ${walk.id} order by p.state`;
+    expect(rows.map((row) => ({ ...row }))).toEqual([
+      { state: 'failed', status: 'settled', payments: 2 },
+      { state: 'paid', status: 'settled', payments: 2 },
+    ]);
+    expect(await figurePaid()).toEqual({ cases: 1, yen: batch.payments[0]?.amount });
+    expect(await office.sql`select * from grant_verify_chain()`).toHaveLength(0);
+    expect(await office.sql`select * from grant_verify_summaries()`).toHaveLength(0);
+  });
+});
