@@ -105,7 +105,7 @@ export default defineConfig({
           // Files share nothing but modules, and an office is started by each anew: a worker reads the modules once.
           isolate: false,
           include: ['tests/{integration,security,acceptance}/**/*.test.ts'],
-          globalSetup: ['tests/fixtures/built-screens.ts', 'tests/fixtures/global-setup.ts'],
+          globalSetup: 'tests/fixtures/global-setup.ts',
           environment: 'node',
           // Twice the cores the run is measured on: with three, these wait a quarter of the time for browsers and clocks.
           maxWorkers: 4,
