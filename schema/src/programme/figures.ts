@@ -107,11 +107,9 @@ export const programmeFigures = z.strictObject({
   /** 送付先: postal code and address; empty while there is none. */
   letterAddress: text,
   /** 問合せ先の電話番号; empty while there is none. */
-  letterPhone: z
-    .string()
-    .regex(/^(0\d{1,4}-\d{1,4}-\d{3,4})?$/u, {
-      error: '電話番号は市外局番からハイフン付きで入力してください。',
-    }),
+  letterPhone: z.string().regex(/^(0\d{1,4}-\d{1,4}-\d{3,4})?$/u, {
+    error: '電話番号は市外局番からハイフン付きで入力してください。',
+  }),
   letterAppealText: z.string().max(2000),
   decisionNumberSeries: text,
   receiptNumberSeries: z.string().regex(/^[A-Z0-9-]{1,10}$/u),
