@@ -82,4 +82,68 @@ describe('三者照合 proposeMatches', () => {
       c: null,
     });
   });
+
+  it('takes the nearer day of two, and the third day is the last', () => {
+    const days = ['2026-07-12', '2026-07-14', '2026-07-18'].map(civilDate);
+    const entries = days.map((on, place) => entry(String(place), 500, null, on));
+    expect(proposed([line('a', 500)], entries)['a']).toEqual({
+      kind: 'entries',
+      entryIds: ['1'],
+      certain: false,
+    });
+    expect(proposed([line('a', 500)], entries.slice(0, 1))['a']).toMatchObject({ entryIds: ['0'] });
+    expect(proposed([line('a', 500)], entries.slice(2))['a']).toMatchObject({ entryIds: ['2'] });
+  });
+
+  it('is not made unsure by a line of another amount, another day, or the other way', () => {
+    const others = [line('b', 400), line('c', -500), line('d', 500, '', civilDate('2026-07-16'))];
+    expect(proposed([line('a', 500), ...others], [entry('1', 500)])['a']).toMatchObject({ certain: true });
+  });
+
+  it('adds up the debits of a batch on one day, and neither what came back nor another day', () => {
+    const later = civilDate('2026-07-16');
+    const entries = [
+      entry('1', -200, 'B'),
+      entry('2', -300, 'B', later),
+      entry('3', 200, 'B'),
+      entry('4', -50),
+    ];
+    expect(
+      proposed([line('a', -200), line('b', -300, '', later), line('c', 200), line('d', -50)], entries),
+    ).toEqual({
+      a: { kind: 'entries', entryIds: ['1'], certain: true },
+      b: { kind: 'entries', entryIds: ['2'], certain: true },
+      c: { kind: 'entries', entryIds: ['3'], certain: true },
+      d: { kind: 'entries', entryIds: ['4'], certain: true },
+    });
+    expect(proposed([line('a', -500)], entries)['a']).toBeNull();
+  });
+
+  it('points at a batch only for its whole sum within three days, and at a return only in its words', () => {
+    const payments = [{ id: 'p', amount: 200 }];
+    const awaited: Awaited = {
+      batches: [
+        { id: 'A', transferOn: day, total: 900, payments: [{ id: 'o', amount: 900 }] },
+        { id: 'B', transferOn: day, total: 200, payments },
+      ],
+      requests: [
+        { id: 'r', amount: 700 },
+        { id: 's', amount: 9000 },
+      ],
+    };
+    const ask = (one: OpenLine) => proposed([one], [], awaited)[one.id];
+    expect(ask(line('a', -200))).toEqual({ kind: 'results', batchId: 'B' });
+    expect(ask(line('a', -200, '', civilDate('2026-07-18')))).toEqual({ kind: 'results', batchId: 'B' });
+    expect(ask(line('a', -200, '', civilDate('2026-07-19')))).toBeNull();
+    expect(ask(line('a', -201))).toBeNull();
+    expect(ask(line('a', 200, '振込不能'))).toEqual({ kind: 'sent_back', batchId: 'B', paymentIds: ['p'] });
+    expect(ask(line('a', 200, 'フリコミ'))).toBeNull();
+    expect(ask(line('a', 9000))).toEqual({ kind: 'receipt', requestId: 's' });
+    expect(ask(line('a', 9000, '組戻'))).toEqual({ kind: 'receipt', requestId: 's' });
+  });
+
+  it('takes the words of interest only for what came in, and of a fee only for what went out', () => {
+    const lines = [line('a', -12, '利息税'), line('b', 880, '手数料の返金'), line('c', -5, '電気料金')];
+    expect(proposed(lines, [])).toEqual({ a: null, b: null, c: null });
+  });
 });

@@ -65,4 +65,43 @@ describe('入出金明細の読取り readStatement', () => {
     expect(faultOf([head])).toMatchObject({ line: 0 });
     expect(faultOf([['名称', '所在地']])).toMatchObject({ line: 0 });
   });
+
+  it('takes nothing, a dash and signs of yen for what they are, and no fraction', () => {
+    const read = unwrap(readStatement([head, ['2026-07-02', 'x', '-', '\\1，000円', '']], today));
+    expect(read).toMatchObject([{ paidIn: 1000, paidOut: 0, balance: null }]);
+    expect(faultOf([head, ['2026-07-02', 'x', '', '1.5', '']])).toEqual({
+      line: 2,
+      column: '入金',
+      reason: '金額を数字で記入してください。',
+    });
+    expect(faultOf([head, ['2026-07-02', 'x', '12345678901', '', '']])).toMatchObject({ column: '出金' });
+    expect(faultOf([head, ['2026-07-02', 'x', '', '', '']])).toMatchObject({ line: 2, column: '入金' });
+  });
+
+  it('reads a table without balances, and stops at 400 days back', () => {
+    const plain = ['日付', '摘要', '出金', '入金'];
+    expect(unwrap(readStatement([plain, ['2026-07-02', 'x', '', '1']], today))).toMatchObject([
+      { balance: null },
+    ]);
+    expect(unwrap(readStatement([plain, ['2025-06-11', 'x', '', '1']], today))).toHaveLength(1);
+    expect(faultOf([plain, ['2025-06-10', 'x', '', '1']])).toMatchObject({ line: 2, column: '日付' });
+    expect(unwrap(readStatement([plain, ['2026-07-16', 'x', '', '1']], today))).toHaveLength(1);
+  });
+
+  it('leaves out rows without a day, and counts lines as the file does', () => {
+    const table = [['', '', '', '', ''], head, ['', '計', '', '1', ''], ['2026-07-02', 'x', '', '1', 'あ']];
+    expect(faultOf(table)).toMatchObject({ line: 4, column: '残高' });
+  });
+
+  it('cuts a description at 200 letters', () => {
+    const [long] = unwrap(readStatement([head, ['2026-07-02', 'あ'.repeat(201), '', '1', '']], today));
+    expect(long?.description).toBe('あ'.repeat(200));
+  });
+
+  it('needs a heading of the day, of what came in and of what went out', () => {
+    for (const missing of [0, 2, 3]) {
+      const short = head.map((cell, place) => (place === missing ? '' : cell));
+      expect(faultOf([short, ...rows])).toMatchObject({ line: 0, column: '' });
+    }
+  });
 });
