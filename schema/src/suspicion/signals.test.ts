@@ -125,6 +125,64 @@ describe('疑義の兆候 signalsOf', () => {
   });
 });
 
+describe('理由の文', () => {
+  const others2 = [...others, { reference: 'R8-0002' }];
+  const late = {
+    label: '休業申出書',
+    beforeLeave: true,
+    madeOn: day('2026-06-02'),
+    changedOn: day('2026-07-11'),
+  };
+
+  it.each<[Partial<SignalFacts>, string]>([
+    [{ sameEmployee: others2 }, '同じ従業員の申請が別の事業主にあります（R8-0001、R8-0002）。'],
+    [{ sameAccount: others }, '別の事業主の申請と振込口座が同じです（R8-0001）。'],
+    [{ sameFile: others }, '別の事業主の申請と同じファイルが添付されています（R8-0001）。'],
+    [{ sameChild: others }, '氏名と子の生年月日が同じ申請が別の事業主にあります（R8-0001）。'],
+    [{ samePage: others }, '別の事業主の申請の書類と画像がよく似ています（R8-0001）。'],
+    [{ sameRepresentative: others }, '代表者と所在地が同じ別の事業主の申請があります（R8-0001）。'],
+    [{ samePhone: others }, '別の事業主の申請と電話番号が同じです（R8-0001）。'],
+    [{ insuredOn: day('2026-05-25') }, '雇用保険の資格取得（令和8年5月25日）から7日で休業を開始しています。'],
+    [{ returnOn: day('2026-07-04') }, '復帰日（令和8年7月4日）が休日です。出勤簿で勤務を確かめてください。'],
+    [
+      { agent: { cases: 10, employers: 10, ofAll: 100 } },
+      '手続代行者の申請が10件（10事業主、全体100件）あります。',
+    ],
+    [{ accountHolderKana: 'ウツノミヤ タロウ' }, '口座名義のカナが、事業主の名称のカナと大きく異なります。'],
+    [{ accountChangedIn: 'granted' }, '振込口座が「支給決定」の間に変更されています。'],
+    [
+      { papers: [{ ...late, changedOn: null }] },
+      '「休業申出書」のファイルの作成日（令和8年6月2日）が、休業の開始より後です。',
+    ],
+    [{ papers: [{ ...late, beforeLeave: false }] }, '「休業申出書」のファイルの日付が、申請日より後です。'],
+  ])('%o', (facts, reason) => {
+    const [signal, ...further] = found(facts);
+    expect(signal?.reason).toBe(reason);
+    expect(further).toEqual([]);
+  });
+
+  it('names the first such paper only, and no case where there is none', () => {
+    const second = { ...late, label: '同意書' };
+    const signals = found({ papers: [late, second] });
+    expect(signals.map(({ code }) => code)).toEqual(['paper_backdated', 'paper_after_filing']);
+    expect(
+      signals.every(({ reason, related }) => reason.includes('休業申出書') && related.length === 0),
+    ).toBe(true);
+  });
+});
+
+describe('口座名義の法人略語', () => {
+  it.each([
+    ['シヤ)トチギセイサクシヨ', []],
+    ['トチギセイサクシヨ(シヤ)', []],
+    ['トチギセイサクシヨ(カ)エイギヨウ', []],
+    ['サノコウムテン(カ', ['holder_mismatch']],
+    ['カ)サノコウムテン', ['holder_mismatch']],
+  ])('%s', (accountHolderKana, expected) => {
+    expect(codes({ accountHolderKana })).toEqual(expected);
+  });
+});
+
 describe('兆候の合計 signalTotal', () => {
   it('adds up to 100 at most', () => {
     expect(signalTotal([])).toBe(0);
