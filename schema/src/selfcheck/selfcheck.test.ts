@@ -237,3 +237,36 @@ describe('自己チェックと審査の判定', () => {
     );
   });
 });
+
+describe('申請書への引継ぎ answersOfSelfCheck', () => {
+  const carried = {
+    employerLegalForm: 'company',
+    regularEmployees: '45',
+    childBirthOn: '2026-05-20',
+    leavePeriods: [{ kind: 'childcare', startOn: '2026-06-01', endOn: '2026-06-30', workedDays: '0' }],
+    returnOn: '2026-07-01',
+    returnedToOriginalPost: 'yes',
+    firstOneMonth: 'yes',
+  };
+
+  it('carries what was answered, in the words of the form', () => {
+    expect(answersOfSelfCheck(good)).toEqual({
+      ...carried,
+      measures: [{ kind: 'training' }, { kind: 'consultation' }],
+    });
+    const all = { ...good, industry: 'retail', capital: yen(3_000_000), firstThreeMonths: false } as const;
+    expect(answersOfSelfCheck({ ...all, originalPost: false, firstOneMonth: false })).toEqual({
+      ...carried,
+      industry: 'retail',
+      capital: '3000000',
+      returnedToOriginalPost: 'no',
+      firstOneMonth: 'no',
+      firstThreeMonths: 'no',
+      measures: [{ kind: 'training' }, { kind: 'consultation' }],
+    });
+  });
+
+  it('leaves out what was not asked', () => {
+    expect(Object.keys(answersOfSelfCheck({ ...good, measures: [] }))).toEqual(Object.keys(carried));
+  });
+});
