@@ -136,7 +136,7 @@ const ROWS = `
     left join lateral (select t.transfer_on::text as transfer_on, z.result_on::text as paid_on, z.outcome
                          from payments x left join payment_batches t on t.id = x.payment_batch
                          left join lateral (select r.result_on, r.outcome from transfer_results r where r.payment = x.id
-                                             order by r.recorded_at desc limit 1) z on true
+                                             order by r.recorded_at desc, outcome limit 1) z on true
                         where x.application = a.id and x.state <> 'removed' order by x.prepared_at desc limit 1) y on true
    order by a.receipt_number`;
 

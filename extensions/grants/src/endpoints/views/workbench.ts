@@ -184,7 +184,7 @@ const PAYMENTS = `
   select p.id, p.amount, p.state, b.id as batch_id, b.number as batch_number, b.transfer_on, r.outcome
     from payments p join payment_batches b on b.id = p.payment_batch
     left join lateral (select x.outcome from transfer_results x where x.payment = p.id
-                        order by x.recorded_at desc limit 1) r on true
+                        order by x.recorded_at desc, outcome limit 1) r on true
    where p.application = ? order by p.serial::bigint`;
 
 async function paymentsOfCase(visit: ActorVisit, application: string): Promise<Workbench['payments']> {
