@@ -13,6 +13,7 @@ export const EVENTS = [
   'post_notice',
   'batch',
   'unbatch',
+  'recall',
   'record_paid',
   'record_failed',
   'record_return',
@@ -74,6 +75,10 @@ export const events: Readonly<Record<CaseEvent | CreationEvent, EventRow>> = {
   post_notice: { label: '通知書の発送', effect: '通知書の発送を記録し、支払の対象にします。' },
   batch: { label: '支払バッチへの追加', effect: '振込データの対象に加えます。' },
   unbatch: { label: '支払バッチからの除外', effect: '振込データの対象から外し、支払待ちに戻します。' },
+  recall: {
+    label: '確定した支払の取下げ',
+    effect: '銀行に送っていない確定済みの支払バッチを取り下げ、支払待ちに戻します。',
+  },
   record_paid: { label: '振込完了の記録', effect: '銀行の結果により支払済とします。' },
   record_failed: {
     label: '振込不能の記録',

@@ -38,7 +38,7 @@ export interface GuardFacts {
   /** 支給の上限額: the most the case can be awarded by its figures, whole yen. */
   readonly awardMaxYen?: number;
   /** CaseState of the payment batch that the case is in. */
-  readonly batchState?: 'open' | 'sealed' | 'settled' | 'discarded';
+  readonly batchState?: 'open' | 'sealed' | 'settled' | 'discarded' | 'recalled';
 }
 
 /** Answers null when the condition holds, else a Japanese sentence that says what is missing. */

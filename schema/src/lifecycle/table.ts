@@ -173,6 +173,11 @@ export const transitions: readonly Transition[] = [
     fourEyes: ['grant', 'approve_top_up'],
   }),
   ...rows('in_batch', 'unbatch', 'payable', ['payment_clerk'], '本文4(3)イ', { guards: ['batchOpen'] }),
+  // With its whole batch: a sealed file that never reached the bank.
+  ...rows('in_batch', 'recall', 'payable', ['manager'], '本文4(3)イ', {
+    guards: ['reason', 'batchSealed'],
+    fourEyes: ['batch'],
+  }),
   ...rows('in_batch', 'record_paid', 'paid', ['payment_clerk'], '本文4(3)イ', { guards: ['batchSealed'] }),
   ...rows('in_batch', 'record_failed', 'account_correction', ['payment_clerk'], '本文4(3)イ', {
     guards: ['batchSealed'],

@@ -5,9 +5,12 @@ import {
   daySchema,
   idSchema,
   instantSchema,
+  reasonSchema,
   versionSchema,
 } from './shapes/basic.ts';
 import { reads, writes } from './verb.ts';
+
+const BATCH_STATES = ['open', 'sealed', 'settled', 'discarded', 'recalled'] as const;
 
 /** 振込先 as shown: never the whole account number. */
 const maskedAccount = z.object({
@@ -40,7 +43,7 @@ const batchShape = z.object({
   number: z.string(),
   transferOn: daySchema,
   bankProfileName: z.string(),
-  state: z.enum(['open', 'sealed', 'settled', 'discarded']),
+  state: z.enum(BATCH_STATES),
   version: versionSchema,
   count: z.number().int(),
   /** Null to whoever has yet to type an amount of the batch. */
@@ -55,6 +58,18 @@ const batchShape = z.object({
   available: z.number().int(),
   sealedByName: z.string().nullable(),
   sealedAt: instantSchema.nullable(),
+  /** 確定後の取下げ, asked for or carried out. */
+  recall: z
+    .object({
+      reason: z.string(),
+      proposedByName: z.string(),
+      proposedAt: instantSchema,
+      /** 銀行への確認; null until it is carried out, as are the person and the time. */
+      answer: z.string().nullable(),
+      recalledByName: z.string().nullable(),
+      recalledAt: instantSchema.nullable(),
+    })
+    .nullable(),
 });
 
 /** 振込結果: what the bank answered for one payment. */
@@ -115,7 +130,7 @@ export const moneyVerbs = {
           id: idSchema,
           number: z.string(),
           transferOn: daySchema,
-          state: z.enum(['open', 'sealed', 'settled', 'discarded']),
+          state: z.enum(BATCH_STATES),
           count: z.number().int(),
           total: amountSchema,
         }),
@@ -154,12 +169,37 @@ export const moneyVerbs = {
       'ZENGIN_TOO_LONG',
     ],
   }),
+  'batch.proposeRecall': writes('/batches/:id/propose-recall', ['payment_clerk'], {
+    summary: '確定した支払バッチの取下げの申出',
+    input: z.strictObject({ id: idSchema, version: versionSchema, reason: reasonSchema }),
+    output: batchShape,
+    refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED'],
+  }),
+  'batch.keep': writes('/batches/:id/keep', ['payment_clerk', 'manager'], {
+    summary: '取下げの申出の取りやめ',
+    input: z.strictObject({ id: idSchema, version: versionSchema }),
+    output: batchShape,
+    refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED'],
+  }),
+  'batch.recall': writes('/batches/:id/recall', ['manager'], {
+    summary: '確定した支払バッチの取下げ',
+    input: z.strictObject({
+      id: idSchema,
+      version: versionSchema,
+      count: z.number().int().min(1),
+      total: amountSchema,
+      /** How it was made sure that the bank does not have the file: who said so, and when. */
+      bankAnswer: reasonSchema,
+    }),
+    output: batchShape,
+    refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED', 'SAME_PERSON', 'ILLEGAL_TRANSITION'],
+  }),
   'batch.file': reads('/batches/:id/file', ['payment_clerk'], {
     summary: '振込データの取得',
     input: one,
     output: bytesSchema,
     answers: 'file',
-    refusals: ['NOT_FOUND'],
+    refusals: ['NOT_FOUND', 'GUARD_FAILED'],
   }),
   'batch.sheet': reads('/batches/:id/sheet', ['payment_clerk', 'manager', 'auditor'], {
     summary: '振込データ確認票',

@@ -44,3 +44,12 @@ export function shown(value: unknown): string {
 export function chosen(choices: Readonly<Record<string, string>>, value: string): string {
   return Object.hasOwn(choices, value) ? (choices[value] ?? value) : value;
 }
+
+/** 支払バッチの状態. */
+export const batchStates = {
+  open: '作成中',
+  sealed: '確定済',
+  settled: '結果入力済',
+  discarded: '破棄',
+  recalled: '取下げ済',
+} as const;

@@ -97,6 +97,7 @@ import { receivePapers } from './review/receive.ts';
 import { recommend } from './review/recommendation.ts';
 import { registerCase } from './review/register.ts';
 import { recordRepayment } from './review/repayment.ts';
+import { keepBatch, proposeRecall, recallBatch } from './payment/recall.ts';
 import { recordReturn } from './payment/return.ts';
 import { approveTopUp, cancelTopUp, declineTopUp, proposeTopUp } from './review/top-up.ts';
 import { giveForm, giveLeaflet, giveMandateForm } from './site/downloads.ts';
@@ -250,6 +251,9 @@ export const handlers: Handlers = {
   },
   'batch.remove': removePayment,
   'batch.seal': sealBatch,
+  'batch.proposeRecall': proposeRecall,
+  'batch.keep': keepBatch,
+  'batch.recall': recallBatch,
   'batch.file': giveFile,
   'batch.sheet': giveControlSheet,
   'batch.readResults': readResults,

@@ -10,13 +10,21 @@ export interface BatchRecord {
   readonly number: string;
   readonly transferOn: string;
   readonly bankProfile: string;
-  readonly state: 'open' | 'sealed' | 'settled' | 'discarded';
+  readonly state: 'open' | 'sealed' | 'settled' | 'discarded' | 'recalled';
   readonly itemCount: number;
   readonly total: number;
   readonly fileSha256: string | null;
   readonly fileBody: string | null;
   readonly sealedBy: string | null;
   readonly sealedAt: string | null;
+  /** 取下げの申出: a sealed batch somebody asked to take back; null while nobody did. */
+  readonly recallReason: string | null;
+  readonly recallProposedBy: string | null;
+  readonly recallProposedAt: string | null;
+  /** How it was made sure that the bank does not have it. */
+  readonly recallAnswer: string | null;
+  readonly recalledBy: string | null;
+  readonly recalledAt: string | null;
   readonly preparedBy: string;
   readonly preparedAt: string;
   readonly version: number;
@@ -53,7 +61,8 @@ export interface ProfileRecord {
 }
 
 /** What a transaction is about to do with money; the triggers refuse everything else. */
-export type MoneyAct = 'prepare' | 'seal' | 'result' | 'return' | 'remove' | 'stop';
+export type MoneyAct =
+  'prepare' | 'seal' | 'result' | 'return' | 'remove' | 'stop' | 'propose_recall' | 'keep' | 'recall';
 
 /** Declares the act of this transaction to the database. */
 export async function declareMoney(unit: Unit, act: MoneyAct): Promise<void> {

@@ -2,7 +2,7 @@ import { accountTypes, type AccountTypeChoice, type VerbOutput } from '@grant/sc
 import type { Knex } from 'knex';
 import { found } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
-import { batchById } from '../../adapter/store/batches.ts';
+import { batchById, type BatchRecord } from '../../adapter/store/batches.ts';
 import { nameOf, namesOfPeople } from '../../adapter/store/people.ts';
 import { namesOf } from '../../adapter/banks.ts';
 import type { ActorVisit } from '../visit.ts';
@@ -55,7 +55,7 @@ const LINES = `
     from payments p
     join applications a on a.id = p.application
     join bank_accounts b on b.id = p.bank_account
-   where p.payment_batch = :id and p.state <> 'removed'
+   where p.payment_batch = :id and (p.state <> 'removed' or :recalled)
    order by p.serial::bigint`;
 
 /**
@@ -65,7 +65,11 @@ const LINES = `
 export async function viewOfBatch(visit: ActorVisit, id: string): Promise<VerbOutput<'batch.show'>> {
   const { database } = visit.office;
   const batch = await batchById(database, id, 'look');
-  const answer: { rows: object[] } = await database.raw(LINES, { id, me: visit.actor.id });
+  const answer: { rows: object[] } = await database.raw(LINES, {
+    id,
+    me: visit.actor.id,
+    recalled: batch.state === 'recalled',
+  });
   const lines = answer.rows.map((row) => fromRow<Line>(row));
   const confirmers = await namesOfPeople(
     database,
@@ -91,6 +95,20 @@ export async function viewOfBatch(visit: ActorVisit, id: string): Promise<VerbOu
     available: await availableOf(database, batch.practice),
     sealedByName: batch.sealedBy === null ? null : await nameOf(database, batch.sealedBy),
     sealedAt: batch.sealedAt,
+    recall: await recallOf(database, batch),
+  };
+}
+
+async function recallOf(database: Knex, batch: BatchRecord): Promise<VerbOutput<'batch.show'>['recall']> {
+  const { recallReason, recallProposedBy, recallProposedAt, recalledBy } = batch;
+  if (recallReason === null || recallProposedBy === null || recallProposedAt === null) return null;
+  return {
+    reason: recallReason,
+    proposedByName: await nameOf(database, recallProposedBy),
+    proposedAt: recallProposedAt,
+    answer: batch.recallAnswer,
+    recalledByName: recalledBy === null ? null : await nameOf(database, recalledBy),
+    recalledAt: batch.recalledAt,
   };
 }
 

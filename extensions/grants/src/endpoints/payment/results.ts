@@ -74,6 +74,12 @@ export async function recordResults(
   await work(visit.office, visit.actor, async (unit) => {
     await declareMoney(unit, 'result');
     const batch = await batchById(unit.trx, id, 'lock');
+    if (batch.recallProposedAt !== null)
+      refused('GUARD_FAILED', {
+        event: '振込結果の記録',
+        reason:
+          '取下げを申し出た支払バッチです。銀行が振り込んでいたときは、申出を取りやめてから記録してください。',
+      });
     const payments = new Map((await paymentsOf(unit.trx, id)).map((payment) => [payment.id, payment]));
     const results = [...input.results].sort((left, right) => left.paymentId.localeCompare(right.paymentId));
     for (const result of results)

@@ -151,6 +151,11 @@ export async function giveFile(visit: ActorVisit): Promise<void> {
   const id = idOf(visit, 'id', '支払バッチ');
   await requireVisible(visit.office, visit.actor, 'payment_batches', id, '支払バッチ');
   const batch = await batchById(visit.office.database, id, 'look');
+  if (batch.recallProposedAt !== null)
+    refused('GUARD_FAILED', {
+      event: '振込データの取得',
+      reason: '取下げを申し出た支払バッチです。銀行に送るときは、申出を取りやめてください。',
+    });
   const sealed = found(batch.fileBody, '振込データ');
   const bytes = Buffer.from(open(bankKeys(visit.office.env), sealed, id), 'base64');
   if (createHash('sha256').update(bytes).digest('hex') !== batch.fileSha256)

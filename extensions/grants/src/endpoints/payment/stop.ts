@@ -20,7 +20,7 @@ async function livePayment(unit: Unit, application: string): Promise<PaymentReco
 export interface MoneyFacts {
   /** Yen already paid. */
   readonly paidYen: number;
-  readonly batchState?: 'open' | 'sealed' | 'settled' | 'discarded';
+  readonly batchState?: 'open' | 'sealed' | 'settled' | 'discarded' | 'recalled';
 }
 
 /** Reads them; the batch is locked, so that nobody seals it meanwhile. */

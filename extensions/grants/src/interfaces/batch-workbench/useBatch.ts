@@ -48,13 +48,27 @@ export function useBatch(batchId: () => string) {
     }
   }
 
+  /** The version this person acts on. */
+  const seen = () => ({ version: batch.value?.version ?? -1 });
   const removePayment = (paymentId: string): Promise<boolean> =>
     attempt(() => post(`batches/${batchId()}/remove`, { paymentId }), '支払を外しました。');
   const seal = (count: number, total: number): Promise<boolean> =>
     attempt(
-      () => post(`batches/${batchId()}/seal`, { version: batch.value?.version ?? -1, count, total }),
+      () => post(`batches/${batchId()}/seal`, { ...seen(), count, total }),
       '確定し、振込データを作成しました。',
     );
+  const proposeRecall = (reason: string): Promise<boolean> =>
+    attempt(
+      () => post(`batches/${batchId()}/propose-recall`, { ...seen(), reason }),
+      '取下げを申し出ました。責任者の承認を待ってください。',
+    );
+  const keep = (): Promise<boolean> =>
+    attempt(() => post(`batches/${batchId()}/keep`, seen()), '取下げの申出を取りやめました。');
+  const recall = (bankAnswer: string): Promise<boolean> =>
+    attempt(() => {
+      const { count = 0, total = 0 } = batch.value ?? {};
+      return post(`batches/${batchId()}/recall`, { ...seen(), count, total, bankAnswer });
+    }, '支払バッチを取り下げ、案件を支払待ちに戻しました。');
   const recordResults = (results: readonly TypedResult[]): Promise<boolean> =>
     attempt(
       () =>
@@ -90,8 +104,12 @@ export function useBatch(batchId: () => string) {
     /** What this person is offered; the server decides again. */
     mayConfirm: computed(() => duties.value.includes('payment_confirmer')),
     mayPrepare: computed(() => duties.value.includes('payment_clerk')),
+    mayRecall: computed(() => duties.value.includes('manager')),
     removePayment,
     seal,
+    proposeRecall,
+    keep,
+    recall,
     recordResults,
     readResults,
     clearFault: () => (fault.value = null),

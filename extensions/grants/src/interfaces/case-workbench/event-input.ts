@@ -63,6 +63,7 @@ const ELSEWHERE: Readonly<Record<string, keyof typeof SCREENS>> = {
   change_account: 'account',
   batch: 'payments',
   unbatch: 'payments',
+  recall: 'payments',
   record_paid: 'payments',
   record_failed: 'payments',
 };
