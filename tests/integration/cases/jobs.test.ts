@@ -69,3 +69,37 @@ describe('仕事の待ち行列', () => {
     expect(took?.seconds).toBeLessThan(4);
   }, 150_000);
 });
+
+describe('two transactions that wait for each other', () => {
+  it('both come to their end: the one that the database broke off is carried out again', async () => {
+    const one = await stage.submitted();
+    await expect.poll(jobsLeft, { timeout: 60_000, interval: 100 }).toBe(0);
+    const version = await stage.version(one);
+    const broken = async (): Promise<number> => {
+      const [row] = await office.sql<{ deadlocks: number }[]>`
+        select deadlocks::int as deadlocks from pg_stat_database where datname = current_database()`;
+      return row?.deadlocks ?? -1;
+    };
+    const before = await broken();
+    let taken: Promise<unknown> | undefined;
+    await office.sql.begin(async (trx) => {
+      // What every unit of work takes last, at its commit.
+      await trx`select pg_advisory_xact_lock(hashtextextended('grant.commit', 0))`;
+      taken = stage.client('reviewer').post(`/grants/cases/${one.id}/take`, { version });
+      await expect
+        .poll(async () => {
+          const waiting = await office.sql`
+            select 1 from pg_stat_activity where datname = current_database() and wait_event = 'advisory'`;
+          return waiting.length;
+        })
+        .toBe(1);
+      // The verb holds the case, and finds after a second that it waits in vain.
+      await trx`select 1 from applications where id = ${one.id} for update`;
+    });
+    expect(await taken).toMatchObject({ status: 200, body: { data: { state: 'in_review' } } });
+    await expect.poll(broken).toBe(before + 1);
+    expect(
+      await office.sql`select 1 from case_events where application = ${one.id} and event = 'take'`,
+    ).toHaveLength(1);
+  });
+});

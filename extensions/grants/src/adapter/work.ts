@@ -41,9 +41,18 @@ function penOf(unit: Omit<Unit, 'create' | 'update' | 'remove'>, collection: str
   });
 }
 
+// PostgreSQL ends one of two transactions that wait for each other; run again, it finds the other one done.
+const OVERTAKEN = new Set(['40P01', '40001']);
+const TRIES = 4;
+
+function wasOvertaken(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && OVERTAKEN.has(String(error.code));
+}
+
 /**
  * Runs one unit of work: begin, do, commit, and only then emit what the services wanted to say, so that no flow hears
- * of something that was rolled back. A constraint of the database becomes a refusal.
+ * of something that was rolled back. A constraint of the database becomes a refusal. The `task` may run up to four
+ * times, each time from the beginning, and keeps nothing of a try outside of `unit`.
  * @throws RefusalError; everything else is passed on unchanged.
  */
 export async function work<T, A extends AnyActor>(
@@ -51,40 +60,59 @@ export async function work<T, A extends AnyActor>(
   actor: A,
   task: (unit: Unit<A>) => Promise<T>,
 ): Promise<T> {
+  const { result, events } = await carriedOut(office, actor, task);
+  for (const event of events) await emitAfterCommit(event);
+  return result;
+}
+
+async function carriedOut<T, A extends AnyActor>(
+  office: Office,
+  actor: A,
+  task: (unit: Unit<A>) => Promise<T>,
+): Promise<{ result: T; events: readonly ActionEvent[] }> {
+  for (let left = TRIES - 1; ; left -= 1) {
+    try {
+      return await attempt(office, actor, task);
+    } catch (error) {
+      if (left > 0 && wasOvertaken(error)) continue;
+      const refusal = constraintRefusal(error);
+      throw refusal === null ? error : new RefusalError(refusal);
+    }
+  }
+}
+
+async function attempt<T, A extends AnyActor>(
+  office: Office,
+  actor: A,
+  task: (unit: Unit<A>) => Promise<T>,
+): Promise<{ result: T; events: readonly ActionEvent[] }> {
   const events: ActionEvent[] = [];
   const schema = await office.getSchema();
   const keep = { bypassEmitAction: (event: ActionEvent) => void events.push(event) };
-  let result: T;
-  try {
-    result = await office.database.transaction((trx) =>
-      working.run(true, async () => {
-        // The triggers ask who acts; a unit of work has exactly one actor from beginning to end.
-        const moment = now();
-        await trx.raw("select set_config('grant.actor', ?, true), set_config('grant.today', ?, true)", [
-          actor.id ?? '',
-          moment.today,
-        ]);
-        const base = { office, trx, actor, moment, schema };
-        return task({
-          ...base,
-          async create(collection: string, value: object): Promise<string> {
-            const row: Row = toRow(value);
-            row['id'] ??= randomUUID();
-            return String(await penOf(base, collection).createOne(row, keep));
-          },
-          async update(collection: string, id: string | number, value: object): Promise<void> {
-            await penOf(base, collection).updateOne(id, toRow(value), keep);
-          },
-          async remove(collection: string, ids: readonly string[]): Promise<void> {
-            if (ids.length > 0) await penOf(base, collection).deleteMany(ids, keep);
-          },
-        });
-      }),
-    );
-  } catch (error) {
-    const refusal = constraintRefusal(error);
-    throw refusal === null ? error : new RefusalError(refusal);
-  }
-  for (const event of events) await emitAfterCommit(event);
-  return result;
+  const result = await office.database.transaction((trx) =>
+    working.run(true, async () => {
+      // The triggers ask who acts; a unit of work has exactly one actor from beginning to end.
+      const moment = now();
+      await trx.raw("select set_config('grant.actor', ?, true), set_config('grant.today', ?, true)", [
+        actor.id ?? '',
+        moment.today,
+      ]);
+      const base = { office, trx, actor, moment, schema };
+      return task({
+        ...base,
+        async create(collection: string, value: object): Promise<string> {
+          const row: Row = toRow(value);
+          row['id'] ??= randomUUID();
+          return String(await penOf(base, collection).createOne(row, keep));
+        },
+        async update(collection: string, id: string | number, value: object): Promise<void> {
+          await penOf(base, collection).updateOne(id, toRow(value), keep);
+        },
+        async remove(collection: string, ids: readonly string[]): Promise<void> {
+          if (ids.length > 0) await penOf(base, collection).deleteMany(ids, keep);
+        },
+      });
+    }),
+  );
+  return { result, events };
 }
