@@ -106,6 +106,7 @@ export default defineConfig({
           isolate: false,
           include: ['tests/{integration,security,acceptance}/**/*.test.ts'],
           globalSetup: 'tests/fixtures/global-setup.ts',
+          setupFiles: ['tests/fixtures/on-failure.ts'],
           environment: 'node',
           // Twice the cores the run is measured on: with three, these wait a quarter of the time for browsers and clocks.
           maxWorkers: 4,
