@@ -125,12 +125,16 @@ describe('振込不能の記帳', () => {
       { day: '2026-12-01', paid_in: 0, paid_out: 2 * AMOUNT, items: 2 },
       { day: '2026-12-03', paid_in: AMOUNT, paid_out: 0, items: 1 },
     ]);
-    const [figures] = await app`select paid::int, paid_count::int, sent_back::int, tiers
+    const [figures] = await app`
+      select sent::int, sent_count::int, sent_back::int, sent_back_count::int, paid::int, paid_count::int, tiers
       from grant_fund_figures(true, '2026-12-01', '2026-12-31')`;
     expect(figures).toEqual({
+      sent: 2 * AMOUNT,
+      sent_count: 2,
+      sent_back: AMOUNT,
+      sent_back_count: 1,
       paid: AMOUNT,
       paid_count: 1,
-      sent_back: AMOUNT,
       tiers: [{ amount: AMOUNT, count: 1, yen: AMOUNT }],
     });
   });

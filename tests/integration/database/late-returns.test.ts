@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { acting, expectRefusal } from './act.ts';
-import { caseIn, stateOf } from './case-path.ts';
+import { acting, expectRefusal, nameAct } from './act.ts';
+import { AMOUNT, caseIn, stateOf } from './case-path.ts';
 import { type Databases, openDatabase } from './database.ts';
+import { book } from './fund-path.ts';
+import { periodsThatDoNotAddUp } from './money-properties/properties.ts';
 import { confirmedBatch, recordResult, seal } from './money-path.ts';
 import { type World, buildWorld } from './world.ts';
 
@@ -31,14 +33,39 @@ describe('Money that came back after it was paid', () => {
     result_on: on,
   });
 
-  async function paidCase(): Promise<{ id: string; payment: string }> {
+  async function paidCase(on = '2026-12-01'): Promise<{ id: string; payment: string }> {
     const { app } = databases;
     const id = await caseIn(app, world, 'payable');
-    const { batch, payments } = await confirmedBatch(app, world, [id]);
+    const { batch, payments } = await confirmedBatch(app, world, [id], on);
     await seal(app, world, batch);
-    await recordResult(app, world, payments[0] ?? '', 'paid');
+    await recordResult(app, world, payments[0] ?? '', 'paid', on);
     return { id, payment: payments[0] ?? '' };
   }
+
+  /** The whole of a return, as the verb records it. */
+  function comesBack({ id, payment }: { id: string; payment: string }, row: object): Promise<void> {
+    return acting(databases.app, clerkReturns(), async (trx) => {
+      await trx`update payments set state = 'failed' where id = ${payment}`;
+      await trx`insert into transfer_results ${trx({ ...result(payment), ...row })}`;
+      await trx`update obligations set status = 'open' where application = ${id} and status = 'settled'`;
+      await trx`update applications set state = 'account_correction', version = version + 1 where id = ${id}`;
+    });
+  }
+
+  const settle = (from: string, to: string, returned: number): Promise<string> =>
+    acting(databases.app, { actor: world.people.payment_clerk, money: 'fund' }, async (trx) => {
+      const id = randomUUID();
+      const row = { id, number: id, kind: 'periodic', period_from: from, period_to: to, returned };
+      await trx`insert into settlements ${trx({ ...row, practice: true, state: 'draft' })}`;
+      return id;
+    });
+  const settled = async (id: string) => {
+    const [row] = await databases.app`
+      select sent, sent_count, sent_back, sent_back_count, paid, paid_count, breakdown, returned_within,
+             carried_over + returned as closing
+        from settlements where id = ${id}`;
+    return { ...row };
+  };
 
   it('reopens its obligation with the payment, the result and the case together, and never in parts', async () => {
     const { app } = databases;
@@ -78,5 +105,86 @@ describe('Money that came back after it was paid', () => {
     const { batch, payments } = await confirmedBatch(app, world, [id]);
     await seal(app, world, batch);
     await expectRefusal(tell({}, result(payments[0] ?? '')), 'payment_mismatch');
+  });
+
+  it('keeps what went out and what came back apart in the accounts of both periods, to the yen', async () => {
+    const { app } = databases;
+    const { manager, payment_clerk: clerk } = world.people;
+    const later = await paidCase('2027-02-01');
+    const cases = [await caseIn(app, world, 'payable'), await caseIn(app, world, 'payable')];
+    const { batch, payments } = await confirmedBatch(app, world, cases, '2027-02-01');
+    await seal(app, world, batch);
+    await recordResult(app, world, payments[0] ?? '', 'failed', '2027-02-03');
+    await recordResult(app, world, payments[1] ?? '', 'paid', '2027-02-01');
+    const february = await settle('2027-02-01', '2027-02-28', 1_000);
+    const before = await settled(february);
+    expect(before).toMatchObject({ sent: 3 * AMOUNT, sent_count: 3, sent_back: AMOUNT, sent_back_count: 1 });
+    expect(before).toMatchObject({ paid: 2 * AMOUNT, paid_count: 2, returned_within: 0 });
+    expect(before['breakdown']).toEqual([{ amount: AMOUNT, count: 2, yen: 2 * AMOUNT }]);
+
+    // The next period: the rest goes back to the prefecture, one transfer comes back, another goes out, a fee and interest.
+    await acting(app, { actor: manager, money: 'fund' }, async (trx) => {
+      await trx`update settlements set state = 'submitted' where id = ${february}`;
+      await trx`update settlements set returned_on = '2027-03-03' where id = ${february}`;
+      await nameAct(trx, { money: 'ledger' });
+      const line = {
+        transaction: randomUUID(),
+        posted_on: '2027-03-03',
+        practice: true,
+        settlement: february,
+      };
+      await trx`insert into ledger_entries ${trx([
+        { ...line, id: randomUUID(), account: 'returned', debit: 1_000, credit: 0 },
+        { ...line, id: randomUUID(), account: 'bank', debit: 0, credit: 1_000 },
+      ])}`;
+    });
+    await comesBack(later, { result_on: '2027-03-02' });
+    const last = await paidCase('2027-03-08');
+    await book(app, clerk, '2027-03-09', [
+      { account: 'bank', debit: 12 },
+      { account: 'interest', credit: 12 },
+    ]);
+    await book(app, clerk, '2027-03-10', [
+      { account: 'fee', debit: 880 },
+      { account: 'bank', credit: 880 },
+    ]);
+    const after = await settled(await settle('2027-03-01', '2027-03-31', 0));
+    expect(after).toEqual({
+      sent: AMOUNT,
+      sent_count: 1,
+      sent_back: AMOUNT,
+      sent_back_count: 1,
+      paid: 0,
+      paid_count: 0,
+      breakdown: [{ amount: AMOUNT, count: 0, yen: 0 }],
+      returned_within: 1_000,
+      closing: Number(before['closing']) - 1_000 + 12 - 880,
+    });
+
+    // A period in which money only came back is a negative one, and says so.
+    await comesBack(last, { result_on: '2027-04-05' });
+    expect(await settled(await settle('2027-04-01', '2027-04-30', 0))).toEqual({
+      sent: 0,
+      sent_count: 0,
+      sent_back: AMOUNT,
+      sent_back_count: 1,
+      paid: -AMOUNT,
+      paid_count: -1,
+      breakdown: [{ amount: AMOUNT, count: -1, yen: -AMOUNT }],
+      returned_within: 0,
+      closing: Number(after['closing']) + AMOUNT,
+    });
+    expect([...(await periodsThatDoNotAddUp(app))]).toEqual([]);
+  });
+
+  it('has no settlement that does not add up, not even from the owner of the tables', async () => {
+    const { owner } = databases;
+    const bend = (change: string) =>
+      owner.begin(async (trx) => {
+        await trx`alter table settlements disable trigger user`;
+        await trx.unsafe(`update settlements set ${change}`);
+      });
+    for (const change of ['sent = sent + 1', 'paid = paid - 1', 'sent_back_count = 9', 'returned_within = 7'])
+      await expectRefusal(bend(change), 'settlement_sum');
   });
 });

@@ -25,10 +25,16 @@ async function batchOf(count: number) {
   return confirmedBatch(databases.app, world, cases);
 }
 
-function post(
-  lines: readonly { account: string; debit: number; credit: number; practice?: boolean }[],
-  actor?: string,
-) {
+interface Line {
+  readonly account: string;
+  readonly debit: number;
+  readonly credit: number;
+  readonly practice?: boolean;
+  readonly payment?: string;
+  readonly posted_on?: string;
+}
+
+function post(lines: readonly Line[], actor?: string) {
   const transaction = randomUUID();
   return acting(
     databases.app,
@@ -37,10 +43,11 @@ function post(
       trx`insert into ledger_entries ${trx(
         lines.map((line) => ({
           practice: true,
+          posted_on: '2026-11-23',
+          payment: null,
           ...line,
           id: randomUUID(),
           transaction,
-          posted_on: '2026-11-23',
         })),
       )}`,
   );
@@ -139,6 +146,17 @@ describe('The ledger of the advance', () => {
     );
     await expectRefusal(post([{ account: 'payable', debit: 1, credit: 0 }]), 'money_fenced');
     await expectRefusal(post([{ account: 'grant', debit: 0, credit: 1 }]), 'money_fenced');
+  });
+
+  it('takes by hand neither a repayment nor a line of a payment, and one day for each transaction', async () => {
+    const [payment] = await databases.app<{ id: string }[]>`select id from payments limit 1`;
+    const line = { account: 'bank', debit: 7, credit: 0 };
+    const other = { account: 'interest', debit: 0, credit: 7 };
+    await expectRefusal(post([line, { ...other, account: 'repayment' }]), 'money_fenced');
+    await expectRefusal(post([{ ...line, payment: payment?.id ?? '' }, other]), 'money_fenced');
+    // Across a month's end neither period would lead from its opening to its closing balance.
+    await expectRefusal(post([{ ...line, posted_on: '2026-12-01' }, other]), 'ledger_unbalanced');
+    await post([line, other]);
   });
 
   it('is append-only, also for the owner, and a changed amount is found', async () => {

@@ -4,14 +4,14 @@ import type { Sql } from 'postgres';
 import { acting } from './act.ts';
 import type { World } from './world.ts';
 
-export async function openBatch(sql: Sql, world: World): Promise<string> {
+export async function openBatch(sql: Sql, world: World, transferOn = '2026-12-01'): Promise<string> {
   const id = randomUUID();
   const actor = world.people.payment_clerk;
   await acting(sql, { actor, money: 'prepare' }, async (trx) => {
     await trx`insert into payment_batches ${trx({
       id,
       number: id,
-      transfer_on: '2026-12-01',
+      transfer_on: transferOn,
       bank_profile: world.bankProfile,
       state: 'open',
       practice: true,
@@ -78,8 +78,8 @@ export async function seal(sql: Sql, world: World, batch: string, options: SealO
 }
 
 /** A batch of these payable cases with two confirmations each; answers the batch and its payments. */
-export async function confirmedBatch(sql: Sql, world: World, cases: readonly string[]) {
-  const batch = await openBatch(sql, world);
+export async function confirmedBatch(sql: Sql, world: World, cases: readonly string[], transferOn?: string) {
+  const batch = await openBatch(sql, world, transferOn);
   const payments: string[] = [];
   for (const application of cases) {
     const payment = await prepare(sql, world, batch, application);

@@ -197,11 +197,24 @@ describe('書類', () => {
       select * from grant_fund_figures(true, '2026-05-01', '2026-12-31')`;
     const { text } = await readPdf(await paper(clerk, `book?${period}`));
     expect(text).toContain('奨励金受払簿');
-    for (const key of ['received', 'paid', 'interest', 'fees', 'closing'])
+    for (const key of ['received', 'sent', 'sent_back', 'paid', 'interest', 'fees', 'closing'])
       expect(text, key).toContain(yen(figures?.[key]));
     const sheets = await readSheet(Buffer.from(await paper(clerk, `book?format=xlsx&${period}`)));
     const facts = new Map(sheets.map(([label, value]) => [String(label), value]));
     expect(facts.get('概算払の受入額')).toBe(Number(figures?.['received']));
+    // The practice cases hold a transfer that failed: what went out is more than what was paid.
+    expect(Number(figures?.['sent_back'])).toBeGreaterThan(0);
+    expect(facts.get(`奨励金の支給額（${String(figures?.['sent_count'])}件）`)).toBe(
+      Number(figures?.['sent']),
+    );
+    expect(facts.get(`振込不能・組戻により戻った額（${String(figures?.['sent_back_count'])}件）`)).toBe(
+      Number(figures?.['sent_back']),
+    );
+    expect(facts.get(`差引支給額（${String(figures?.['paid_count'])}件）`)).toBe(Number(figures?.['paid']));
+    const tiers = (await readSheet(Buffer.from(await paper(clerk, `book?format=xlsx&${period}`)), 3)).slice(
+      3,
+    );
+    expect(tiers.at(-1)).toEqual(['合計', Number(figures?.['paid_count']), Number(figures?.['paid'])]);
     expect(facts.get('期末の残高')).toBe(Number(figures?.['closing']));
     const rows = await readSheet(Buffer.from(await paper(clerk, `book?format=xlsx&${period}`)), 2);
     const booked = await office.sql`select 1 from grant_cash_book(true, '2026-05-01', '2026-12-31')`;
@@ -216,7 +229,10 @@ describe('書類', () => {
       expect(asked).toContain(word);
     const settled = seen.settlements.find(({ returnedOn }) => returnedOn !== null);
     const account = (await readPdf(await paper(official, `settlement?id=${settled?.id ?? ''}`))).text;
-    expect(account).toContain(yen(settled?.carriedOver));
+    for (const key of ['sent', 'sentBack', 'paid', 'returnedWithin', 'returned', 'carriedOver'] as const)
+      expect(account, key).toContain(yen(settled?.[key]));
+    for (const word of ['差引支給額の内訳', '期末の残高', 'この精算による返納額'])
+      expect(account).toContain(word);
     expect((await readPdf(await paper(official, `return?id=${settled?.id ?? ''}`))).text).toContain(
       '1,000円',
     );

@@ -31,11 +31,19 @@ const settlementShape = z.object({
   state: z.enum(['draft', 'submitted', 'accepted', 'withdrawn']),
   opening: amountSchema,
   received: amountSchema,
+  /** Transfers that went out in the period, and those that came back in it. */
+  sent: amountSchema,
+  sentCount: z.number().int(),
+  sentBack: amountSchema,
+  sentBackCount: z.number().int(),
+  /** 差引: sent less sent back. */
   paid: amountSchema,
   paidCount: z.number().int(),
   interest: amountSchema,
   fees: amountSchema,
   repaid: amountSchema,
+  /** Booked within the period, for settlements before this one. */
+  returnedWithin: amountSchema,
   returned: amountSchema,
   carriedOver: amountSchema,
   returnedOn: daySchema.nullable(),
@@ -47,7 +55,8 @@ const settlementShape = z.object({
 const monthShape = z.object({
   month: z.string(),
   received: amountSchema,
-  paid: amountSchema,
+  sent: amountSchema,
+  sentBack: amountSchema,
   interest: amountSchema,
   fees: amountSchema,
   returned: amountSchema,

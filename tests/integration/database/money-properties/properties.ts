@@ -21,6 +21,22 @@ async function filesThatDiffer(sql: Sql): Promise<readonly object[]> {
   });
 }
 
+/** Every pair of months as a period, and each month: what does not lead from its opening to its closing balance. */
+export const periodsThatDoNotAddUp = (sql: Sql): Rows => sql`
+  with month as (
+    select m::date as first, (m + interval '1 month')::date - 1 as last
+      from generate_series((select date_trunc('month', min(posted_on)) from ledger_entries),
+                           (select max(posted_on) from ledger_entries), interval '1 month') m)
+  select a.first, b.last, side.practice, f.*
+    from month a join month b on b.last > a.first cross join (values (true), (false)) side (practice)
+   cross join lateral grant_fund_figures(side.practice, a.first, b.last) f
+   where f.opening + f.received - f.sent + f.sent_back + f.interest - f.fees - f.returned <> f.closing
+      or f.paid <> f.sent - f.sent_back or f.paid_count <> f.sent_count - f.sent_back_count
+      or f.paid <> (select coalesce(sum((t ->> 'yen')::bigint), 0) from jsonb_array_elements(f.tiers) t)
+      or f.paid_count <> (select coalesce(sum((t ->> 'count')::bigint), 0) from jsonb_array_elements(f.tiers) t)
+      or exists (select from jsonb_array_elements(f.tiers) t
+                  where (t ->> 'amount')::bigint * (t ->> 'count')::bigint <> (t ->> 'yen')::bigint)`;
+
 export const properties: Readonly<Record<string, (sql: Sql) => Rows>> = {
   'never more than one live payment per obligation': (sql) => sql`
     select obligation from payments where state in ('prepared', 'sealed', 'paid') group by obligation having count(*) > 1`,
@@ -31,6 +47,8 @@ export const properties: Readonly<Record<string, (sql: Sql) => Rows>> = {
     having coalesce(sum(balance) filter (where account = 'bank'), 0) < 0
         or coalesce(sum(balance) filter (where account in ('bank', 'payable')), 0) < 0`,
   'the sum of a sealed batch is that of its payments and of its file': filesThatDiffer,
+  'every period leads from its opening to its closing balance, and its tiers to what was paid':
+    periodsThatDoNotAddUp,
   'what is promised is what is sealed': (sql) => sql`
     select b.balance from ledger_balances b where b.practice and b.account = 'payable'
        and -b.balance <> (select coalesce(sum(p.amount), 0) from payments p where p.state = 'sealed')`,

@@ -22,6 +22,13 @@ export interface RequestRecord {
   readonly practice: boolean;
 }
 
+/** 支給額の区分, net of what came back: a period with returns only has negative ones. Yen. */
+export interface Tier {
+  readonly amount: number;
+  readonly count: number;
+  readonly yen: number;
+}
+
 /** 精算の行. Yen. */
 export interface SettlementRecord {
   readonly id: string;
@@ -32,14 +39,21 @@ export interface SettlementRecord {
   readonly state: 'draft' | 'submitted' | 'accepted' | 'withdrawn';
   readonly opening: number;
   readonly received: number;
+  readonly sent: number;
+  readonly sentCount: number;
+  readonly sentBack: number;
+  readonly sentBackCount: number;
+  /** 差引: what was sent less what came back; the sum of `breakdown`. */
   readonly paid: number;
   readonly paidCount: number;
   readonly interest: number;
   readonly fees: number;
   readonly repaid: number;
+  /** Booked within the period, for settlements before this one. */
+  readonly returnedWithin: number;
   readonly returned: number;
   readonly carriedOver: number;
-  readonly breakdown: readonly { readonly amount: number; readonly count: number; readonly yen: number }[];
+  readonly breakdown: readonly Tier[];
   readonly submittedOn: string | null;
   readonly returnedOn: string | null;
   readonly preparedBy: string | null;
@@ -75,19 +89,26 @@ export interface LineRecord {
   readonly remark: string | null;
 }
 
-/** 期間の数値 as `grant_fund_figures` counts them. Yen. */
+/**
+ * 期間の数値 as `grant_fund_figures` counts them. Yen. `opening + received - sent + sentBack + interest - fees - returned` is
+ * `closing`, always.
+ */
 export interface Figures {
   readonly opening: number;
   readonly received: number;
+  readonly sent: number;
+  readonly sentCount: number;
+  readonly sentBack: number;
+  readonly sentBackCount: number;
+  /** 差引: `sent - sentBack`; the sum of `tiers`. */
   readonly paid: number;
   readonly paidCount: number;
-  readonly sentBack: number;
   readonly interest: number;
   readonly fees: number;
   readonly returned: number;
   readonly repaid: number;
   readonly closing: number;
-  readonly tiers: readonly { readonly amount: number; readonly count: number; readonly yen: number }[];
+  readonly tiers: readonly Tier[];
 }
 
 /** Whether this office keeps the practice book or the real one. */
@@ -111,7 +132,8 @@ export async function rowsOf<T>(
 }
 
 const FIGURES = `
-  select opening::float8, received::float8, paid::float8, paid_count::int as paid_count, sent_back::float8,
+  select opening::float8, received::float8, sent::float8, sent_count::int as sent_count, sent_back::float8,
+         sent_back_count::int as sent_back_count, paid::float8, paid_count::int as paid_count,
          interest::float8, fees::float8, returned::float8, repaid::float8, closing::float8, tiers
     from grant_fund_figures(?, ?, ?)`;
 

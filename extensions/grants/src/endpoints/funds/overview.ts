@@ -96,7 +96,7 @@ export async function showFunds(visit: ActorVisit): Promise<Shown> {
   const months: Shown['months'] = [];
   for (const first of await monthsOf(database, practice, moment.today)) {
     const day = civilDate(first);
-    const { received, paid, interest, fees, returned, closing } = await figuresOf(
+    const { received, sent, sentBack, interest, fees, returned, closing } = await figuresOf(
       database,
       practice,
       day,
@@ -106,7 +106,8 @@ export async function showFunds(visit: ActorVisit): Promise<Shown> {
     months.push({
       month: first.slice(0, 7),
       received,
-      paid,
+      sent,
+      sentBack,
       interest,
       fees,
       returned,
@@ -186,11 +187,16 @@ function settlementView(
     state: one.state,
     opening: one.opening,
     received: one.received,
+    sent: one.sent,
+    sentCount: one.sentCount,
+    sentBack: one.sentBack,
+    sentBackCount: one.sentBackCount,
     paid: one.paid,
     paidCount: one.paidCount,
     interest: one.interest,
     fees: one.fees,
     repaid: one.repaid,
+    returnedWithin: one.returnedWithin,
     returned: one.returned,
     carriedOver: one.carriedOver,
     returnedOn: one.returnedOn === null ? null : civilDate(one.returnedOn),

@@ -7,30 +7,54 @@ type Row = PaperTable['rows'][number];
 
 const yenColumn = (title: string, width = 14) => ({ title, kind: 'yen' as const, width });
 
-/** 期間の数値 in the order of the 精算書: what was there, what came, what went, what is left. */
-export function figureFacts(figures: Figures): Fact[] {
+/** The figures that lead from the balance before a period to the one at its end. */
+type Course = Pick<
+  Figures,
+  | 'opening'
+  | 'received'
+  | 'sent'
+  | 'sentCount'
+  | 'sentBack'
+  | 'sentBackCount'
+  | 'paid'
+  | 'paidCount'
+  | 'interest'
+  | 'fees'
+  | 'returned'
+  | 'closing'
+>;
+
+const counted = (label: string, count: number): string => `${label}（${count.toLocaleString('ja-JP')}件）`;
+
+/** 期首の残高から期末の残高まで: what was there, what came, what went, what is left; in every paper the same lines. */
+export function courseFacts(figures: Course): Fact[] {
   return [
-    ['前期からの繰越額', figures.opening],
+    ['期首の残高（前期からの繰越額）', figures.opening],
     ['概算払の受入額', figures.received],
-    [`奨励金の支給額（${String(figures.paidCount)}件）`, figures.paid],
-    ['うち振込不能により返却された額', figures.sentBack],
+    [counted('奨励金の支給額', figures.sentCount), figures.sent],
+    [counted('振込不能・組戻により戻った額', figures.sentBackCount), figures.sentBack],
+    [counted('差引支給額', figures.paidCount), figures.paid],
     ['預金利息', figures.interest],
-    ['口座から引き落とされた手数料・その他', figures.fees],
-    ['県への返納額', figures.returned],
+    ['手数料・その他', figures.fees],
+    ['期間中に県へ返納した額', figures.returned],
     ['期末の残高', figures.closing],
-    ['返還金（県の収納。口座の残高には含みません）', figures.repaid],
   ];
 }
 
-/** 支給額の区分ごとの件数と額, with their total. */
+/** 期間の数値, and what was paid back past the account. */
+export function figureFacts(figures: Figures): Fact[] {
+  return [...courseFacts(figures), ['返還金（県の収納。口座の残高には含みません）', figures.repaid]];
+}
+
+/** 差引支給額の区分ごとの件数と額, with their total. */
 export function tierTable(tiers: Figures['tiers']): PaperTable {
   const total = (key: 'count' | 'yen') => tiers.reduce((sum, tier) => sum + tier[key], 0);
   return {
-    name: '支給額の内訳',
+    name: '差引支給額の内訳',
     columns: [
       yenColumn('一件の支給額（円）'),
-      { title: '件数', kind: 'number', width: 10 },
-      yenColumn('支給額（円）'),
+      { title: '差引件数', kind: 'number', width: 10 },
+      yenColumn('差引支給額（円）'),
     ],
     rows: [
       ...tiers.map((tier): Row => [tier.amount, tier.count, tier.yen]),

@@ -22,7 +22,7 @@ import { namesOf } from '../../adapter/banks.ts';
 import { dispositionOf } from '../files.ts';
 import type { ActorVisit } from '../visit.ts';
 import { standingOf } from './overview.ts';
-import { bookTable, costTables, dailyTable, figureFacts, tierTable } from './paper-parts.ts';
+import { bookTable, costTables, dailyTable, courseFacts, figureFacts, tierTable } from './paper-parts.ts';
 
 type Input = VerbParsed<'funds.paper'>;
 type Part = Pick<FundPaper, 'title'> & Partial<FundPaper>;
@@ -86,14 +86,14 @@ async function settlementPaper(visit: ActorVisit, id: string, practice: boolean)
         '対象期間',
         `${formatWareki(civilDate(settled.periodFrom))}から${formatWareki(civilDate(settled.periodTo))}まで`,
       ],
-      ['前期からの繰越額', settled.opening],
-      ['概算払の受入額', settled.received],
-      [`奨励金の支給額（${String(settled.paidCount)}件）`, settled.paid],
-      ['預金利息', settled.interest],
-      ['口座から引き落とされた手数料・その他', settled.fees],
-      ['返納額', settled.returned],
+      ...courseFacts({
+        ...settled,
+        returned: settled.returnedWithin,
+        closing: settled.returned + settled.carriedOver,
+      }),
+      ['この精算による返納額', settled.returned],
       ['次期への繰越額', settled.carriedOver],
-      ['返還金（県の収納）', settled.repaid],
+      ['返還金（県の収納。口座の残高には含みません）', settled.repaid],
       [
         '状態',
         settled.state === 'draft'
@@ -104,7 +104,10 @@ async function settlementPaper(visit: ActorVisit, id: string, practice: boolean)
       ],
     ],
     tables: [tierTable(settled.breakdown)],
-    notes: ['計算の根拠は、同じ期間の受払簿のとおりです。'],
+    notes: [
+      '期首の残高に受入額、戻った額及び預金利息を加え、支給額、手数料・その他及び期間中に県へ返納した額を引いた額が、期末の残高です。',
+      '計算の根拠は、同じ期間の受払簿のとおりです。',
+    ],
   };
 }
 
