@@ -49,6 +49,8 @@ const batchShape = z.object({
   /** Null to whoever has yet to type an amount of the batch. */
   total: amountSchema.nullable(),
   payments: z.array(batchLine),
+  /** 同一口座・同額: 支払番号 of payments to the same account with the same amount, group by group; none while they are to be typed. */
+  repeated: z.array(z.array(z.number().int())),
   fileSha256: z.string().nullable(),
   preparedByName: z.string(),
   preparedAt: instantSchema,
@@ -156,6 +158,8 @@ export const moneyVerbs = {
       version: versionSchema,
       count: z.number().int().min(1),
       total: amountSchema,
+      /** How many payments in `repeated` were looked at and found to be of decisions of their own. */
+      repeated: z.number().int().min(0).default(0),
     }),
     output: batchShape,
     refusals: [

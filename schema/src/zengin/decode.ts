@@ -54,7 +54,8 @@ function transferOf(bytes: Uint8Array): Transfer {
 }
 
 /**
- * 総合振込ファイルの読取り: header and transfers of a faultless file. The file has no year, so the caller names the year
+ * 総合振込ファイルの読取り: header and transfers of a faultless file, which is all that was written but for the names that
+ * the profile leaves blank (`carriedBy`). The file has no year, so the caller names the year
  * of the transfer date; a day that year does not have is refused. A faulty file is refused with its first fault
  * (ZENGIN_FILE_FAULTY); `validateTransferBytes` lists them all.
  */

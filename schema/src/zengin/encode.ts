@@ -112,21 +112,18 @@ function writeRecord(writer: Writer, index: number, fields: readonly Field[], va
   return null;
 }
 
-function headerValues(header: Readonly<TransferHeader>, profile: BankProfile): Values {
-  const { transferDate, bankName, branchName, ...same } = header;
-  const names = profile.fillBankNames ? { bankName, branchName } : {};
-  return { ...same, ...names, transferMonthDay: transferDate.slice(5, 7) + transferDate.slice(8, 10) };
+function headerValues(header: Readonly<TransferHeader>): Values {
+  const { transferDate, ...same } = header;
+  return { ...same, transferMonthDay: transferDate.slice(5, 7) + transferDate.slice(8, 10) };
 }
 
 function transferValues(transfer: Readonly<Transfer>, profile: BankProfile): Values {
-  const { amountYen, edi, bankName, branchName, customerCode1, customerCode2, ...same } = transfer;
+  const { amountYen, edi, customerCode1, customerCode2, ...same } = transfer;
   const code = (value: string) => (profile.codes === 'spaces' && Number(value) === 0 ? '' : value);
   return {
     ...same,
     customerCode1: code(customerCode1),
     customerCode2: code(customerCode2),
-    bankName: profile.fillBankNames ? bankName : '',
-    branchName: profile.fillBankNames ? branchName : '',
     clearingHouse: profile.clearingHouse === 'zeros' ? '0000' : '',
     amountYen: String(amountYen),
     transferCategory: profile.transferCategory,
@@ -155,10 +152,25 @@ function checkLimits({ transfers }: TransferFile, profile: BankProfile): Refusal
   return null;
 }
 
+const NAMELESS = { bankName: '', branchName: '' };
+
+/**
+ * ファイルに載る内容: what of a file stands in its bytes under a bank's profile. Where the bank wants the names of banks and
+ * branches left blank they are not in the file and nobody can read them out of it; everything else always is.
+ */
+export function carriedBy(profile: BankProfile, { header, transfers }: TransferFile): TransferFile {
+  if (profile.fillBankNames) return { header, transfers };
+  return {
+    header: { ...header, ...NAMELESS },
+    transfers: transfers.map((transfer) => ({ ...transfer, ...NAMELESS })),
+  };
+}
+
 /**
  * 総合振込ファイルの作成: the bytes of the file under a bank's profile, one record of 120 bytes and its separator after
  * another; totals are computed from the transfers. A value that does not fit its field, in width or in characters, is
- * refused with its place; nothing is cut or replaced.
+ * refused with its place; nothing is cut or replaced. For every file that is written and every profile,
+ * `decode(encode(file)) = carriedBy(profile, file)`.
  */
 export function encodeTransferFile(file: TransferFile, profile: BankProfile): Result<Uint8Array> {
   const overLimit = checkLimits(file, profile);
@@ -168,12 +180,19 @@ export function encodeTransferFile(file: TransferFile, profile: BankProfile): Re
   const bytes = new Uint8Array(records * (RECORD_BYTES + separator.length)).fill(SPACE);
   const writer: Writer = { bytes, separator, allowed: allowedByKind(profile) };
 
-  const inHeader = writeRecord(writer, 0, HEADER, headerValues(file.header, profile), 0);
+  const names = profile.fillBankNames ? {} : NAMELESS;
+  const inHeader = writeRecord(writer, 0, HEADER, headerValues({ ...file.header, ...names }), 0);
   if (inHeader !== null) return { ok: false, refusal: inHeader };
   for (const [index, transfer] of file.transfers.entries()) {
     if (losesCodes(transfer)) return reject('ZENGIN_EDI_AND_CODES', { line: index + 1 });
     const fields = transfer.edi === undefined ? DATA : DATA_WITH_EDI;
-    const refusal = writeRecord(writer, index + 1, fields, transferValues(transfer, profile), index + 1);
+    const refusal = writeRecord(
+      writer,
+      index + 1,
+      fields,
+      transferValues({ ...transfer, ...names }, profile),
+      index + 1,
+    );
     if (refusal !== null) return { ok: false, refusal };
   }
   const { count, totalYen } = transferTotals(file.transfers);

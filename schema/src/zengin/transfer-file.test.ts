@@ -1,20 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { yen } from '../yen.ts';
-import { duplicateTransfers } from './transfer-file.ts';
-import { aTransfer } from './example.ts';
+import { repeatedPayments } from './transfer-file.ts';
 
-describe('duplicateTransfers 重複の疑い', () => {
+describe('repeatedPayments 同一口座・同額', () => {
+  const payment = (serial: number, account: string, amount: number) => ({ serial, account, amount });
+
   it('groups the same account with the same amount, and nothing else', () => {
-    const other = [
-      aTransfer({ amountYen: yen(1) }),
-      aTransfer({ bankCode: '0129' }),
-      aTransfer({ branchCode: '002' }),
-      aTransfer({ accountType: '2' }),
-      aTransfer({ accountNumber: '0000001' }),
-    ];
-    expect(duplicateTransfers([aTransfer(), ...other])).toEqual([]);
-    expect(duplicateTransfers([aTransfer(), ...other, aTransfer({ payeeName: 'A' }), aTransfer()])).toEqual([
-      [1, 7, 8],
+    const others = [payment(2, 'a', 300_000), payment(3, 'b', 200_000), payment(4, 'a2', 200_000)];
+    expect(repeatedPayments([])).toEqual([]);
+    expect(repeatedPayments([payment(1, 'a', 200_000), ...others])).toEqual([]);
+    const found = repeatedPayments([
+      payment(1, 'a', 200_000),
+      ...others,
+      payment(5, 'b', 200_000),
+      payment(6, 'a', 200_000),
+      payment(7, 'a', 200_000),
+    ]);
+    expect(found.map((group) => group.map(({ serial }) => serial))).toEqual([
+      [1, 6, 7],
+      [3, 5],
     ]);
   });
 });

@@ -62,18 +62,26 @@ export function transferTotals(transfers: readonly Readonly<Transfer>[]): {
   return { count: transfers.length, totalYen: sumYen(transfers.map(({ amountYen }) => amountYen)) };
 }
 
+/** A payment as far as 同一口座・同額 looks at it. */
+interface RepeatablePayment {
+  /** The account, whole: equal for equal accounts only. A keyed fingerprint does. */
+  readonly account: string;
+  readonly amount: number;
+}
+
 /**
- * 重複の疑い: groups of transfers (1-based positions) to the same account with the same amount. A warning for the
- * confirmers, since two payments to one employer may be right.
+ * 同一口座・同額: groups of payments to the same account with the same amount, in the order given. A warning that people
+ * must answer, not a refusal: one employer may have two employees, each with a grant of its own.
  */
-export function duplicateTransfers(transfers: readonly Readonly<Transfer>[]): readonly (readonly number[])[] {
-  const places = new Map<string, number[]>();
-  for (const [index, transfer] of transfers.entries()) {
-    const { bankCode, branchCode, accountType, accountNumber, amountYen } = transfer;
-    const key = [bankCode, branchCode, accountType, accountNumber, amountYen].join('-');
-    const group = places.get(key);
-    if (group === undefined) places.set(key, [index + 1]);
-    else group.push(index + 1);
+export function repeatedPayments<Payment extends RepeatablePayment>(
+  payments: readonly Payment[],
+): readonly (readonly Payment[])[] {
+  const groups = new Map<string, Payment[]>();
+  for (const payment of payments) {
+    const key = `${payment.account}/${String(payment.amount)}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [payment]);
+    else group.push(payment);
   }
-  return [...places.values()].filter((group) => group.length > 1);
+  return [...groups.values()].filter((group) => group.length > 1);
 }
