@@ -174,6 +174,7 @@ export async function settled(
     version: batch.version,
     count: batch.count,
     total: batch.total ?? 0,
+    repeated: batch.repeated.flat().length,
   });
   await clerk.call('batch.results', {
     id: batchId,

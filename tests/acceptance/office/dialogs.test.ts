@@ -77,10 +77,13 @@ describe.each([1280])('the dialogs at %i px', (width) => {
     await page.context().close();
   });
 
-  it('seal: count, sum, balance after it, and who confirmed', async () => {
-    const walk = await stage.submitted();
-    await journey.payable(stage.cast, walk);
-    const batch = await journey.confirmedBatch(stage.cast, [walk]);
+  it('seal: count, sum, balance after it, who confirmed, and payments that look like one paid twice', async () => {
+    const first = await stage.submitted();
+    const { bankCode, branchCode, accountType, accountNumber, accountHolderKana } = first.answers;
+    const account = { bankCode, branchCode, accountType, accountNumber, accountHolderKana };
+    const walks = [first, await stage.submitted(account)];
+    for (const walk of walks) await journey.payable(stage.cast, walk);
+    const batch = await journey.confirmedBatch(stage.cast, walks);
     const page = await dialogOf(
       'clerk',
       `/content/payment_batches/${batch}`,
@@ -92,11 +95,16 @@ describe.each([1280])('the dialogs at %i px', (width) => {
     const dialog = page.getByRole('dialog');
     const said = (label: string) => dialog.locator('dl > div', { hasText: label }).locator('dd').innerText();
     const yen = (amount: number): string => `${amount.toLocaleString('ja-JP')}円`;
-    await expect(said('件数')).resolves.toBe('1件');
+    await expect(said('件数')).resolves.toBe('2件');
     await expect(said('合計額')).resolves.toBe(yen(seen.total ?? 0));
     await expect(said('概算払の残高')).resolves.toBe(yen(seen.available));
     await expect(said('確定後の残高')).resolves.toBe(yen(seen.available - (seen.total ?? 0)));
     expect((await said('口座と金額を確認した人')).split('、')).toHaveLength(2);
+    await expect(dialog.getByRole('listitem').count()).resolves.toBe(2);
+    const looked = dialog.getByRole('checkbox', { name: 'それぞれ別の支給決定による支払' });
+    await expect(looked.evaluate((box: HTMLInputElement) => box.required && !box.checked)).resolves.toBe(
+      true,
+    );
     await page.context().close();
   });
 });

@@ -37,17 +37,29 @@ async function states(): Promise<unknown[]> {
 beforeAll(async () => {
   office = await startOffice();
   stage = await setStage(office);
-  walks = [await stage.submitted(), await stage.submitted()];
+  const first = await stage.submitted();
+  const { bankCode, branchCode, accountType, accountNumber, accountHolderKana } = first.answers;
+  const account = { bankCode, branchCode, accountType, accountNumber, accountHolderKana };
+  walks = [first, await stage.submitted(account)];
   for (const walk of walks) await journey.payable(stage.cast, walk);
   const id = await journey.confirmedBatch(stage.cast, walks);
-  const clerk = stage.cast.by('clerk');
-  const { version, count, total, available } = await clerk.call('batch.show', { id });
-  before = available;
-  batch = await clerk.call('batch.seal', { id, version, count, total: total ?? 0 });
+  batch = await stage.cast.by('clerk').call('batch.show', { id });
+  before = batch.available;
 });
 afterAll(() => office?.stop());
 
 describe('確定した支払バッチ', () => {
+  it('is not sealed before somebody looked at two payments of one amount to one account', async () => {
+    const { count, total, payments, repeated } = batch;
+    expect(repeated).toEqual([payments.map(({ serial }) => serial)]);
+    for (const seen of [{}, { repeated: 1 }, { repeated: 3 }])
+      expect(refusalCode(await ask('clerk', 'seal', { count, total, ...seen }))).toBe('GUARD_FAILED');
+    expect((await show()).state).toBe('open');
+    expect((await ask('clerk', 'seal', { count, total, repeated: 2 })).status).toBe(200);
+    batch = await show();
+    expect(batch.repeated).toEqual(repeated);
+  });
+
   it('is recalled by nobody alone', async () => {
     expect(refusalCode(await ask('manager', 'recall', sums()))).toBe('GUARD_FAILED');
     for (const other of ['manager', 'confirmer', 'approver'] as const)

@@ -43,6 +43,12 @@ export async function giveControlSheet(visit: ActorVisit): Promise<void> {
         ['振込元', batch.bankProfileName],
         ['件数', `${String(batch.count)}件`],
         ['合計額', batch.total ?? 0],
+        [
+          '口座と金額が同じ支払',
+          batch.repeated.length === 0
+            ? 'なし'
+            : batch.repeated.map((group) => `支払番号 ${group.join('・')}`).join('　'),
+        ],
         ['作成した人', `${batch.preparedByName}　${writtenMoment(batch.preparedAt)}`],
         ['口座と金額を確認した人', batch.confirmerNames.join('、')],
         ['確定した人', `${batch.sealedByName ?? ''}　${writtenMoment(sealedAt)}`],

@@ -1,4 +1,4 @@
-import { accountTypes, type AccountTypeChoice, type VerbOutput } from '@grant/schema';
+import { accountTypes, repeatedPayments, type AccountTypeChoice, type VerbOutput } from '@grant/schema';
 import type { Knex } from 'knex';
 import { found } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
@@ -38,6 +38,8 @@ interface Line {
   readonly accountType: AccountTypeChoice;
   readonly last3: string;
   readonly holderKana: string;
+  /** Keyed fingerprint of the account. */
+  readonly numberIndex: string;
   readonly confirmers: readonly string[] | null;
   /** True while this person may have to type this account: for this payment, or for another of the same case. */
   readonly toType: boolean;
@@ -45,7 +47,7 @@ interface Line {
 
 const LINES = `
   select p.id, p.serial, p.application as application_id, a.receipt_number, a.employer_name, p.amount, p.state,
-         b.bank_code, b.branch_code, b.account_type, b.last3, b.holder_kana,
+         b.bank_code, b.branch_code, b.account_type, b.last3, b.holder_kana, b.number_index,
          (select array_agg(distinct c.confirmer) from confirmations c
            where c.payment = p.id and c.void_at is null and c.content_hash = p.content_hash) as confirmers,
          exists (select from payments o
@@ -75,6 +77,7 @@ export async function viewOfBatch(visit: ActorVisit, id: string): Promise<VerbOu
     database,
     lines.flatMap((line) => line.confirmers ?? []),
   );
+  const blind = lines.some((line) => isBlind(line, visit));
   const profile = await database<{ id: string; name: string }>('bank_profiles')
     .where({ id: batch.bankProfile })
     .first('name');
@@ -86,8 +89,9 @@ export async function viewOfBatch(visit: ActorVisit, id: string): Promise<VerbOu
     state: batch.state,
     version: batch.version,
     count: batch.itemCount,
-    total: lines.some((line) => isBlind(line, visit)) ? null : batch.total,
+    total: blind ? null : batch.total,
     payments: lines.map((line) => lineOf(line, visit)),
+    repeated: blind ? [] : repeatedIn(lines),
     fileSha256: batch.fileSha256,
     preparedByName: await nameOf(database, batch.preparedBy),
     preparedAt: batch.preparedAt,
@@ -97,6 +101,14 @@ export async function viewOfBatch(visit: ActorVisit, id: string): Promise<VerbOu
     sealedAt: batch.sealedAt,
     recall: await recallOf(database, batch),
   };
+}
+
+/** 同一口座・同額 among payments, by 支払番号. */
+export function repeatedIn(
+  payments: readonly Readonly<{ serial: string | number; numberIndex: string; amount: number }>[],
+): number[][] {
+  const given = payments.map(({ serial, numberIndex, amount }) => ({ serial, account: numberIndex, amount }));
+  return repeatedPayments(given).map((group) => group.map(({ serial }) => Number(serial)));
 }
 
 async function recallOf(database: Knex, batch: BatchRecord): Promise<VerbOutput<'batch.show'>['recall']> {

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import {
   accountTypeCodes,
+  carriedBy,
   checkSending,
   civilDate,
+  decodeTransferFile,
   encodeTransferFile,
   instant,
   toBankMasterName,
   transferFileSchema,
   unwrap,
+  type TransferFile,
   type VerbOutput,
   type VerbParsed,
 } from '@grant/schema';
@@ -33,7 +37,7 @@ import { namesOf } from '../../adapter/banks.ts';
 import { dispositionOf } from '../files.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 import { sums } from './batch.ts';
-import { viewOfBatch } from './lines.ts';
+import { repeatedIn, viewOfBatch } from './lines.ts';
 
 /** 複数人の確認: how many different people must have confirmed each payment. */
 const CONFIRMATIONS_NEEDED = 2;
@@ -48,35 +52,43 @@ function namesFor(bankCode: string, branchCode: string): { bankName: string; bra
   };
 }
 
-async function fileOf(
+type PaymentTo = Pick<PaymentRecord, 'serial' | 'amount'> & AccountRecord;
+
+async function accountsOf(unit: Unit, payments: readonly PaymentRecord[]): Promise<PaymentTo[]> {
+  const accounts = [];
+  for (const { bankAccount, serial, amount } of payments) {
+    const row = await unit.trx<object>('bank_accounts').where({ id: bankAccount }).first();
+    accounts.push({ ...fromRow<AccountRecord>(found(row, '振込口座')), serial, amount });
+  }
+  return accounts;
+}
+
+function fileOf(
   unit: Unit,
   batch: BatchRecord,
   profile: ProfileRecord,
-  payments: readonly PaymentRecord[],
-) {
-  const transfers = [];
-  for (const payment of payments) {
-    const row = await unit.trx<object>('bank_accounts').where({ id: payment.bankAccount }).first();
-    const account = fromRow<AccountRecord>(found(row, '振込口座'));
+  payments: readonly PaymentTo[],
+): TransferFile {
+  const transfers = payments.map((account) => {
     const accountType = accountTypeCodes[account.accountType];
     const accountNumber = openNumber(unit.office.env, account);
     // What goes to the bank is what two people typed: the sealed number and its fingerprint are two columns.
     if (accountIndex(unit.office.env, { ...account, accountType, accountNumber }) !== account.numberIndex)
       refused('GUARD_FAILED', {
         event: '支払バッチの確定',
-        reason: `支払番号${payment.serial}の口座番号が、確認された口座番号と一致しません。確定せず、システム管理者に連絡してください。`,
+        reason: `支払番号${account.serial}の口座番号が、確認された口座番号と一致しません。確定せず、システム管理者に連絡してください。`,
       });
-    transfers.push({
+    return {
       bankCode: account.bankCode,
       branchCode: account.branchCode,
       ...namesFor(account.bankCode, account.branchCode),
       accountType,
       accountNumber,
       payeeName: account.holderKana,
-      amountYen: payment.amount,
-      customerCode1: String(payment.serial).padStart(10, '0'),
-    });
-  }
+      amountYen: account.amount,
+      customerCode1: String(account.serial).padStart(10, '0'),
+    };
+  });
   return transferFileSchema.parse({
     header: {
       consignorCode: profile.consignorCode.padStart(10, '0'),
@@ -103,6 +115,32 @@ async function requireConfirmed(unit: Unit, payments: readonly PaymentRecord[]):
     });
 }
 
+/**
+ * 同一口座・同額: two payments to one account with one amount may be right (two employees of one employer) and may be one
+ * paid twice; the person who seals has looked at each of them, or nothing is sealed.
+ */
+function requireSeen(payments: Parameters<typeof repeatedIn>[0], seen: number): void {
+  const groups = repeatedIn(payments);
+  if (groups.flat().length === seen) return;
+  const named = groups.map((group) => `支払番号${group.join('・')}`).join('、');
+  refused('GUARD_FAILED', {
+    event: '支払バッチの確定',
+    reason:
+      groups.length === 0
+        ? '口座と金額が同じ支払はありません。画面を読み直してください。'
+        : `口座と金額が同じ支払があります（${named}）。それぞれ別の支給決定によるものであることを確かめ、確認の印を付けてください。`,
+  });
+}
+
+/** The bytes for the bank, read back before they are kept: what is in them is what was put in. */
+function written(file: TransferFile, { terms }: ProfileRecord): Uint8Array {
+  const bytes = unwrap(encodeTransferFile(file, terms));
+  const readBack = unwrap(decodeTransferFile(bytes, terms, Number(file.header.transferDate.slice(0, 4))));
+  if (!isDeepStrictEqual(readBack, carriedBy(terms, file)))
+    throw new Error('the bank file does not read back as it was written');
+  return bytes;
+}
+
 async function sealNow(unit: Unit<Actor>, id: string, input: VerbParsed<'batch.seal'>): Promise<void> {
   await declareMoney(unit, 'seal');
   const batch = await batchById(unit.trx, id, 'lock');
@@ -118,7 +156,9 @@ async function sealNow(unit: Unit<Actor>, id: string, input: VerbParsed<'batch.s
   await requireConfirmed(unit, payments);
   const profile = await profileById(unit.trx, batch.bankProfile);
   unwrap(checkSending(profile.terms, civilDate(batch.transferOn), instant(unit.moment.at)));
-  const bytes = unwrap(encodeTransferFile(await fileOf(unit, batch, profile, payments), profile.terms));
+  const accounts = await accountsOf(unit, payments);
+  requireSeen(accounts, input.repeated);
+  const bytes = written(fileOf(unit, batch, profile, accounts), profile);
   for (const payment of payments) await unit.update('payments', payment.id, { state: 'sealed' });
   await unit.update('payment_batches', id, {
     state: 'sealed',

@@ -52,9 +52,9 @@ export function useBatch(batchId: () => string) {
   const seen = () => ({ version: batch.value?.version ?? -1 });
   const removePayment = (paymentId: string): Promise<boolean> =>
     attempt(() => post(`batches/${batchId()}/remove`, { paymentId }), '支払を外しました。');
-  const seal = (count: number, total: number): Promise<boolean> =>
+  const seal = (count: number, total: number, repeated: number): Promise<boolean> =>
     attempt(
-      () => post(`batches/${batchId()}/seal`, { ...seen(), count, total }),
+      () => post(`batches/${batchId()}/seal`, { ...seen(), count, total, repeated }),
       '確定し、振込データを作成しました。',
     );
   const proposeRecall = (reason: string): Promise<boolean> =>
