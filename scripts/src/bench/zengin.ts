@@ -1,6 +1,15 @@
 /** How fast and in how much memory the bank file is written and checked, and whether any bytes at all can break it. */
 import path from 'node:path';
-import { DEFAULT_BANK_PROFILE, decodeTransferFile, validateTransferBytes } from '@grant/schema';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type BankProfile,
+  DEFAULT_BANK_PROFILE,
+  decodeTransferFile,
+  encodeTransferFile,
+  transferFileSchema,
+  unwrap,
+  validateTransferBytes,
+} from '@grant/schema';
 import { z } from 'zod';
 import { runNode } from '../child.ts';
 import { ROOT } from '../environment.ts';
@@ -11,9 +20,13 @@ const SAMPLES = 5;
 const ENCODE_TIMES = 10;
 const VALIDATE_TIMES = 15;
 const PEAK_MEGABYTES = 200;
+/** The files do not say it. */
+const YEAR = 2026;
 const RANDOM_FILES = 1_000_000;
 /** Bytes of the longest random file: a little more than two records. */
 const RANDOM_BYTES_MAX = 250;
+/** Of a good file, as many bytes are changed at most. */
+const CHANGES_MAX = 4;
 
 const figuresShape = z.object({
   encodeMs: z.number(),
@@ -87,20 +100,61 @@ function randomFile(random: () => number): Uint8Array {
   return bytes;
 }
 
+/** A good file under the profile, with or without EDI information. */
+function goodFile(profile: BankProfile, edi: boolean): Uint8Array {
+  const account = { bankCode: '0129', branchCode: '100', accountType: '1', accountNumber: '1234567' };
+  const transfer = { ...account, payeeName: 'ｶ)ｻﾝﾌﾟﾙ', amountYen: 300_000, ...(edi ? { edi: 'R8-1' } : {}) };
+  const header = {
+    ...account,
+    consignorCode: '1234567890',
+    consignorName: 'ﾄﾁｷﾞ',
+    transferDate: '2026-06-15',
+  };
+  return unwrap(encodeTransferFile(transferFileSchema.parse({ header, transfers: [transfer] }), profile));
+}
+
+const PROFILES = (['CRLF', 'LF', 'none'] as const).map((separator) => ({
+  ...DEFAULT_BANK_PROFILE,
+  separator,
+}));
+const GOOD = PROFILES.map((profile) => [goodFile(profile, false), goodFile(profile, true)]);
+
+function changed(good: Uint8Array, random: () => number): Uint8Array {
+  const bytes = good.slice();
+  for (let changes = 1 + (random() % CHANGES_MAX); changes > 0; changes -= 1)
+    bytes[random() % bytes.length] = random() & 0xff;
+  return bytes;
+}
+
+/** Whether what a file says is said again, with the same meaning, when it is written anew. */
+function saysTheSame(bytes: Uint8Array, profile: BankProfile, faultless: boolean): boolean {
+  const read = decodeTransferFile(bytes, profile, YEAR);
+  if (!read.ok) return !faultless || read.refusal.code === 'INVALID_DATE';
+  const again = encodeTransferFile(read.value, profile);
+  if (!faultless || !again.ok) return false;
+  return isDeepStrictEqual(decodeTransferFile(again.value, profile, YEAR), read);
+}
+
 export const zenginFuzz: Bench = {
   name: 'zengin-fuzz',
   about:
-    'A million random byte strings read as a bank file: how many threw, and how many were taken for one.',
+    'A million random byte strings read as a bank file, a quarter of them a good file with bytes changed: how many threw, were taken for one, or were read as what they do not say.',
   run: (progress) =>
     progress.step('random files', async () => {
       const random = randomFrom(20_260_501);
       let thrown = 0;
       let taken = 0;
+      let misread = 0;
       for (let count = 0; count < RANDOM_FILES; count += 1) {
-        const bytes = randomFile(random);
+        const place = random() % PROFILES.length;
+        const profile = PROFILES[place] ?? DEFAULT_BANK_PROFILE;
+        // Every fourth is a good file with a few bytes changed, which may by chance be one again.
+        const good = count % 4 === 0 ? GOOD[place]?.[random() % 2] : undefined;
+        const bytes = good === undefined ? randomFile(random) : changed(good, random);
         try {
-          const faults = validateTransferBytes(bytes, DEFAULT_BANK_PROFILE);
-          if (decodeTransferFile(bytes, DEFAULT_BANK_PROFILE, 2026).ok || faults.length === 0) taken += 1;
+          const faultless = validateTransferBytes(bytes, profile).length === 0;
+          if (faultless && good === undefined) taken += 1;
+          if (!saysTheSame(bytes, profile, faultless)) misread += 1;
         } catch {
           thrown += 1;
         }
@@ -110,6 +164,7 @@ export const zenginFuzz: Bench = {
       return [
         measured('zengin-fuzz.thrown', 'files', 0, [thrown]),
         measured('zengin-fuzz.taken', 'files', 0, [taken]),
+        measured('zengin-fuzz.misread', 'files', 0, [misread]),
       ];
     }),
 };

@@ -1,5 +1,5 @@
 /** What is going on when something dies: sealing, fetching the file, recording the results, posting to the ledger. */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Sql } from 'postgres';
 import type { Accounts } from '../../accounts.ts';
 import type * as journey from '../../seed/journey.ts';
@@ -12,12 +12,17 @@ export type ActName = (typeof ACTS)[number];
 /** How far an act came: done with all that belongs to it, without a trace, or anything between (what is wrong, in words). */
 export type Outcome = 'complete' | 'absent' | { readonly wrong: string };
 
-/** A batch that both confirmers have confirmed, and what acts on it need. */
+/** Yen of a request for the advance. */
+export const ADVANCE = 1_000_000;
+
+/** A batch that both confirmers have confirmed, an advance on its way, and what acts on them need. */
 export interface Scene {
   readonly sql: Sql;
   readonly accounts: Accounts;
   readonly cast: journey.Cast;
   readonly batch: string;
+  /** An approved request for the advance. */
+  readonly request: string;
 }
 
 export interface Act {
@@ -40,8 +45,14 @@ function seal({ sql, cast, batch }: Scene): Act {
   return {
     async run() {
       const clerk = cast.by('clerk');
-      const { version, count, total } = await clerk.call('batch.show', { id: batch });
-      await clerk.call('batch.seal', { id: batch, version, count, total: total ?? 0 });
+      const { version, count, total, repeated } = await clerk.call('batch.show', { id: batch });
+      await clerk.call('batch.seal', {
+        id: batch,
+        version,
+        count,
+        total: total ?? 0,
+        repeated: repeated.flat().length,
+      });
     },
     async outcome() {
       const [row] = await sql<Record<'state' | 'file' | 'payments' | 'ledger', boolean>[]>`
@@ -107,29 +118,21 @@ function result({ sql, cast, batch }: Scene): Act {
   };
 }
 
-/**
- * A hundred yen of interest, by hand: two lines of one transaction, sent in one piece with a pause between them, so that
- * the database often dies between the two. In pieces the driver would roll back on a socket that is gone, and die of it.
- */
-function ledger({ sql, accounts }: Scene): Act {
-  const transaction = randomUUID();
-  const line = (account: string, debit: number, credit: number): string => `
-    insert into ledger_entries (id, transaction, posted_on, account, debit, credit, summary, practice)
-    values ('${randomUUID()}', '${transaction}', '2026-07-15', '${account}', ${String(debit)}, ${String(credit)},
-            '預金利息', true);`;
+/** The receipt of the advance: the request received, and money and debt to the prefecture in the ledger, or nothing. */
+function ledger({ sql, cast, request }: Scene): Act {
   return {
     async run() {
-      await sql.unsafe(`
-        select set_config('grant.actor', '${accounts.clerk?.id ?? ''}', true), set_config('grant.money', 'ledger', true);
-        ${line('bank', 100, 0)} select pg_sleep(0.2); ${line('interest', 0, 100)}`);
+      await cast.by('clerk').call('funds.receive', { id: request, on: cast.today, amount: ADVANCE });
     },
     async outcome() {
-      const [row] = await sql<{ lines: number; debit: number; credit: number }[]>`
-        select count(*)::int as lines, coalesce(sum(debit), 0)::int as debit,
-               coalesce(sum(credit), 0)::int as credit
-          from ledger_entries where transaction = ${transaction}`;
-      if (row?.lines === 0) return 'absent';
-      return row?.lines === 2 && row.debit === 100 && row.credit === 100 ? 'complete' : between(row);
+      const [row] = await sql<Record<'request' | 'lines' | 'bank' | 'advance', boolean>[]>`
+        select r.state = 'received' and r.received_amount = ${ADVANCE} and r.received_on is not null as request,
+               count(e.id) = 2 and count(distinct e.transaction) = 1 as lines,
+               coalesce(sum(e.debit - e.credit) filter (where e.account = 'bank'), 0) = ${ADVANCE} as bank,
+               coalesce(sum(e.credit - e.debit) filter (where e.account = 'advance'), 0) = ${ADVANCE} as advance
+          from fund_requests r left join ledger_entries e on e.fund_request = r.id
+         where r.id = ${request} group by r.id`;
+      return allOrNothing({ ...row });
     },
   };
 }

@@ -38,6 +38,13 @@ const QUESTIONS: readonly Question[] = [
        group by b.id having b.total <> sum(p.amount) or b.item_count <> count(*)
           or (b.state = 'open') <> bool_and(p.state = 'prepared') or (b.state = 'settled') <> bool_and(p.state = 'paid')`,
   ],
+  [
+    'a request and its receipt disagree',
+    (sql) => sql`
+      select r.id, r.state from fund_requests r left join ledger_entries e on e.fund_request = r.id and e.account = 'bank'
+       group by r.id having count(e.id) <> case r.state when 'received' then 1 else 0 end
+          or coalesce(sum(e.debit - e.credit), 0) <> case r.state when 'received' then r.received_amount else 0 end`,
+  ],
   ['a chain or the book is broken', (sql) => sql`select * from grant_verify_chain()`],
   ['a summary differs from its cases', (sql) => sql`select * from grant_verify_summaries()`],
 ];

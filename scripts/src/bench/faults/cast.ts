@@ -11,6 +11,7 @@ const PEOPLE = [
   'clerk',
   'confirmer',
   'confirmer2',
+  'manager',
 ] as const;
 
 /** @throws Error when an account is missing or cannot sign in */
