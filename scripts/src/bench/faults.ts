@@ -15,6 +15,8 @@ import { startSubject, type SubjectOptions } from './faults/subject.ts';
 import { withFolder } from './throwaway.ts';
 
 const ROUNDS = 200;
+/** Rounds from one table to the next. */
+const TABLE_EVERY = 20;
 const SEED = 20_261_128;
 
 /** Makes a configured, empty office in the folder and stops it again. */
@@ -84,6 +86,7 @@ async function run(progress: Progress, { rounds = ROUNDS, seed = SEED }: BenchOp
       clerk: accounts.clerk?.id ?? '',
       manager: accounts.manager?.id ?? '',
     });
+    const soFar: Round[] = [];
     const played = await progress.step(`${String(rounds)} rounds, seed ${String(seed)}`, () =>
       playRounds({
         subject,
@@ -91,8 +94,12 @@ async function run(progress: Progress, { rounds = ROUNDS, seed = SEED }: BenchOp
         rounds,
         random: randomFrom(seed),
         onRound(round, number) {
+          soFar.push(round);
           for (const wrong of round.wrong)
             progress.say(`  round ${String(number)}: ${round.act}, ${round.killed} killed: ${wrong}`);
+          // A long run that is stopped has said what it saw.
+          if (number % TABLE_EVERY === 0 && number < rounds)
+            progress.say(`${String(number)} rounds\n${table(soFar)}`);
         },
       }),
     );

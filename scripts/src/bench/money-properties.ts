@@ -41,6 +41,6 @@ async function run(progress: Progress): Promise<readonly Measurement[]> {
 export const moneyProperties: Bench = {
   name: 'money-properties',
   about:
-    '20,000 random money events by random people on 8 connections: one live payment per obligation, a ledger that balances and is never negative, batches that equal their files, nobody confirming own work.',
+    '20,000 random events by random people on 8 connections, from the batch to the recall, the claim and the top-up: one live payment per obligation, a ledger that balances and is never negative, batches that equal their files, nobody confirming own work.',
   run,
 };
