@@ -180,6 +180,16 @@ describe('an account that the bank refused', () => {
     await page
       .locator('#passbook')
       .setInputFiles({ name: '通帳.pdf', mimeType: 'application/pdf', buffer: PDF });
+    // The answer of the server is lost on the way; the account is there all the same.
+    browser.allow(/ERR_INTERNET_DISCONNECTED/u);
+    await page.route(
+      `**/applications/${id}/account`,
+      async (route) => {
+        await route.fetch();
+        await route.abort('internetdisconnected');
+      },
+      { times: 1 },
+    );
     await page.getByRole('button', { name: '口座を訂正する' }).dblclick();
     await page.locator('.now__state').getByText('支払待ち').waitFor();
     const accounts = await office.sql`

@@ -14,7 +14,7 @@ export const home = {
   desk: '窓口（電話）',
   deskOpen: 'ただいま受付時間内です',
   deskClosed: 'ただいま受付時間外です',
-  deskHours: '平日 9時00分から17時00分まで',
+  deskHours: '平日 9時から17時まで',
   start: '申請を始める',
   resume: '申請の続きへ',
   amountTitle: 'いくら受け取れますか',
