@@ -66,6 +66,7 @@ const TRIGGER_TABLES = [
   'summary_labels',
   'mail_deliveries',
   'door_attempts',
+  'act_progress',
   'page_prints',
   'paper_traits',
 ];

@@ -57,6 +57,14 @@ export const deskVerbs = {
       }),
     },
   ),
+  'progress.show': reads('/progress', ['reception', 'reviewer', 'approver', 'payment_clerk', 'manager'], {
+    summary: '待っている処理の進み具合',
+    input: z.strictObject({}),
+    output: z.object({
+      /** Null when nothing of this person runs, or nothing that takes long. */
+      running: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
+    }),
+  }),
   'case.bulk': writes('/queues/act', ['reception', 'reviewer', 'payment_clerk'], {
     summary: '複数の案件へのまとめての操作（1件ずつ確かめ、1件ずつ結果を返す）',
     input: z.strictObject({

@@ -118,6 +118,41 @@ describe('the payment desk', () => {
   });
 });
 
+describe('a sealed batch that never reached the bank', () => {
+  it('is asked back by the clerk and taken back by the manager, who types sum and answer of the bank', async () => {
+    const next = await stage.submitted();
+    await journey.payable(stage.cast, next);
+    const id = await journey.confirmedBatch(stage.cast, [next]);
+    const { version, count, total } = await stage.cast.by('clerk').call('batch.show', { id });
+    await stage.cast.by('clerk').call('batch.seal', { id, version, count, total: total ?? 0 });
+    const address = `/content/payment_batches/${id}`;
+    await clerk.goto(`${office.url}/admin${address}`);
+    await clerk.getByRole('button', { name: '取下げを申し出る' }).click();
+    const proposal = clerk.getByRole('dialog');
+    await proposal.getByLabel('取り下げる理由').fill('振込指定日を誤って確定したため。');
+    await expect(violations(clerk)).resolves.toEqual([]);
+    await proposal.getByRole('button', { name: '申し出る' }).click();
+    await clerk.getByText('振込データを銀行に送らないでください。').waitFor();
+    await expect(clerk.getByRole('link', { name: /振込データを取り出す/u }).count()).resolves.toBe(0);
+    await expect(clerk.getByRole('button', { name: '取り下げる', exact: true }).count()).resolves.toBe(0);
+    const manager = await openAs(office, browser, 'manager', address);
+    await manager.getByRole('button', { name: '取り下げる', exact: true }).click();
+    const recall = manager.getByRole('dialog');
+    await recall.getByLabel(/^銀行への確認/u).fill('足利銀行の窓口に電話し、受付がないことを確認した。');
+    await recall.getByLabel(/^取り下げる合計額/u).fill('1');
+    await recall.getByRole('button', { name: '取り下げる' }).click();
+    await recall.getByRole('alert').getByText('入力した合計額が一致しません。').waitFor();
+    await expect(violations(manager)).resolves.toEqual([]);
+    await recall.getByLabel(/^取り下げる合計額/u).fill(String(total));
+    await recall.getByRole('button', { name: '取り下げる' }).click();
+    await saidDone(manager, '支払バッチを取り下げ、案件を支払待ちに戻しました。');
+    await manager.getByText('受付がないことを確認した。').waitFor();
+    await expect(violations(manager)).resolves.toEqual([]);
+    const page = await openCase(office, browser, 'clerk', next.id);
+    await region(page, '案件の状態').getByText('支払待ち', { exact: true }).waitFor();
+  });
+});
+
 describe('a prefecture official', () => {
   it('sees counts, amounts and charts on the dashboard, and no personal data page', async () => {
     const page = await openAs(office, browser, 'official', '/insights');

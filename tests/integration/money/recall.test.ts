@@ -95,8 +95,20 @@ describe('確定した支払バッチ', () => {
     expect(refusalCode(wrong)).toBe('GUARD_FAILED');
     const stale = await ask('manager', 'recall', { ...sums(), version: 0 });
     expect(refusalCode(stale)).toBe('STALE_VERSION');
-    const done = await ask('manager', 'recall', sums());
-    expect(done.body).toMatchObject({ data: { state: 'recalled', recall: { answer: ANSWER } } });
+    const progress = async (by: Person) => (await stage.client(by).get('/grants/progress')).body;
+    let recalling: ReturnType<typeof ask> | undefined;
+    // Held up at its first payment, the act can be looked at by whoever waits for it.
+    await office.sql.begin(async (trx) => {
+      await trx`select 1 from payments where payment_batch = ${batch.id} for update`;
+      recalling = ask('manager', 'recall', sums());
+      await expect
+        .poll(() => progress('manager'))
+        .toEqual({ data: { running: { done: 0, total: walks.length } } });
+      expect(await progress('clerk')).toEqual({ data: { running: null } });
+    });
+    const done = await recalling;
+    await expect.poll(() => progress('manager')).toEqual({ data: { running: null } });
+    expect(done?.body).toMatchObject({ data: { state: 'recalled', recall: { answer: ANSWER } } });
     expect(await states()).toEqual(walks.map(() => ({ in_case: 'payable', payment: 'removed' })));
     const after = await show();
     expect(after.available).toBe(before);

@@ -27,6 +27,7 @@ import { showCopy } from './applicant/copy.ts';
 import { answerCorrection } from './applicant/correction.ts';
 import { saveDraft, startDraft } from './applicant/draft.ts';
 import { submit } from './applicant/submit.ts';
+import { progressOf } from '../adapter/in-turn.ts';
 import { searchBanks, searchBranches } from '../adapter/banks.ts';
 import { reverseEntry } from './funds/ledger.ts';
 import { showFunds } from './funds/overview.ts';
@@ -234,6 +235,7 @@ export const handlers: Handlers = {
   'papers.check': ({ office }) => dailyCheck(office),
   'finding.mark': markFinding,
   'queue.list': listQueues,
+  'progress.show': async ({ office, actor }) => ({ running: await progressOf(office.database, actor.id) }),
   'case.bulk': actOnSeveral,
   'case.presence': renewPresence,
   'case.staffFix': fixSlip,

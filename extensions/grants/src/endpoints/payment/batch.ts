@@ -1,5 +1,6 @@
 import { checkSending, instant, unwrap, type VerbOutput, type VerbParsed } from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
+import { inTurn } from '../../adapter/in-turn.ts';
 import { nextBatchNumber, nextPaymentSerial } from '../../adapter/numbers.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
@@ -77,7 +78,9 @@ export async function createBatch(
     });
     let total = 0;
     // In one order of ids, so that two batches made at the same time wait and do not lock each other out.
-    for (const application of applications) total += await prepare(unit, id, application);
+    await inTurn(unit, applications, async (application) => {
+      total += await prepare(unit, id, application);
+    });
     await unit.update('payment_batches', id, { itemCount: applications.length, total });
     return id;
   });

@@ -1,5 +1,6 @@
 import type { VerbOutput, VerbParsed } from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
+import { inTurn } from '../../adapter/in-turn.ts';
 import { refused } from '../../adapter/refused.ts';
 import {
   batchById,
@@ -97,13 +98,13 @@ export function recallBatch(
         event: EVENT,
         reason: `件数又は合計が一致しません（確定は${String(batch.itemCount)}件、${batch.total.toLocaleString('en-US')}円）。`,
       });
-    for (const payment of await paymentsOf(unit.trx, batch.id)) {
+    await inTurn(unit, await paymentsOf(unit.trx, batch.id), async (payment) => {
       const current = await lockCase(unit, payment.application);
       const facts = { batchState: batch.state, reason: batch.recallReason ?? '' };
       await transition(unit, current, { event: 'recall', facts, record: { batch: batch.id } }, async () => {
         await unit.update('payments', payment.id, { state: 'removed' });
       });
-    }
+    });
     await unit.update('payment_batches', batch.id, {
       state: 'recalled',
       recallAnswer: input.bankAnswer,

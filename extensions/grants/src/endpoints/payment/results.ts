@@ -1,5 +1,6 @@
 import { checkResultDay, civilDate, unwrap, type VerbOutput, type VerbParsed } from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
+import { inTurn } from '../../adapter/in-turn.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import {
   batchById,
@@ -82,8 +83,9 @@ export async function recordResults(
       });
     const payments = new Map((await paymentsOf(unit.trx, id)).map((payment) => [payment.id, payment]));
     const results = [...input.results].sort((left, right) => left.paymentId.localeCompare(right.paymentId));
-    for (const result of results)
-      await record(unit, batch, found(payments.get(result.paymentId), '支払'), result);
+    await inTurn(unit, results, (result) =>
+      record(unit, batch, found(payments.get(result.paymentId), '支払'), result),
+    );
     const open = (await paymentsOf(unit.trx, id)).filter((payment) => payment.state === 'sealed');
     if (open.length === 0)
       await unit.update('payment_batches', id, { state: 'settled', version: batch.version + 1 });

@@ -17,6 +17,7 @@ import {
 } from '@grant/schema';
 import { recordAccess } from '../../adapter/access-log.ts';
 import type { Actor } from '../../adapter/actor.ts';
+import { inTurn } from '../../adapter/in-turn.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { bankKeys, open, seal } from '../../adapter/secrets.ts';
@@ -159,7 +160,7 @@ async function sealNow(unit: Unit<Actor>, id: string, input: VerbParsed<'batch.s
   const accounts = await accountsOf(unit, payments);
   requireSeen(accounts, input.repeated);
   const bytes = written(fileOf(unit, batch, profile, accounts), profile);
-  for (const payment of payments) await unit.update('payments', payment.id, { state: 'sealed' });
+  await inTurn(unit, payments, (payment) => unit.update('payments', payment.id, { state: 'sealed' }));
   await unit.update('payment_batches', id, {
     state: 'sealed',
     version: batch.version + 1,

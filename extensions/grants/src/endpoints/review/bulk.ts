@@ -1,4 +1,5 @@
 import { isRefusalError, refuse, type Refusal, type VerbOutput, type VerbParsed } from '@grant/schema';
+import { inTurn } from '../../adapter/in-turn.ts';
 import { refused } from '../../adapter/refused.ts';
 import { caseById } from '../../adapter/store/cases.ts';
 import type { ActorVisit } from '../visit.ts';
@@ -33,7 +34,7 @@ function refusalOf(visit: ActorVisit, error: unknown, id: string): Refusal {
  */
 export async function actOnSeveral(visit: ActorVisit, input: Input): Promise<VerbOutput<'case.bulk'>> {
   const results: Result[] = [];
-  for (const item of input.items) {
+  await inTurn(visit, input.items, async (item) => {
     try {
       const { stateLabel } = await actOn(visit, input, item);
       const { receiptNumber = null } = (await caseById(visit.office.database, item.id)) ?? {};
@@ -45,6 +46,6 @@ export async function actOnSeveral(visit: ActorVisit, input: Input): Promise<Ver
       const receiptNumber = current?.receiptNumber ?? null;
       results.push({ id: item.id, receiptNumber, done: false, stateLabel: null, code, message });
     }
-  }
+  });
   return { done: results.filter((one) => one.done).length, results };
 }

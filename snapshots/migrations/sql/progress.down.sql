@@ -1,0 +1,2 @@
+-- Takes progress.sql back.
+DROP TABLE act_progress;
