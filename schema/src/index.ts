@@ -62,6 +62,7 @@ export * from './zengin/decode.ts';
 export * from './zengin/encode.ts';
 export * from './zengin/faults.ts';
 export * as zenginLayout from './zengin/layout.ts';
+export * from './zengin/lost-fee.ts';
 export * from './zengin/payee-kana.ts';
 export * from './zengin/result-day.ts';
 export * from './zengin/result-list.ts';

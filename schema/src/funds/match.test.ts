@@ -68,7 +68,7 @@ describe('三者照合 proposeMatches', () => {
       proposed([line('a', -500), line('b', 200, '組戻 カ)サンプル'), line('c', 9000)], [], awaited),
     ).toEqual({
       a: { kind: 'results', batchId: 'B' },
-      b: { kind: 'sent_back', batchId: 'B', paymentIds: ['p'] },
+      b: { kind: 'sent_back', batchId: 'B', paymentIds: ['p'], fee: 0 },
       c: { kind: 'receipt', requestId: 'r' },
     });
   });
@@ -136,10 +136,47 @@ describe('三者照合 proposeMatches', () => {
     expect(ask(line('a', -200, '', civilDate('2026-07-18')))).toEqual({ kind: 'results', batchId: 'B' });
     expect(ask(line('a', -200, '', civilDate('2026-07-19')))).toBeNull();
     expect(ask(line('a', -201))).toBeNull();
-    expect(ask(line('a', 200, '振込不能'))).toEqual({ kind: 'sent_back', batchId: 'B', paymentIds: ['p'] });
+    expect(ask(line('a', 200, '振込不能'))).toEqual({
+      kind: 'sent_back',
+      batchId: 'B',
+      paymentIds: ['p'],
+      fee: 0,
+    });
     expect(ask(line('a', 200, 'フリコミ'))).toBeNull();
     expect(ask(line('a', 9000))).toEqual({ kind: 'receipt', requestId: 's' });
     expect(ask(line('a', 9000, '組戻'))).toEqual({ kind: 'receipt', requestId: 's' });
+  });
+
+  it('finds the transfer that came back less a fee, and the whole one before it', () => {
+    const batch = (id: string, amounts: readonly number[]) => ({
+      id,
+      transferOn: day,
+      total: 1,
+      payments: amounts.map((amount) => ({ id: `${id}${String(amount)}`, amount })),
+    });
+    const awaited: Awaited = {
+      batches: [batch('A', [300_000, 200_880]), batch('B', [200_000])],
+      requests: [{ id: 'r', amount: 189_999 }],
+    };
+    const ask = (yen: number) => proposed([line('a', yen, '組戻')], [], awaited)['a'];
+    const back = (batchId: string, paymentId: string, fee: number) => ({
+      kind: 'sent_back',
+      batchId,
+      paymentIds: [paymentId],
+      fee,
+    });
+    expect(ask(200_000)).toEqual(back('B', 'B200000', 0));
+    expect(ask(199_120)).toEqual(back('B', 'B200000', 880));
+    expect(ask(200_001)).toEqual(back('A', 'A200880', 879));
+    expect(ask(190_000)).toEqual(back('B', 'B200000', 10_000));
+    expect(ask(189_999)).toEqual({ kind: 'receipt', requestId: 'r' });
+    expect(ask(300_001)).toBeNull();
+    // Booked less its fee, it is matched like any other line.
+    expect(proposed([line('a', 199_120, '組戻')], [entry('1', 199_120, 'B')])['a']).toEqual({
+      kind: 'entries',
+      entryIds: ['1'],
+      certain: true,
+    });
   });
 
   it('takes the words of interest only for what came in, and of a fee only for what went out', () => {

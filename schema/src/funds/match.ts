@@ -1,4 +1,5 @@
 import { type CivilDate, diffDays } from '../civil-date.ts';
+import { LOST_FEE_MAX_YEN } from '../zengin/lost-fee.ts';
 
 /** 照合待ちの明細: a line of the passbook that nothing explains yet. Yen. */
 export interface OpenLine {
@@ -34,7 +35,13 @@ export type Proposal =
   | { readonly kind: 'entries'; readonly entryIds: readonly string[]; readonly certain: boolean }
   | { readonly kind: 'receipt'; readonly requestId: string }
   | { readonly kind: 'results'; readonly batchId: string }
-  | { readonly kind: 'sent_back'; readonly batchId: string; readonly paymentIds: readonly string[] }
+  /** `fee`: what the bank kept of it, yen. */
+  | {
+      readonly kind: 'sent_back';
+      readonly batchId: string;
+      readonly paymentIds: readonly string[];
+      readonly fee: number;
+    }
   | { readonly kind: 'interest' }
   | { readonly kind: 'fee' };
 
@@ -82,6 +89,17 @@ function byBook(line: OpenLine, lines: readonly OpenLine[], groups: readonly Gro
   return { kind: 'entries', entryIds: best.group.entryIds, certain: sameDay === 1 && rivals.length === 1 };
 }
 
+/** The transfers whose amount came back, whole before less a fee: of all that may be meant, the least fee. */
+function sentBack(paidIn: number, awaited: Awaited): Proposal | null {
+  const fees = awaited.batches.flatMap(({ payments }) => payments.map(({ amount }) => amount - paidIn));
+  const fee = Math.min(...fees.filter((yen) => yen >= 0 && yen <= LOST_FEE_MAX_YEN));
+  for (const { id: batchId, payments } of awaited.batches) {
+    const meant = payments.filter(({ amount }) => amount - paidIn === fee);
+    if (meant.length > 0) return { kind: 'sent_back', batchId, paymentIds: meant.map(({ id }) => id), fee };
+  }
+  return null;
+}
+
 function byCases(line: OpenLine, awaited: Awaited): Proposal | null {
   if (line.paidOut > 0) {
     const batch = awaited.batches.find(
@@ -91,11 +109,8 @@ function byCases(line: OpenLine, awaited: Awaited): Proposal | null {
     return batch === undefined ? null : { kind: 'results', batchId: batch.id };
   }
   if (/組戻|振込不能|返却|資金返/u.test(line.description)) {
-    for (const batch of awaited.batches) {
-      const same = batch.payments.filter(({ amount }) => amount === line.paidIn);
-      if (same.length > 0)
-        return { kind: 'sent_back', batchId: batch.id, paymentIds: same.map(({ id }) => id) };
-    }
+    const back = sentBack(line.paidIn, awaited);
+    if (back !== null) return back;
   }
   const request = awaited.requests.find(({ amount }) => amount === line.paidIn);
   return request === undefined ? null : { kind: 'receipt', requestId: request.id };

@@ -8,6 +8,7 @@ import {
   reasonSchema,
   versionSchema,
 } from './shapes/basic.ts';
+import { LOST_FEE_MAX_YEN } from '../zengin/lost-fee.ts';
 import { reads, writes } from './verb.ts';
 
 const BATCH_STATES = ['open', 'sealed', 'settled', 'discarded', 'recalled'] as const;
@@ -82,7 +83,9 @@ const resultShape = z.strictObject({
   reasonCode: z.string().max(20).optional(),
   reason: z.string().max(500).optional(),
   /** 戻らない手数料 of a failed transfer, yen. */
-  feeLost: z.number().int().min(0).max(10_000).optional(),
+  feeLost: z.number().int().min(0).max(LOST_FEE_MAX_YEN).optional(),
+  /** Whether the bank took that fee out of what it gave back. */
+  feeDeducted: z.boolean().optional(),
 });
 
 const one = z.strictObject({ id: idSchema });

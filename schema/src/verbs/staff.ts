@@ -30,6 +30,7 @@ import {
   staffLetterShape,
 } from './shapes/case.ts';
 import { signalShape, suspicionShape } from './shapes/doubt.ts';
+import { LOST_FEE_MAX_YEN } from '../zengin/lost-fee.ts';
 import { reads, writes } from './verb.ts';
 
 // A payment confirmer sees what is to be confirmed (`payment.evidence`), not the whole case (本文7).
@@ -247,7 +248,9 @@ export const staffVerbs = {
       /** The day on which the money came back. */
       on: daySchema,
       /** 戻らない手数料, yen. */
-      feeLost: z.number().int().min(0).max(10_000).optional(),
+      feeLost: z.number().int().min(0).max(LOST_FEE_MAX_YEN).optional(),
+      /** Whether the bank took that fee out of what it gave back. */
+      feeDeducted: z.boolean().optional(),
     }),
     [],
     ['RESULT_DATE_OUTSIDE_WINDOW'],

@@ -1,6 +1,7 @@
 import { parseCivilDate, type CivilDate } from '../civil-date.ts';
 import { toHalfWidthAscii } from '../names/width.ts';
 import { accept, reject, type Result } from '../refusal.ts';
+import { LOST_FEE_MAX_YEN } from './lost-fee.ts';
 import { toBankKana } from './payee-kana.ts';
 
 /** 確定した振込の一件: what the office sent, to which a line of the bank's list is held. */
@@ -53,7 +54,6 @@ const OUTCOMES: ReadonlyMap<string, ReadResult['outcome']> = new Map([
   ...['振込不能', '不能', '返却', '組戻', '組戻し', 'エラー'].map((word) => [word, 'failed'] as const),
 ]);
 const REASON_MAX = 200;
-const FEE_MAX_YEN = 10_000;
 
 /** The columns of a heading row, by meaning. */
 type Columns = Readonly<Record<Key, readonly number[]>>;
@@ -140,8 +140,8 @@ function resultOf(
   if (reason === '' || reason.length > REASON_MAX)
     return fault(line, 'reason', `振込不能の理由を${String(REASON_MAX)}文字以内で記入してください。`);
   const feeLost = cell('feeLost') === '' ? 0 : numberOf(cell('feeLost'));
-  if (feeLost === undefined || feeLost > FEE_MAX_YEN)
-    return fault(line, 'feeLost', `${String(FEE_MAX_YEN)}円以下の数字で記入してください。`);
+  if (feeLost === undefined || feeLost > LOST_FEE_MAX_YEN)
+    return fault(line, 'feeLost', `${String(LOST_FEE_MAX_YEN)}円以下の数字で記入してください。`);
   return accept({ paymentId: transfer.paymentId, outcome, on: on.value, reason, feeLost });
 }
 

@@ -195,6 +195,20 @@ describe('A sealed batch', () => {
 });
 
 describe('An open batch', () => {
+  it('is for no day on which every bank is closed, not even from the owner of the tables', async () => {
+    const { app, owner } = databases;
+    // Saturday, Sunday, and the days around the New Year that fall on working days.
+    for (const day of ['2026-12-05', '2026-12-06', '2026-12-31', '2027-01-01', '2030-01-02', '2028-01-03'])
+      await expectRefusal(openBatch(app, world, day), 'bank_closed');
+    for (const day of ['2026-12-30', '2027-01-04']) {
+      const batch = await openBatch(app, world, day);
+      await expectRefusal(
+        owner`update payment_batches set transfer_on = '2026-12-31' where id = ${batch}`.execute(),
+        'bank_closed',
+      );
+    }
+  });
+
   it('has no file and is discarded only when it is empty', async () => {
     const { app } = databases;
     const { batch } = await confirmedBatch(app, world, await payable(1));

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acting, expectRefusal, nameAct } from './act.ts';
 import { AMOUNT, caseIn, stateOf } from './case-path.ts';
 import { type Databases, openDatabase } from './database.ts';
-import { book } from './fund-path.ts';
+import { book, match, takeLine } from './fund-path.ts';
 import { periodsThatDoNotAddUp } from './money-properties/properties.ts';
 import { confirmedBatch, recordResult, seal } from './money-path.ts';
 import { type World, buildWorld } from './world.ts';
@@ -175,6 +175,62 @@ describe('Money that came back after it was paid', () => {
       closing: Number(after['closing']) + AMOUNT,
     });
     expect([...(await periodsThatDoNotAddUp(app))]).toEqual([]);
+  });
+
+  it('comes back less the fee that the bank kept: one transaction of three lines, one line of the passbook', async () => {
+    const { app } = databases;
+    const clerk = world.people.payment_clerk;
+    const late = await paidCase('2027-06-01');
+    const { batch, payments } = await confirmedBatch(
+      app,
+      world,
+      [await caseIn(app, world, 'payable')],
+      '2027-06-01',
+    );
+    await seal(app, world, batch);
+    const kept = { fee_lost: 880, fee_deducted: true };
+    const refused = [
+      { fee_deducted: true },
+      { fee_lost: 0, fee_deducted: true },
+      { fee_lost: AMOUNT, fee_deducted: true },
+    ];
+    for (const more of refused) {
+      await expectRefusal(comesBack(late, { result_on: '2027-06-03', ...more }), 'fee_deducted');
+      await expectRefusal(
+        recordResult(app, world, payments[0] ?? '', 'failed', '2027-06-02', more),
+        'fee_deducted',
+      );
+    }
+    await expectRefusal(
+      recordResult(app, world, payments[0] ?? '', 'paid', '2027-06-02', kept),
+      'fee_deducted',
+    );
+    await recordResult(app, world, payments[0] ?? '', 'failed', '2027-06-02', kept);
+    await comesBack(late, { result_on: '2027-06-03', ...kept });
+    for (const [payment, on] of [
+      [payments[0], '2027-06-02'],
+      [late.payment, '2027-06-03'],
+    ] as const) {
+      const lines = await app<{ account: string; debit: number; credit: number; transaction: string }[]>`
+        select account, debit, credit, transaction from ledger_entries
+         where payment = ${payment ?? ''} and posted_on = ${on} order by account`;
+      expect(lines.map(({ account, debit, credit }) => [account, debit, credit])).toEqual([
+        ['bank', AMOUNT - 880, 0],
+        ['fee', 880, 0],
+        ['grant', 0, AMOUNT],
+      ]);
+      expect(new Set(lines.map(({ transaction }) => transaction)).size).toBe(1);
+      const line = await takeLine(app, clerk, { on, in: AMOUNT - 880 });
+      await match(app, clerk, line, [lines[0]?.transaction ?? '']);
+    }
+    expect(await settled(await settle('2027-06-01', '2027-06-30', 0))).toMatchObject({
+      sent: 2 * AMOUNT,
+      sent_back: 2 * AMOUNT,
+      paid: 0,
+      breakdown: [{ amount: AMOUNT, count: 0, yen: 0 }],
+    });
+    expect([...(await periodsThatDoNotAddUp(app))]).toEqual([]);
+    expect([...(await app`select * from grant_verify_ledger()`)]).toEqual([]);
   });
 
   it('has no settlement that does not add up, not even from the owner of the tables', async () => {

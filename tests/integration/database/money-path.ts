@@ -97,11 +97,12 @@ export async function recordResult(
   payment: string,
   outcome: 'paid' | 'failed',
   on = '2026-12-01',
+  more: Readonly<Record<string, number | boolean>> = {},
 ): Promise<void> {
   const actor = world.people.payment_clerk;
   const event = outcome === 'paid' ? 'record_paid' : 'record_failed';
   await acting(sql, { actor, duty: 'payment_clerk', event, money: 'result' }, async (trx) => {
-    await trx`insert into transfer_results ${trx({ id: randomUUID(), payment, outcome, result_on: on })}`;
+    await trx`insert into transfer_results ${trx({ id: randomUUID(), payment, outcome, result_on: on, ...more })}`;
     await trx`update payments set state = ${outcome} where id = ${payment}`;
     if (outcome === 'paid')
       await trx`update obligations o set status = 'settled' from payments p where p.id = ${payment} and o.id = p.obligation`;

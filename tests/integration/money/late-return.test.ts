@@ -42,7 +42,7 @@ afterAll(() => office?.stop());
 async function booked(): Promise<readonly object[]> {
   const rows = await office.sql`
     select e.account, e.debit, e.credit, e.posted_on::text as on from ledger_entries e join payments p on p.id = e.payment
-     where p.application = ${walk.id} and e.summary = '振込後の資金の返却' order by e.account`;
+     where p.application = ${walk.id} and e.summary like '振込後の資金の返却%' order by e.account`;
   return rows.map((row) => ({ ...row }));
 }
 
@@ -59,6 +59,7 @@ describe('資金が振込後に戻った案件', () => {
     on: batch.transferOn,
     reason: REASON,
     feeLost: 880,
+    feeDeducted: true,
   });
 
   it('is recorded by the payment clerk alone, for a payment of this case and a day after its transfer', async () => {
@@ -71,6 +72,9 @@ describe('資金が振込後に戻った案件', () => {
     expect(refusalCode(unknown)).toBe('NOT_FOUND');
     const silent = await act('clerk', 'record-return', { ...input(), reason: ' ' });
     expect(refusalCode(silent)).toBe('INVALID_INPUT');
+    const freeOfCharge = await act('clerk', 'record-return', { ...input(), feeLost: 0 });
+    expect(refusalCode(freeOfCharge)).toBe('INVALID_INPUT');
+    expect(JSON.stringify(freeOfCharge.body)).toContain('差し引かれた手数料の額を入力');
     expect((await show(batch.id)).payments[0]?.state).toBe('paid');
     expect(await booked()).toEqual([]);
   });
@@ -81,17 +85,19 @@ describe('資金が振込後に戻った案件', () => {
     expect(answer.body).toMatchObject({ data: { state: 'account_correction' } });
     const { on } = input();
     expect(await booked()).toEqual([
-      { account: 'bank', debit: amount, credit: 0, on },
+      { account: 'bank', debit: amount - 880, credit: 0, on },
+      { account: 'fee', debit: 880, credit: 0, on },
       { account: 'grant', debit: 0, credit: amount, on },
     ]);
-    expect((await show(batch.id)).available).toBe(available);
+    // The bank kept its fee: what may be promised is less by that, and by nothing else.
+    expect((await show(batch.id)).available).toBe(available - 880);
     expect(await figurePaid()).toEqual({ cases: 0, yen: 0 });
     const results = await office.sql`
-      select r.outcome, r.fee_lost, r.reason from transfer_results r join payments p on p.id = r.payment
+      select r.outcome, r.fee_lost, r.fee_deducted, r.reason from transfer_results r join payments p on p.id = r.payment
        where p.application = ${walk.id} order by r.outcome`;
     expect(results.map((row) => ({ ...row }))).toEqual([
-      { outcome: 'failed', fee_lost: 880, reason: REASON },
-      { outcome: 'paid', fee_lost: null, reason: null },
+      { outcome: 'failed', fee_lost: 880, fee_deducted: true, reason: REASON },
+      { outcome: 'paid', fee_lost: null, fee_deducted: false, reason: null },
     ]);
     // The fee of the transfer was charged for when it went out.
     const [costs] = await office.sql`

@@ -57,6 +57,11 @@ export const fundFences: Readonly<Record<string, () => Refusal>> = {
       event: '概算払の精算',
       reason: '期間・返納額・返納の記帳が一致しません。返納額は期末の残高までにしてください。',
     }),
+  grant_settlement_sum: () =>
+    refuse('GUARD_FAILED', {
+      event: '概算払の精算',
+      reason: '期首の残高から期末の残高までの計算が一致しません。この精算を取り下げ、作り直してください。',
+    }),
   grant_settlement_stale: () =>
     refuse('GUARD_FAILED', {
       event: '精算の承認',

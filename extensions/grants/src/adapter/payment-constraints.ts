@@ -8,6 +8,17 @@ export const paymentFences: Readonly<Record<string, () => Refusal>> = {
       reason: '入力した口座又は金額が登録の内容と一致しません。証拠書類を見直して入力し直してください。',
     }),
   grant_confirmation_locked: () => refuse('CONFIRMATION_LOCKED', {}),
+  grant_fee_deducted: () =>
+    refuse('GUARD_FAILED', {
+      event: '振込結果の記録',
+      reason: '戻った資金から差し引かれた手数料は、1円以上、振り込んだ額未満で入力してください。',
+    }),
+  grant_bank_closed: () =>
+    refuse('GUARD_FAILED', {
+      event: '支払バッチの作成',
+      reason:
+        '土曜日・日曜日と12月31日から1月3日までは、銀行の休業日です。振込指定日に営業日を選んでください。',
+    }),
   grant_bank_limit: () =>
     refuse('GUARD_FAILED', {
       event: '支払バッチの確定',

@@ -107,7 +107,13 @@ const proposalShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('entries'), entryIds: z.array(idSchema), certain: z.boolean() }),
   z.object({ kind: z.literal('receipt'), requestId: idSchema }),
   z.object({ kind: z.literal('results'), batchId: idSchema }),
-  z.object({ kind: z.literal('sent_back'), batchId: idSchema, paymentIds: z.array(idSchema) }),
+  z.object({
+    kind: z.literal('sent_back'),
+    batchId: idSchema,
+    paymentIds: z.array(idSchema),
+    /** What the bank kept of it. */
+    fee: amountSchema,
+  }),
   z.object({ kind: z.literal('interest') }),
   z.object({ kind: z.literal('fee') }),
 ]);

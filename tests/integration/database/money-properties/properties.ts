@@ -53,7 +53,7 @@ export const properties: Readonly<Record<string, (sql: Sql) => Rows>> = {
     select b.balance from ledger_balances b where b.practice and b.account = 'payable'
        and -b.balance <> (select coalesce(sum(p.amount), 0) from payments p where p.state = 'sealed')`,
   'every paid yen left the account once': (sql) => sql`
-    select p.id from payments p left join ledger_entries e on e.payment = p.id and e.account = 'bank'
+    select p.id from payments p left join ledger_entries e on e.payment = p.id and e.account in ('bank', 'fee')
      where p.state in ('paid', 'failed') group by p.id, p.state, p.amount
     having coalesce(sum(e.credit - e.debit), 0) <> case p.state when 'paid' then p.amount else 0 end`,
   'nobody confirms own work': (sql) => sql`

@@ -29,7 +29,7 @@ const counted = (label: string, count: number): string => `${label}（${count.to
 /** 期首の残高から期末の残高まで: what was there, what came, what went, what is left; in every paper the same lines. */
 export function courseFacts(figures: Course): Fact[] {
   return [
-    ['期首の残高（前期からの繰越額）', figures.opening],
+    ['期首の残高', figures.opening],
     ['概算払の受入額', figures.received],
     [counted('奨励金の支給額', figures.sentCount), figures.sent],
     [counted('振込不能・組戻により戻った額', figures.sentBackCount), figures.sentBack],

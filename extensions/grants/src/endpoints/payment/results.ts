@@ -1,4 +1,4 @@
-import { checkResultDay, civilDate, unwrap, type VerbOutput, type VerbParsed } from '@grant/schema';
+import { checkResultDay, civilDate, keptFee, unwrap, type VerbOutput, type VerbParsed } from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
 import { inTurn } from '../../adapter/in-turn.ts';
 import { found, refused } from '../../adapter/refused.ts';
@@ -42,6 +42,7 @@ async function record(
   );
   const current = await lockCase(unit, payment.application);
   const paid = result.outcome === 'paid';
+  const kept = paid ? 0 : unwrap(keptFee(result, payment.amount));
   const step = {
     event: paid ? 'record_paid' : 'record_failed',
     // A result of a batch whose last result has just come in counts as one of a sealed batch all the same.
@@ -56,7 +57,8 @@ async function record(
       resultOn: result.on,
       reasonCode: result.reasonCode ?? null,
       reason: result.reason ?? null,
-      feeLost: result.outcome === 'failed' ? (result.feeLost ?? null) : null,
+      feeLost: paid ? null : (result.feeLost ?? null),
+      feeDeducted: kept > 0,
       recordedBy: unit.actor.id,
       recordedAt: unit.moment.at,
     });

@@ -1,4 +1,4 @@
-import { checkResultDay, civilDate, unwrap, type VerbParsed } from '@grant/schema';
+import { checkResultDay, civilDate, keptFee, unwrap, type VerbParsed } from '@grant/schema';
 import { found, refused } from '../../adapter/refused.ts';
 import { batchById, declareMoney, type PaymentRecord } from '../../adapter/store/batches.ts';
 import { fromRow } from '../../adapter/row.ts';
@@ -11,7 +11,7 @@ import type { ActorVisit } from '../visit.ts';
  * open again, the money is back in the book on the day it came, and the applicant names another account; two people
  * confirm the next payment like any other. The first answer of the bank stays in the record beside this one.
  * @param input `paymentId`: one of the case's paid payments; `on`: the day the money came back, JST, not before the
- *   transfer nor in the future; `feeLost`: yen that did not come back; `reason`: what the bank said
+ *   transfer nor in the future; `feeLost`: yen that did not come back, `feeDeducted` when out of it; `reason`: what the bank said
  */
 export async function recordReturn(
   visit: ActorVisit,
@@ -38,6 +38,7 @@ export async function recordReturn(
         practice: batch.practice,
       }),
     );
+    const kept = unwrap(keptFee(input, payment.amount));
     return {
       facts: { reason: input.reason },
       record: { payment: payment.id, on: input.on },
@@ -49,6 +50,7 @@ export async function recordReturn(
           resultOn: input.on,
           reason: input.reason,
           feeLost: input.feeLost ?? null,
+          feeDeducted: kept > 0,
           recordedBy: unit.actor.id,
           recordedAt: unit.moment.at,
         });

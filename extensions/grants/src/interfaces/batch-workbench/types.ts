@@ -13,4 +13,6 @@ export interface TypedResult {
   reason: string;
   /** 戻らない手数料, as typed: yen. */
   feeLost: string;
+  /** Whether the bank took it out of what came back. */
+  feeDeducted: boolean;
 }

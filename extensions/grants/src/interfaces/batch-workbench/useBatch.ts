@@ -73,8 +73,8 @@ export function useBatch(batchId: () => string) {
     attempt(
       () =>
         post(`batches/${batchId()}/results`, {
-          results: results.map(({ reason, feeLost, ...rest }) =>
-            rest.outcome === 'paid' ? rest : { ...rest, reason, feeLost: yenOf(feeLost) },
+          results: results.map(({ reason, feeLost, feeDeducted, ...rest }) =>
+            rest.outcome === 'paid' ? rest : { ...rest, reason, feeLost: yenOf(feeLost), feeDeducted },
           ),
         }),
       '振込結果を記録しました。',
