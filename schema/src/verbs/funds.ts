@@ -9,6 +9,9 @@ const deciders = ['manager', 'approver'] as const;
 const watchers = ['payment_clerk', 'manager', 'approver', 'auditor', 'official'] as const;
 const staff = ['payment_clerk', 'manager', 'approver', 'auditor'] as const;
 
+/** Accounts a person books on. */
+const byHandSchema = z.enum(['interest', 'fee', 'other']);
+
 const positive = amountSchema.min(1).max(2_000_000_000);
 const one = z.strictObject({ id: idSchema });
 
@@ -82,7 +85,7 @@ export const fundVerbs = {
     summary: '明細からの記帳',
     input: z.strictObject({
       id: idSchema,
-      account: z.enum(['interest', 'fee', 'other']),
+      account: byHandSchema,
       summary: reasonSchema,
     }),
     output: one,
@@ -96,7 +99,12 @@ export const fundVerbs = {
   }),
   'ledger.reverse': writes('/funds/ledger/:id/reverse', keepers, {
     summary: '記帳の取消し',
-    input: z.strictObject({ id: idSchema, reason: reasonSchema }),
+    input: z.strictObject({
+      id: idSchema,
+      reason: reasonSchema,
+      /** 正しい科目, when a closed line of the passbook rests on the booking. */
+      account: byHandSchema.optional(),
+    }),
     output: one,
     refusals: ['NOT_FOUND', 'GUARD_FAILED'],
   }),

@@ -1,5 +1,5 @@
-/** 組戻・後日判明した振込不能: money that the bank said it had paid, and that came back. */
-import { addDays, type VerbOutput } from '@grant/schema';
+/** What turns out later: money that the bank said it had paid and that came back, a booking of a closed month that was wrong. */
+import { addDays, civilDate, type VerbOutput } from '@grant/schema';
 import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
@@ -136,5 +136,81 @@ describe('資金が振込後に戻った案件', () => {
     expect(await figurePaid()).toEqual({ cases: 1, yen: batch.payments[0]?.amount });
     expect(await office.sql`select * from grant_verify_chain()`).toHaveLength(0);
     expect(await office.sql`select * from grant_verify_summaries()`).toHaveLength(0);
+  });
+});
+
+describe('締めた月の記帳の訂正', () => {
+  const PASSBOOK =
+    '日付,摘要,出金,入金,残高\r\n2026/05/01,振込 トチギケン,,60000000,60000000\r\n' +
+    '2026/06/15,振込 トチギケン,,40000000,100000000\r\n2026/06/30,決算利息,,812,100000812\r\n';
+  const clerk = () => stage.cast.by('clerk');
+  const statement = () => clerk().call('statement.show', {});
+  const rowOf = async (words: string) => {
+    const { book } = await statement();
+    const row = book.find(({ summary, reversible }) => summary.startsWith(words) && reversible);
+    expect(row?.transaction, words).toBeTruthy();
+    return { ...row, id: row?.transaction ?? '' };
+  };
+  const reverse = (id: string, input: object) =>
+    stage.client('clerk').post(`/grants/funds/ledger/${id}/reverse`, { reason: '科目の誤り', ...input });
+  const figures = async (from: string, to: string) => {
+    const [row] = await office.sql`
+      select interest::int, fees::int, received::int, closing::int from grant_fund_figures(true, ${from}, ${to})`;
+    return { ...row };
+  };
+
+  beforeAll(async () => {
+    const bytes = new Uint8Array(new TextEncoder().encode(PASSBOOK));
+    await clerk().call('statement.import', {}, { name: 'meisai.csv', type: 'text/csv', bytes });
+    const line = (await statement()).lines.find(({ paidIn }) => paidIn === 812);
+    await clerk().call('statement.post', { id: line?.id ?? '', account: 'other', summary: '決算利息' });
+    await clerk().call('month.close', { month: '2026-06', bankBalance: 100_000_812 });
+  });
+
+  it('is booked on the first open day with the right account, names the first, and leaves the closed month alone', async () => {
+    const before = await figures('2026-06-01', '2026-06-30');
+    const wrong = await rowOf('決算利息');
+    expect(wrong).toMatchObject({ closed: true, accountAsked: true });
+    expect((await statement()).firstOpenDay).toBe('2026-07-01');
+    for (const input of [{}, { account: 'other' }])
+      expect(refusalCode(await reverse(wrong.id, input))).toBe('INVALID_INPUT');
+    expect((await reverse(wrong.id, { account: 'interest' })).status).toBe(200);
+    const rows = await office.sql`
+      select account, debit, credit, posted_on::text as on, reverses from ledger_entries
+       where practice and payment is null and posted_on > '2026-06-30' order by reverses nulls first, account`;
+    expect(rows.map((row) => ({ ...row }))).toEqual([
+      { account: 'bank', debit: 812, credit: 0, on: '2026-07-01', reverses: null },
+      { account: 'interest', debit: 0, credit: 812, on: '2026-07-01', reverses: null },
+      { account: 'bank', debit: 0, credit: 812, on: '2026-07-01', reverses: wrong.id },
+      { account: 'other', debit: 812, credit: 0, on: '2026-07-01', reverses: wrong.id },
+    ]);
+    expect(await figures('2026-06-01', '2026-06-30')).toEqual(before);
+    expect(await figures('2026-06-01', '2026-07-01')).toMatchObject({ interest: 812, fees: 0 });
+    const seen = await statement();
+    expect(seen.lines.map(({ state }) => state)).toEqual(['matched', 'matched', 'matched']);
+    expect(seen.entries.filter(({ postedOn }) => postedOn < '2026-07-02')).toEqual([]);
+    expect(refusalCode(await reverse(wrong.id, { account: 'interest' }))).toBe('GUARD_FAILED');
+    // The correction explains the same line, so it is not taken back without another one either.
+    const right = await rowOf('訂正：決算利息');
+    expect(right.accountAsked).toBe(true);
+    expect(refusalCode(await reverse(right.id, {}))).toBe('INVALID_INPUT');
+  });
+
+  it('of a receipt opens its request again, to be received on an open day', async () => {
+    const receipt = await rowOf('概算払の受入れ（PG2026-002）');
+    expect(receipt).toMatchObject({ closed: true, accountAsked: false });
+    expect(refusalCode(await reverse(receipt.id, { account: 'interest' }))).toBe('INVALID_INPUT');
+    expect((await reverse(receipt.id, {})).status).toBe(200);
+    expect((await figures('2026-07-01', '2026-07-01'))['received']).toBe(-40_000_000);
+    const { requests } = await clerk().call('funds.show', {});
+    const request = requests.find(({ number }) => number === 'PG2026-002');
+    expect(request?.state).toBe('requested');
+    const again = { id: request?.id ?? '', amount: 40_000_000 };
+    const path = `/grants/funds/requests/${again.id}/receive`;
+    const closed = await stage.client('clerk').post(path, { amount: again.amount, on: '2026-06-15' });
+    expect(refusalCode(closed)).toBe('GUARD_FAILED');
+    await clerk().call('funds.receive', { ...again, on: civilDate('2026-07-01') });
+    expect((await figures('2026-07-01', '2026-07-01'))['received']).toBe(0);
+    expect(await office.sql`select * from grant_verify_chain()`).toHaveLength(0);
   });
 });

@@ -153,6 +153,12 @@ export const statementShape = z.object({
       balance: amountSchema,
       transaction: idSchema.nullable(),
       reversible: z.boolean(),
+      /** Whether it lies in a closed month: its reversal is booked on the first open day. */
+      closed: z.boolean(),
+      /** Whether its reversal names the right account, because a closed line of the passbook rests on it. */
+      accountAsked: z.boolean(),
     }),
   ),
+  /** Null while no month is closed. */
+  firstOpenDay: daySchema.nullable(),
 });

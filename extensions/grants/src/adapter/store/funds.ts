@@ -1,3 +1,4 @@
+import type { CivilDate } from '@grant/schema';
 import type { Knex } from 'knex';
 import { currentProgramme } from './programmes.ts';
 import type { Office } from '../ports.ts';
@@ -119,6 +120,28 @@ export async function practiceOf(office: Office): Promise<boolean> {
 /** Declares to the database what this transaction is about to do with the book. */
 export async function declareFund(unit: Unit, act: 'ledger' | 'fund' | 'statement'): Promise<void> {
   await unit.trx.raw("select set_config('grant.money', ?, true)", [act]);
+}
+
+/**
+ * Last day of what is closed, null when nothing is. In a unit of work, writers of the book wait for each other from here
+ * on, so that no month closes between the question and the booking.
+ */
+export async function closedUntil(unit: Unit, practice: boolean): Promise<CivilDate | null> {
+  await unit.trx.raw('select grant_ledger_lock()');
+  return lastClosed(unit.trx, practice);
+}
+
+/** The same, to look at. */
+export async function lastClosed(
+  database: Knex | Knex.Transaction,
+  practice: boolean,
+): Promise<CivilDate | null> {
+  const [row] = await rowsOf<{ day: CivilDate | null }>(
+    database,
+    "select nullif(grant_closed_until(?), '-infinity') as day",
+    [practice],
+  );
+  return row?.day ?? null;
 }
 
 /** Rows of a query as `T`; sums come as float8 so that they are numbers (whole yen, far below 2^53). */

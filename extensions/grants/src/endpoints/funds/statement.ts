@@ -1,4 +1,5 @@
 import {
+  addDays,
   civilDate,
   proposeMatches,
   readStatement,
@@ -15,6 +16,7 @@ import type { Knex } from 'knex';
 import type { Actor } from '../../adapter/actor.ts';
 import {
   declareFund,
+  lastClosed,
   post,
   practiceOf,
   recordOf,
@@ -34,7 +36,8 @@ const OPEN_LINES = `
   select id, posted_on, coalesce(description, '') as description, paid_in, paid_out
     from bank_statement_lines where practice = ? and state = 'unmatched' order by posted_on, line`;
 
-// A reversed entry and its reversal cancel out and stand in no passbook.
+// A reversed entry and its reversal cancel out and stand in no passbook; what puts right the account of a line of a closed
+// month is explained by that line, which keeps the match it was closed with.
 const OPEN_ENTRIES = `
   select e.id, e.posted_on, (e.debit - e.credit) as amount, p.payment_batch as batch, e.summary
     from ledger_entries e
@@ -42,6 +45,8 @@ const OPEN_ENTRIES = `
    where e.practice = ? and e.account = 'bank' and e.reverses is null
      and not exists (select from ledger_entries r where r.reverses = e.transaction)
      and not exists (select from statement_matches m where m.ledger_entry = e.id and m.void_at is null)
+     and not exists (select from bank_statement_lines l
+                      where l.id = e.bank_statement_line and l.posted_on <= grant_closed_until(e.practice))
    order by e.posted_on, e.recorded_at, e.id`;
 
 const AWAITED_BATCHES = `
@@ -152,7 +157,13 @@ const BOOK = `
   select b.day, b.summary, b.paid_in::float8, b.paid_out::float8, b.balance::float8, b.transaction,
          b.transaction is not null and b.reverses is null
            and not exists (select from ledger_entries e where e.transaction = b.transaction and e.payment is not null)
-           and not exists (select from ledger_entries e where e.reverses = b.transaction) as reversible
+           and not exists (select from ledger_entries e where e.reverses = b.transaction) as reversible,
+         b.day <= grant_closed_until(?) as closed,
+         exists (select from ledger_entries e
+                   left join statement_matches m on m.ledger_entry = e.id and m.void_at is null
+                   join bank_statement_lines l on l.id = coalesce(m.bank_statement_line, e.bank_statement_line)
+                  where e.transaction = b.transaction and e.fund_request is null and e.settlement is null
+                    and l.posted_on <= grant_closed_until(e.practice)) as account_asked
     from (select *, row_number() over () as place from grant_cash_book(?, '-infinity', ?)) b order by b.place desc limit 200`;
 
 /** 照合の画面: open lines first with what each probably is, open entries of the book, and the book itself. */
@@ -161,6 +172,7 @@ export async function showStatement(visit: ActorVisit): Promise<Shown> {
   const practice = await practiceOf(visit.office);
   const { lines, entries, awaited } = await openSides(database, practice);
   const proposals = proposeMatches(lines, entries, awaited);
+  const closed = await lastClosed(database, practice);
   const rows = await rowsOf<Omit<Shown['lines'][number], 'proposal'>>(database, LINES, [practice]);
   return {
     lines: rows.map((line) => ({
@@ -174,7 +186,8 @@ export async function showStatement(visit: ActorVisit): Promise<Shown> {
       summary: summary ?? '',
       batch,
     })),
-    book: await rowsOf<Shown['book'][number]>(database, BOOK, [practice, visit.moment.today]),
+    book: await rowsOf<Shown['book'][number]>(database, BOOK, [practice, practice, visit.moment.today]),
+    firstOpenDay: closed === null ? null : addDays(closed, 1),
   };
 }
 
