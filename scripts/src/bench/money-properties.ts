@@ -27,7 +27,13 @@ async function run(progress: Progress): Promise<readonly Measurement[]> {
       () => runTool('vitest', ['run', '--project', 'office', TEST], env),
     );
     if (code !== 0) throw new Error(output.slice(-4000));
-    const { done, refused } = report.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const { done, refused, kinds } = report.parse(JSON.parse(readFileSync(file, 'utf8')));
+    progress.say(`${String(done)} done, ${String(refused)} refused`);
+    progress.say(
+      Object.entries(kinds)
+        .map(([kind, count]) => `${kind} ${String(count)}`)
+        .join(', '),
+    );
     return [
       measured('money-properties.broken', 'properties', 0, [0]),
       measured('money-properties.events-short-of-20000', 'events', 0, [Math.max(0, EVENTS - done - refused)]),

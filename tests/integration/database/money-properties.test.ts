@@ -9,18 +9,30 @@ import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseIn } from './case-path.ts';
 import { type Databases, openDatabase } from './database.ts';
-import { acts, type Scene } from './money-properties/acts.ts';
-import { CAST_SIZE, moneyEvent, type MoneyEvent } from './money-properties/events.ts';
+import { acts } from './money-properties/acts.ts';
+import { CAST_SIZE, EVENT_KINDS, moneyEvent, type MoneyEvent } from './money-properties/events.ts';
 import { properties } from './money-properties/properties.ts';
+import { NothingThere, type Scene } from './money-properties/scene.ts';
 import { type World, buildWorld, receiveAdvance } from './world.ts';
 
 const EVENTS = Number(process.env['GRANT_MONEY_EVENTS'] ?? 1000);
 const SEED = 20_261_128;
 const CONNECTIONS = 8;
 const ROUND = 500;
+/** So many more are drawn, for those that find nothing to happen to. */
+const SPARE = 1.25;
 const FIRST_CASES = 12;
 /** Refusals of the office, unique and foreign keys, a deadlock that PostgreSQL broke off; anything else is a fault. */
 const REFUSALS = ['23514', '23505', '23503', '40P01'];
+
+const NAMED = /^grant_|_foreign$|^bank_statement_lines_hash_unique$/u;
+/** So many events reach every kind there is, but for a month: chance leaves a line of the passbook unexplained. */
+const ALL_KINDS_FROM = 20_000;
+
+const SOON: readonly string[] = [
+  ...['prepare', 'confirm', 'seal', 'result', 'receive', 'book', 'reverse', 'settle'],
+  ...['proposeTopUp', 'correctAccount', 'post'],
+];
 
 let databases: Databases;
 let world: World;
@@ -30,7 +42,7 @@ let scene: Scene;
 async function allRounder(owner: Sql): Promise<string> {
   const [role, person] = [randomUUID(), randomUUID()];
   await owner`insert into directus_roles ${owner({ id: role, name: `すべての職務 ${role}` })}`;
-  for (const duty of ['05', '06', '07', '08'])
+  for (const duty of ['03', '04', '05', '06', '07', '08'])
     await owner`insert into directus_access ${owner({ id: randomUUID(), role, policy: `10000000-0000-4000-8000-0000000000${duty}`, sort: 1 })}`;
   await owner`insert into directus_users ${owner({ id: person, email: `all-${person}@office.example`, role, status: 'active' })}`;
   return person;
@@ -40,10 +52,12 @@ beforeAll(async () => {
   databases = await openDatabase();
   world = await buildWorld(databases.owner, 0);
   await receiveAdvance(databases.owner, world.people.manager, 3_000_000);
-  const { payment_clerk, payment_confirmer, manager, approver, reviewer } = world.people;
+  const { payment_clerk, payment_confirmer, manager, approver, reviewer, reception } = world.people;
   const cast = [
     ...[payment_clerk, payment_confirmer, world.secondConfirmer, manager, approver, reviewer],
+    reception,
     await world.person('payment_clerk', 'clerk2'),
+    await world.person('approver', 'approver2'),
     ...(await Promise.all([1, 2, 3].map(() => allRounder(databases.owner)))),
   ];
   expect(cast.length).toBe(CAST_SIZE);
@@ -52,7 +66,7 @@ beforeAll(async () => {
 });
 afterAll(() => databases?.close());
 
-const outcomes = { done: 0, refused: 0 };
+const outcomes = { done: 0, refused: 0, nothing: 0 };
 const doneByKind = new Map<string, number>();
 
 async function carryOut(event: MoneyEvent): Promise<void> {
@@ -61,10 +75,24 @@ async function carryOut(event: MoneyEvent): Promise<void> {
     outcomes.done += 1;
     doneByKind.set(event.kind, (doneByKind.get(event.kind) ?? 0) + 1);
   } catch (error) {
+    if (error instanceof NothingThere) {
+      outcomes.nothing += 1;
+      return;
+    }
     if (!(error instanceof postgres.PostgresError)) throw error;
     expect(REFUSALS, `${event.kind}: ${error.message}`).toContain(error.code);
+    // The office has a sentence for each of its own constraints and no other is met: none of these is a fault of the server.
+    if (error.code.startsWith('235'))
+      expect(error.constraint_name, `${event.kind}: ${error.message}`).toMatch(NAMED);
     outcomes.refused += 1;
   }
+}
+
+/** What happened so far, written after each round that held. */
+function report(): void {
+  const file = process.env['GRANT_MONEY_REPORT'];
+  const kinds = Object.fromEntries(doneByKind);
+  if (file !== undefined) writeFileSync(file, JSON.stringify({ seed: SEED, ...outcomes, kinds }));
 }
 
 async function inParallel(events: readonly MoneyEvent[]): Promise<void> {
@@ -83,29 +111,18 @@ describe('Whatever happens to the money', () => {
       await inParallel(events);
       for (const [name, broken] of Object.entries(properties))
         expect([...(await broken(databases.app))], name).toEqual([]);
+      report();
     });
     // Events race, so a smaller example would not be the same one: the seed and the round are the report.
-    await fc.assert(property, { numRuns: Math.ceil(EVENTS / ROUND), seed: SEED, endOnFailure: true });
+    await fc.assert(property, {
+      numRuns: Math.ceil((EVENTS * SPARE) / ROUND),
+      seed: SEED,
+      endOnFailure: true,
+    });
     expect(outcomes.done + outcomes.refused).toBeGreaterThanOrEqual(EVENTS);
     expect(outcomes.refused).toBeGreaterThan(EVENTS / 10);
     // The run went deep enough to mean something: money was sealed, paid, sent back, asked for and taken back.
-    for (const kind of [
-      'prepare',
-      'confirm',
-      'seal',
-      'result',
-      'receive',
-      'book',
-      'reverse',
-      'match',
-      'settle',
-    ])
+    for (const kind of EVENTS < ALL_KINDS_FROM ? SOON : EVENT_KINDS.filter((it) => !it.endsWith('Month')))
       expect(doneByKind.get(kind) ?? 0, kind).toBeGreaterThan(0);
-    const report = process.env['GRANT_MONEY_REPORT'];
-    if (report !== undefined)
-      writeFileSync(
-        report,
-        JSON.stringify({ seed: SEED, ...outcomes, kinds: Object.fromEntries(doneByKind) }),
-      );
   });
 });

@@ -15,29 +15,28 @@ import {
   takeLine,
 } from '../fund-path.ts';
 import { confirm, recordResult } from '../money-path.ts';
-import type { World } from '../world.ts';
-import type { EventKind, MoneyEvent } from './events.ts';
-
-export interface Scene {
-  readonly sql: Sql;
-  readonly world: World;
-  readonly cast: readonly string[];
-}
-
-interface Try extends MoneyEvent {
-  readonly actor: string;
-}
-
-/** One of the ids a query finds; a made-up one when it finds none, which the database then refuses. */
-async function oneOf(rows: Promise<readonly { readonly id: string }[]>, pick: number): Promise<string> {
-  const found = await rows;
-  return found[pick % Math.max(found.length, 1)]?.id ?? randomUUID();
-}
+import { caseActs } from './case-acts.ts';
+import type { EventKind } from './events.ts';
+import { recallActs } from './recall-acts.ts';
+import { oneOf, type Scene, type Try } from './scene.ts';
 
 const openBatches = (sql: Sql) =>
   sql<
     { id: string }[]
   >`select id from payment_batches where state = 'open' order by prepared_at desc limit 6`;
+/** The batches nearest to being sealed: fewest confirmations missing. */
+const nearlyReady = (sql: Sql) =>
+  sql<{ id: string }[]>`
+    select b.id from payment_batches b join payments p on p.payment_batch = b.id and p.state = 'prepared'
+     where b.state = 'open' group by b.id
+     order by sum(greatest(2 - (select count(*) from confirmations c where c.payment = p.id and c.void_at is null), 0)),
+              b.prepared_at limit 3`;
+/** Payments that wait for a confirmation, those with one before those with none. */
+const unconfirmed = (sql: Sql) =>
+  sql<{ id: string }[]>`
+    select p.id from payments p left join confirmations c on c.payment = p.id and c.void_at is null
+     where p.state = 'prepared' group by p.id having count(c.id) < 2
+     order by count(c.id) desc, p.prepared_at limit 8`;
 const payments = (sql: Sql, state: string) =>
   sql<{ id: string }[]>`select id from payments where state = ${state} order by prepared_at desc limit 30`;
 
@@ -109,8 +108,8 @@ function fileOf(batch: string, rows: readonly { readonly amount: number }[]): Bu
 }
 
 // As the verb does it: the batch is locked, then read, then sealed, in one transaction.
-async function seal({ sql }: Scene, { actor, pick }: Try): Promise<void> {
-  const batch = await oneOf(openBatches(sql), pick);
+async function seal({ sql }: Scene, { actor, pick, other }: Try): Promise<void> {
+  const batch = await oneOf(other % 4 === 0 ? openBatches(sql) : nearlyReady(sql), pick);
   await acting(sql, { actor, money: 'seal' }, async (trx) => {
     await trx`select from payment_batches where id = ${batch} for update`;
     const rows = await trx<{ amount: number }[]>`
@@ -260,8 +259,8 @@ export const acts: Readonly<Record<EventKind, (scene: Scene, attempt: Try) => Pr
   newCase: ({ sql, world }) => caseIn(sql, world, 'payable'),
   openBatch,
   prepare,
-  confirm: async ({ sql }, { actor, pick }) =>
-    confirm(sql, await oneOf(payments(sql, 'prepared'), pick), actor),
+  confirm: async ({ sql }, { actor, pick, other }) =>
+    confirm(sql, await oneOf(other % 6 === 0 ? payments(sql, 'prepared') : unconfirmed(sql), pick), actor),
   remove,
   seal,
   result,
@@ -284,4 +283,6 @@ export const acts: Readonly<Record<EventKind, (scene: Scene, attempt: Try) => Pr
   settle,
   approveSettlement: move('settlements', 'draft', 'submitted'),
   giveBack,
+  ...caseActs,
+  ...recallActs,
 };

@@ -6,10 +6,10 @@ const WEIGHTS = {
   newCase: 4,
   openBatch: 4,
   prepare: 18,
-  confirm: 34,
+  confirm: 44,
   remove: 2,
-  seal: 12,
-  result: 16,
+  seal: 14,
+  result: 20,
   propose: 3,
   approve: 4,
   receive: 5,
@@ -23,9 +23,32 @@ const WEIGHTS = {
   settle: 2,
   approveSettlement: 3,
   giveBack: 2,
+  cancel: 2,
+  revise: 2,
+  recommend: 4,
+  grant: 4,
+  post: 6,
+  suspend: 2,
+  proposeRelease: 4,
+  release: 5,
+  proposeTopUp: 4,
+  approveTopUp: 6,
+  declineTopUp: 1,
+  cancelTopUp: 1,
+  changeAccount: 3,
+  correctAccount: 5,
+  claim: 2,
+  repay: 3,
+  returned: 3,
+  proposeRecall: 2,
+  keep: 1,
+  recall: 5,
+  finish: 2,
 } as const;
 
 export type EventKind = keyof typeof WEIGHTS;
+
+export const EVENT_KINDS = Object.keys(WEIGHTS) as readonly EventKind[];
 
 /** One event; `pick` values choose among whatever there is at that moment. */
 export interface MoneyEvent {
@@ -38,10 +61,10 @@ export interface MoneyEvent {
   readonly amount: number;
 }
 
-export const CAST_SIZE = 10;
+export const CAST_SIZE = 12;
 
 const kinds = fc.oneof(
-  ...(Object.keys(WEIGHTS) as EventKind[]).map((kind) => ({
+  ...EVENT_KINDS.map((kind) => ({
     weight: WEIGHTS[kind],
     arbitrary: fc.constant(kind),
   })),

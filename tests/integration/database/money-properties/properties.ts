@@ -10,9 +10,10 @@ async function filesThatDiffer(sql: Sql): Promise<readonly object[]> {
     { id: string; total: number; items: number; body: string; sum: number; count: number }[]
   >`
     select b.id, b.total::float8 as total, b.item_count as items, b.file_body as body,
-           (select coalesce(sum(p.amount), 0)::float8 from payments p where p.payment_batch = b.id and p.state <> 'removed') as sum,
-           (select count(*)::int from payments p where p.payment_batch = b.id and p.state <> 'removed') as count
-      from payment_batches b where b.state in ('sealed', 'settled')`;
+           coalesce(sum(p.amount), 0)::float8 as sum, count(p.id)::int as count
+      from payment_batches b left join payments p on p.payment_batch = b.id
+       and (p.state <> 'removed' or b.state = 'recalled' and exists (select from ledger_entries e where e.payment = p.id))
+     where b.state in ('sealed', 'settled', 'recalled') group by b.id`;
   return batches.flatMap(({ id, total, items, body, sum, count }) => {
     const { transfers } = unwrap(decodeTransferFile(Buffer.from(body, 'base64'), DEFAULT_BANK_PROFILE, 2026));
     const inFile = transfers.reduce((yen, { amountYen }) => yen + amountYen, 0);
@@ -36,6 +37,12 @@ export const periodsThatDoNotAddUp = (sql: Sql): Rows => sql`
       or f.paid_count <> (select coalesce(sum((t ->> 'count')::bigint), 0) from jsonb_array_elements(f.tiers) t)
       or exists (select from jsonb_array_elements(f.tiers) t
                   where (t ->> 'amount')::bigint * (t ->> 'count')::bigint <> (t ->> 'yen')::bigint)`;
+
+/** Where a case may rest once it was decided. */
+const STATES_WITH_MONEY = [
+  ...['granted', 'payable', 'in_batch', 'paid', 'account_correction', 'top_up_proposed', 'suspended'],
+  ...['in_review', 'cancelled', 'repayment_claimed', 'repaid'],
+];
 
 export const properties: Readonly<Record<string, (sql: Sql) => Rows>> = {
   'never more than one live payment per obligation': (sql) => sql`
@@ -61,7 +68,44 @@ export const properties: Readonly<Record<string, (sql: Sql) => Rows>> = {
      where c.void_at is null and (c.confirmer = p.prepared_by or c.confirmer = a.edited_by)
     union all select id::text from fund_requests where approved_by = prepared_by
     union all select id::text from settlements where approved_by = prepared_by
-    union all select id::text from reconciliations where confirmed_by = closed_by`,
+    union all select id::text from reconciliations where confirmed_by = closed_by
+    union all select id::text from decisions where decided_by = recommended_by
+    union all select id::text from payment_batches where recalled_by in (recall_proposed_by, sealed_by)`,
+  'nobody does what another person has to do after what was done last': (sql) => sql`
+    select e.id::text, e.event, before.event as earlier from case_events e
+      join lifecycle_four_eyes eyes on eyes.event = e.event
+      cross join lateral (select b.event, b.actor from case_events b
+        where b.application = e.application and b.event = eyes.earlier_event and b.seq < e.seq order by b.seq desc limit 1) before
+     where before.actor = e.actor`,
+  'an obligation is settled exactly by its payment, and ends only with no money on its way': (sql) => sql`
+    select o.id from obligations o left join payments p on p.obligation = o.id
+     group by o.id having (o.status = 'settled') <> (count(*) filter (where p.state = 'paid') = 1)
+        or o.status = 'cancelled' and count(*) filter (where p.state in ('prepared', 'sealed', 'paid')) > 0`,
+  'a failed payment leaves its obligation open, for another account and one further payment': (sql) => sql`
+    select a.id from applications a where a.state = 'account_correction' and not exists (
+      select from payments p join obligations o on o.id = p.obligation and o.status = 'open'
+       where p.application = a.id and p.state = 'failed')`,
+  'money is on its way for a case in a batch, and for no other': (sql) => sql`
+    select a.id, a.state from applications a left join payments p on p.application = a.id and p.state in ('prepared', 'sealed')
+     where a.state in ${sql(STATES_WITH_MONEY)} group by a.id having count(p.id) <> case a.state when 'in_batch' then 1 else 0 end`,
+  'a paid case was paid what was decided': (sql) => sql`
+    select a.id from applications a where a.state in ('paid', 'top_up_proposed')
+       and (select sum(p.amount) from payments p where p.application = a.id and p.state = 'paid')
+        is distinct from (select sum(d.amount) from decisions d where d.application = a.id and d.status = 'live')`,
+  'what was repaid is what was paid, once': (sql) => sql`
+    select a.id from applications a left join payments p on p.application = a.id
+      left join ledger_entries e on e.payment = p.id and e.account = 'repayment'
+     group by a.id having coalesce(sum(e.credit - e.debit), 0) <> case a.state when 'repaid' then
+       (select sum(q.amount) from payments q where q.application = a.id and q.state = 'paid') else 0 end`,
+  'a payment that left its batch is not in the book, sealed before or not': (sql) => sql`
+    select p.id, e.account from payments p join ledger_entries e on e.payment = p.id
+     where p.state = 'removed' group by p.id, e.account having sum(e.debit - e.credit) <> 0`,
+  'a recalled batch holds no payment': (sql) => sql`
+    select b.id from payment_batches b join payments p on p.payment_batch = b.id
+     where b.state = 'recalled' and p.state <> 'removed'`,
+  'no event is missing from its chain, and no summary differs from its cases': (sql) => sql`
+    select to_jsonb(c)::text as broken from grant_verify_chain() c
+    union all select to_jsonb(s)::text from grant_verify_summaries() s`,
   'a sealed payment has two confirmations by two others': (sql) => sql`
     select p.id from payments p where p.state in ('sealed', 'paid', 'failed') and (select count(distinct c.confirmer)
       from confirmations c where c.payment = p.id and c.void_at is null and c.confirmer <> p.prepared_by) < 2`,
