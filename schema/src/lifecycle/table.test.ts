@@ -82,6 +82,7 @@ describe('遷移表 the transition table', () => {
       'refuse<staff_fix',
       'batch<grant',
       'batch<approve_top_up',
+      'recall<batch',
       'staff_fix<return_to_review',
       'propose_release<suspend',
       'release<suspend',
