@@ -1,5 +1,5 @@
 import type { Answers } from './answers.ts';
-import type { GrantApplication } from './application.ts';
+import type { KnownAnswers } from './gaps.ts';
 import { ACCOUNT_KEYS, type AccountKey, type TextKey } from './keys.ts';
 import { questionKeys } from './questions.ts';
 
@@ -9,10 +9,10 @@ function textOf(value: string | number | boolean): string {
 }
 
 /**
- * 回答への書き戻し: a parsed application as answers, so that a submitted case is shown and corrected in the same form.
+ * 回答への書き戻し: a parsed application, with or without gaps, as answers, so that a submitted case is shown and corrected in the same form.
  * The account is not part of an application and stays unanswered.
  */
-export function answersOf(application: GrantApplication): Answers {
+export function answersOf(application: KnownAnswers): Answers {
   const texts: { [K in TextKey]?: string } = {};
   for (const key of questionKeys) {
     if (key === 'leavePeriods' || key === 'measures' || key === 'pledges') continue;

@@ -5,9 +5,15 @@ import { sentenceOfIssue } from '../refusal/sentences.ts';
 import type { BankAccount } from '../bank/account.ts';
 import { accountAnswersSchema } from './account.ts';
 import type { Answers } from './answers.ts';
-import { grantApplicationSchema, type GrantApplication } from './application.ts';
+import {
+  grantApplicationSchema,
+  leavePeriodSchema,
+  measureSchema,
+  type GrantApplication,
+} from './application.ts';
+import type { KnownAnswers } from './gaps.ts';
 import { measureKinds } from './choices.ts';
-import type { QuestionKey, TextKey } from './keys.ts';
+import { LIST_KEYS, type QuestionKey, type TextKey } from './keys.ts';
 import { impliedAnswers, isQuestionKey, questionKeys, questions, unansweredKeys } from './questions.ts';
 import { readers, readInteger } from './readers.ts';
 
@@ -25,6 +31,8 @@ export interface ParsedAnswers {
   readonly missing: readonly AnswerFault[];
   readonly invalid: readonly AnswerFault[];
   readonly application: GrantApplication | null;
+  /** What can be read, whatever is missing beside it; a line of a list that cannot be read is left out. */
+  readonly known: KnownAnswers;
   readonly account: BankAccount | null;
 }
 
@@ -130,6 +138,24 @@ function parseInto<S extends z.ZodType>(
   return null;
 }
 
+/** Every value by itself: what its own shape accepts, else null. */
+export function knownAnswers(values: Readonly<Record<string, unknown>>): KnownAnswers {
+  const { shape: shapes } = grantApplicationSchema;
+  const singles = Object.entries(shapes).filter(([key]) => !(LIST_KEYS as readonly string[]).includes(key));
+  const rows = <S extends z.ZodType>(shape: S, value: unknown): z.output<S>[] =>
+    (Array.isArray(value) ? value : []).flatMap((row: unknown) => {
+      const read = shape.safeParse(row);
+      return read.success ? [read.data] : [];
+    });
+  const known = singles.map(([key, shape]) => [key, shape.safeParse(values[key]).data ?? null]);
+  return {
+    ...Object.fromEntries(known),
+    leavePeriods: rows(leavePeriodSchema, values['leavePeriods']),
+    measures: rows(measureSchema, values['measures']),
+    pledges: rows(shapes.pledges.element, values['pledges']),
+  } as KnownAnswers;
+}
+
 /**
  * 回答の読取り: from what was typed to a parsed application and account, with every fault at once. Full-width digits,
  * Japanese dates and hiragana are accepted.
@@ -156,6 +182,7 @@ export function parseAnswers(answers: Answers): ParsedAnswers {
     })),
     invalid: reading.faults,
     application,
+    known: application ?? knownAnswers(reading.values),
     account,
   };
 }

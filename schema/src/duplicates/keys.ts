@@ -1,4 +1,4 @@
-import type { GrantApplication } from '../application/application.ts';
+import type { KnownAnswers } from '../application/gaps.ts';
 import { emailKey } from '../identifiers/contact.ts';
 import { addressKey } from '../names/address-key.ts';
 import { corporateNameKey, nameKey, phoneKey } from '../names/keys.ts';
@@ -33,23 +33,30 @@ export interface DuplicateFacts {
   readonly agent: string | null;
 }
 
-/** 照合用の鍵の作成: normalised so that usual spellings of one name, address or number give one key. */
-export function duplicateKeys(application: GrantApplication, facts: DuplicateFacts): DuplicateKeys {
+/**
+ * 照合用の鍵の作成: normalised so that usual spellings of one name, address or number give one key. What is not known gives
+ * an empty key, and an empty key agrees with nothing.
+ */
+export function duplicateKeys(application: KnownAnswers, facts: DuplicateFacts): DuplicateKeys {
+  const { employeeInsuredNumber, childBirthOn } = application;
   return {
     corporateNumber: application.employerCorporateNumber,
-    insuranceOfficeNumber: application.insuranceOfficeNumber,
-    nameKey: corporateNameKey(application.employerName).key,
-    nameKanaKey: corporateNameKey(application.employerNameKana).key,
-    representativeKey: nameKey(application.representativeName),
-    addressKey: addressKey(application.employerAddress),
-    phoneKey: phoneKey(application.employerPhone),
-    mailKey: emailKey(application.contactEmail),
-    employeeKey: `${application.employeeInsuredNumber}/${application.childBirthOn}`,
-    insuredNumber: application.employeeInsuredNumber,
-    employeeNameKey: nameKey(application.employeeName),
-    employeeKanaKey: nameKey(application.employeeNameKana),
-    employeeBirthOn: application.employeeBirthOn,
-    childBirthOn: application.childBirthOn,
+    insuranceOfficeNumber: application.insuranceOfficeNumber ?? '',
+    nameKey: corporateNameKey(application.employerName ?? '').key,
+    nameKanaKey: corporateNameKey(application.employerNameKana ?? '').key,
+    representativeKey: nameKey(application.representativeName ?? ''),
+    addressKey: addressKey(application.employerAddress ?? ''),
+    phoneKey: phoneKey(application.employerPhone ?? ''),
+    mailKey: emailKey(application.contactEmail ?? ''),
+    employeeKey:
+      employeeInsuredNumber === null || childBirthOn === null
+        ? ''
+        : `${employeeInsuredNumber}/${childBirthOn}`,
+    insuredNumber: employeeInsuredNumber ?? '',
+    employeeNameKey: nameKey(application.employeeName ?? ''),
+    employeeKanaKey: nameKey(application.employeeNameKana ?? ''),
+    employeeBirthOn: application.employeeBirthOn ?? '',
+    childBirthOn: childBirthOn ?? '',
     accountIndex: facts.accountIndex,
     agent: facts.agent,
   };

@@ -1,4 +1,5 @@
 import type { GrantApplication } from '../application/application.ts';
+import { isKnown, type AnswerGap, type KnownAnswers } from '../application/gaps.ts';
 import type { Addition, AdditionMode, Programme } from '../programme/figures.ts';
 import { addYen, formatYen, sumYen, yen, type Yen } from '../yen.ts';
 import { reachMonths, type LeaveCount } from './leave-count.ts';
@@ -20,7 +21,9 @@ export const additionModeLabels: Readonly<Record<AdditionMode, string>> = {
   cumulative: '該当する加算をすべて加える',
 };
 
-function declared(application: GrantApplication, code: Addition['code']): boolean {
+type Declared = Pick<GrantApplication, 'firstOneMonth' | 'firstThreeMonths'>;
+
+function declared(application: Declared, code: Addition['code']): boolean {
   return code === 'first_one_month' ? application.firstOneMonth : application.firstThreeMonths;
 }
 
@@ -42,11 +45,7 @@ export function highestAward({
  * 支給額の計算: base and additions for a leave that reaches the minimum, else 0円. An addition is earned when it is
  * declared and its months are reached; how two combine is a figure of the programme, and the other reading is shown.
  */
-export function computeAmount(
-  application: GrantApplication,
-  programme: Programme,
-  leave: LeaveCount,
-): GrantAmount {
+export function computeAmount(application: Declared, programme: Programme, leave: LeaveCount): GrantAmount {
   if (!reachMonths(leave, programme.minimumMonths, programme.monthRule).reached) {
     const none = yen(0);
     const line = `通算${programme.minimumMonths}か月に達しないため、支給額は${formatYen(none)}です。`;
@@ -72,4 +71,18 @@ export function computeAmount(
     `合計 ${formatYen(total)}（${additionModeLabels[programme.additionMode]}）`,
   ];
   return { base, additions, total, otherReading, arithmetic };
+}
+
+/** 支給額 of an application, or null while the leave or a declaration that decides it is not known. */
+export function amountOf(
+  application: KnownAnswers,
+  gaps: readonly AnswerGap[],
+  programme: Programme,
+  leave: LeaveCount | null,
+): GrantAmount | null {
+  const { firstOneMonth, firstThreeMonths } = application;
+  if (leave === null || firstOneMonth === null || firstThreeMonths === null) return null;
+  const declarations = ['firstOneMonth', 'firstThreeMonths'] as const;
+  if (declarations.some((key) => !isKnown(application, gaps, key))) return null;
+  return computeAmount({ firstOneMonth, firstThreeMonths }, programme, leave);
 }

@@ -18,11 +18,13 @@ function amount(
   programme: Partial<Programme> = {},
 ) {
   const leavePeriods = [{ kind: 'childcare', startOn: '2026-06-01', endOn, workedDays: 0 }];
-  return judge(
+  const { amount: found } = judge(
     anApplication({ leavePeriods, firstOneMonth, firstThreeMonths }),
     { ...defaultProgramme, ...programme },
     on,
-  ).amount;
+  );
+  if (found === null) throw new Error('a whole application has its amount');
+  return found;
 }
 
 describe('支給額 the amount', () => {

@@ -1,4 +1,5 @@
 import type { LeavePeriod } from '../application/application.ts';
+import { isKnown, type AnswerGap, type KnownAnswers } from '../application/gaps.ts';
 import type { CivilDate } from '../civil-date.ts';
 import { formatWareki as day } from '../civil-date/wareki.ts';
 import type { MonthRule } from '../programme/figures.ts';
@@ -75,6 +76,13 @@ export function countLeave(periods: readonly LeavePeriod[], bounds: LeaveBounds)
   }
   lines.push(`通算：${monthsText(months, restDays)}、暦日${days}日`);
   return { runs, months, restDays, days, workedDays, arithmetic: lines };
+}
+
+/** 通算 of an application, or null while its periods or the child's birth are not known. */
+export function leaveOf(application: KnownAnswers, gaps: readonly AnswerGap[]): LeaveCount | null {
+  const { childBirthOn, leavePeriods } = application;
+  if (childBirthOn === null || !isKnown(application, gaps, 'childBirthOn')) return null;
+  return isKnown(application, gaps, 'leavePeriods') ? countLeave(leavePeriods, { childBirthOn }) : null;
 }
 
 /** 数え方ごとの結果. */

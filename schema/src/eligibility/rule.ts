@@ -1,9 +1,10 @@
 import type { GrantApplication } from '../application/application.ts';
+import { isKnown, type AnswerGap, type KnownAnswers } from '../application/gaps.ts';
+import { questionLabel } from '../application/questions.ts';
 import type { CivilDate } from '../civil-date.ts';
 import { formatWareki } from '../civil-date/wareki.ts';
 import type { Programme } from '../programme/figures.ts';
 import type { Finding, FindingFact, FindingVerdict } from './finding.ts';
-import type { LeaveCount } from './leave-count.ts';
 
 /** 過去の支給: an earlier award to the same employer (or, where the limit is per child, for the same child). */
 export interface PriorAward {
@@ -28,14 +29,22 @@ export interface JudgeContext {
   readonly supporter?: 'match' | 'open' | 'none' | null;
 }
 
-/** What a rule looks at. */
-export interface RuleInput {
-  readonly application: GrantApplication;
+/** Key of one answer of an application. */
+export type AnswerKey = keyof GrantApplication;
+
+/** What a rule looks at: of the application only the answers it needs. */
+export interface RuleInput<K extends AnswerKey = AnswerKey> {
+  readonly application: Pick<GrantApplication, K>;
   readonly programme: Programme;
   /** 申請日: the day that counts for the deadlines. */
   readonly on: CivilDate;
   readonly context: JudgeContext;
-  readonly leave: LeaveCount;
+}
+
+/** What there is to judge: an application with or without gaps. */
+export interface JudgedInput extends Omit<RuleInput, 'application'> {
+  readonly application: KnownAnswers;
+  readonly gaps: readonly AnswerGap[];
 }
 
 /** What a rule answers. */
@@ -45,14 +54,23 @@ export interface Outcome {
   readonly facts: Finding['facts'];
 }
 
-/** 要件の一つ: one decision, one pure function. */
-export interface Rule {
+interface RuleOf<K extends AnswerKey> {
   readonly code: string;
   /** Short Japanese name for a list. */
   readonly title: string;
   readonly article: string;
-  readonly requirement: (input: RuleInput) => string;
-  readonly judge: (input: RuleInput) => Outcome;
+  /** The answers it looks at. While one of them is not known, nobody asks the rule. */
+  readonly needs: readonly K[];
+  readonly requirement: (input: Pick<RuleInput, 'programme'>) => string;
+  readonly judge: (input: RuleInput<K>) => Outcome;
+}
+
+/** 要件の一つ: one decision, one pure function. */
+export type Rule = RuleOf<AnswerKey>;
+
+/** Names a rule; the type holds it to the answers that it says it needs. */
+export function defineRule<const K extends AnswerKey>(rule: RuleOf<K>): Rule {
+  return rule;
 }
 
 type Facts = Readonly<Record<string, FindingFact>>;
@@ -76,21 +94,33 @@ export function toCheck(found: string, facts: Facts = {}): Outcome {
 export const day = formatWareki;
 
 /** First day of the leave as applied for. */
-export function firstLeaveDay({ leavePeriods }: GrantApplication): CivilDate {
+export function firstLeaveDay({ leavePeriods }: Pick<GrantApplication, 'leavePeriods'>): CivilDate {
   return leavePeriods.map((period) => period.startOn).reduce((left, right) => (left <= right ? left : right));
 }
 
 /** Last day of the leave as applied for. */
-export function lastLeaveDay({ leavePeriods }: GrantApplication): CivilDate {
+export function lastLeaveDay({ leavePeriods }: Pick<GrantApplication, 'leavePeriods'>): CivilDate {
   return leavePeriods.map((period) => period.endOn).reduce((left, right) => (left >= right ? left : right));
 }
 
-/** Runs a rule. */
-export function findingOf(rule: Rule, input: RuleInput): Finding {
+function unknownOutcome(labels: readonly string[]): Outcome {
+  const named = labels.map((label) => `「${label}」`).join('');
+  return toCheck(`${named}の記入がないため、判定できません。`, { unknown: labels });
+}
+
+/** Runs a rule. What it needs and nobody knows makes it a question for a person, never a guess. */
+export function findingOf(rule: Rule, input: JudgedInput): Finding {
+  const { application, gaps } = input;
+  const unknown = rule.needs.filter((key) => !isKnown(application, gaps, key));
+  const outcome =
+    unknown.length > 0
+      ? unknownOutcome(unknown.map((key) => questionLabel(key)))
+      : // Every answer the rule may look at is known; the others are out of its type.
+        rule.judge({ ...input, application: application as GrantApplication });
   return {
     rule: rule.code,
     article: rule.article,
     requirement: rule.requirement(input),
-    ...rule.judge(input),
+    ...outcome,
   };
 }

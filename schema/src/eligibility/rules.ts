@@ -1,3 +1,4 @@
+import { ACCOUNT_GAP, ANSWER_GAP } from './answer-gaps.ts';
 import { BAR_FINDING } from '../bars/finding.ts';
 import { PAPER_GAP } from './paper-gaps.ts';
 import type { Rule } from './rule.ts';
@@ -68,9 +69,10 @@ export const rules: readonly Rule[] = [
   firstLeave,
 ];
 
+/** What is found beside the rules, by code. */
+const beside = [PAPER_GAP, ANSWER_GAP, ACCOUNT_GAP, BAR_FINDING] as const;
+
 /** 要件の名称; a code that is no rule of this version is returned as it is. */
 export function ruleTitle(code: string): string {
-  if (code === PAPER_GAP.code) return PAPER_GAP.title;
-  if (code === BAR_FINDING.code) return BAR_FINDING.title;
-  return rules.find((rule) => rule.code === code)?.title ?? code;
+  return [...beside, ...rules].find((one) => one.code === code)?.title ?? code;
 }

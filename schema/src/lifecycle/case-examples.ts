@@ -8,6 +8,8 @@ import type { Transition } from './table.ts';
 export const allWell: GuardFacts = {
   receptionOpen: true,
   missing: 0,
+  identified: true,
+  unknownAnswers: 0,
   correctionItems: 1,
   unansweredItems: 0,
   unsettledFindings: 0,

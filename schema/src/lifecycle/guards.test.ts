@@ -7,6 +7,8 @@ describe('遷移の条件 guards', () => {
   const failing: Record<GuardName, GuardFacts[]> = {
     receptionOpen: [{ receptionOpen: false }],
     complete: [{ missing: 1 }],
+    identified: [{ identified: false }],
+    knownForGrant: [{ recommendation: 'grant', unknownAnswers: 1 }, { unknownAnswers: 1 }],
     hasItems: [{ correctionItems: 0 }],
     allItemsAnswered: [{ unansweredItems: 1 }],
     findingsSettled: [{ unsettledFindings: 1 }],
@@ -45,7 +47,12 @@ describe('遷移の条件 guards', () => {
     }
   });
 
+  it('lets a case with open answers be recommended for a refusal', () => {
+    expect(guards.knownForGrant({ recommendation: 'refuse', unknownAnswers: 3 })).toBeNull();
+  });
+
   it('say how many are left', () => {
+    expect(guards.knownForGrant({ recommendation: 'grant', unknownAnswers: 3 })).toContain('3件');
     expect(guards.complete({ missing: 3 })).toContain('3件');
     expect(guards.allItemsAnswered({ unansweredItems: 2 })).toContain('2件');
     expect(guards.findingsSettled({ unsettledFindings: 4 })).toContain('4件');

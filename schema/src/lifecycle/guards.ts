@@ -9,6 +9,10 @@ export interface GuardFacts {
   readonly receptionOpen?: boolean;
   /** Number of required answers and papers that are still missing or unreadable. */
   readonly missing?: number;
+  /** True when the papers name their employer and a place to write to or call (`isIdentified`). */
+  readonly identified?: boolean;
+  /** Number of answers that a paper leaves open, the account being one of them. */
+  readonly unknownAnswers?: number;
   /** Number of items in the correction being asked for. */
   readonly correctionItems?: number;
   /** Number of correction items without an answer. */
@@ -61,6 +65,18 @@ export const guards = {
     receptionOpen === true ? null : '申請の受付期間外です。受付期間を確かめ、事務局にお問い合わせください。',
   complete: ({ missing }) =>
     none(missing, (count) => `未入力又は未添付の項目が${count}件あります。すべて入力・添付してください。`),
+  identified: ({ identified }) =>
+    identified === true
+      ? null
+      : '事業主の名称と、所在地又は電話番号を入力してください。書類の差出人が分からないと、補正を依頼できません。',
+  knownForGrant: ({ recommendation, unknownAnswers }) =>
+    recommendation === 'refuse'
+      ? null
+      : none(
+          unknownAnswers,
+          (count) =>
+            `記入のない項目又は読み取れない項目が${count}件残っています。補正を依頼し、内容を確かめてから支給としてください。`,
+        ),
   hasItems: ({ correctionItems }) =>
     correctionItems !== undefined && correctionItems > 0
       ? null
@@ -140,6 +156,8 @@ export type GuardName = keyof typeof guards;
 export const guardLabels: Readonly<Record<GuardName, string>> = {
   receptionOpen: '受付期間内',
   complete: '記入・添付がそろっている',
+  identified: '差出人が分かる',
+  knownForGrant: '支給に要る記入がそろっている',
   hasItems: '補正項目がある',
   allItemsAnswered: '全補正項目に回答済み',
   findingsSettled: '全判定に判断済み',

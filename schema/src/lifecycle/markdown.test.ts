@@ -15,13 +15,13 @@ describe('状態遷移の文書 lifecycleMarkdown', () => {
 
   it('lists a decision with its duty, guards, four eyes, clause and whom it waits for', () => {
     expect(text).toContain(
-      '| 決裁待ち | 支給決定 `grant` | 支給決定 | 決裁者 | 支給の審査意見がある、重複の確認済み、金額が判定と一致 | 審査結果の上申、審査の開始、申請の提出、郵送申請の登録、明らかな誤記の訂正 | 本文4(2)キ | 事務局 |',
+      '| 決裁待ち | 支給決定 `grant` | 支給決定 | 決裁者 | 支給の審査意見がある、支給に要る記入がそろっている、重複の確認済み、金額が判定と一致 | 審査結果の上申、審査の開始、申請の提出、郵送申請の登録、明らかな誤記の訂正 | 本文4(2)キ | 事務局 |',
     );
   });
 
   it('writes a dash where a row has no guard and no four eyes, and ends with one line break', () => {
     expect(text).toContain(
-      '| 郵送受領 | 郵送申請の登録 `register` | 受付済 | 受付担当 | － | － | 本文4(2)ア | 事務局 |',
+      '| 受付済 | 審査の開始 `take` | 審査中 | 審査担当 | － | － | 本文4(2)カ | 事務局 |',
     );
     expect(text.endsWith('|\n\n<!-- prettier-ignore-end -->\n')).toBe(true);
   });

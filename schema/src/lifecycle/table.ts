@@ -143,7 +143,8 @@ export const transitions: readonly Transition[] = [
   ...rows('draft', 'submit', 'submitted', theApplicant, '本文4(2)ア', {
     guards: ['receptionOpen', 'complete'],
   }),
-  ...rows('received', 'register', 'submitted', ['reception'], '本文4(2)ア'),
+  // Nothing else keeps a paper out: what it leaves open is put right afterwards (補正).
+  ...rows('received', 'register', 'submitted', ['reception'], '本文4(2)ア', { guards: ['identified'] }),
   ...rows('submitted', 'take', 'in_review', ['reviewer'], '本文4(2)カ'),
   ...rows('in_review', 'request_correction', 'correction_requested', ['reviewer'], '本文4(2)イ', {
     guards: ['hasItems'],
@@ -155,11 +156,11 @@ export const transitions: readonly Transition[] = [
     guards: ['reason'],
   }),
   ...rows('in_review', 'recommend', 'recommended', ['reviewer'], '本文4(2)カ', {
-    guards: ['findingsSettled', 'duplicatesSettled'],
+    guards: ['knownForGrant', 'findingsSettled', 'duplicatesSettled'],
   }),
   ...rows('recommended', 'return_to_review', 'in_review', ['approver'], '本文4(2)カ', { guards: ['reason'] }),
   ...rows('recommended', 'grant', 'granted', ['approver'], '本文4(2)キ', {
-    guards: ['recommendedGrant', 'duplicatesSettled', 'amountMatches'],
+    guards: ['recommendedGrant', 'knownForGrant', 'duplicatesSettled', 'amountMatches'],
     fourEyes: decisionEyes,
   }),
   ...rows('recommended', 'refuse', 'refused', ['approver'], '本文4(2)キ', {

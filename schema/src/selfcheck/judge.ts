@@ -5,7 +5,7 @@ import { addDays, addMonths, earlierOf, laterOf, type CivilDate } from '../civil
 import { computeAmount, type GrantAmount } from '../eligibility/amount.ts';
 import { verdictOf, type CaseVerdict, type Finding } from '../eligibility/finding.ts';
 import { countLeave, type LeaveCount } from '../eligibility/leave-count.ts';
-import { findingOf, type JudgeContext, type RuleInput } from '../eligibility/rule.ts';
+import { findingOf, type JudgeContext, type JudgedInput } from '../eligibility/rule.ts';
 import { rules } from '../eligibility/rules.ts';
 import type { Programme } from '../programme/figures.ts';
 import type { SelfCheck } from './answers.ts';
@@ -126,7 +126,7 @@ function contextOf(given: SelfCheck, programme: Programme): JudgeContext {
   };
 }
 
-function findingsOf(given: SelfCheck, input: RuleInput): Finding[] {
+function findingsOf(given: SelfCheck, input: JudgedInput): Finding[] {
   return rules
     .filter((rule) => SELF_CHECK_RULES.includes(rule.code))
     .map((rule) => {
@@ -149,7 +149,7 @@ export function selfCheck(given: SelfCheck, programme: Programme, today: CivilDa
   const filingOn = laterOf(laterOf(today, given.returnOn), programme.receptionOpensOn);
   const leave = countLeave(given.leavePeriods, given);
   const application = applicationOf(given, programme, filingOn, leave);
-  const input = { application, programme, on: filingOn, context: contextOf(given, programme), leave };
+  const input = { application, programme, on: filingOn, context: contextOf(given, programme), gaps: [] };
   const findings = findingsOf(given, input);
   const called = requiredPaperCodes(
     { employerLegalForm: given.legalForm },

@@ -28,13 +28,14 @@ export interface AgentShare {
 /** 兆候の判定に使う事実: what the adapter has looked up about one case. */
 export interface SignalFacts {
   readonly filedOn: CivilDate;
-  readonly leaveStartOn: CivilDate;
-  readonly leaveEndOn: CivilDate;
-  readonly returnOn: CivilDate;
+  /** Days and answers are null where a paper leaves them open: what is not known is no sign. */
+  readonly leaveStartOn: CivilDate | null;
+  readonly leaveEndOn: CivilDate | null;
+  readonly returnOn: CivilDate | null;
   /** 雇用保険の資格取得日. */
-  readonly insuredOn: CivilDate;
-  readonly legalForm: string;
-  readonly employerNameKana: string;
+  readonly insuredOn: CivilDate | null;
+  readonly legalForm: string | null;
+  readonly employerNameKana: string | null;
   /** Holder as the bank writes it; null when there is no account. */
   readonly accountHolderKana: string | null;
   /** State in which the account was last changed; null when it never was. */

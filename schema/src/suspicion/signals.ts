@@ -66,6 +66,7 @@ function alone(code: SignalCode, score: number, reason: string): Signal[] {
 }
 
 const hiredAtLeave: Check = ({ insuredOn, leaveStartOn }) => {
+  if (insuredOn === null || leaveStartOn === null) return [];
   const days = diffDays(insuredOn, leaveStartOn);
   // An acquisition after the leave began is a failed requirement, not a sign.
   if (days < 0 || days > HIRED_DAYS) return [];
@@ -77,6 +78,7 @@ const hiredAtLeave: Check = ({ insuredOn, leaveStartOn }) => {
 };
 
 const returnOnHoliday: Check = ({ returnOn }) => {
+  if (returnOn === null) return [];
   const workday = isBankDay(returnOn);
   return workday.ok && !workday.value
     ? alone(
@@ -103,7 +105,8 @@ const agentConcentration: Check = ({ agent }) => {
 
 const holderMismatch: Check = ({ legalForm, employerNameKana, accountHolderKana }) => {
   // The account of a sole owner is in the owner's own name.
-  if (accountHolderKana === null || legalForm === 'sole_owner') return [];
+  if (accountHolderKana === null || employerNameKana === null) return [];
+  if (legalForm === null || legalForm === 'sole_owner') return [];
   const holder = corporateNameKey(bare(accountHolderKana.normalize('NFKC'))).key;
   const name = corporateNameKey(employerNameKana).key;
   if (holder === '' || name === '' || similarity(holder, name) >= HOLDER_ALIKE_MIN) return [];
@@ -127,7 +130,10 @@ const accountChanged: Check = ({ accountChangedIn }) =>
 
 const papersBackdated: Check = ({ papers, leaveStartOn }) =>
   papers
-    .filter((paper) => paper.beforeLeave && paper.madeOn !== null && paper.madeOn > leaveStartOn)
+    .filter(
+      (paper) =>
+        paper.beforeLeave && paper.madeOn !== null && leaveStartOn !== null && paper.madeOn > leaveStartOn,
+    )
     .slice(0, 1)
     .flatMap(({ label, madeOn }) =>
       alone(

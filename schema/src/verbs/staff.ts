@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gapNotesSchema } from '../application/gaps.ts';
 import type { Duty } from '../lifecycle/duty.ts';
 import type { RefusalCode } from '../refusal/catalogue.ts';
 import { transitions } from '../lifecycle/table.ts';
@@ -157,7 +158,15 @@ export const staffVerbs = {
     }),
     refusals: ['NOT_FOUND'],
   }),
-  'case.register': act('register', 'register', '郵送申請の登録', seen),
+  'case.register': act(
+    'register',
+    'register',
+    '郵送申請の登録',
+    seen.extend({
+      /** 書面のメモ: what the desk says of answers that it leaves open. */
+      notes: gapNotesSchema,
+    }),
+  ),
   'case.take': act('take', 'take', '審査の開始', seen),
   'case.requestCorrection': act(
     'request-correction',

@@ -45,6 +45,15 @@ export async function recommended(
   recommendation: 'grant' | 'refuse' = 'grant',
 ): Promise<void> {
   await inReview(cast, walk);
+  await reviewed(cast, walk, recommendation);
+}
+
+/** The same for a case that is under review already. */
+export async function reviewed(
+  cast: Cast,
+  walk: Walk,
+  recommendation: 'grant' | 'refuse' = 'grant',
+): Promise<void> {
   const reviewer = cast.by('reviewer');
   const seen = await reviewer.call('case.workbench', { id: walk.id });
   for (const finding of seen.judgement?.findings ?? []) {
@@ -73,10 +82,14 @@ export async function recommended(
 
 export async function granted(cast: Cast, walk: Walk): Promise<void> {
   await recommended(cast, walk);
+  await decided(cast, walk);
+}
+
+async function decided(cast: Cast, walk: Walk): Promise<void> {
   const { judgement } = await cast.by('approver').call('case.workbench', { id: walk.id });
   await cast
     .by('approver')
-    .call('case.grant', { ...(await versionOf(cast, walk)), amount: judgement?.amount.total ?? 0 });
+    .call('case.grant', { ...(await versionOf(cast, walk)), amount: judgement?.amount?.total ?? 0 });
 }
 
 export async function refused(cast: Cast, walk: Walk): Promise<void> {
@@ -107,7 +120,13 @@ export async function letterMade(cast: Cast, walk: Walk): Promise<string> {
 }
 
 export async function payable(cast: Cast, walk: Walk): Promise<void> {
-  await granted(cast, walk);
+  await recommended(cast, walk);
+  await notified(cast, walk);
+}
+
+/** A recommended case is granted and its notice sent out. */
+export async function notified(cast: Cast, walk: Walk): Promise<void> {
+  await decided(cast, walk);
   const codes = letterCodes(await letterMade(cast, walk));
   await cast.by('reception').call('case.postNotice', {
     ...(await versionOf(cast, walk)),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
-import { openAs, openCase, region, saidDone, violations } from './desk.ts';
+import { ask, openAs, openCase, region, saidDone, violations } from './desk.ts';
 
 let office: Office;
 let browser: Browser;
@@ -81,11 +81,55 @@ describe('a postal case, by keyboard alone', () => {
     await page.reload();
     await page.getByText('残り 0項目').waitFor();
     await browser.picture(page, 'office-intake-entry');
+    // A day that is none is typed as it stands on the paper, and the papers themselves did not come.
+    await tabTo(/^家事育児の分担等について情報提供した日必須$/u);
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('令和8年2月30日');
     await tabTo(/^登録する（審査に回す）$/u);
+    await page.keyboard.press('Enter');
+    const gaps = page.getByRole('dialog', { name: '未記入のまま受け付ける項目' });
+    await gaps.getByText('家事育児の分担等について情報提供した日', { exact: true }).first().waitFor();
+    await expect(violations(page)).resolves.toEqual([]);
+    for (const width of [390, 1280, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      await browser.picture(page, `office-intake-gaps-${String(width)}`);
+    }
+    await tabTo(/^書面のメモ/u);
+    await page.keyboard.type('日付は2月30日と記入されている');
     await page.keyboard.press('Enter');
     await page.getByText('登録が済み、審査待ちになっています。').waitFor();
     await expect(violations(page)).resolves.toEqual([]);
+    const seen = await stage.cast.by('reviewer').call('case.workbench', { id });
+    const notes = seen.judgement?.findings.filter((one) => one.rule === 'answer_missing') ?? [];
+    expect(notes.map((one) => one.facts['note'])).toEqual(['日付は2月30日と記入されている']);
+    await stage.cast.by('reviewer').call('case.take', { id, version: seen.version });
     browser.expectQuiet();
+  });
+});
+
+describe('the gaps of a postal case in review', () => {
+  it('stand among the findings, and one press asks for all of them', async () => {
+    const id = page.url().split('/').at(-1) ?? '';
+    const open = await openCase(office, browser, 'reviewer', id);
+    await region(open, '要件の判定').getByText('記入の不備').first().waitFor();
+    for (const width of [390, 1280, 1920]) {
+      await open.setViewportSize({ width, height: 900 });
+      await browser.picture(open, `office-gap-findings-${String(width)}`);
+    }
+    const dialog = await ask(open, '補正の依頼');
+    await dialog.getByRole('button', { name: /^不備\d+件をまとめて補正する点に加える$/u }).press('Enter');
+    await expect
+      .poll(() =>
+        dialog
+          .getByRole('textbox')
+          .evaluateAll((all) => all.map((one) => (one as HTMLTextAreaElement).value).join('')),
+      )
+      .toContain('「家事育児の分担等について情報提供した日」の記入がないか、読み取れません。');
+    await expect(violations(open)).resolves.toEqual([]);
+    await browser.picture(open, 'office-gap-correction');
+    await dialog.getByRole('button', { name: '補正を依頼する' }).press('Enter');
+    await saidDone(open, '「補正の依頼」を記録しました。');
+    await open.context().close();
   });
 });
 

@@ -154,7 +154,7 @@ describe('操作の拒否', () => {
     await journey.recommended(stage.cast, fresh);
     const version = await stage.version(fresh);
     const seen = await stage.cast.by('approver').call('case.workbench', { id: fresh.id });
-    const amount = seen.judgement?.amount.total ?? 0;
+    const amount = seen.judgement?.amount?.total ?? 0;
     const answers = await Promise.all([
       stage.client('approver').post(`/grants/cases/${fresh.id}/grant`, { version, amount }),
       stage.client('approver2').post(`/grants/cases/${fresh.id}/grant`, { version, amount }),

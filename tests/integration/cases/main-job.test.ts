@@ -76,7 +76,7 @@ describe('一件の申請が支払済になるまで, step by step over HTTP', (
       recommendation: 'grant',
       note: '要件を満たす。',
     });
-    const amount = seen.judgement?.amount.total ?? 0;
+    const amount = seen.judgement?.amount?.total ?? 0;
     const approver = stage.cast.by('approver');
     await approver.call('case.grant', { id: walk.id, version: await stage.version(walk), amount });
     const codes = letterCodes(await journey.letterMade(stage.cast, walk));

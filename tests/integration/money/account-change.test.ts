@@ -165,7 +165,7 @@ describe('決定の変更', () => {
     const again = await act('reviewer', 'recommend', { recommendation: 'grant', note: '書類を確認した。' });
     expect(again.body).toMatchObject({ data: { state: 'recommended' } });
     const { judgement } = await stage.cast.by('approver').call('case.workbench', { id: walk.id });
-    const granted = await act('approver', 'grant', { amount: judgement?.amount.total });
+    const granted = await act('approver', 'grant', { amount: judgement?.amount?.total });
     expect(granted.body).toMatchObject({ data: { state: 'granted' } });
     const standing = await office.sql`
       select d.status, o.status as owed from decisions d join obligations o on o.decision = d.id

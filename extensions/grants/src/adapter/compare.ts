@@ -10,7 +10,7 @@ import {
   type DuplicateKeys,
   type DuplicateMatch,
   type DuplicateRule,
-  type GrantApplication,
+  type KnownAnswers,
   type SharedPapers,
 } from '@grant/schema';
 import { fromRow } from './row.ts';
@@ -67,8 +67,8 @@ async function sharedPapers(
 export async function compareWithOthers(
   unit: Unit,
   current: CaseRecord,
-  application: GrantApplication,
-  accountIndex: string,
+  application: KnownAnswers,
+  accountIndex: string | null,
 ): Promise<DuplicateKeys> {
   const keys = duplicateKeys(application, { accountIndex, agent: current.agent });
   // Two cases of one employer submitted at the same moment must see each other.
@@ -79,7 +79,9 @@ export async function compareWithOthers(
     practice: current.practice,
     contactEmail: application.contactEmail,
   };
-  const answer: { rows: object[] } = await unit.trx.raw(CANDIDATES, { probe: JSON.stringify(probe) });
+  // What is not known finds nothing; an empty text would be compared like any other.
+  const asked = JSON.stringify(probe, (_key, value: unknown) => (value === '' ? null : value));
+  const answer: { rows: object[] } = await unit.trx.raw(CANDIDATES, { probe: asked });
   const papers = await sharedPapers(unit, current);
   const found = new Map<string, readonly DuplicateMatch[]>(papers);
   for (const row of answer.rows) {

@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '@grant/schema';
 import { doubtFences, doubtUniques } from './doubt-constraints.ts';
+import { gapFences } from './gap-constraints.ts';
 import { fundFences } from './fund-constraints.ts';
 import { paymentFences } from './payment-constraints.ts';
 
@@ -27,6 +28,7 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
   ...fundFences,
   ...paymentFences,
   ...doubtFences,
+  ...gapFences,
   grant_illegal_transition: () => refuse('ILLEGAL_TRANSITION', { state: '現在の状態', event: 'この操作' }),
   grant_state_fenced: () => refuse('ILLEGAL_TRANSITION', { state: '現在の状態', event: '状態の直接変更' }),
   grant_same_person: () => refuse('SAME_PERSON', { first: '前の段階の操作', second: 'この操作' }),

@@ -1,12 +1,16 @@
 import {
+  ACCOUNT_KEYS,
   missingPaperCodes,
   paperLabel,
   parseAnswers,
+  type AnswerGap,
   type Answers,
   type BankAccount,
   type GrantApplication,
+  type KnownAnswers,
   type PaperCode,
   type Programme,
+  type QuestionKey,
 } from '@grant/schema';
 import { accountFaults } from './banks.ts';
 import { contentHash } from './secrets.ts';
@@ -21,6 +25,11 @@ export interface Examined {
   readonly missing: readonly { readonly key: string; readonly message: string }[];
   readonly missingPapers: readonly { readonly paper: PaperCode; readonly label: string }[];
   readonly application: GrantApplication | null;
+  /** What can be read, whatever is missing beside it. */
+  readonly known: KnownAnswers;
+  /** Questions that are missing or cannot be read; the account is a matter of its own. */
+  readonly open: readonly QuestionKey[];
+  /** Null where the account cannot be read, or is none that the master knows. */
   readonly account: BankAccount | null;
 }
 
@@ -37,23 +46,28 @@ export function examine(
     unpledged.length > 0 && !parsed.missing.some((fault) => fault.key === 'pledges')
       ? [{ key: 'pledges', message: '誓約・同意のすべての項目を確認し、印を付けてください。' }]
       : [];
+  const faults = [...parsed.missing, ...parsed.invalid];
+  const ofAccount = parsed.account === null ? [] : accountFaults(parsed.account);
+  const open = new Set<QuestionKey>([
+    ...faults.map(({ key }) => key),
+    ...(unpledged.length > 0 ? (['pledges'] as const) : []),
+  ]);
+  for (const key of ACCOUNT_KEYS) open.delete(key);
   return {
-    missing: [
-      ...[...parsed.missing, ...parsed.invalid].map(({ path, message }) => ({ key: path, message })),
-      ...(parsed.account === null ? [] : accountFaults(parsed.account)),
-      ...pledges,
-    ],
+    missing: [...faults.map(({ path, message }) => ({ key: path, message })), ...ofAccount, ...pledges],
     missingPapers: missingPaperCodes(answers, context, filing.attached).map((paper) => ({
       paper,
       label: paperLabel(paper, answers),
     })),
     application: parsed.application,
-    account: parsed.account,
+    known: parsed.known,
+    open: [...open],
+    account: ofAccount.length > 0 ? null : parsed.account,
   };
 }
 
 // An application's lists are rows of their own; everything else is a column.
-function columnsOf(application: GrantApplication): object {
+function columnsOf(application: KnownAnswers): object {
   return Object.fromEntries(
     Object.entries(application).filter(([key]) => key !== 'leavePeriods' && key !== 'measures'),
   );
@@ -74,7 +88,7 @@ async function replaceRows(
 }
 
 /** Writes the lists of an application. In a submitted case only within the event that allows it. */
-export async function writeLists(unit: Unit, id: string, application: GrantApplication): Promise<void> {
+export async function writeLists(unit: Unit, id: string, application: KnownAnswers): Promise<void> {
   await replaceRows(
     unit,
     'leave_periods',
@@ -88,8 +102,8 @@ export async function writeLists(unit: Unit, id: string, application: GrantAppli
 export async function hashOfCase(
   unit: Unit,
   id: string,
-  application: GrantApplication,
-  numberIndex: string,
+  application: KnownAnswers,
+  numberIndex: string | null,
 ): Promise<string> {
   const papers = await liveAttachments(unit.trx, id);
   return contentHash({
@@ -103,16 +117,17 @@ export async function hashOfCase(
 export async function writeIntake(
   unit: Unit,
   current: CaseRecord,
-  application: GrantApplication,
-  account: BankAccount,
-): Promise<{ readonly employer: string; readonly contentHash: string }> {
+  application: KnownAnswers,
+  account: BankAccount | null,
+): Promise<{ readonly employer: string | null; readonly contentHash: string }> {
   await writeLists(unit, current.id, application);
-  await replaceAccount(unit, current.id, account);
+  if (account !== null) await replaceAccount(unit, current.id, account);
+  const index = account === null ? null : accountIndex(unit.office.env, account);
   return {
     ...columnsOf(application),
     ...keysOf(application),
     employer: await linkEmployer(unit, application, current.practice),
-    contentHash: await hashOfCase(unit, current.id, application, accountIndex(unit.office.env, account)),
+    contentHash: await hashOfCase(unit, current.id, application, index),
   };
 }
 
@@ -120,11 +135,13 @@ export async function writeIntake(
 export async function correctedColumns(
   unit: Unit,
   current: CaseRecord,
-  application: GrantApplication,
-): Promise<{ readonly employer: string }> {
+  application: KnownAnswers,
+  gaps: readonly AnswerGap[],
+): Promise<{ readonly employer: string | null; readonly gaps: readonly AnswerGap[] }> {
   return {
     ...columnsOf(application),
     ...keysOf(application),
+    gaps,
     employer: await linkEmployer(unit, application, current.practice),
   };
 }

@@ -1,13 +1,16 @@
 import {
+  accountGapFinding,
   answersOf,
   civilDate,
   judge as judgeApplication,
   paperGaps,
   withFindings,
+  type AnswerGap,
   type Finding,
   type GrantApplication,
   type Judgement,
   type JudgeContext,
+  type KnownAnswers,
   type PriorAward,
   type Programme,
 } from '@grant/schema';
@@ -17,6 +20,7 @@ import { compareWithOthers } from './compare.ts';
 import { fromRow } from './row.ts';
 import { keptMarks, type KeptMarks } from './kept-marks.ts';
 import { computeSignals } from './signals.ts';
+import { gapsOf } from './store/application.ts';
 import { liveAttachments } from './store/attachments.ts';
 import type { CaseRecord } from './store/cases.ts';
 import { matchRoster, openAwards, supporterStanding } from './store/rosters.ts';
@@ -47,7 +51,7 @@ const AWARDS = `
 async function priorAwards(
   database: Knex,
   current: CaseRecord,
-  application: GrantApplication,
+  application: KnownAnswers,
   nameKey: string,
 ): Promise<PriorAward[]> {
   const answer: { rows: object[] } = await database.raw(AWARDS, {
@@ -60,33 +64,38 @@ async function priorAwards(
   return answer.rows.map((row) => fromRow<PriorAward>(row));
 }
 
-/** The columns of a case that follow from its judgement. */
+/** The columns of a case that follow from its judgement; null where nobody can tell yet. */
 interface JudgedColumns {
   readonly verdict: string;
-  readonly leaveMonths: number;
-  readonly leaveDays: number;
-  readonly amountBase: number;
-  readonly amountAddition: number;
-  readonly amountTotal: number;
-  readonly amountOtherReading: number;
+  readonly leaveMonths: number | null;
+  readonly leaveDays: number | null;
+  readonly amountBase: number | null;
+  readonly amountAddition: number | null;
+  readonly amountTotal: number | null;
+  readonly amountOtherReading: number | null;
 }
 
 function columnsOf({ verdict, leave, amount }: Judgement): JudgedColumns {
   return {
     verdict,
-    leaveMonths: leave.months,
-    leaveDays: leave.days,
-    amountBase: amount.base,
-    amountAddition: amount.total - amount.base,
-    amountTotal: amount.total,
-    amountOtherReading: amount.otherReading,
+    leaveMonths: leave?.months ?? null,
+    leaveDays: leave?.days ?? null,
+    amountBase: amount?.base ?? null,
+    amountAddition: amount === null ? null : amount.total - amount.base,
+    amountTotal: amount?.total ?? null,
+    amountOtherReading: amount?.otherReading ?? null,
   };
 }
 
 async function keep(
   unit: Unit,
   current: CaseRecord,
-  inputs: { readonly application: GrantApplication; readonly on: string; readonly context: JudgeContext },
+  inputs: {
+    readonly application: KnownAnswers;
+    readonly gaps: readonly AnswerGap[];
+    readonly on: string;
+    readonly context: JudgeContext;
+  },
   judgement: Judgement,
   marks: KeptMarks,
 ): Promise<void> {
@@ -104,7 +113,7 @@ async function keep(
     inputs,
     ...columnsOf(judgement),
     arithmetic: {
-      leave: {
+      leave: leave && {
         months: leave.months,
         restDays: leave.restDays,
         days: leave.days,
@@ -123,21 +132,23 @@ async function keep(
     });
 }
 
-// 郵送の書類の不足: online an application cannot be filed without its papers; by post it can.
-async function gapsOf(
+// 郵送の不備: online an application cannot be filed without its papers and its account; by post it can.
+async function postalGaps(
   unit: Unit,
   current: CaseRecord,
-  application: GrantApplication,
+  application: KnownAnswers,
   figures: Programme,
+  numberIndex: string | null,
 ): Promise<Finding[]> {
   if (current.channel !== 'post') return [];
   const papers = await liveAttachments(unit.trx, current.id);
   const context = { requiredPapers: figures.requiredPapers, isAgent: current.agent !== null };
-  return paperGaps(
+  const missing = paperGaps(
     answersOf(application),
     context,
     papers.map((paper) => paper.paper),
   );
+  return numberIndex === null ? [accountGapFinding(), ...missing] : missing;
 }
 
 // The lists come first: what they confirm is among the awards that the rules ask for.
@@ -157,14 +168,16 @@ async function standingOnLists(
 /**
  * 判定と重複の確認: judges a case by the version of the programme it names, keeps the judgement with its inputs and every
  * finding, compares the case with all others, and answers the columns that follow.
+ * @param current the case with the employer, the version and the open answers it is about to have
+ * @param numberIndex index of the live account, or null while there is none
  * @param filedOn 申請日, the JST day that counts for the deadlines; a corrected case keeps the one it has
  * @param marks which marks of the last judgement stay on findings that came out the same
  */
 export async function judge(
   unit: Unit,
   current: CaseRecord,
-  application: GrantApplication,
-  numberIndex: string,
+  application: KnownAnswers,
+  numberIndex: string | null,
   filedOn: string = current.receivedOn ?? unit.moment.today,
   marks: KeptMarks = 'settled',
 ): Promise<JudgedColumns> {
@@ -174,11 +187,12 @@ export async function judge(
     ...(await standingOnLists(unit, current)),
     priorAwards: await priorAwards(unit.trx, current, application, keys.nameKey),
   };
-  const judgement = withFindings(judgeApplication(application, figures, civilDate(filedOn), context), [
-    ...(await gapsOf(unit, current, application, figures)),
+  const gaps = gapsOf(current);
+  const judgement = withFindings(judgeApplication(application, figures, civilDate(filedOn), context, gaps), [
+    ...(await postalGaps(unit, current, application, figures, numberIndex)),
     ...(await barFindingsOf(unit, current, application)),
   ]);
-  await keep(unit, current, { application, on: filedOn, context }, judgement, marks);
+  await keep(unit, current, { application, gaps, on: filedOn, context }, judgement, marks);
   await computeSignals(unit, current, application, numberIndex, filedOn);
   await enqueue(unit.trx, 'paperPrints', { applicationId: current.id });
   return columnsOf(judgement);
@@ -191,8 +205,8 @@ export async function judge(
 export async function reconsider(
   unit: Unit,
   current: CaseRecord,
-  application: GrantApplication,
-  numberIndex: string,
+  application: KnownAnswers,
+  numberIndex: string | null,
 ): Promise<void> {
   await compareWithOthers(unit, current, application, numberIndex);
   const filedOn = current.receivedOn ?? unit.moment.today;

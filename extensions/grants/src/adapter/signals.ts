@@ -6,7 +6,7 @@ import {
   type AgentShare,
   type CaseState,
   type CivilDate,
-  type GrantApplication,
+  type KnownAnswers,
   type PaperCode,
   type PaperTraits,
   type SharedCase,
@@ -89,8 +89,8 @@ async function traitsOf(unit: Unit, current: CaseRecord): Promise<PaperTraits[]>
 async function sharedOf(
   unit: Unit,
   current: CaseRecord,
-  application: GrantApplication,
-  accountIndex: string,
+  application: KnownAnswers,
+  accountIndex: string | null,
 ): Promise<Record<SharedFact, SharedCase[]>> {
   const { phoneKey, addressKey } = keysOf(application);
   const answer: { rows: { fact: SharedFact; reference: string }[] } = await unit.trx.raw(SHARED, {
@@ -133,8 +133,8 @@ async function accountChangedIn(unit: Unit, current: CaseRecord): Promise<CaseSt
 export async function computeSignals(
   unit: Unit,
   current: CaseRecord,
-  application: GrantApplication,
-  accountIndex: string,
+  application: KnownAnswers,
+  accountIndex: string | null,
   filedOn: string,
 ): Promise<void> {
   const starts = application.leavePeriods.map((period) => period.startOn).toSorted();
@@ -142,8 +142,8 @@ export async function computeSignals(
   const account = await liveAccount(unit.trx, current.id);
   const facts: SignalFacts = {
     filedOn: filedOn as CivilDate,
-    leaveStartOn: starts[0] ?? application.returnOn,
-    leaveEndOn: ends.at(-1) ?? application.returnOn,
+    leaveStartOn: starts[0] ?? null,
+    leaveEndOn: ends.at(-1) ?? null,
     returnOn: application.returnOn,
     insuredOn: application.employeeInsuredOn,
     legalForm: application.employerLegalForm,

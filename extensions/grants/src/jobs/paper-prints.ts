@@ -68,7 +68,7 @@ export async function printPapers(office: Office, job: { readonly applicationId:
     }
     const application = await applicationOf(unit.trx, current);
     const account = await liveAccount(unit.trx, current.id);
-    if (application !== null && account !== undefined && current.state !== 'withdrawn')
-      await reconsider(unit, current, application, account.numberIndex);
+    if (current.receiptNumber !== null && current.state !== 'received' && current.state !== 'withdrawn')
+      await reconsider(unit, current, application, account?.numberIndex ?? null);
   });
 }

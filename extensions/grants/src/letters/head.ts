@@ -14,15 +14,22 @@ function postal(code: string): string {
   return `〒${code.slice(0, 3)}-${code.slice(3)}`;
 }
 
+/** 宛名の最後の行: the representative, or the office as a whole while a paper does not say who represents it. */
+export function personLine(
+  to: Pick<Head['addressee'], 'representativeTitle' | 'representativeName'>,
+): string {
+  const { representativeTitle: title, representativeName: name } = to;
+  if (name === '') return title === '' ? '御中' : `${title}　様`;
+  return `${title === '' ? '' : `${title}　`}${name}　様`;
+}
+
 export function letterHead(sheet: Sheet, head: Head, reference: string, date: string): void {
   const { doc, left, width } = sheet;
   flushRight(sheet, [reference, writtenDate(date)]);
   const to = head.addressee;
   const lines = [
-    postal(to.postalCode),
-    to.address,
-    ...(to.building === null || to.building === '' ? [] : [to.building]),
-    to.name,
+    ...(to.postalCode === '' ? [] : [postal(to.postalCode)]),
+    ...[to.address, to.building ?? '', to.name].filter((line) => line !== ''),
   ];
   const top = doc.y;
   if (head.code !== null) codeBeside(sheet, head.code, top);
@@ -30,7 +37,7 @@ export function letterHead(sheet: Sheet, head: Head, reference: string, date: st
   doc.y = top;
   doc.font('regular').fontSize(10.5);
   for (const line of lines) doc.text(line, left, doc.y, { width: width * 0.6, lineGap: 3 });
-  doc.fontSize(12).text(`${to.representativeTitle}　${to.representativeName}　様`, left, doc.y + 2, {
+  doc.fontSize(12).text(personLine(to), left, doc.y + 2, {
     width: width * 0.7,
   });
   doc.moveDown(1);

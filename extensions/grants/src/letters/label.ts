@@ -1,6 +1,7 @@
 /** 宛名ラベル: the address of a letter and its code, to be held against the letter before it goes into the envelope. */
 import PDFDocument from 'pdfkit';
 import { useFaces } from './fonts.ts';
+import { personLine } from './head.ts';
 import { qrCode } from './qr.ts';
 import type { LetterData } from './shapes.ts';
 
@@ -37,14 +38,15 @@ export function labelPdf(data: EnvelopeLabel): Promise<Uint8Array> {
   const { addressee: to } = data;
   const width = SIZE[0] - 2 * MARGIN;
   doc.font('regular').fontSize(11);
-  doc.text(`〒${to.postalCode.slice(0, 3)}-${to.postalCode.slice(3)}`, MARGIN, MARGIN);
+  const postal = to.postalCode === '' ? '〒' : `〒${to.postalCode.slice(0, 3)}-${to.postalCode.slice(3)}`;
+  doc.text(postal, MARGIN, MARGIN);
   doc.fontSize(10).text(to.address, { width });
   if (to.building !== null && to.building !== '') doc.text(to.building, { width });
   doc
     .font('bold')
     .fontSize(12)
     .text(to.name, { width: width - QR_SIDE });
-  doc.text(`${to.representativeTitle}　${to.representativeName}　様`, { width: width - QR_SIDE });
+  doc.text(personLine(to), { width: width - QR_SIDE });
   const bottom = SIZE[1] - MARGIN;
   const side = { x: MARGIN + width - QR_SIDE, y: bottom - QR_SIDE - 8, side: QR_SIDE };
   qrCode({ doc }, data.code, side);

@@ -1,11 +1,12 @@
 import { addDays, diffDays, earlierOf, laterOf } from '../../civil-date.ts';
-import { day, passed, toCheck, type Rule } from '../rule.ts';
+import { day, passed, toCheck, defineRule } from '../rule.ts';
 
 /** 出生時育児休業の期間: within eight weeks of birth or due date, 28 days in all. */
-export const atBirthLeave: Rule = {
+export const atBirthLeave = defineRule({
   code: 'at_birth_leave',
   title: '出生時育児休業の期間',
   article: '育児・介護休業法 第9条の2',
+  needs: ['childBirthOn', 'leavePeriods', 'childDueOn'],
   requirement: ({ programme }) =>
     `出生時育児休業は、出生後${programme.atBirthWindowDays / 7}週間以内の${programme.atBirthDaysMax}日までであること。`,
   judge: ({ application, programme }) => {
@@ -28,4 +29,4 @@ export const atBirthLeave: Rule = {
       ? toCheck(`出生時育児休業が${days}日あります。超える日は育児休業に当たるか確認が必要です。`, facts)
       : passed(`出生時育児休業は${days}日です。`, facts);
   },
-};
+});

@@ -1,11 +1,12 @@
 import { addMonths, addDays } from '../../civil-date.ts';
-import { day, failed, lastLeaveDay, passed, toCheck, type Rule } from '../rule.ts';
+import { day, failed, lastLeaveDay, passed, toCheck, defineRule } from '../rule.ts';
 
 /** 休業が子の年齢の範囲内であること. A child reaches an age on the day before the birthday (年齢計算ニ関スル法律). */
-export const childAge: Rule = {
+export const childAge = defineRule({
   code: 'child_age',
   title: '子の年齢',
   article: '育児・介護休業法 第5条',
+  needs: ['childBirthOn', 'leavePeriods'],
   requirement: ({ programme }) =>
     `休業が子の${programme.childAgeLimit}歳の誕生日の前日までであること（1歳以後は延長の事由があること）。`,
   judge: ({ application, programme }) => {
@@ -27,4 +28,4 @@ export const childAge: Rule = {
         )
       : passed(`休業は1歳の誕生日の前日${day(firstBirthdayEve)}までに終わっています。`, facts);
   },
-};
+});

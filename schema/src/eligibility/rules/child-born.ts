@@ -1,10 +1,11 @@
-import { day, failed, lastLeaveDay, passed, toCheck, type Rule } from '../rule.ts';
+import { day, failed, lastLeaveDay, passed, toCheck, defineRule } from '../rule.ts';
 
 /** 子の出生日が申請日・休業より後でないこと. */
-export const childBorn: Rule = {
+export const childBorn = defineRule({
   code: 'child_born',
   title: '子の出生日',
   article: '別紙 要件1',
+  needs: ['childBirthOn', 'leavePeriods'],
   requirement: () => '子の出生日が申請日以前で、休業の最終日以前であること。',
   judge: ({ application, on }) => {
     const { childBirthOn } = application;
@@ -18,4 +19,4 @@ export const childBorn: Rule = {
         )
       : passed(`出生日は${day(childBirthOn)}です。`, facts);
   },
-};
+});

@@ -1,11 +1,12 @@
 import { ageOn } from '../../civil-date/wareki.ts';
-import { firstLeaveDay, passed, toCheck, type Rule } from '../rule.ts';
+import { firstLeaveDay, passed, toCheck, defineRule } from '../rule.ts';
 
 /** 従業員の年齢. */
-export const employeeAge: Rule = {
+export const employeeAge = defineRule({
   code: 'employee_age',
   title: '従業員の年齢',
   article: '別紙 要件1',
+  needs: ['employeeBirthOn', 'leavePeriods'],
   requirement: ({ programme }) =>
     `従業員の年齢が通常の範囲（${programme.employeeAgeMin}歳から${programme.employeeAgeMax}歳まで）にあること。`,
   judge: ({ application, programme }) => {
@@ -15,4 +16,4 @@ export const employeeAge: Rule = {
       ? toCheck(`休業の開始時に${age}歳です。生年月日の確認が必要です。`, facts)
       : passed(`休業の開始時に${age}歳です。`, facts);
   },
-};
+});

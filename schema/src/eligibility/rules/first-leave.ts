@@ -1,7 +1,10 @@
-import { reachMonths } from '../leave-count.ts';
-import { passed, toCheck, type Rule, type RuleInput } from '../rule.ts';
+import { countLeave, reachMonths } from '../leave-count.ts';
+import { passed, toCheck, defineRule, type RuleInput } from '../rule.ts';
 
-function contradictions({ application, programme, leave, context }: RuleInput): string[] {
+type Input = RuleInput<'leavePeriods' | 'childBirthOn' | 'firstOneMonth' | 'firstThreeMonths'>;
+
+function contradictions({ application, programme, context }: Input): string[] {
+  const leave = countLeave(application.leavePeriods, application);
   const { firstOneMonth, firstThreeMonths } = application;
   const three = reachMonths(leave, 3, programme.monthRule);
   const known = (months: number) =>
@@ -33,10 +36,11 @@ function contradictions({ application, programme, leave, context }: RuleInput): 
 }
 
 /** 加算の申告: what is declared about first leaves agrees with what is known. */
-export const firstLeave: Rule = {
+export const firstLeave = defineRule({
   code: 'first_leave',
   title: '「はじめて」の申告',
   article: '別紙 加算額',
+  needs: ['childBirthOn', 'leavePeriods', 'firstOneMonth', 'firstThreeMonths'],
   requirement: () => '「はじめて」の申告が、これまでの支給や今回の休業期間と合っていること。',
   judge: (input) => {
     const lines = contradictions(input);
@@ -48,4 +52,4 @@ export const firstLeave: Rule = {
       ? passed('申告と合わない事実は見つかりません。', facts)
       : toCheck(lines.join(''), facts);
   },
-};
+});

@@ -1,10 +1,11 @@
-import { day, failed, lastLeaveDay, passed, toCheck, type Rule } from '../rule.ts';
+import { day, failed, lastLeaveDay, passed, toCheck, defineRule } from '../rule.ts';
 
 /** 家事育児の分担等に関する情報提供. */
-export const information: Rule = {
+export const information = defineRule({
   code: 'information',
   title: '情報提供',
   article: '別紙 要件4',
+  needs: ['leavePeriods', 'informationOn'],
   requirement: ({ programme }) =>
     `${programme.informationBy === 'leave_end' ? '休業の終わり' : '申請日'}までに、家事育児の分担方法や休業中の過ごし方等の情報提供を行っていること。`,
   judge: ({ application, programme, on }) => {
@@ -20,4 +21,4 @@ export const information: Rule = {
         )
       : passed(`${day(informationOn)}に情報提供を行っています。`, facts);
   },
-};
+});

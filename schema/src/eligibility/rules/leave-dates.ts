@@ -1,10 +1,11 @@
-import { day, failed, passed, type Rule } from '../rule.ts';
+import { day, failed, passed, defineRule } from '../rule.ts';
 
 /** 休業期間の前後と重なり. */
-export const leaveDates: Rule = {
+export const leaveDates = defineRule({
   code: 'leave_dates',
   title: '休業期間の日付',
   article: '別紙 要件1',
+  needs: ['leavePeriods'],
   requirement: () => '休業の終了日が開始日以後であり、期間が重なっていないこと。',
   judge: ({ application: { leavePeriods } }) => {
     const reversed = leavePeriods.findIndex((period) => period.endOn < period.startOn);
@@ -22,4 +23,4 @@ export const leaveDates: Rule = {
           startOn: overlap.startOn,
         });
   },
-};
+});

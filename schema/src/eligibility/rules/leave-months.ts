@@ -1,13 +1,15 @@
 import { countLeave, reachMonths } from '../leave-count.ts';
-import { failed, passed, toCheck, type Rule } from '../rule.ts';
+import { failed, passed, toCheck, defineRule } from '../rule.ts';
 
 /** 通算1か月以上の育児休業. */
-export const leaveMonths: Rule = {
+export const leaveMonths = defineRule({
   code: 'leave_months',
   title: '通算の休業期間',
   article: '別紙 要件1',
+  needs: ['childBirthOn', 'leavePeriods'],
   requirement: ({ programme }) => `通算${programme.minimumMonths}か月以上の育児休業を取得していること。`,
-  judge: ({ application, programme, leave }) => {
+  judge: ({ application, programme }) => {
+    const leave = countLeave(application.leavePeriods, application);
     const { minimumMonths, monthRule } = programme;
     const reach = reachMonths(leave, minimumMonths, monthRule);
     const total = leave.arithmetic.at(-1) as string;
@@ -28,4 +30,4 @@ export const leaveMonths: Rule = {
       ? toCheck(`${total}です。就業日を除かなければ${minimumMonths}か月に達するため、確認が必要です。`, facts)
       : failed(`${total}で、${minimumMonths}か月に達しません。`, facts);
   },
-};
+});

@@ -1,11 +1,12 @@
 import { measureKinds } from '../../application/choices.ts';
-import { failed, passed, type Rule } from '../rule.ts';
+import { failed, passed, defineRule } from '../rule.ts';
 
 /** 雇用環境整備の措置を2つ以上. Two of one kind are one measure. */
-export const measuresTaken: Rule = {
+export const measuresTaken = defineRule({
   code: 'measures_taken',
   title: '雇用環境整備の措置',
   article: '別紙 要件3、育児・介護休業法 第22条第1項',
+  needs: ['measures'],
   requirement: ({ programme }) =>
     `申請日までに、雇用環境整備に関する措置を${programme.measuresRequired}つ以上実施していること。`,
   judge: ({ application, programme, on }) => {
@@ -26,4 +27,4 @@ export const measuresTaken: Rule = {
     const note = dependsOnWorkload ? `「${measureKinds.workload}」を含めて数えています。` : '';
     return passed(`${kinds.length}つの措置（${named}）を実施しています。${note}`, facts);
   },
-};
+});

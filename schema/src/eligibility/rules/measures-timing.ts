@@ -1,10 +1,11 @@
-import { day, firstLeaveDay, passed, toCheck, type Rule } from '../rule.ts';
+import { day, firstLeaveDay, passed, toCheck, defineRule } from '../rule.ts';
 
 /** 措置が休業の前であること. The outline is silent; later measures are a warning. */
-export const measuresTiming: Rule = {
+export const measuresTiming = defineRule({
   code: 'measures_timing',
   title: '措置の時期',
   article: '別紙 要件3',
+  needs: ['leavePeriods', 'measures'],
   requirement: ({ programme }) =>
     `休業の開始日までに${programme.measuresRequired}つ以上の措置を実施していることが望ましいこと。`,
   judge: ({ application, programme }) => {
@@ -22,4 +23,4 @@ export const measuresTiming: Rule = {
           facts,
         );
   },
-};
+});

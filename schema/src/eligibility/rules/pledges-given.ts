@@ -1,11 +1,12 @@
 import { pledgeTexts } from '../../application/choices.ts';
-import { failed, passed, type Rule } from '../rule.ts';
+import { failed, passed, defineRule } from '../rule.ts';
 
 /** 誓約・同意. */
-export const pledgesGiven: Rule = {
+export const pledgesGiven = defineRule({
   code: 'pledges_given',
   title: '誓約・同意',
   article: '本文4(2)ク',
+  needs: ['pledges'],
   requirement: ({ programme }) => `誓約・同意の${programme.pledges.length}項目すべてに同意していること。`,
   judge: ({ application, programme }) => {
     const lacking = programme.pledges.filter((code) => !application.pledges.includes(code));
@@ -16,4 +17,4 @@ export const pledgesGiven: Rule = {
           { lacking },
         );
   },
-};
+});

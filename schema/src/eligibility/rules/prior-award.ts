@@ -1,4 +1,4 @@
-import { failed, passed, toCheck, type PriorAward, type Rule, type RuleInput } from '../rule.ts';
+import { failed, passed, toCheck, type PriorAward, defineRule, type RuleInput } from '../rule.ts';
 import type { AwardUnit } from '../../programme/figures.ts';
 
 const unitLabels: Readonly<Record<AwardUnit, string>> = {
@@ -7,7 +7,10 @@ const unitLabels: Readonly<Record<AwardUnit, string>> = {
   employee_child: '同じ従業員の同じ子につき',
 };
 
-function counts(award: PriorAward, { application, programme }: RuleInput): boolean {
+function counts(
+  award: PriorAward,
+  { application, programme }: RuleInput<'employeeInsuredNumber' | 'childBirthOn'>,
+): boolean {
   if (programme.awardLimitPer === 'employer_fy') return award.fiscalYear === programme.fiscalYear;
   if (programme.awardLimitPer === 'employer') return true;
   return (
@@ -17,10 +20,11 @@ function counts(award: PriorAward, { application, programme }: RuleInput): boole
 }
 
 /** 支給回数の上限. */
-export const priorAward: Rule = {
+export const priorAward = defineRule({
   code: 'prior_award',
   title: '支給の回数',
   article: '本文4(2)ウ',
+  needs: ['employerLegalForm', 'employerCorporateNumber', 'employeeInsuredNumber', 'childBirthOn'],
   requirement: ({ programme }) =>
     `${unitLabels[programme.awardLimitPer]}${programme.awardLimitCount}回までの支給であること。`,
   judge: (input) => {
@@ -39,4 +43,4 @@ export const priorAward: Rule = {
         )
       : failed(`すでに${found.length}回の支給があります（${references.join('、')}）。`, { references });
   },
-};
+});

@@ -1,10 +1,11 @@
-import { day, failed, passed, type Rule } from '../rule.ts';
+import { day, failed, passed, defineRule } from '../rule.ts';
 
 /** 受付期間. */
-export const receptionPeriod: Rule = {
+export const receptionPeriod = defineRule({
   code: 'reception_period',
   title: '受付期間',
   article: '本文4(2)ア',
+  needs: [],
   requirement: ({ programme }) =>
     `${day(programme.receptionOpensOn)}から${day(programme.receptionClosesOn)}までに申請していること。`,
   judge: ({ programme, on }) => {
@@ -14,4 +15,4 @@ export const receptionPeriod: Rule = {
       ? failed(`申請日${day(on)}は受付の終了後です。`, facts)
       : passed(`${day(on)}に申請しています。`, facts);
   },
-};
+});

@@ -1,11 +1,12 @@
 import { closedReason, officeCalendarOf } from '../../calendar/closures.ts';
-import { day, passed, toCheck, type Rule } from '../rule.ts';
+import { day, passed, toCheck, defineRule } from '../rule.ts';
 
 /** 復帰した日が休日でないこと. A warning: many businesses work on holidays. */
-export const returnDay: Rule = {
+export const returnDay = defineRule({
   code: 'return_day',
   title: '復帰した日の曜日',
   article: '別紙 要件1',
+  needs: ['returnOn'],
   requirement: () => '復帰した日に実際に勤務していること。',
   judge: ({ application: { returnOn }, programme }) => {
     const reason = closedReason(officeCalendarOf(programme), returnOn);
@@ -16,4 +17,4 @@ export const returnDay: Rule = {
           returnOn,
         });
   },
-};
+});

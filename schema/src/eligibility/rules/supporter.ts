@@ -1,4 +1,4 @@
-import { day, failed, passed, toCheck, type Rule, type RuleInput } from '../rule.ts';
+import { day, failed, passed, toCheck, defineRule, type RuleInput } from '../rule.ts';
 
 // Only what a person (or the 法人番号) has confirmed counts as being on the list.
 function doubtOf(standing: RuleInput['context']['supporter']): string | null {
@@ -8,10 +8,11 @@ function doubtOf(standing: RuleInput['context']['supporter']): string | null {
 }
 
 /** とちぎ女性活躍応援団への登録. */
-export const supporter: Rule = {
+export const supporter = defineRule({
   code: 'supporter',
   title: '応援団の登録',
   article: '別紙 要件2',
+  needs: ['supporterName', 'supporterRegisteredOn'],
   requirement: () => 'とちぎ女性活躍応援団に登録していること。',
   judge: ({ application: { supporterName, supporterRegisteredOn }, on, context }) => {
     const facts = { supporterName, supporterRegisteredOn, on };
@@ -22,4 +23,4 @@ export const supporter: Rule = {
     if (doubt !== null) return toCheck(`${declared}${doubt}`, facts);
     return passed(context.supporter === 'match' ? `${declared}応援団の名簿と一致します。` : declared, facts);
   },
-};
+});

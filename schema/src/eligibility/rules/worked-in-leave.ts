@@ -1,10 +1,11 @@
-import { passed, toCheck, type Rule } from '../rule.ts';
+import { passed, toCheck, defineRule } from '../rule.ts';
 
 /** 休業中の就業. */
-export const workedInLeave: Rule = {
+export const workedInLeave = defineRule({
   code: 'worked_in_leave',
   title: '休業中の就業',
   article: '育児・介護休業法 第9条の5',
+  needs: ['leavePeriods'],
   requirement: () =>
     '休業期間中に就業していないこと（出生時育児休業中の就業は労使協定と本人の同意があること）。',
   judge: ({ application }) => {
@@ -15,4 +16,4 @@ export const workedInLeave: Rule = {
           workedDays: worked,
         });
   },
-};
+});

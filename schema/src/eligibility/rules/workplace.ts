@@ -1,12 +1,13 @@
-import { failed, passed, toCheck, type Rule } from '../rule.ts';
+import { failed, passed, toCheck, defineRule } from '../rule.ts';
 
 const PREFECTURE = /^(?:北海道|東京都|京都府|大阪府|.{2,3}県)/u;
 
 /** 県内の事業所に勤務していること. */
-export const workplace: Rule = {
+export const workplace = defineRule({
   code: 'workplace',
   title: '県内の事業所',
   article: '別紙 対象事業主',
+  needs: ['workplaceAddress'],
   requirement: ({ programme }) => `対象の従業員が${programme.prefectureName}内の事業所に勤務していること。`,
   judge: ({ application, programme }) => {
     const address = application.workplaceAddress;
@@ -19,4 +20,4 @@ export const workplace: Rule = {
           facts,
         );
   },
-};
+});

@@ -113,14 +113,18 @@ export const judgementShape = z.object({
   number: z.number().int(),
   judgedAt: instantSchema,
   verdict: z.enum(CASE_VERDICTS),
-  leave: z.object({
-    months: z.number().int(),
-    restDays: z.number().int(),
-    days: z.number().int(),
-    arithmetic: z.array(z.string()),
-  }),
+  /** Null while a paper leaves the periods or the birth open. */
+  leave: z
+    .object({
+      months: z.number().int(),
+      restDays: z.number().int(),
+      days: z.number().int(),
+      arithmetic: z.array(z.string()),
+    })
+    .nullable(),
   findings: z.array(markedFindingShape),
-  amount: amountShape,
+  /** Null while something that decides it is not known. */
+  amount: amountShape.nullable(),
 });
 
 /** 重複の疑い. */

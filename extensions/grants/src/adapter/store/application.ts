@@ -1,9 +1,11 @@
 import {
+  answerGapSchema,
   answersOf,
-  grantApplicationSchema,
+  knownAnswers,
   maskAccountNumber,
+  type AnswerGap,
   type Answers,
-  type GrantApplication,
+  type KnownAnswers,
   type LeavePeriod,
   type Measure,
 } from '@grant/schema';
@@ -24,15 +26,19 @@ export function measuresOf(database: Knex, application: string): Promise<Measure
   return ofCase<Measure>(database, 'measures', application, 'implemented_on');
 }
 
-/** The columns of a case read back as a parsed application, or null while it is not complete. */
-export async function applicationOf(database: Knex, current: CaseRecord): Promise<GrantApplication | null> {
-  const parsed = grantApplicationSchema.safeParse({
+/** The columns of a case read back as an application; what a paper left open is null. */
+export async function applicationOf(database: Knex, current: CaseRecord): Promise<KnownAnswers> {
+  return knownAnswers({
     ...current,
     leavePeriods: await leavePartsOf(database, current.id),
     measures: await measuresOf(database, current.id),
     pledges: current['pledges'] ?? [],
   });
-  return parsed.success ? parsed.data : null;
+}
+
+/** 未記入・判読不能の項目 of a case; an application filed online has none. */
+export function gapsOf(current: Pick<CaseRecord, 'gaps'>): AnswerGap[] {
+  return answerGapSchema.array().parse(current.gaps ?? []);
 }
 
 /** 回答 of a submitted case as the form shows them; of the account number only the last digits. */
@@ -40,7 +46,7 @@ export async function answersOfCase(database: Knex, current: CaseRecord): Promis
   const application = await applicationOf(database, current);
   const account = await liveAccount(database, current.id);
   return {
-    ...(application === null ? {} : answersOf(application)),
+    ...answersOf(application),
     ...(account === undefined
       ? {}
       : {

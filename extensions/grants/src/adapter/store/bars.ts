@@ -4,7 +4,7 @@ import {
   type Bar,
   type CivilDate,
   type Finding,
-  type GrantApplication,
+  type KnownAnswers,
 } from '@grant/schema';
 import { fromRow } from '../row.ts';
 import type { Unit } from '../work.ts';
@@ -14,7 +14,7 @@ import type { CaseRecord } from './cases.ts';
 export async function barFindingsOf(
   unit: Unit,
   current: CaseRecord,
-  application: GrantApplication,
+  application: KnownAnswers,
 ): Promise<Finding[]> {
   const rows = await unit.trx<object>('bars').where({ practice: current.practice });
   if (rows.length === 0) return [];
@@ -24,8 +24,8 @@ export async function barFindingsOf(
       : await unit.trx('agents').where({ account: current.agent }).first<{ id: string } | undefined>('id');
   const one = {
     corporateNumber: application.employerCorporateNumber,
-    employerName: application.employerName,
-    representativeName: application.representativeName,
+    employerName: application.employerName ?? '',
+    representativeName: application.representativeName ?? '',
     agent: agent?.id ?? null,
   };
   const bars = rows.map((row) => fromRow<Bar>(row));

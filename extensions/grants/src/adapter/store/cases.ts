@@ -27,6 +27,8 @@ export interface CaseRecord {
   readonly amountTotal: number | null;
   readonly amountOtherReading: number | null;
   readonly contentHash: string | null;
+  /** 未記入・判読不能の項目 as stored; read by `gapsOf`. */
+  readonly gaps: unknown;
   readonly assignedTo: string | null;
   readonly recommendation: 'grant' | 'refuse' | null;
   readonly recommendedBy: string | null;

@@ -2,7 +2,7 @@ import { accountAnswersSchema, parseShape, unwrap, verbs, type VerbOutput } from
 import { reconsider } from '../../adapter/judge.ts';
 import { hashOfCase } from '../../adapter/intake.ts';
 import { accountFaults } from '../../adapter/banks.ts';
-import { found, refused } from '../../adapter/refused.ts';
+import { refused } from '../../adapter/refused.ts';
 import { accountIndex, replaceAccount } from '../../adapter/store/accounts.ts';
 import { applicationOf } from '../../adapter/store/application.ts';
 import { liveAttachments } from '../../adapter/store/attachments.ts';
@@ -66,7 +66,7 @@ async function takeNewAccount(
     refused('INVALID_INPUT', { faults: [{ path: fault.key, message: fault.message }] });
   return withStoredPaper(office, actor, upload, (passbook) =>
     move(visit, event, Number(input.version), async (unit, current) => {
-      const application = found(await applicationOf(unit.trx, current), '申請の内容');
+      const application = await applicationOf(unit.trx, current);
       // Filled while the event is declared to the database: the hash follows from what is written alongside.
       const set: Record<string, unknown> = {};
       return {

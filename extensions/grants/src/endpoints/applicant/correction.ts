@@ -1,13 +1,13 @@
-import { type Answers, type AnswerValue, type VerbOutput, type VerbParsed } from '@grant/schema';
-import { changedApplication } from '../../adapter/changed-application.ts';
+import type { AnswerValue, VerbOutput, VerbParsed } from '@grant/schema';
+import { changedApplication, type Filed } from '../../adapter/changed-application.ts';
 import { correctedColumns, hashOfCase, writeLists } from '../../adapter/intake.ts';
 import { judge } from '../../adapter/judge.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { liveAccount } from '../../adapter/store/accounts.ts';
-import { answersOfCase } from '../../adapter/store/application.ts';
+import { answersOfCase, gapsOf } from '../../adapter/store/application.ts';
 import { liveAttachments, type AttachmentRecord } from '../../adapter/store/attachments.ts';
-import { ofCase } from '../../adapter/store/cases.ts';
+import { ofCase, type CaseRecord } from '../../adapter/store/cases.ts';
 import type { Unit } from '../../adapter/work.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import { move } from '../review/events.ts';
@@ -57,9 +57,13 @@ function sort(
 }
 
 // Only what was asked for changes; the rest of the case stays as it was submitted.
-function corrected(before: Answers, fields: readonly Answered[]) {
+async function corrected(unit: Unit, current: CaseRecord, fields: readonly Answered[]): Promise<Filed> {
   return changedApplication(
-    before,
+    {
+      answers: await answersOfCase(unit.trx, current),
+      gaps: gapsOf(current),
+      byPost: current.channel === 'post',
+    },
     Object.fromEntries(fields.map(({ item, value }) => [item.target, value])),
   );
 }
@@ -83,10 +87,10 @@ export async function answerCorrection(
     const answers = sort(items, input.answers, papers, round.requestedAt);
     const facts = { unansweredItems: answers.unanswered };
     if (answers.unanswered > 0) return { facts };
-    const before = await answersOfCase(unit.trx, current);
-    const application = corrected(before, answers.fields);
-    const account = found(await liveAccount(unit.trx, current.id), '振込口座');
-    const columns = await correctedColumns(unit, current, application);
+    const { application, gaps } = await corrected(unit, current, answers.fields);
+    const account = await liveAccount(unit.trx, current.id);
+    const index = account?.numberIndex ?? null;
+    const columns = await correctedColumns(unit, current, application, gaps);
     const judged: Record<string, unknown> = {};
     return {
       facts,
@@ -98,9 +102,9 @@ export async function answerCorrection(
         await keepAnswers(unit, answers.fields, answers.papers);
         await setAside(unit, current.id, answers.papers, round.requestedAt);
         await unit.update('corrections', round.id, { state: 'answered', answeredAt: unit.moment.at });
-        const renewed = { ...current, employer: columns.employer };
-        Object.assign(judged, columns, await judge(unit, renewed, application, account.numberIndex), {
-          contentHash: await hashOfCase(unit, current.id, application, account.numberIndex),
+        const renewed = { ...current, employer: columns.employer, gaps };
+        Object.assign(judged, columns, await judge(unit, renewed, application, index), {
+          contentHash: await hashOfCase(unit, current.id, application, index),
         });
         await enqueue(unit.trx, 'mail', { kind: 'correction-answered', applicationId: current.id });
       },

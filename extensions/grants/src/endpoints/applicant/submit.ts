@@ -1,8 +1,9 @@
 import {
   eventLabel,
+  isIdentified,
   refuse,
   RefusalError,
-  type CaseEvent,
+  type AnswerGap,
   type VerbOutput,
   type VerbParsed,
 } from '@grant/schema';
@@ -10,6 +11,7 @@ import type { Actor } from '../../adapter/actor.ts';
 import { examine, writeIntake, type Examined } from '../../adapter/intake.ts';
 import { judge } from '../../adapter/judge.ts';
 import { draftLetter, headOf } from '../../adapter/letters.ts';
+import { notedGaps } from '../../adapter/noted-gaps.ts';
 import { nextReceiptNumber } from '../../adapter/numbers.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { accountIndex } from '../../adapter/store/accounts.ts';
@@ -29,16 +31,13 @@ import type { ActorVisit } from '../visit.ts';
 type Submitted = VerbOutput<'application.submit'>;
 
 // The guard knows only how many are missing; whoever fills the form needs to know which.
-function requireComplete(event: CaseEvent, examined: Examined): void {
-  // A paper that did not come by post cannot be attached by the desk: it becomes a finding, and a correction asks for it.
-  const missingPapers = event === 'register' ? [] : examined.missingPapers;
-  const count = examined.missing.length + missingPapers.length;
+function requireComplete({ missing, missingPapers }: Examined): void {
+  const count = missing.length + missingPapers.length;
   if (count === 0) return;
   const refusal = refuse('GUARD_FAILED', {
-    event: eventLabel(event),
+    event: eventLabel('submit'),
     reason: `未入力又は未添付の項目が${count}件あります。すべて入力・添付してください。`,
   });
-  const { missing } = examined;
   throw new RefusalError({
     ...refusal,
     facts: {
@@ -56,11 +55,14 @@ interface Filing {
   readonly receptionOpen: boolean;
   readonly filedOn: string;
   readonly submitKey: string | null;
+  /** What the desk noted of answers that it left open; nothing online. */
+  readonly notes: readonly AnswerGap[];
 }
 
 /**
  * 受付: the one way a case gets its number, online and by post. Answers become columns, the account is sealed, the case
- * is judged and compared with the others, the receipt is drafted and the mail queued: all or nothing.
+ * is judged and compared with the others, the receipt is drafted and the mail queued: all or nothing. Online nothing may
+ * be missing; what came by post is taken in as it is on the day it came, and every gap is a finding (本文4(2)イ 補正).
  */
 export async function receiveCase(
   unit: Unit<Actor>,
@@ -71,16 +73,17 @@ export async function receiveCase(
   const { programme } = filing;
   await requireWay(unit, current, filing.event);
   const papers = await liveAttachments(unit.trx, current.id);
-  const examined = examine(openAnswers(unit.office.env, draft), programme.figures, {
+  const answers = openAnswers(unit.office.env, draft);
+  const examined = examine(answers, programme.figures, {
     isAgent: current.agent !== null,
     attached: papers.map((paper) => paper.paper),
   });
-  requireComplete(filing.event, examined);
-  const application = found(examined.application, '申請の内容');
-  const account = found(examined.account, '振込口座');
+  if (filing.event === 'submit') requireComplete(examined);
+  const { known: application, account } = examined;
+  const gaps = notedGaps(examined.open, answers, filing.notes);
   const columns = await writeIntake(unit, current, application, account);
-  const versioned = { ...current, employer: columns.employer, programmeVersion: programme.versionId };
-  const index = accountIndex(unit.office.env, account);
+  const versioned = { ...current, employer: columns.employer, programmeVersion: programme.versionId, gaps };
+  const index = account === null ? null : accountIndex(unit.office.env, account);
   const judged = await judge(unit, versioned, application, index, filing.filedOn);
   // Papers by post got their number when the envelope was opened.
   const receiptNumber =
@@ -89,6 +92,7 @@ export async function receiveCase(
   const set = {
     ...columns,
     ...judged,
+    gaps,
     receiptNumber,
     submittedAt,
     receivedOn: filing.filedOn,
@@ -97,8 +101,12 @@ export async function receiveCase(
   };
   await transition(unit, current, {
     event: filing.event,
-    facts: { receptionOpen: filing.receptionOpen, missing: 0 },
-    record: { receiptNumber },
+    facts: {
+      receptionOpen: filing.receptionOpen,
+      missing: examined.missing.length,
+      identified: isIdentified(application),
+    },
+    record: { receiptNumber, open: gaps.length },
     set,
   });
   await draftReceipt(unit, programme, { ...current, ...set }, papers);
@@ -169,6 +177,7 @@ export async function submit(visit: ActorVisit, input: VerbParsed<'application.s
       receptionOpen: isReceiving(programme, unit.moment.at),
       filedOn: unit.moment.today,
       submitKey,
+      notes: [],
     });
   });
 }

@@ -7,6 +7,7 @@ import { liveAccount } from '../../adapter/store/accounts.ts';
 import type { CaseRecord } from '../../adapter/store/cases.ts';
 import { findingsOf, latestJudgement, openDuplicates } from '../../adapter/store/findings.ts';
 import { programmeOfCase, type ProgrammeRecord } from '../../adapter/store/programmes.ts';
+import { unknownAnswersOf } from '../../adapter/unknown-answers.ts';
 import type { Unit } from '../../adapter/work.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import type { LetterData } from '../../letters/index.ts';
@@ -69,16 +70,17 @@ export function grant(visit: ActorVisit, input: GrantInput): Promise<Moved> {
     await requireReviewed(unit, current);
     const judgement = found(await latestJudgement(unit.trx, current.id), '審査の判定');
     const programme = await programmeOfCase(unit.trx, current);
-    const account = found(await liveAccount(unit.trx, current.id), '振込口座');
     return {
       facts: {
         recommendation: current.recommendation ?? 'refuse',
+        unknownAnswers: await unknownAnswersOf(unit, current),
         openDuplicates: await openDuplicates(unit.trx, current.id),
         amount: input.amount,
         judgedAmount: judgement.amountTotal ?? -1,
       },
       record: { amount: input.amount },
       alongside: async () => {
+        const account = found(await liveAccount(unit.trx, current.id), '振込口座');
         const decided = await record(unit, current, programme, {
           kind: 'grant',
           amount: input.amount,

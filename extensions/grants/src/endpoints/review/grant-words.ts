@@ -57,6 +57,8 @@ export async function grantWords(
 // The lines of the amount as the programme's version names them, so that the employer sees which 加算 was granted.
 function breakdownOf(judgement: JudgementRecord): Words['breakdown'] {
   const { amount } = judgement.arithmetic as Arithmetic;
+  // Nothing is granted while the amount is not known.
+  if (amount === null) return [];
   return [
     { label: '基本額', amount: amount.base },
     ...amount.additions.map((one) => ({ label: `加算（${one.label}）`, amount: one.amount })),

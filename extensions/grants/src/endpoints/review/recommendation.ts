@@ -1,5 +1,6 @@
 import { latestJudgement, openDuplicates, unsettledFindings } from '../../adapter/store/findings.ts';
 import { refused } from '../../adapter/refused.ts';
+import { unknownAnswersOf } from '../../adapter/unknown-answers.ts';
 import type { ActorVisit } from '../visit.ts';
 import { move, type Moved } from './events.ts';
 
@@ -17,13 +18,16 @@ export interface RecommendInput {
 export function recommend(visit: ActorVisit, input: RecommendInput): Promise<Moved> {
   return move(visit, 'recommend', input.version, async (unit, current) => {
     const judgement = await latestJudgement(unit.trx, current.id);
-    if (input.recommendation === 'grant' && (judgement?.amountTotal ?? 0) <= 0)
+    const unknownAnswers = await unknownAnswersOf(unit, current);
+    if (input.recommendation === 'grant' && unknownAnswers === 0 && (judgement?.amountTotal ?? 0) <= 0)
       refused('GUARD_FAILED', {
         event: '支給の上申',
         reason: '判定の支給額がありません。補正を依頼するか、不支給として上申してください。',
       });
     return {
       facts: {
+        recommendation: input.recommendation,
+        unknownAnswers,
         unsettledFindings: await unsettledFindings(unit.trx, current.id),
         openDuplicates: await openDuplicates(unit.trx, current.id),
       },

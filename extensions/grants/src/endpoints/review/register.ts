@@ -11,8 +11,8 @@ import { idOf, type ActorVisit } from '../visit.ts';
 import type { Moved } from './events.ts';
 
 /**
- * 郵送申請の登録: what the desk typed in from paper is taken in exactly as an application filed online, with the day of
- * receipt that the desk recorded (消印 or 到着, as the programme says).
+ * 郵送申請の登録: what the desk typed in from paper is taken in as an application filed online, with the day of receipt that
+ * the desk recorded (消印 or 到着, as the programme says). No gap keeps it out, as long as the papers say whose they are.
  */
 export async function registerCase(visit: ActorVisit, input: VerbParsed<'case.register'>): Promise<Moved> {
   const id = idOf(visit, 'id', '申請');
@@ -30,6 +30,7 @@ export async function registerCase(visit: ActorVisit, input: VerbParsed<'case.re
       receptionOpen: true,
       filedOn: current.receivedOn ?? unit.moment.today,
       submitKey: null,
+      notes: input.notes,
     });
   });
   const { state, version } = found(await caseById(visit.office.database, id), '申請');

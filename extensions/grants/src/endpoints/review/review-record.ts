@@ -29,6 +29,7 @@ const written = (value: unknown): string =>
     : value === null || value === undefined
       ? '－'
       : '（申請内容を参照）';
+const NOT_COUNTED = '記入のない項目があるため、計算できません。';
 const amount = (value: number | null): string => (value === null ? '－' : formatYen(yen(value)));
 
 function findingsOf(seen: Workbench, judgement: Judgement): ReviewRecord['findings'] {
@@ -100,8 +101,8 @@ function recordOf(
     ],
     verdict: caseVerdictLabels[judgement.verdict],
     findings: findingsOf(seen, judgement),
-    leave: judgement.leave.arithmetic,
-    amount: judgement.amount.arithmetic,
+    leave: judgement.leave?.arithmetic ?? [NOT_COUNTED],
+    amount: judgement.amount?.arithmetic ?? [NOT_COUNTED],
     readings: readingsOf(seen),
     awards: seen.awards.map((one) => [
       `${String(one.fiscalYear)}年度`,

@@ -1,21 +1,21 @@
 import {
   questionLabel,
   STAFF_FIXABLE_KEYS,
-  type GrantApplication,
+  type KnownAnswers,
   type StaffFixableKey,
   type VerbParsed,
 } from '@grant/schema';
 import { changedApplication } from '../../adapter/changed-application.ts';
 import { correctedColumns, hashOfCase } from '../../adapter/intake.ts';
 import { judge } from '../../adapter/judge.ts';
-import { found, refused } from '../../adapter/refused.ts';
+import { refused } from '../../adapter/refused.ts';
 import { liveAccount } from '../../adapter/store/accounts.ts';
-import { answersOfCase, applicationOf } from '../../adapter/store/application.ts';
+import { answersOfCase, applicationOf, gapsOf } from '../../adapter/store/application.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import type { ActorVisit } from '../visit.ts';
 import { move, type Moved } from './events.ts';
 
-function changedKeys(before: GrantApplication, after: GrantApplication): StaffFixableKey[] {
+function changedKeys(before: KnownAnswers, after: KnownAnswers): StaffFixableKey[] {
   return STAFF_FIXABLE_KEYS.filter((key) => before[key] !== after[key]);
 }
 
@@ -26,16 +26,20 @@ function changedKeys(before: GrantApplication, after: GrantApplication): StaffFi
  */
 export function fixSlip(visit: ActorVisit, input: VerbParsed<'case.staffFix'>): Promise<Moved> {
   return move(visit, 'staff_fix', input.version, async (unit, current) => {
-    const before = found((await applicationOf(unit.trx, current)) ?? undefined, '申請の内容');
+    const before = await applicationOf(unit.trx, current);
     const typed = Object.fromEntries(input.changes.map(({ key, value }) => [key, value]));
-    const application = changedApplication(await answersOfCase(unit.trx, current), typed);
+    const answers = await answersOfCase(unit.trx, current);
+    const { application, gaps } = changedApplication(
+      { answers, gaps: gapsOf(current), byPost: current.channel === 'post' },
+      typed,
+    );
     const keys = changedKeys(before, application);
     if (keys.length === 0)
       refused('INVALID_INPUT', {
         faults: [{ path: 'changes', message: '変わる項目がありません。直す項目の内容を入力してください。' }],
       });
-    const account = found(await liveAccount(unit.trx, current.id), '振込口座');
-    const columns = await correctedColumns(unit, current, application);
+    const index = (await liveAccount(unit.trx, current.id))?.numberIndex ?? null;
+    const columns = await correctedColumns(unit, current, application, gaps);
     // Filled while the event is declared to the database: what follows from the answers is written in its UPDATE.
     const set: Record<string, unknown> = {};
     return {
@@ -43,9 +47,10 @@ export function fixSlip(visit: ActorVisit, input: VerbParsed<'case.staffFix'>): 
       set,
       record: { items: keys },
       alongside: async () => {
-        const judged = await judge(unit, current, application, account.numberIndex, undefined, 'all');
+        const renewed = { ...current, gaps };
+        const judged = await judge(unit, renewed, application, index, undefined, 'all');
         Object.assign(set, columns, judged, {
-          contentHash: await hashOfCase(unit, current.id, application, account.numberIndex),
+          contentHash: await hashOfCase(unit, current.id, application, index),
         });
         const labels = keys.map((key) => questionLabel(key));
         await enqueue(unit.trx, 'mail', { kind: 'staff-fixed', applicationId: current.id, labels });

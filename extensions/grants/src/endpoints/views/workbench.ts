@@ -120,11 +120,9 @@ export async function showWorkbench(
   };
 }
 
-function readingsOfJudgement(
-  judgement: JudgementRecord,
-  figures: Programme,
-): NonNullable<Workbench['readings']> {
+function readingsOfJudgement(judgement: JudgementRecord, figures: Programme): Workbench['readings'] {
   const { leave, amount } = judgement.arithmetic as Arithmetic;
+  if (leave === null || amount === null) return null;
   const { months, amounts } = readingsOf(leave, amount, figures);
   return {
     months: months.map((one) => ({ ...one, readings: [...one.readings] })),

@@ -1,10 +1,15 @@
 /** One postal case being typed in: read, saved as it is left, registered. Everything goes through the verbs. */
 import { computed, reactive, ref, watch } from 'vue';
-import type { Answers, VerbOutput } from '@grant/schema';
+import type { Answers, QuestionKey, VerbOutput } from '@grant/schema';
 import { useVerbs } from '../../desk/useVerbs.ts';
 
 type Shown = VerbOutput<'application.show'>;
 type Checked = VerbOutput<'application.check'>;
+/** 書面のメモ: what the desk says of an answer it leaves open. */
+export interface EntryNote {
+  readonly key: QuestionKey;
+  readonly note: string;
+}
 /** Answers as a form holds them; every value may be typed into. */
 export type Typing = { -readonly [K in keyof Answers]: Answers[K] };
 
@@ -16,6 +21,8 @@ export function useEntry(caseId: () => string) {
   const fault = ref<string | null>(null);
   const done = ref<string | null>(null);
   const busy = ref(false);
+  /** The list of what is missing is in front of the clerk. */
+  const gapsShown = ref(false);
   let revision = 0;
 
   async function attempt(work: () => Promise<void>, said: string | null): Promise<void> {
@@ -25,7 +32,7 @@ export function useEntry(caseId: () => string) {
     done.value = null;
     try {
       await work();
-      done.value = said;
+      if (said !== null) done.value = said;
     } catch (error) {
       fault.value = faultOf(error);
     } finally {
@@ -71,13 +78,22 @@ export function useEntry(caseId: () => string) {
       await refresh();
     }, '書類を仕分けました。');
   const card = (): Promise<void> => attempt(() => openPdf(`intake/${caseId()}/status-card.pdf`), null);
+  const file = async (notes: readonly EntryNote[]): Promise<void> => {
+    await post(`cases/${caseId()}/register`, { version: shown.value?.version ?? -1, notes });
+    gapsShown.value = false;
+    await refresh();
+    done.value = '郵送申請を登録しました。';
+  };
+  /** Registers what is complete at once; what has gaps is listed first. */
   const register = (): Promise<void> =>
     attempt(async () => {
       await keep();
       await refresh();
-      await post(`cases/${caseId()}/register`, { version: shown.value?.version ?? -1 });
-      await refresh();
-    }, '郵送申請を登録しました。');
+      const { missing, missingPapers } = checked.value ?? { missing: [], missingPapers: [] };
+      if (missing.length + missingPapers.length === 0) await file([]);
+      else gapsShown.value = true;
+    }, null);
+  const registerWithGaps = (notes: readonly EntryNote[]): Promise<void> => attempt(() => file(notes), null);
 
   watch(caseId, open, { immediate: true });
   return {
@@ -92,6 +108,8 @@ export function useEntry(caseId: () => string) {
     attach,
     sort,
     card,
+    gapsShown,
     register,
+    registerWithGaps,
   };
 }

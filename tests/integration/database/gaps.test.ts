@@ -1,0 +1,119 @@
+/** 郵送の記入の不備 in plain SQL: taken in, never granted, and not to be made whole by a stroke of the pen. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { acting, expectRefusal } from './act.ts';
+import { AMOUNT, grantCase, startCase, stateOf, step, submitCase } from './case-path.ts';
+import { openDatabase, type Databases } from './database.ts';
+import { buildWorld, type World } from './world.ts';
+
+let databases: Databases;
+let world: World;
+beforeAll(async () => {
+  databases = await openDatabase();
+  world = await buildWorld(databases.owner);
+});
+afterAll(() => databases.close());
+
+const OPEN = JSON.stringify([{ key: 'childBirthOn', note: '' }]);
+
+/** Papers as they were opened: nothing but the number. */
+async function receive(): Promise<string> {
+  const id = randomUUID();
+  const actor = world.people.reception;
+  await acting(databases.app, { event: 'receive', duty: 'reception', actor }, async (trx) => {
+    await trx`insert into applications ${trx({
+      id,
+      state: 'received',
+      channel: 'post',
+      programme: world.programme,
+      programme_version: world.version,
+      practice: true,
+      receipt_number: `P${id}`.slice(0, 30),
+      received_on: '2026-11-20',
+    })}`;
+  });
+  return id;
+}
+
+async function register(id: string, set: Record<string, string | number | null>): Promise<void> {
+  const actor = world.people.reception;
+  await step(databases.app, id, { event: 'register', to: 'submitted', duty: 'reception', actor, set });
+}
+
+/** A registered case under review with these columns. */
+async function inReview(set: Record<string, string | number | null>): Promise<string> {
+  const id = await receive();
+  await register(id, { employer_name: '株式会社すきま', employer_phone: '0286000001', ...set });
+  const { reviewer: actor } = world.people;
+  await step(databases.app, id, { event: 'take', to: 'in_review', duty: 'reviewer', actor });
+  return id;
+}
+
+const recommend = (id: string, recommendation: 'grant' | 'refuse') => {
+  const { reviewer: actor } = world.people;
+  const set = { recommendation };
+  return step(databases.app, id, { event: 'recommend', to: 'recommended', duty: 'reviewer', actor, set });
+};
+
+describe('Papers with gaps', () => {
+  it('are registered with a name and a telephone or an address, and not without', async () => {
+    const id = await receive();
+    await expectRefusal(register(id, { gaps: OPEN }), 'unidentified');
+    await expectRefusal(
+      register(id, { gaps: OPEN, employer_name: ' ', employer_phone: '1' }),
+      'unidentified',
+    );
+    await expectRefusal(register(id, { gaps: OPEN, employer_name: '株式会社すきま' }), 'unidentified');
+    await register(id, { gaps: OPEN, employer_name: '株式会社すきま', employer_address: '宇都宮市' });
+    expect(await stateOf(databases.app, id)).toBe('submitted');
+  });
+
+  it('are not recommended for a grant, nor without an amount, an account or the child, but for a refusal', async () => {
+    const open = await inReview({ gaps: OPEN, amount_total: AMOUNT });
+    await expectRefusal(recommend(open, 'grant'), 'answers_open');
+    const hollow = await inReview({ gaps: '[]', amount_total: AMOUNT });
+    await expectRefusal(recommend(hollow, 'grant'), 'answers_open');
+    await recommend(open, 'refuse');
+    await expectRefusal(grantCase(databases.app, world, open), 'answers_open');
+    expect(await stateOf(databases.app, open)).toBe('recommended');
+  });
+
+  it('keep their gaps until an answer closes them, whatever the door', async () => {
+    const { app } = databases;
+    const id = await inReview({ gaps: OPEN });
+    await expectRefusal(
+      app`update applications set gaps = '[]' where id = ${id}`.execute(),
+      'content_locked',
+    );
+    const { reviewer } = world.people;
+    const act = { event: 'recommend', duty: 'reviewer', actor: reviewer } as const;
+    await expectRefusal(
+      acting(app, act, (trx) => trx`update applications set gaps = null where id = ${id}`),
+      'content_locked',
+    );
+    const unregistered = await receive();
+    await expectRefusal(
+      app`update applications set gaps = ${OPEN}::json where id = ${unregistered}`.execute(),
+      'content_locked',
+    );
+  });
+});
+
+describe('An application filed online', () => {
+  it('has no gap, from its first day on', async () => {
+    const { app } = databases;
+    const id = await startCase(app, world);
+    await expectRefusal(
+      app`update applications set gaps = ${OPEN}::json where id = ${id}`.execute(),
+      'content_locked',
+    );
+    const { applicant: actor } = world.people;
+    const set = { gaps: OPEN, receipt_number: 'R-online', received_on: '2026-11-20' };
+    await expectRefusal(
+      step(app, id, { event: 'submit', to: 'submitted', duty: 'applicant', actor, set }),
+      'gaps_by_post',
+    );
+    await submitCase(app, world, id);
+    expect(await stateOf(app, id)).toBe('submitted');
+  });
+});
