@@ -150,6 +150,7 @@ describe('reading', () => {
       'employee_key',
       'verdict',
       'submit_key',
+      'gaps',
     ];
     for (const column of inner) {
       for (const query of [

@@ -1,8 +1,11 @@
 /** One case led through the lifecycle by the people whose duty it is, in plain SQL, up to the state a test begins with. */
 import { randomUUID } from 'node:crypto';
-import type { Sql, TransactionSql } from 'postgres';
+import type { Parameter, Sql, TransactionSql } from 'postgres';
 import { acting } from './act.ts';
 import type { Duty, World } from './world.ts';
+
+/** Columns to write; a JSON value comes as `sql.json(…)`. */
+export type Columns = Readonly<Record<string, string | number | boolean | null | Parameter>>;
 
 export interface Step {
   readonly event: string;
@@ -10,7 +13,7 @@ export interface Step {
   readonly duty: Duty;
   readonly actor: string;
   /** More columns of the case to write with the step. */
-  readonly set?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly set?: Columns;
   readonly facts?: Readonly<Record<string, string | number>>;
   readonly also?: (trx: TransactionSql) => Promise<void>;
 }

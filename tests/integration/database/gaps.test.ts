@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acting, expectRefusal } from './act.ts';
-import { AMOUNT, grantCase, startCase, stateOf, step, submitCase } from './case-path.ts';
+import { AMOUNT, grantCase, startCase, stateOf, step, submitCase, type Columns } from './case-path.ts';
 import { openDatabase, type Databases } from './database.ts';
 import { buildWorld, type World } from './world.ts';
 
@@ -14,7 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => databases.close());
 
-const OPEN = JSON.stringify([{ key: 'childBirthOn', note: '' }]);
+/** One answer that the paper leaves open, and none. */
+const open = () => databases.app.json([{ key: 'childBirthOn', note: '' }]);
+const none = () => databases.app.json([]);
 
 /** Papers as they were opened: nothing but the number. */
 async function receive(): Promise<string> {
@@ -35,13 +37,13 @@ async function receive(): Promise<string> {
   return id;
 }
 
-async function register(id: string, set: Record<string, string | number | null>): Promise<void> {
+async function register(id: string, set: Columns): Promise<void> {
   const actor = world.people.reception;
   await step(databases.app, id, { event: 'register', to: 'submitted', duty: 'reception', actor, set });
 }
 
 /** A registered case under review with these columns. */
-async function inReview(set: Record<string, string | number | null>): Promise<string> {
+async function inReview(set: Columns): Promise<string> {
   const id = await receive();
   await register(id, { employer_name: '株式会社すきま', employer_phone: '0286000001', ...set });
   const { reviewer: actor } = world.people;
@@ -58,31 +60,31 @@ const recommend = (id: string, recommendation: 'grant' | 'refuse') => {
 describe('Papers with gaps', () => {
   it('are registered with a name and a telephone or an address, and not without', async () => {
     const id = await receive();
-    await expectRefusal(register(id, { gaps: OPEN }), 'unidentified');
+    await expectRefusal(register(id, { gaps: open() }), 'unidentified');
     await expectRefusal(
-      register(id, { gaps: OPEN, employer_name: ' ', employer_phone: '1' }),
+      register(id, { gaps: open(), employer_name: ' ', employer_phone: '1' }),
       'unidentified',
     );
-    await expectRefusal(register(id, { gaps: OPEN, employer_name: '株式会社すきま' }), 'unidentified');
-    await register(id, { gaps: OPEN, employer_name: '株式会社すきま', employer_address: '宇都宮市' });
+    await expectRefusal(register(id, { gaps: open(), employer_name: '株式会社すきま' }), 'unidentified');
+    await register(id, { gaps: open(), employer_name: '株式会社すきま', employer_address: '宇都宮市' });
     expect(await stateOf(databases.app, id)).toBe('submitted');
   });
 
   it('are not recommended for a grant, nor without an amount, an account or the child, but for a refusal', async () => {
-    const open = await inReview({ gaps: OPEN, amount_total: AMOUNT });
-    await expectRefusal(recommend(open, 'grant'), 'answers_open');
-    const hollow = await inReview({ gaps: '[]', amount_total: AMOUNT });
+    const lacking = await inReview({ gaps: open(), amount_total: AMOUNT });
+    await expectRefusal(recommend(lacking, 'grant'), 'answers_open');
+    const hollow = await inReview({ gaps: none(), amount_total: AMOUNT });
     await expectRefusal(recommend(hollow, 'grant'), 'answers_open');
-    await recommend(open, 'refuse');
-    await expectRefusal(grantCase(databases.app, world, open), 'answers_open');
-    expect(await stateOf(databases.app, open)).toBe('recommended');
+    await recommend(lacking, 'refuse');
+    await expectRefusal(grantCase(databases.app, world, lacking), 'answers_open');
+    expect(await stateOf(databases.app, lacking)).toBe('recommended');
   });
 
   it('keep their gaps until an answer closes them, whatever the door', async () => {
     const { app } = databases;
-    const id = await inReview({ gaps: OPEN });
+    const id = await inReview({ gaps: open() });
     await expectRefusal(
-      app`update applications set gaps = '[]' where id = ${id}`.execute(),
+      app`update applications set gaps = ${none()} where id = ${id}`.execute(),
       'content_locked',
     );
     const { reviewer } = world.people;
@@ -93,7 +95,7 @@ describe('Papers with gaps', () => {
     );
     const unregistered = await receive();
     await expectRefusal(
-      app`update applications set gaps = ${OPEN}::json where id = ${unregistered}`.execute(),
+      app`update applications set gaps = ${open()} where id = ${unregistered}`.execute(),
       'content_locked',
     );
   });
@@ -104,11 +106,11 @@ describe('An application filed online', () => {
     const { app } = databases;
     const id = await startCase(app, world);
     await expectRefusal(
-      app`update applications set gaps = ${OPEN}::json where id = ${id}`.execute(),
+      app`update applications set gaps = ${open()} where id = ${id}`.execute(),
       'content_locked',
     );
     const { applicant: actor } = world.people;
-    const set = { gaps: OPEN, receipt_number: 'R-online', received_on: '2026-11-20' };
+    const set = { gaps: open(), receipt_number: 'R-online', received_on: '2026-11-20' };
     await expectRefusal(
       step(app, id, { event: 'submit', to: 'submitted', duty: 'applicant', actor, set }),
       'gaps_by_post',
