@@ -45,7 +45,8 @@ async function register(id: string, set: Columns): Promise<void> {
 /** A registered case under review with these columns. */
 async function inReview(set: Columns): Promise<string> {
   const id = await receive();
-  await register(id, { employer_name: '株式会社すきま', employer_phone: '0286000001', ...set });
+  const employer = await world.employer();
+  await register(id, { employer, employer_name: '株式会社すきま', employer_phone: '0286000001', ...set });
   const { reviewer: actor } = world.people;
   await step(databases.app, id, { event: 'take', to: 'in_review', duty: 'reviewer', actor });
   return id;
