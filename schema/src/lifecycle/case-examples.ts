@@ -1,6 +1,6 @@
 import type { LifecycleCase } from './advance.ts';
 import { DUTIES, type Actor, type Duty } from './duty.ts';
-import type { GuardFacts } from './guards.ts';
+import type { GuardFacts, GuardName } from './guards.ts';
 import type { CaseState } from './states.ts';
 import type { Transition } from './table.ts';
 
@@ -22,14 +22,24 @@ export const allWell: GuardFacts = {
   releaseProposed: true,
   letterMade: true,
   paidYen: 0,
+  claimedYen: 0,
+  repaidYen: 0,
+  owedKind: 'top_up',
   proposedYen: 200_000,
   awardMaxYen: 500_000,
   batchState: 'sealed',
 };
 
-/** The facts under which the guards of one row hold: two guards ask the opposite of what the others do. */
+const PAID_FACTS: Readonly<Partial<Record<GuardName, GuardFacts>>> = {
+  isTopUp: { paidYen: 200_000 },
+  claimAmount: { paidYen: 200_000, claimYen: 200_000 },
+  nothingKept: { paidYen: 200_000, claimedYen: 200_000 },
+  partKept: { paidYen: 200_000, claimedYen: 50_000 },
+};
+
+/** The facts under which the guards of one row hold: some ask the opposite of what the others do. */
 export function factsFor(row: Pick<Transition, 'guards'>): GuardFacts {
-  return { ...allWell, ...(row.guards.includes('isTopUp') ? { paidYen: 200_000 } : {}) };
+  return row.guards.reduce<GuardFacts>((facts, guard) => ({ ...facts, ...PAID_FACTS[guard] }), allWell);
 }
 
 /** A person by id and duties. */

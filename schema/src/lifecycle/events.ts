@@ -28,6 +28,7 @@ export const EVENTS = [
   'revise_decision',
   'claim_repayment',
   'record_repayment',
+  'record_part_repayment',
   'propose_top_up',
   'approve_top_up',
   'decline_top_up',
@@ -116,8 +117,16 @@ export const events: Readonly<Record<CaseEvent | CreationEvent, EventRow>> = {
     label: '決定の変更',
     effect: '支給決定を取り消し、審査からやり直します。支払の準備をしている場合は、支払バッチから外します。',
   },
-  claim_repayment: { label: '返還の請求', effect: '支給決定を取り消し、支払済みの奨励金の返還を求めます。' },
+  claim_repayment: {
+    label: '返還の請求',
+    effect:
+      '支払済みの奨励金の返還を求めます。全額を請求すると支給決定を取り消します。一部を請求すると、残りの額の支給はそのまま残ります。',
+  },
   record_repayment: { label: '返還の記録', effect: '返還金の入金を記録し、案件を終えます。' },
+  record_part_repayment: {
+    label: '一部返還の記録',
+    effect: '請求した一部の返還金の入金を記録し、支払済みに戻します。残りの額の支給は変わりません。',
+  },
   propose_top_up: {
     label: '追加支給の上申',
     effect: '支払済みの額に追加する額と理由を付けて、決裁に回します。支払済みの支払は変わりません。',

@@ -20,12 +20,30 @@ describe('遷移の条件 guards', () => {
     releaseProposed: [{ releaseProposed: false }],
     letterMade: [{ letterMade: false }],
     notPaid: [{ paidYen: 1 }],
-    isTopUp: [{ paidYen: 0 }],
+    isTopUp: [
+      { paidYen: 0, owedKind: 'top_up' },
+      { paidYen: 1, owedKind: 'grant' },
+      { paidYen: 1, owedKind: null },
+      { paidYen: 1 },
+      { owedKind: 'top_up' },
+    ],
+    claimAmount: [
+      { paidYen: 500_000, claimedYen: 200_000, claimYen: 300_001 },
+      { paidYen: 500_000, claimedYen: 0, claimYen: 0 },
+      { paidYen: 500_000, claimedYen: 0, claimYen: 0.5 },
+      { paidYen: 500_000, claimedYen: 500_000, claimYen: 1 },
+      { paidYen: 500_000, claimYen: 1 },
+      { claimedYen: 0, claimYen: 1 },
+    ],
+    noneRepaid: [{ repaidYen: 1 }],
+    nothingKept: [{ paidYen: 500_000, claimedYen: 499_999 }, { paidYen: 500_000 }],
+    partKept: [{ paidYen: 500_000, claimedYen: 500_000 }, { paidYen: 500_000 }],
     topUpAmount: [{ proposedYen: 0 }, { proposedYen: 0.5 }],
     withinAward: [
-      { paidYen: 300_000, proposedYen: 200_001, awardMaxYen: 500_000 },
-      { proposedYen: 1, awardMaxYen: 500_000 },
-      { paidYen: 300_000, proposedYen: 1 },
+      { paidYen: 300_000, claimedYen: 0, proposedYen: 200_001, awardMaxYen: 500_000 },
+      { claimedYen: 0, proposedYen: 1, awardMaxYen: 500_000 },
+      { paidYen: 300_000, proposedYen: 1, awardMaxYen: 500_000 },
+      { paidYen: 300_000, claimedYen: 0, proposedYen: 1 },
     ],
     topUpMatches: [{ amount: 1, proposedYen: 2 }, { amount: 1 }],
     batchOpen: [{ batchState: 'sealed' }, { batchState: 'settled' }],
@@ -67,9 +85,27 @@ describe('遷移の条件 guards', () => {
   });
 
   it('say how much may still be added, and let exactly that through', () => {
-    const facts = { paidYen: 300_000, awardMaxYen: 500_000 };
+    const facts = { paidYen: 300_000, claimedYen: 0, awardMaxYen: 500_000 };
     expect(guards.withinAward({ ...facts, proposedYen: 200_001 })).toContain('200,000円以内');
     expect(guards.withinAward({ ...facts, proposedYen: 200_000 })).toBeNull();
+  });
+
+  it('count as awarded what was paid less what was claimed back, to the yen', () => {
+    const facts = { paidYen: 500_000, claimedYen: 200_000, awardMaxYen: 500_000 };
+    expect(guards.withinAward({ ...facts, proposedYen: 200_001 })).toBe(
+      '支払済みで返還を請求していない300,000円と合わせて、1件の上限の500,000円を超えます。追加する額は200,000円以内にしてください。',
+    );
+    expect(guards.withinAward({ ...facts, proposedYen: 200_000 })).toBeNull();
+    expect(guards.claimAmount({ ...facts, claimYen: 300_001 })).toContain('300,000円以内');
+    expect(guards.claimAmount({ ...facts, claimYen: 300_000 })).toBeNull();
+    expect(guards.nothingKept(facts)).toContain('300,000円の支給が残ります');
+  });
+
+  it('take back a top-up only while it is the top-up that is owed', () => {
+    expect(guards.isTopUp({ paidYen: 50_000, owedKind: 'grant' })).toBe(
+      '支払われていないのは当初の支給です。追加支給は支払済みのため取り消せません。申請者に口座の訂正を依頼し、当初の支給を改めて支払ってください。',
+    );
+    expect(guards.isTopUp({ paidYen: 50_000, owedKind: 'top_up' })).toBeNull();
   });
 
   it('stop an event with GUARD_FAILED and the reason', () => {

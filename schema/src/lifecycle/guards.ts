@@ -37,6 +37,14 @@ export interface GuardFacts {
   readonly letterMade?: boolean;
   /** 支払済額: yen already paid for this case. */
   readonly paidYen?: number;
+  /** 返還を請求した額: yen of what was paid that have been claimed back, whether they came in or not. */
+  readonly claimedYen?: number;
+  /** 返還を請求する額 of the claim that is asked for, whole yen. */
+  readonly claimYen?: number;
+  /** 返還された額 of the payment that is asked about: yen of it that its receiver has paid back. */
+  readonly repaidYen?: number;
+  /** What the open obligation was decided as; null when nothing is owed. */
+  readonly owedKind?: 'grant' | 'top_up' | null;
   /** 追加支給の上申額, whole yen. */
   readonly proposedYen?: number;
   /** 支給の上限額: the most the case can be awarded by its figures, whole yen. */
@@ -53,6 +61,11 @@ const unknown = '必要な事実を確かめられませんでした。画面を
 function none(count: number | undefined, sentence: (count: number) => string): string | null {
   if (count === undefined) return unknown;
   return count === 0 ? null : sentence(count);
+}
+
+// What was paid and not claimed back: 支給額として残る額. Undefined while either was not looked up.
+function keptYen({ paidYen, claimedYen }: GuardFacts): number | undefined {
+  return paidYen === undefined || claimedYen === undefined ? undefined : paidYen - claimedYen;
 }
 
 function spoken(amount: number): string {
@@ -121,22 +134,51 @@ export const guards = {
       : paidYen === 0
         ? null
         : 'すでに支払った案件です。追加の支給か返還の請求として処理してください。',
-  isTopUp: ({ paidYen }) =>
-    paidYen === undefined
-      ? unknown
-      : paidYen > 0
-        ? null
-        : '支払済みの支給がありません。「決定の取消し」から操作してください。',
+  isTopUp: ({ paidYen, owedKind }) => {
+    if (paidYen === undefined || owedKind === undefined) return unknown;
+    if (paidYen === 0) return '支払済みの支給がありません。「決定の取消し」から操作してください。';
+    return owedKind === 'top_up'
+      ? null
+      : '支払われていないのは当初の支給です。追加支給は支払済みのため取り消せません。申請者に口座の訂正を依頼し、当初の支給を改めて支払ってください。';
+  },
+  claimAmount: (facts) => {
+    const kept = keptYen(facts);
+    const { claimYen } = facts;
+    if (kept === undefined || claimYen === undefined) return unknown;
+    return Number.isSafeInteger(claimYen) && claimYen > 0 && claimYen <= kept
+      ? null
+      : `返還を請求する額は、1円以上、支払済みで返還を請求していない${spoken(Math.max(0, kept))}以内にしてください。`;
+  },
+  noneRepaid: ({ repaidYen }) =>
+    none(
+      repaidYen,
+      (yenBack) =>
+        `この振込のうち${spoken(yenBack)}は、受け取った事業主から返還されています。振込が戻ったことは記録できません。銀行の連絡の内容を確かめてください。`,
+    ),
+  nothingKept: (facts) => {
+    const kept = keptYen(facts);
+    if (kept === undefined) return unknown;
+    return kept === 0
+      ? null
+      : `返還を求めたのは支払済額の一部で、${spoken(kept)}の支給が残ります。「一部返還の記録」から操作してください。`;
+  },
+  partKept: (facts) => {
+    const kept = keptYen(facts);
+    if (kept === undefined) return unknown;
+    return kept > 0 ? null : '支払済みの全額の返還を求めた案件です。「返還の記録」から操作してください。';
+  },
   topUpAmount: ({ proposedYen }) =>
     proposedYen !== undefined && Number.isSafeInteger(proposedYen) && proposedYen > 0
       ? null
       : '追加する額が入力されていません。1円以上の額を入力してください。',
-  withinAward: ({ paidYen, proposedYen, awardMaxYen }) =>
-    paidYen === undefined || proposedYen === undefined || awardMaxYen === undefined
-      ? unknown
-      : paidYen + proposedYen <= awardMaxYen
-        ? null
-        : `支払済みの${spoken(paidYen)}と合わせて、1件の上限の${spoken(awardMaxYen)}を超えます。追加する額は${spoken(Math.max(0, awardMaxYen - paidYen))}以内にしてください。`,
+  withinAward: (facts) => {
+    const kept = keptYen(facts);
+    const { claimedYen, proposedYen, awardMaxYen } = facts;
+    if (kept === undefined || proposedYen === undefined || awardMaxYen === undefined) return unknown;
+    if (kept + proposedYen <= awardMaxYen) return null;
+    const held = claimedYen === 0 ? '支払済みの' : '支払済みで返還を請求していない';
+    return `${held}${spoken(kept)}と合わせて、1件の上限の${spoken(awardMaxYen)}を超えます。追加する額は${spoken(Math.max(0, awardMaxYen - kept))}以内にしてください。`;
+  },
   topUpMatches: ({ amount, proposedYen }) =>
     amount !== undefined && amount === proposedYen
       ? null
@@ -169,9 +211,13 @@ export const guardLabels: Readonly<Record<GuardName, string>> = {
   releaseProposed: '解除の提案がある',
   letterMade: '通知書を作成済み',
   notPaid: '支払済みでない',
-  isTopUp: '支払済みの支給がある',
+  isTopUp: '未払いの追加支給である',
+  claimAmount: '支払済みで返還を請求していない額以内',
+  noneRepaid: '返還されていない振込',
+  nothingKept: '全額の返還を請求済み',
+  partKept: '一部の返還を請求済み',
   topUpAmount: '追加する額の記入',
-  withinAward: '支払済みと合わせて上限以内',
+  withinAward: '返還を請求していない支払済額と合わせて上限以内',
   topUpMatches: '額が上申と一致',
   batchOpen: 'バッチが未確定',
   batchSealed: 'バッチが確定済み',

@@ -95,7 +95,7 @@ export const states: Readonly<Record<CaseState, StateRow>> = {
   repayment_claimed: {
     label: '返還請求中',
     waitingFor: 'applicant',
-    meaning: '奨励金の返還をお願いしています。通知書をご確認ください。',
+    meaning: '奨励金の全部又は一部の返還をお願いしています。通知書をご確認ください。',
   },
   repaid: { label: '返還済', waitingFor: 'none', meaning: '返還を確認しました。' },
 };

@@ -50,6 +50,14 @@ describe('遷移表 the transition table', () => {
     expect(transitions.filter((row) => row.duties.some((duty) => outsiders.includes(duty)))).toEqual([]);
   });
 
+  it('ends after a claim of the whole, and is paid as before after a claim of a part', () => {
+    const ways = transitions.filter((row) => row.from === 'repayment_claimed');
+    expect(ways.map((row) => `${row.event} ${row.to} ${row.guards.join()}`)).toEqual([
+      'record_repayment repaid nothingKept',
+      'record_part_repayment paid partKept',
+    ]);
+  });
+
   it('leads out of a payment that came back also without another account', () => {
     const ways = transitions.filter((row) => row.from === 'account_correction');
     expect(ways.map((row) => `${row.event} ${row.to}`)).toEqual([

@@ -185,7 +185,7 @@ export const transitions: readonly Transition[] = [
   }),
   // 組戻・後日判明した振込不能: the bank said that it had paid, and then gave the money back.
   ...rows('paid', 'record_return', 'account_correction', ['payment_clerk'], '本文4(3)イ', {
-    guards: ['reason'],
+    guards: ['reason', 'noneRepaid'],
   }),
   ...rows('account_correction', 'correct_account', 'payable', theApplicantOrDesk, '本文4(3)イ'),
   ...ACCOUNT_STATES.flatMap((state) =>
@@ -231,11 +231,19 @@ export const transitions: readonly Transition[] = [
   ),
   ...takenBack('cancel', 'cancelled', 'notPaid', 'grant'),
   ...takenBack('revise_decision', 'in_review', 'notPaid', 'grant'),
+  // 返還: of the whole or of a part of what is still kept. After a part the case is paid as before, with a smaller sum kept:
+  // what stays awarded stays paid, and may be corrected again by a top-up or a further claim. `repaid` is left for the case
+  // that keeps nothing and whose decision is cancelled. The claim itself is the event, with its sum and its approver.
   ...rows('paid', 'claim_repayment', 'repayment_claimed', ['approver'], '本文4(2)ク', {
-    guards: ['reason'],
+    guards: ['reason', 'claimAmount'],
     fourEyes: ['grant'],
   }),
-  ...rows('repayment_claimed', 'record_repayment', 'repaid', ['payment_clerk'], '本文4(3)ア'),
+  ...rows('repayment_claimed', 'record_repayment', 'repaid', ['payment_clerk'], '本文4(3)ア', {
+    guards: ['nothingKept'],
+  }),
+  ...rows('repayment_claimed', 'record_part_repayment', 'paid', ['payment_clerk'], '本文4(3)ア', {
+    guards: ['partKept'],
+  }),
   ...rows('paid', 'propose_top_up', 'top_up_proposed', ['reviewer'], '本文4(3)イ', {
     guards: ['reason', 'topUpAmount', 'withinAward'],
   }),

@@ -25,6 +25,7 @@ import {
   correctionShape,
   decisionShape,
   letterShape,
+  ownClaimShape,
 } from './shapes/case.ts';
 import { reads, writes } from './verb.ts';
 
@@ -123,6 +124,8 @@ export const applicantVerbs = {
       correction: correctionShape.nullable(),
       decision: decisionShape.nullable(),
       payment: z.object({ state: z.string(), transferOn: daySchema.nullable() }).nullable(),
+      /** 返還の請求, newest first. */
+      claims: z.array(ownClaimShape),
       timeline: z.array(publicEventSchema),
       permittedEvents: z.array(permittedEventSchema),
       letters: z.array(letterShape),

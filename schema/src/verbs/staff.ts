@@ -26,6 +26,7 @@ import {
   correctionShape,
   decisionShape,
   topUpShape,
+  claimShape,
   duplicateShape,
   judgementShape,
   staffLetterShape,
@@ -143,6 +144,8 @@ export const staffVerbs = {
       decision: decisionShape.nullable(),
       /** 追加支給: what is proposed or decided beside the first decision, newest first. */
       topUps: z.array(topUpShape),
+      /** 返還の請求, newest first. */
+      claims: z.array(claimShape),
       payments: z.array(casePaymentShape),
       letters: z.array(staffLetterShape),
       timeline: z.array(staffEventSchema),
@@ -224,9 +227,14 @@ export const staffVerbs = {
       'ENVELOPE_MISMATCH',
     ],
   }),
-  'case.cancel': act('cancel', 'cancel', '決定の取消し（支払後は返還の請求）', withReason, [
+  'case.cancel': act('cancel', 'cancel', '決定の取消し', withReason),
+  'case.claimRepayment': act(
+    'claim-repayment',
     'claim_repayment',
-  ]),
+    '返還の請求',
+    // 返還を請求する額, yen; without it all that was paid and is not yet claimed back.
+    withReason.extend({ amount: amountSchema.min(1).optional() }),
+  ),
   'case.reviseDecision': act('revise-decision', 'revise_decision', '支給決定の変更', withReason),
   'case.proposeTopUp': act(
     'propose-top-up',
@@ -245,8 +253,9 @@ export const staffVerbs = {
   'case.recordRepayment': act(
     'record-repayment',
     'record_repayment',
-    '返還金の入金の記録',
+    '返還金の入金の記録（請求した額の全部）',
     withReason.extend({ on: daySchema, amount: amountSchema }),
+    ['record_part_repayment'],
   ),
   'case.recordReturn': act(
     'record-return',

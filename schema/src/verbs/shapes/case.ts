@@ -66,10 +66,25 @@ export const topUpShape = z.object({
   number: z.string().nullable(),
 });
 
+/** 返還の請求: the sum claimed back, and the day on which it came in. */
+export const claimShape = z.object({
+  amount: amountSchema,
+  /** 支給額として残る額: what was paid and is not claimed back, after this claim; yen. */
+  kept: amountSchema,
+  reason: z.string(),
+  claimedByName: z.string(),
+  claimedAt: instantSchema,
+  /** Null while the money is awaited. */
+  repaidOn: daySchema.nullable(),
+});
+
+/** 返還の請求, as whoever is to pay it back sees it. */
+export const ownClaimShape = claimShape.omit({ claimedByName: true });
+
 /** 通知書. */
 export const letterShape = z.object({
   id: idSchema,
-  kind: z.enum(['receipt', 'grant', 'refusal', 'correction']),
+  kind: z.enum(['receipt', 'grant', 'refusal', 'correction', 'claim']),
   label: z.string(),
   number: z.string().nullable(),
   madeAt: instantSchema.nullable(),
