@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acting, expectRefusal } from './act.ts';
 import { AMOUNT, caseIn, grantCase, stateOf, step } from './case-path.ts';
 import { type Databases, openDatabase } from './database.ts';
-import { confirm, confirmedBatch, openBatch, prepare, recordResult, seal } from './money-path.ts';
+import { confirmedBatch, openBatch, prepare, recordResult, seal } from './money-path.ts';
+import { approve as approveTopUp, paidCase, pay, post, propose } from './top-up-path.ts';
 import { type World, buildWorld } from './world.ts';
 
 let databases: Databases;
@@ -137,50 +138,13 @@ const EXTRA = 100_000;
 
 /** A paid case with a further sum proposed by the reviewer. */
 async function proposed(): Promise<string> {
-  const { app } = databases;
-  const id = await caseIn(app, world, 'payable');
-  const { batch, payments } = await confirmedBatch(app, world, [id]);
-  await seal(app, world, batch);
-  await recordResult(app, world, payments[0] ?? '', 'paid');
-  await step(app, id, {
-    event: 'propose_top_up',
-    to: 'top_up_proposed',
-    duty: 'reviewer',
-    actor: world.people.reviewer,
-    facts: { amount: EXTRA },
-  });
+  const { id } = await paidCase(databases.app, world);
+  await propose(databases.app, world, id, EXTRA);
   return id;
 }
 
 function approve(id: string, amount: number, actor: string, obligation = amount): Promise<void> {
-  const decision = randomUUID();
-  return step(databases.app, id, {
-    event: 'approve_top_up',
-    to: 'granted',
-    duty: 'approver',
-    actor,
-    also: async (trx) => {
-      await trx`insert into decisions ${trx({
-        id: decision,
-        application: id,
-        kind: 'top_up',
-        number: decision,
-        amount,
-        recommended_by: world.people.reviewer,
-        decided_by: actor,
-        decided_at: '2026-12-02T03:00:00Z',
-        status: 'live',
-      })}`;
-      await trx`insert into obligations ${trx({
-        id: randomUUID(),
-        application: id,
-        decision,
-        amount: obligation,
-        kind: 'top_up',
-        status: 'open',
-      })}`;
-    },
-  });
+  return approveTopUp(databases.app, world, id, { amount, actor, obligation });
 }
 
 describe('追加支給 A top-up', () => {
@@ -192,18 +156,8 @@ describe('追加支給 A top-up', () => {
     await expectRefusal(approve(id, EXTRA, approver, EXTRA + 1), 'obligation_mismatch');
     await expectRefusal(approve(id, EXTRA, world.people.reviewer), 'forbidden_duty');
     await approve(id, EXTRA, approver);
-    await step(app, id, {
-      event: 'post_notice',
-      to: 'payable',
-      duty: 'reception',
-      actor: world.people.reception,
-    });
-    const batch = await openBatch(app, world);
-    const payment = await prepare(app, world, batch, id);
-    await confirm(app, payment, world.people.payment_confirmer);
-    await confirm(app, payment, world.secondConfirmer);
-    await seal(app, world, batch);
-    await recordResult(app, world, payment, 'paid');
+    await post(app, world, id);
+    await pay(app, world, id);
     const paid = await app<{ amount: number; kind: string }[]>`
       select p.amount, o.kind from payments p join obligations o on o.id = p.obligation
        where p.application = ${id} and p.state = 'paid' order by p.amount`;
