@@ -235,7 +235,7 @@ export async function topUpProposed(cast: Cast, walk: Walk): Promise<void> {
 /** A paid grant that is found to have been wrong and claimed back, by an approver who did not grant it. */
 export async function repaymentClaimed(cast: Cast, walk: Walk): Promise<void> {
   const reason = '支払後に、要件を満たさないことが判明したため。';
-  await cast.by('approver2').call('case.cancel', { ...(await versionOf(cast, walk)), reason });
+  await cast.by('approver2').call('case.claimRepayment', { ...(await versionOf(cast, walk)), reason });
 }
 
 export async function repaid(cast: Cast, walk: Walk): Promise<void> {

@@ -257,9 +257,9 @@ describe('支払バッチ', () => {
 
   it('is claimed back after payment, and the clerk records the day the money came in', async () => {
     const seen = { version: await stage.version(walk), reason: '支払後に要件を満たさないことが判明した。' };
-    const own = await stage.client('approver').post(`/grants/cases/${walk.id}/cancel`, seen);
-    expect(refusalCode(own)).toBe('SAME_PERSON');
-    const claimed = await stage.client('approver2').post(`/grants/cases/${walk.id}/cancel`, seen);
+    const claim = `/grants/cases/${walk.id}/claim-repayment`;
+    expect(refusalCode(await stage.client('approver').post(claim, seen))).toBe('SAME_PERSON');
+    const claimed = await stage.client('approver2').post(claim, seen);
     expect(claimed.body).toMatchObject({ data: { state: 'repayment_claimed' } });
     const path = `/grants/cases/${walk.id}/record-repayment`;
     const first = batch.payments[0]?.amount ?? 0;

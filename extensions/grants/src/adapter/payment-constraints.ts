@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '@grant/schema';
 
-/** 照合入力・限度額・追加支給の柵: what the triggers of double-entry.sql, bank-limits.sql and top-ups.sql refuse, in words. */
+/** 照合入力・限度額・追加支給・返還の柵: what the triggers of double-entry.sql, bank-limits.sql and top-ups.sql and claims.sql refuse, in words. */
 export const paymentFences: Readonly<Record<string, () => Refusal>> = {
   grant_entry_differs: () =>
     refuse('GUARD_FAILED', {
@@ -28,6 +28,12 @@ export const paymentFences: Readonly<Record<string, () => Refusal>> = {
     refuse('GUARD_FAILED', {
       event: '支給決定に基づく支払の登録',
       reason: 'この支給決定には、支払がすでに登録されています。案件を開いて確かめてください。',
+    }),
+  grant_claim_mismatch: () =>
+    refuse('GUARD_FAILED', {
+      event: '返還の請求・記録',
+      reason:
+        '返還の請求と記録は、支払済みで返還を請求していない額の範囲で、請求した額のとおりに行ってください。画面を読み込み直して額を確かめてください。',
     }),
   grant_one_open_obligation: () =>
     refuse('GUARD_FAILED', {

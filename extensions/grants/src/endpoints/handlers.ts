@@ -97,7 +97,7 @@ import { listIntake, searchBeforeTyping } from './review/intake.ts';
 import { receivePapers } from './review/receive.ts';
 import { recommend } from './review/recommendation.ts';
 import { registerCase } from './review/register.ts';
-import { recordRepayment } from './review/repayment.ts';
+import { claimRepayment, recordRepayment } from './review/repayment.ts';
 import { keepBatch, proposeRecall, recallBatch } from './payment/recall.ts';
 import { recordReturn } from './payment/return.ts';
 import { approveTopUp, cancelTopUp, declineTopUp, proposeTopUp } from './review/top-up.ts';
@@ -229,6 +229,7 @@ export const handlers: Handlers = {
   'case.approveTopUp': approveTopUp,
   'case.declineTopUp': declineTopUp,
   'case.cancelTopUp': cancelTopUp,
+  'case.claimRepayment': claimRepayment,
   'case.recordRepayment': recordRepayment,
   'case.recordReturn': recordReturn,
   'case.withdraw': withdraw,

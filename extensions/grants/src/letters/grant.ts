@@ -45,7 +45,8 @@ export function grantPdf(data: LetterData<'grant'>): Promise<Uint8Array> {
           : ([
               ['追加支給決定額', sumText(data)],
               ['すでに支給した額', writtenAmount(topUp.paid)],
-              ['支給額の合計', writtenAmount(topUp.paid + data.amount)],
+              ...(topUp.claimed ? [['返還された額', writtenAmount(topUp.claimed)] as const] : []),
+              ['支給額の合計', writtenAmount(topUp.paid - (topUp.claimed ?? 0) + data.amount)],
               ['追加支給の理由', topUp.reason],
             ] as const)),
         [

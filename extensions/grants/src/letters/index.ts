@@ -2,12 +2,20 @@
  * The one door of the letter room: stored data in, PDF bytes out. Deterministic; no database, no clock.
  */
 import { refuse, RefusalError } from '@grant/schema';
+import { claimPdf } from './claim.ts';
 import { correctionPdf } from './correction.ts';
 import { missingGlyphs } from './fonts.ts';
 import { grantPdf } from './grant.ts';
 import { receiptPdf } from './receipt.ts';
 import { refusalPdf } from './refusal.ts';
-import { correctionLetter, grantLetter, receiptLetter, refusalLetter, type LetterKind } from './shapes.ts';
+import {
+  claimLetter,
+  correctionLetter,
+  grantLetter,
+  receiptLetter,
+  refusalLetter,
+  type LetterKind,
+} from './shapes.ts';
 
 export type { LetterData, LetterKind } from './shapes.ts';
 
@@ -40,5 +48,7 @@ export async function renderLetter(kind: LetterKind, data: unknown): Promise<Uin
       return refusalPdf(refusalLetter.parse(data));
     case 'correction':
       return correctionPdf(correctionLetter.parse(data));
+    case 'claim':
+      return claimPdf(claimLetter.parse(data));
   }
 }

@@ -181,6 +181,37 @@ describe('不支給決定通知書', () => {
   });
 });
 
+describe('決定取消・返還請求通知書', () => {
+  const claim: LetterData<'claim'> = {
+    ...head,
+    number: '男育第12号の2',
+    decidedOn: '2026-11-20',
+    decision: { number: '男育第12号', decidedOn: '2026-07-10' },
+    paid: 500_000,
+    claimedBefore: 0,
+    amount: 200_000,
+    kept: 300_000,
+    reason: '育児休業の期間に誤りがあり、加算の要件を満たさないため。',
+  };
+
+  it('states of a part what is claimed and what stays awarded, and why', async () => {
+    const { text } = await read(await renderLetter('claim', claim));
+    expect(text).toContain('支給決定一部取消・返還請求通知書');
+    expect(text).toContain('男育第12号で支給を決定した');
+    for (const said of ['200,000円', '500,000円', '300,000円', '加算の要件を満たさないため。'])
+      expect(text).toContain(said);
+    expect(text).not.toContain('すでに返還を請求した額');
+  });
+
+  it('states of the rest that nothing stays, and what was claimed before', async () => {
+    const rest = { ...claim, claimedBefore: 200_000, amount: 300_000, kept: 0 };
+    const { text } = await read(await renderLetter('claim', rest));
+    expect(text).not.toContain('一部');
+    expect(text).toContain('すでに返還を請求した額');
+    expect(text).toMatch(/取消し後の支給額\s*0円/u);
+  });
+});
+
 describe('補正依頼書', () => {
   it('states each item, what to do and the due date', async () => {
     const { text } = await read(await renderLetter('correction', correction));

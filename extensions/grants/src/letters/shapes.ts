@@ -68,8 +68,8 @@ export const grantLetter = z.object({
     holderKana: z.string(),
   }),
   conditions: z.array(z.string()),
-  /** 追加支給: what was paid before (yen) and why a further sum is granted; `amount` is the further sum. */
-  topUp: z.object({ paid: yen, reason: z.string() }).optional(),
+  /** 追加支給: what was paid before and what of it was claimed back (yen), and why a further sum is granted; `amount` is that sum. */
+  topUp: z.object({ paid: yen, claimed: yen.optional(), reason: z.string() }).optional(),
 });
 
 /** 不支給決定通知書. */
@@ -80,6 +80,20 @@ export const refusalLetter = z.object({
   receivedOn: civilDate,
   reasons: z.array(z.object({ requirement: z.string(), text: z.string() })).min(1),
   reapplyText: z.string(),
+});
+
+/** 決定取消・返還請求通知書. Yen; `claimedBefore`: what earlier claims asked for, `kept`: what stays awarded after this one. */
+export const claimLetter = z.object({
+  ...head,
+  number: z.string(),
+  decidedOn: civilDate,
+  /** The decision that is cancelled, wholly or in part. */
+  decision: z.object({ number: z.string(), decidedOn: civilDate }),
+  paid: yen,
+  claimedBefore: yen,
+  amount: yen,
+  kept: yen,
+  reason: z.string(),
 });
 
 /** 補正依頼書. */
@@ -98,6 +112,7 @@ export interface LetterShapes {
   grant: z.infer<typeof grantLetter>;
   refusal: z.infer<typeof refusalLetter>;
   correction: z.infer<typeof correctionLetter>;
+  claim: z.infer<typeof claimLetter>;
 }
 
 export type LetterKind = keyof LetterShapes;

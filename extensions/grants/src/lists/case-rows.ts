@@ -125,7 +125,8 @@ const ROWS = `
                          from corrections x where x.application = a.id) c on true
     left join lateral (select x.kind, x.number, x.status, ${DAY('x.decided_at')} as decided_on, ${NAME('u')} as decided_by
                          from decisions x left join directus_users u on u.id = x.decided_by
-                        where x.application = a.id order by (x.status = 'live') desc, x.decided_at desc limit 1) d on true
+                        where x.application = a.id and x.kind <> 'top_up'
+                        order by (x.status = 'live') desc, x.decided_at desc limit 1) d on true
     left join lateral (select x.state from suspicions x where x.application = a.id
                         order by x.raised_at desc limit 1) s on true
     left join lateral (select x.state from consultations x where x.application = a.id and x.asked_on is not null

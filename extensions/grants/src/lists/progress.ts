@@ -26,6 +26,10 @@ interface Flow {
   readonly paid: number;
   readonly paid_yen: string;
   readonly failed: number;
+  readonly claimed: number;
+  readonly claimed_yen: string;
+  readonly repaid: number;
+  readonly repaid_yen: string;
   readonly suspicions: number;
 }
 
@@ -46,7 +50,7 @@ const FLOW = `
         and ${OURS('e.application')} and ${WITHIN(DAY('e.at'))}) as withdrawn,
     (select count(*)::int from corrections c where ${OURS('c.application')}
         and ${WITHIN(DAY('c.requested_at'))}) as corrections,
-    p.paid, p.paid_yen, p.failed,
+    p.paid, p.paid_yen, p.failed, c.claimed, c.claimed_yen, c.repaid, c.repaid_yen,
     (select count(*)::int from suspicions s where ${OURS('s.application')}
         and ${WITHIN(DAY('s.raised_at'))}) as suspicions
   from (select count(*) filter (where d.kind = 'grant')::int as granted,
@@ -59,7 +63,16 @@ const FLOW = `
                coalesce(sum(y.amount) filter (where r.outcome = 'paid' and y.state = 'paid'), 0) as paid_yen,
                count(*) filter (where r.outcome = 'failed')::int as failed
           from transfer_results r join payments y on y.id = r.payment
-         where ${OURS('y.application')} and ${WITHIN('r.result_on')}) p`;
+         where ${OURS('y.application')} and ${WITHIN('r.result_on')}) p,
+       -- By the day of the claim, and by the day on which the money came in.
+       (select count(*) filter (where e.event = 'claim_repayment' and ${WITHIN(DAY('e.at'))})::int as claimed,
+               coalesce(sum(coalesce((e.facts ->> 'amount')::bigint, grant_claimed(e.application)))
+                 filter (where e.event = 'claim_repayment' and ${WITHIN(DAY('e.at'))}), 0) as claimed_yen,
+               count(*) filter (where e.event <> 'claim_repayment' and ${WITHIN("(e.facts ->> 'on')::date")})::int as repaid,
+               coalesce(sum((e.facts ->> 'amount')::bigint)
+                 filter (where e.event <> 'claim_repayment' and ${WITHIN("(e.facts ->> 'on')::date")}), 0) as repaid_yen
+          from case_events e where e.event in ('claim_repayment', 'record_repayment', 'record_part_repayment')
+           and ${OURS('e.application')}) c`;
 
 // The state of every case as it was at the end of the period: the last event up to then has the last word.
 const STANDING = `
@@ -88,7 +101,11 @@ const MONEY = `
   select grant_available(:practice) as available,
          (select p.budget from programmes p where p.id = :programme) as budget,
          (select coalesce(sum(d.amount), 0) from decisions d join applications a on a.id = d.application
-           where a.practice = :practice and d.status = 'live' and d.kind = 'grant') as promised`;
+           where a.practice = :practice and d.status = 'live' and d.kind in ('grant', 'top_up'))
+         - (select coalesce(sum((e.facts ->> 'amount')::bigint), 0)
+              from case_events e join applications a on a.id = e.application
+             where e.event = 'claim_repayment' and a.practice = :practice and exists (
+               select from decisions d where d.application = a.id and d.status = 'live' and d.kind = 'grant')) as promised`;
 
 /** 月末等の状態 shown, and the states each stands for. */
 const STANDS: readonly (readonly [string, readonly string[]])[] = [
@@ -147,6 +164,8 @@ function flowLines(flow: Flow, standing: ReadonlyMap<string, number>): Line[] {
     ['決定', '取下げ', flow.withdrawn, null, null],
     ['支払', '振込済', flow.paid, Number(flow.paid_yen), null],
     ['支払', '振込不能', flow.failed, null, null],
+    ['返還', '返還の請求', flow.claimed, Number(flow.claimed_yen), '支払済みの奨励金の全部又は一部'],
+    ['返還', '返還金の入金', flow.repaid, Number(flow.repaid_yen), '県の収納'],
     ['疑義', '不正疑義', flow.suspicions, null, '期間中に記録したもの'],
   ];
 }

@@ -50,6 +50,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   grant: '支給決定通知書',
   refusal: '不支給決定通知書',
   correction: '補正依頼書',
+  claim: '決定取消・返還請求通知書',
 };
 
 function labelOf({ kind, label }: Named): string {

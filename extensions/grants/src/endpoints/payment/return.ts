@@ -30,6 +30,10 @@ export async function recordReturn(
         event: '振込後の返却の記録',
         reason: '支払済みの振込ではありません。画面を読み込み直して、戻った振込を選んでください。',
       });
+    const repaid = await unit
+      .trx<{ payment: string; account: string; credit: number }>('ledger_entries')
+      .where({ payment: payment.id, account: 'repayment' })
+      .select('credit');
     const batch = await batchById(unit.trx, payment.paymentBatch, 'look');
     unwrap(
       checkResultDay(input.on, {
@@ -40,7 +44,7 @@ export async function recordReturn(
     );
     const kept = unwrap(keptFee(input, payment.amount));
     return {
-      facts: { reason: input.reason },
+      facts: { reason: input.reason, repaidYen: repaid.reduce((sum, one) => sum + one.credit, 0) },
       record: { payment: payment.id, on: input.on },
       alongside: async () => {
         await unit.update('payments', payment.id, { state: 'failed' });

@@ -3,6 +3,7 @@ import { refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { batchById, declareMoney, paymentsOf, type PaymentRecord } from '../../adapter/store/batches.ts';
 import type { CaseRecord } from '../../adapter/store/cases.ts';
+import { paidAndClaimed } from '../../adapter/store/claims.ts';
 import type { Unit } from '../../adapter/work.ts';
 import { sums } from './batch.ts';
 
@@ -20,19 +21,24 @@ async function livePayment(unit: Unit, application: string): Promise<PaymentReco
 export interface MoneyFacts {
   /** Yen already paid. */
   readonly paidYen: number;
+  /** Yen of it that were claimed back. */
+  readonly claimedYen: number;
+  /** What the open obligation was decided as; null when nothing is owed. */
+  readonly owedKind: 'grant' | 'top_up' | null;
   readonly batchState?: 'open' | 'sealed' | 'settled' | 'discarded' | 'recalled';
 }
 
 /** Reads them; the batch is locked, so that nobody seals it meanwhile. */
 export async function moneyFacts(unit: Unit, current: CaseRecord): Promise<MoneyFacts> {
-  const answer: { rows: { sum: string }[] } = await unit.trx.raw(
-    "select coalesce(sum(amount), 0) as sum from payments where application = ? and state = 'paid'",
-    [current.id],
-  );
+  const { paidYen, claimedYen } = await paidAndClaimed(unit.trx, current.id);
+  const owed = await unit
+    .trx<{ application: string; status: string; kind: 'grant' | 'top_up' }>('obligations')
+    .where({ application: current.id, status: 'open' })
+    .first('kind');
   const payment = await livePayment(unit, current.id);
-  const paidYen = Number(answer.rows[0]?.sum ?? 0);
-  if (payment === undefined) return { paidYen };
-  return { paidYen, batchState: (await batchById(unit.trx, payment.paymentBatch, 'lock')).state };
+  const facts = { paidYen, claimedYen, owedKind: owed?.kind ?? null };
+  if (payment === undefined) return facts;
+  return { ...facts, batchState: (await batchById(unit.trx, payment.paymentBatch, 'lock')).state };
 }
 
 /**

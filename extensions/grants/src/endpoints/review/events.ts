@@ -1,6 +1,6 @@
 import { stateLabel, type CaseEvent, type CaseState, type GuardFacts } from '@grant/schema';
 import { lockCase, requireWay, transition } from '../../adapter/transition.ts';
-import { caseById, type CaseRecord } from '../../adapter/store/cases.ts';
+import type { CaseRecord } from '../../adapter/store/cases.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
 import type { Actor } from '../../adapter/actor.ts';
@@ -107,13 +107,9 @@ export function withdraw(visit: ActorVisit, input: WithReason): Promise<Moved> {
   }));
 }
 
-/** 決定の取消し: the decision and what it obliged to end with it; after payment it is a claim for repayment. */
-export async function cancel(visit: ActorVisit, input: WithReason): Promise<Moved> {
-  const id = idOf(visit, 'id', '申請');
-  const seen = await caseById(visit.office.database, id);
-  // The version stands for the state that was seen; `move` refuses when it has passed on meanwhile.
-  const event = seen?.state === 'paid' ? 'claim_repayment' : 'cancel';
-  return takeBack(visit, event, input);
+/** 決定の取消し: the decision and what it obliged to end with it, before any money went out. */
+export function cancel(visit: ActorVisit, input: WithReason): Promise<Moved> {
+  return takeBack(visit, 'cancel', input);
 }
 
 /** 決定の変更: the decision is taken back before any money went out, and the case is reviewed anew. */

@@ -45,13 +45,14 @@ export function approveTopUp(visit: ActorVisit, input: VerbParsed<'case.approveT
     const programme = await programmeOfCase(unit.trx, current);
     const judgement = found(await latestJudgement(unit.trx, current.id), '審査の判定');
     const account = found(await liveAccount(unit.trx, current.id), '振込口座');
-    const { paidYen } = await moneyFacts(unit, current);
+    const money = await moneyFacts(unit, current);
+    const { paidYen, claimedYen } = money;
     return {
       facts: {
         amount: input.amount,
         proposedYen: proposed.amount,
         awardMaxYen: await awardMaxOf(unit, current),
-        paidYen,
+        ...money,
       },
       record: { amount: input.amount },
       alongside: async () => {
@@ -82,7 +83,7 @@ export function approveTopUp(visit: ActorVisit, input: VerbParsed<'case.approveT
           decidedOn: unit.moment.today,
           receivedOn: current.receivedOn ?? unit.moment.today,
           amount: input.amount,
-          topUp: { paid: paidYen, reason: proposed.reason },
+          topUp: { paid: paidYen, claimed: claimedYen, reason: proposed.reason },
         });
         await enqueue(unit.trx, 'mail', { kind: 'decided', applicationId: current.id });
       },

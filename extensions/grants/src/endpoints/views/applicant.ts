@@ -20,6 +20,7 @@ import { mandateById, standingOf } from '../../adapter/store/mandates.ts';
 import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import type { ActorVisit } from '../visit.ts';
+import { ownClaimViews } from './claims.ts';
 import { letterViews } from './letters.ts';
 import { attachmentView, correctionViews, decisionView, eventsOf } from './parts.ts';
 import { addressesOf } from '../../jobs/addresses.ts';
@@ -52,6 +53,7 @@ export const TOLD: ReadonlySet<string> = new Set([
   'cancel_top_up',
   'claim_repayment',
   'record_repayment',
+  'record_part_repayment',
 ]);
 
 // To the applicant a recommended case is simply under review.
@@ -99,6 +101,7 @@ export async function showApplication(
     correction: corrections.findLast((round) => round.state === 'open') ?? null,
     decision: await decisionView(visit.office.database, current.id),
     payment: await paymentOf(visit, current.id),
+    claims: await ownClaimViews(database, current.id),
     timeline: (await eventsOf(database, input.id))
       .filter((event) => TOLD.has(event.event))
       .map((event) => ({ at: event.at, event: event.event, label: eventLabel(event.event) })),

@@ -9,10 +9,12 @@ import {
   stateLabel,
   verbs,
   ACCOUNT_KEYS,
+  type CaseEvent,
   type Programme,
   type VerbOutput,
   type VerbParsed,
 } from '@grant/schema';
+import type { Knex } from 'knex';
 import { recordAccess } from '../../adapter/access-log.ts';
 import { found } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
@@ -30,6 +32,7 @@ import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
 import { requireVisible, visibleRows } from '../../adapter/visible.ts';
 import type { ActorVisit } from '../visit.ts';
 import { signalViews, suspicionViews } from './doubt.ts';
+import { claimViews } from './claims.ts';
 import { judgementView, type Arithmetic } from './judgement.ts';
 import { letterViewsForStaff } from './letters.ts';
 import { topUpViews } from './top-ups.ts';
@@ -81,9 +84,8 @@ export async function showWorkbench(
   });
   const mayOpen = new Set(papers.map((paper) => paper['id']));
   const payments = await paymentsOfCase(visit, current.id);
-  // Once money went out, only what came after it can be taken back; before that, only the whole decision.
-  const paid = payments.some((payment) => payment.state === 'paid');
-  const pointless = new Set<string>(paid ? ['cancel', 'revise_decision'] : ['cancel_top_up']);
+  const claims = await claimViews(database, current.id);
+  const pointless = await pointlessEvents(database, current.id, payments, claims);
   const attachments = await ofCase<AttachmentRecord>(database, 'attachments', current.id, 'uploaded_at');
   return {
     case: await caseView(visit, current, name),
@@ -99,6 +101,7 @@ export async function showWorkbench(
     corrections: await correctionViews(database, current.id),
     decision: await decisionView(database, current.id),
     topUps: await topUpViews(database, current.id),
+    claims,
     payments,
     letters: await letterViewsForStaff(visit, current),
     timeline: events.map((event) => ({
@@ -118,6 +121,25 @@ export async function showWorkbench(
       lifecycleActor(visit.actor),
     ).filter(({ event }) => !pointless.has(event)),
   };
+}
+
+// What the facts of the money refuse is not offered. Once money went out only a top-up that is still owed can be taken back;
+// before that, only the whole decision. What comes in is recorded as the claim was: of the whole or of a part.
+async function pointlessEvents(
+  database: Knex,
+  application: string,
+  payments: Workbench['payments'],
+  claims: Workbench['claims'],
+): Promise<ReadonlySet<CaseEvent>> {
+  const paid = payments.some((payment) => payment.state === 'paid');
+  const owed = await database<{ application: string; status: string; kind: string }>('obligations')
+    .where({ application, status: 'open' })
+    .first('kind');
+  return new Set<CaseEvent>([
+    ...(paid ? (['cancel', 'revise_decision'] as const) : []),
+    ...(paid && owed?.kind === 'top_up' ? [] : (['cancel_top_up'] as const)),
+    claims[0]?.kept === 0 ? 'record_part_repayment' : 'record_repayment',
+  ]);
 }
 
 function readingsOfJudgement(judgement: JudgementRecord, figures: Programme): Workbench['readings'] {

@@ -8,6 +8,7 @@ export type Need =
   | 'amount'
   | 'reasons'
   | 'posting'
+  | 'claim'
   | 'repayment'
   | 'returned'
   | 'topUp'
@@ -28,8 +29,9 @@ export const needs: Readonly<Record<string, readonly Need[]>> = {
   raise_suspicion: ['kind', 'reason'],
   release: ['reason'],
   cancel: ['reason'],
-  claim_repayment: ['reason'],
+  claim_repayment: ['claim', 'reason'],
   record_repayment: ['repayment', 'reason'],
+  record_part_repayment: ['repayment', 'reason'],
   record_return: ['returned', 'reason'],
   revise_decision: ['reason'],
   propose_top_up: ['topUp', 'reason'],
@@ -78,7 +80,7 @@ export function screenOf(event: string, caseId: string): { path: string; name: s
 
 /** The last part of the path of an event's verb: request_correction -> request-correction. */
 export function pathOf(event: string): string {
-  // One verb takes a decision back; after payment that is a claim.
-  if (event === 'claim_repayment') return 'cancel';
+  // One verb records what came in; whether it was the whole or a part was said by the claim.
+  if (event === 'record_part_repayment') return 'record-repayment';
   return event.replaceAll('_', '-');
 }
