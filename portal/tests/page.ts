@@ -59,6 +59,7 @@ export function shown(given: Partial<VerbOutput<'application.show'>>): VerbOutpu
     correction: null,
     decision: null,
     payment: null,
+    claims: [],
     timeline: [],
     permittedEvents: [],
     agent: null,

@@ -44,6 +44,7 @@ function shown(): object {
     correction: null,
     decision: null,
     payment: null,
+    claims: [],
     timeline: [],
     permittedEvents: [],
     agent: null,
