@@ -232,8 +232,16 @@ export async function topUpProposed(cast: Cast, walk: Walk): Promise<void> {
     .call('case.proposeTopUp', { ...(await versionOf(cast, walk)), amount: 100_000, reason });
 }
 
-/** A paid grant that is found to have been wrong and claimed back, by an approver who did not grant it. */
-export async function repaymentClaimed(cast: Cast, walk: Walk): Promise<void> {
+/** A paid grant that is found to have been too much; a part of it is claimed back, by an approver who did not grant it. */
+export async function partClaimed(cast: Cast, walk: Walk): Promise<void> {
+  const reason = '休業期間の訂正により、支給額の過払いが判明したため。';
+  await cast
+    .by('approver2')
+    .call('case.claimRepayment', { ...(await versionOf(cast, walk)), amount: 100_000, reason });
+}
+
+/** A paid grant that is found to have been wrong and claimed back. */
+async function repaymentClaimed(cast: Cast, walk: Walk): Promise<void> {
   const reason = '支払後に、要件を満たさないことが判明したため。';
   await cast.by('approver2').call('case.claimRepayment', { ...(await versionOf(cast, walk)), reason });
 }

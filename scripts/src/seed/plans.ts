@@ -69,7 +69,7 @@ async function payables(cast: journey.Cast, indices: readonly number[]): Promise
   );
 }
 
-/** One batch that the bank carried out: two cases paid, one to be topped up, one account refused, one claimed back, one repaid. */
+/** One batch that the bank carried out: two cases paid, one to be topped up, one account refused, one claimed back in part, one repaid. */
 function sent(): Plan {
   const indices = [next(), next(), next(), next(), next(), next()];
   return {
@@ -83,7 +83,7 @@ function sent(): Plan {
       await journey.settled(cast, await journey.inBatch(cast, walks), walks, [bounced]);
       await Promise.all([
         journey.topUpProposed(cast, short),
-        journey.repaymentClaimed(cast, claimed),
+        journey.partClaimed(cast, claimed),
         journey.repaid(cast, repaid),
       ]);
     },

@@ -107,6 +107,49 @@ describe.each([1280])('the dialogs at %i px', (width) => {
     );
     await page.context().close();
   });
+
+  it('claim back: the sum, what stays awarded, and both for whoever pays it back', async () => {
+    const walk = await stage.submitted();
+    await journey.payable(stage.cast, walk);
+    await journey.settled(stage.cast, await journey.inBatch(stage.cast, [walk]), [walk], []);
+    const path = `/content/applications/${walk.id}`;
+    const page = await dialogOf('approver2', path, '返還の請求', width);
+    const dialog = page.getByRole('dialog');
+    const sum = dialog.getByLabel('返還を請求する額（円）');
+    const rest = dialog.locator('#event-claim-rest');
+    await expect.poll(() => rest.innerText()).toContain('全額の返還です。支給決定を取り消し');
+    const paid = Number(await sum.inputValue());
+    await sum.fill(String(paid + 1));
+    await expect.poll(() => rest.innerText()).toContain(`1円から ${paid.toLocaleString('ja-JP')}円までの額`);
+    await sum.fill('50,000');
+    const kept = `${(paid - 50_000).toLocaleString('ja-JP')}円`;
+    await expect.poll(() => rest.innerText()).toContain(`支給額として ${kept} が残ります。`);
+    await dialog.getByLabel('理由（通知書に記載されます）').fill('休業の日数に誤りがあったため。');
+    await expectGood(page, 'claim', width);
+    await dialog.getByRole('button', { name: '返還の請求を実行する' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const outcome = page.locator('section', {
+      has: page.getByRole('heading', { name: '審査意見・決定・支払' }),
+    });
+    await expect.poll(() => outcome.innerText()).toContain(`一部。支給額として ${kept}が残る`);
+    await outcome.scrollIntoViewIfNeeded();
+    await browser.picture(page, `office-claimed-${width}`);
+    await page.context().close();
+    const clerk = await dialogOf('clerk', path, '一部返還の記録', width);
+    await expect
+      .poll(() => clerk.getByRole('dialog').innerText())
+      .toContain(`支給額として ${kept} が残ります。`);
+    await expectGood(clerk, 'part-repayment', width);
+    await clerk.context().close();
+    const own = await browser.open(`${office.url}/portal/applications/${walk.id}`, {
+      as: stage.client('applicant'),
+      width,
+    });
+    const claims = own.locator('section', { has: own.getByRole('heading', { name: '返還のお願い' }) });
+    await expect.poll(() => claims.innerText()).toContain(kept);
+    await browser.picture(own, `portal-claim-${width}`);
+    await own.context().close();
+  });
 });
 
 describe.each([1280])('the duplicates of a case at %i px', (width) => {

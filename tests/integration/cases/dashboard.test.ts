@@ -78,7 +78,10 @@ describe('県のダッシュボード', () => {
     支給決定件数: () =>
       office.sql`select count(*)::int as figure from decisions where kind = 'grant' and status = 'live'`.execute(),
     支給決定額: () =>
-      office.sql`select sum(amount)::bigint as figure from decisions where kind in ('grant', 'top_up') and status = 'live'`.execute(),
+      office.sql`
+        with live as (select * from decisions where kind in ('grant', 'top_up') and status = 'live')
+        select (select sum(amount) from live)::bigint - (select sum((facts ->> 'amount')::int) from case_events
+          where event = 'claim_repayment' and application in (select application from live)) as figure`.execute(),
     不支給決定件数: () =>
       office.sql`select count(*)::int as figure from decisions where kind = 'refuse' and status = 'live'`.execute(),
     支払済件数: () =>
