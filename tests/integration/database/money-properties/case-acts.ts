@@ -139,14 +139,36 @@ const newAccount =
     });
   };
 
-// The whole of what was paid; one in six names another sum.
+// The whole of what is kept or a part of it, with which the decisions end or stand; one in seven claims a yen too much.
+const claim: Act = async ({ sql }, { actor, pick, other }) => {
+  const id = await caseOf(sql, ['paid'], pick);
+  const [row] = await sql<{ yen: number }[]>`select grant_kept(${id})::int as yen`;
+  const before = row?.yen ?? 0;
+  const amount = other % 7 === 0 ? before + 1 : other % 2 === 0 ? before : Math.ceil(before / 3);
+  const kept = before - amount;
+  const way = { event: 'claim_repayment', to: 'repayment_claimed', duty: 'approver', actor } as const;
+  await step(sql, id, {
+    ...way,
+    facts: { amount, kept },
+    also: async (trx) => {
+      if (kept <= 0)
+        await trx`update decisions set status = 'cancelled' where application = ${id} and status = 'live'`;
+    },
+  });
+};
+
+// Exactly what was claimed last; one in six names another sum.
 const repay: Act = async ({ sql }, { actor, pick, other }) => {
   const id = await caseOf(sql, ['repayment_claimed'], pick);
-  const [paid] = await sql<{ yen: number }[]>`
-    select coalesce(sum(amount), 0)::int as yen from payments where application = ${id} and state = 'paid'`;
-  const amount = (paid?.yen ?? 0) - (other % 6 === 0 ? 1 : 0);
-  const way = { event: 'record_repayment', to: 'repaid', duty: 'payment_clerk', actor } as const;
-  await step(sql, id, { ...way, facts: { on: '2026-12-20', amount } });
+  const [row] = await sql<{ kept: number; yen: number }[]>`
+    select grant_kept(${id})::int as kept, coalesce((select (e.facts ->> 'amount')::int from case_events e
+      where e.application = ${id} and e.event = 'claim_repayment' order by e.seq desc limit 1), 0) as yen`;
+  const amount = (row?.yen ?? 0) - (other % 6 === 0 ? 1 : 0);
+  const [event, to] =
+    row?.kept === 0
+      ? (['record_repayment', 'repaid'] as const)
+      : (['record_part_repayment', 'paid'] as const);
+  await step(sql, id, { event, to, duty: 'payment_clerk', actor, facts: { on: '2026-12-20', amount } });
 };
 
 // 組戻: of a payment that the bank had paid, and once in five of any other.
@@ -194,7 +216,7 @@ export const caseActs = {
   cancelTopUp,
   changeAccount: newAccount('change_account', ['granted', 'payable', 'in_batch', 'suspended', 'paid']),
   correctAccount: newAccount('correct_account', ['account_correction', 'payable']),
-  claim: move(['paid'], { event: 'claim_repayment', to: 'repayment_claimed', duty: 'approver' }),
+  claim,
   repay,
   returned,
 } satisfies Record<string, Act>;

@@ -92,11 +92,16 @@ export const properties: Readonly<Record<string, (sql: Sql) => Rows>> = {
     select a.id from applications a where a.state in ('paid', 'top_up_proposed')
        and (select sum(p.amount) from payments p where p.application = a.id and p.state = 'paid')
         is distinct from (select sum(d.amount) from decisions d where d.application = a.id and d.status = 'live')`,
-  'what was repaid is what was paid, once': (sql) => sql`
+  'never more is claimed than was paid, and what came in is what was claimed, once': (sql) => sql`
     select a.id from applications a left join payments p on p.application = a.id
       left join ledger_entries e on e.payment = p.id and e.account = 'repayment'
-     group by a.id having coalesce(sum(e.credit - e.debit), 0) <> case a.state when 'repaid' then
-       (select sum(q.amount) from payments q where q.application = a.id and q.state = 'paid') else 0 end`,
+     group by a.id having grant_kept(a.id) < 0
+        or coalesce(sum(e.credit - e.debit), 0) <> grant_claimed(a.id) - case a.state when 'repayment_claimed' then
+         (select (c.facts ->> 'amount')::bigint from case_events c
+           where c.application = a.id and c.event = 'claim_repayment' order by c.seq desc limit 1) else 0 end`,
+  'a case is repaid exactly when it keeps nothing of what it was paid': (sql) => sql`
+    select a.id from applications a where a.state = 'repaid' and grant_kept(a.id) <> 0
+       or a.state = 'paid' and grant_kept(a.id) <= 0`,
   'a payment that left its batch is not in the book, sealed before or not': (sql) => sql`
     select p.id, e.account from payments p join ledger_entries e on e.payment = p.id
      where p.state = 'removed' group by p.id, e.account having sum(e.debit - e.credit) <> 0`,
