@@ -15,6 +15,7 @@ import { moneyVerbs } from './money.ts';
 import { paymentVerbs } from './payments.ts';
 import { publicVerbs } from './public.ts';
 import { publicSiteVerbs } from './public-site.ts';
+import { afterDecisionVerbs } from './after-decision.ts';
 import { staffVerbs } from './staff.ts';
 import { postVerbs } from './post.ts';
 import { correctionVerbs } from './corrections.ts';
@@ -37,6 +38,7 @@ export const verbs = {
   ...postVerbs,
   ...correctionVerbs,
   ...staffVerbs,
+  ...afterDecisionVerbs,
   ...deskVerbs,
   ...doubtVerbs,
   ...rosterVerbs,
