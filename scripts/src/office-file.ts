@@ -68,6 +68,8 @@ export interface Claim {
  */
 export function claimFolder(dataFolder: string, ports: Ports): Claim {
   mkdirSync(dataFolder, { recursive: true });
+  // Keys and accounts lie in it: wherever it is, no commit takes it along.
+  writeFileSync(path.join(dataFolder, '.gitignore'), '*\n');
   // Two starts in the same moment would both find no mark.
   const { lock, holder } = tryLock(path.join(dataFolder, 'claim.lock'), 'npm start');
   if (holder !== undefined) throw alreadyRunning(holder.pid, officeUrl(ports));
@@ -82,7 +84,7 @@ function alreadyRunning(pid: number, url: string): HouseFault {
   return new HouseFault({
     ja: `このデータフォルダーの事務局は既に動いています（プロセス ${String(pid)}）。`,
     en: `The office of this data folder is already running (process ${String(pid)}).`,
-    wayOut: `Use it at ${url}/portal/, stop it with Ctrl-C, or start another: --data other --port 8155`,
+    wayOut: `Use it at ${url}/portal/, stop it with Ctrl-C, or start another: --data .data/other --port 8155`,
   });
 }
 

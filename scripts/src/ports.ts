@@ -20,6 +20,15 @@ function canListen(port: number): Promise<boolean> {
   });
 }
 
+const FIRST = 1024;
+const PAST = 65_536;
+
+/** A port that was moved out of range comes in again at the other end. */
+function within(port: number): number {
+  const span = PAST - FIRST;
+  return port >= FIRST && port < PAST ? port : ((((port - FIRST) % span) + span) % span) + FIRST;
+}
+
 /**
  * The ports of a practice office. Moving the first one moves the others by the same distance, so that two offices
  * stand side by side with one option; each can be set alone by its environment variable.
@@ -34,16 +43,16 @@ export function choosePorts(wanted: number | undefined, env: NodeJS.ProcessEnv):
   const shift = office - DEFAULTS.office;
   return {
     office,
-    mailWeb: read('mailWeb') ?? DEFAULTS.mailWeb + shift,
-    smtp: read('smtp') ?? DEFAULTS.smtp + shift,
-    database: read('database') ?? DEFAULTS.database + shift,
+    mailWeb: read('mailWeb') ?? within(DEFAULTS.mailWeb + shift),
+    smtp: read('smtp') ?? within(DEFAULTS.smtp + shift),
+    database: read('database') ?? within(DEFAULTS.database + shift),
   };
 }
 
 /** @throws HouseFault when the text is not a TCP port. */
 export function readPort(text: string, name: string): number {
   const port = Number(text);
-  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  if (Number.isInteger(port) && port > 0 && port < PAST) return port;
   throw new HouseFault({
     ja: `${name} の値「${text}」はポート番号ではありません。`,
     en: `${name} is not a port number: ${text}.`,
