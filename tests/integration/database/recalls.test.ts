@@ -99,7 +99,10 @@ describe('A sealed batch that never reached the bank', () => {
       }),
       'batch_mismatch',
     );
-    await expectRefusal(acting(app, asManager(), (trx) => payable(trx, cases[0] ?? '')), 'evidence_missing');
+    await expectRefusal(
+      acting(app, asManager(), (trx) => payable(trx, cases[0] ?? '')),
+      'evidence_missing',
+    );
   });
 
   it('takes no result while it may be recalled, and is not recalled once it has one', async () => {

@@ -13,6 +13,12 @@ export const paymentFences: Readonly<Record<string, () => Refusal>> = {
       event: '振込結果の記録',
       reason: '戻った資金から差し引かれた手数料は、1円以上、振り込んだ額未満で入力してください。',
     }),
+  grant_batch_recall: () =>
+    refuse('GUARD_FAILED', {
+      event: '確定した支払バッチの取下げ',
+      reason:
+        '取下げには、申出の理由と銀行への確認が必要です。バッチを確定した人と申し出た人は承認できません。画面を読み込み直して確かめてください。',
+    }),
   grant_bank_closed: () =>
     refuse('GUARD_FAILED', {
       event: '支払バッチの作成',
