@@ -40,6 +40,20 @@ describe('the dump', () => {
     expect(strays).toEqual([]);
   });
 
+  it('names and explains every stored field in Japanese', () => {
+    const japanese = /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u;
+    const unsaid = repositoryFiles(/^snapshots\/snapshot\/fields\/(?!directus_).*\.json$/).filter((file) => {
+      const { meta, schema } = JSON.parse(read(file)) as {
+        meta: { note: string | null; translations: { language: string; translation: string }[] | null };
+        schema?: object | null;
+      };
+      const name = meta.translations?.find(({ language }) => language === 'ja-JP')?.translation ?? '';
+      const named = japanese.test(name) || name === 'ID';
+      return (schema ?? null) !== null && !(named && japanese.test(meta.note ?? ''));
+    });
+    expect(unsaid).toEqual([]);
+  });
+
   it('gives no policy to a person', () => {
     const policies = entries('snapshots/collections/policies.json');
     const withUsers = policies.filter((policy) => JSON.stringify(policy['roles'] ?? []).includes('"user"'));
