@@ -118,6 +118,37 @@ describe('the payment desk', () => {
   });
 });
 
+describe('a check that was stopped', () => {
+  it('goes on once the manager has looked into it and said so', async () => {
+    const next = await stage.submitted();
+    await journey.payable(stage.cast, next);
+    const id = await journey.inBatch(stage.cast, [next]);
+    const [payment] = (await stage.cast.by('confirmer').call('batch.show', { id })).payments;
+    const { bankCode, branchCode, accountType } = next.answers;
+    for (const accountNumber of ['9999991', '9999992', '9999993'])
+      await stage.client('confirmer').post(`/grants/payments/${payment?.id ?? ''}/confirm`, {
+        bankCode,
+        branchCode,
+        accountType,
+        accountNumber,
+        amount: 1,
+        holderAgrees: true,
+      });
+    const manager = await openAs(office, browser, 'manager', '/payments');
+    await manager.getByRole('heading', { name: '止まっている照合' }).waitFor();
+    await expect(violations(manager)).resolves.toEqual([]);
+    await manager.getByRole('button', { name: /の照合を再開する$/u }).click();
+    await manager
+      .getByRole('dialog')
+      .getByLabel('確かめたこと')
+      .fill('通帳の写しと登録の口座は一致している。');
+    await expect(violations(manager)).resolves.toEqual([]);
+    await manager.getByRole('dialog').getByRole('button', { name: '再開する' }).click();
+    await saidDone(manager, 'の照合を再開しました。');
+    await expect(manager.getByRole('heading', { name: '止まっている照合' }).count()).resolves.toBe(0);
+  });
+});
+
 describe('a sealed batch that never reached the bank', () => {
   it('is asked back by the clerk and taken back by the manager, who types sum and answer of the bank', async () => {
     const next = await stage.submitted();

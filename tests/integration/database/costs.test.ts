@@ -53,6 +53,21 @@ describe('精算対象経費', () => {
     expect(fee).toEqual({ kind: 'transfer_fee', amount: 440, remark: '振込不能（手数料は返却されません）' });
   });
 
+  it('holds what the bank kept for a transfer that came back, once, priced by no table', async () => {
+    const { app } = databases;
+    const application = await caseIn(app, world, 'payable');
+    const { batch, payments } = await confirmedBatch(app, world, [application]);
+    await seal(app, world, batch);
+    const payment = payments[0] ?? '';
+    await recordResult(app, world, payment, 'failed', '2026-12-03', { fee_lost: 880, fee_deducted: true });
+    const kept = () =>
+      app`select amount, incurred_on::text as on, remark from costs where payment = ${payment} and kind = 'reversal_fee'`;
+    const noted = [{ amount: 880, on: '2026-12-03', remark: '戻った資金から差し引かれた手数料' }];
+    expect([...(await kept())]).toEqual(noted);
+    await acting(app, { actor: clerk }, (trx) => trx`select grant_price_costs(true)`);
+    expect([...(await kept())]).toEqual(noted);
+  });
+
   it('is not made up, changed or deleted by hand, and its price stays', async () => {
     const { app, owner } = databases;
     const made = { id: randomUUID(), incurred_on: '2026-12-01', amount: 100, practice: true };

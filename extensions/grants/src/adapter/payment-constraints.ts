@@ -19,6 +19,12 @@ export const paymentFences: Readonly<Record<string, () => Refusal>> = {
       reason:
         '取下げには、申出の理由と銀行への確認が必要です。バッチを確定した人と申し出た人は承認できません。画面を読み込み直して確かめてください。',
     }),
+  grant_recall_debited: () =>
+    refuse('GUARD_FAILED', {
+      event: '確定した支払バッチの取下げ',
+      reason:
+        '通帳の明細に、このバッチの合計額と同じ出金があります。振り込まれている場合は、申出を取りやめて結果を記録してください。別の出金のときは、資金管理で先に照合してください。',
+    }),
   grant_bank_closed: () =>
     refuse('GUARD_FAILED', {
       event: '支払バッチの作成',

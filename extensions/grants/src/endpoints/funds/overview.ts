@@ -69,7 +69,7 @@ export async function monthsOf(database: Knex, practice: boolean, today: string)
 
 const COSTS = `
   select kind, count(*)::int as count, sum(amount)::float8 as amount,
-         count(*) filter (where fee_table is null and (mailing is not null or payment is not null))::int as unpriced
+         count(*) filter (where fee_table is null and kind in ('postage', 'transfer_fee'))::int as unpriced
     from costs where practice = ? group by kind order by kind`;
 
 /** 資金管理: balance, forecast, months, requests and settlements. The prefecture's official is shown no names. */

@@ -157,7 +157,7 @@ interface CostRow {
 const COSTS = `
   select c.incurred_on as day, c.kind, a.receipt_number as number,
          coalesce(m.method || coalesce(' ' || m.tracking_number, ''), b.number) as what, c.amount as yen,
-         c.fee_table is not null or (c.mailing is null and c.payment is null) as priced, c.receipt is not null as evidence, c.remark
+         c.fee_table is not null or c.kind not in ('postage', 'transfer_fee') as priced, c.receipt is not null as evidence, c.remark
     from costs c
     left join mailings m on m.id = c.mailing
     left join payments p on p.id = c.payment
