@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { STAFF_FIXABLE_KEYS } from '../application/staff-fix.ts';
+import type { Duty } from '../lifecycle/duty.ts';
 import { BULK_EVENTS, QUEUE_CODES } from '../lifecycle/queues.ts';
 import {
   amountSchema,
@@ -33,6 +34,18 @@ const queueLine = z.object({
   actable: z.boolean(),
 });
 
+// Every duty of the office, the prefecture and its auditors has dialogs to wait in.
+const everybodyHere: readonly Duty[] = [
+  'reception',
+  'reviewer',
+  'approver',
+  'payment_clerk',
+  'payment_confirmer',
+  'manager',
+  'official',
+  'auditor',
+];
+
 /** 担当の机: queues, acts on several cases at once, who else is looking, slips put right for the applicant. */
 export const deskVerbs = {
   'queue.list': reads(
@@ -57,7 +70,7 @@ export const deskVerbs = {
       }),
     },
   ),
-  'progress.show': reads('/progress', ['reception', 'reviewer', 'approver', 'payment_clerk', 'manager'], {
+  'progress.show': reads('/progress', everybodyHere, {
     summary: '待っている処理の進み具合',
     input: z.strictObject({}),
     output: z.object({

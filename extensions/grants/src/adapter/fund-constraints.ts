@@ -77,6 +77,11 @@ export const fundFences: Readonly<Record<string, () => Refusal>> = {
     refuse('GUARD_FAILED', { event: '実費の記録', reason: 'この発送の郵送料は、すでに記録されています。' }),
   grant_one_transfer_fee: () =>
     refuse('GUARD_FAILED', { event: '実費の記録', reason: 'この振込の手数料は、すでに記録されています。' }),
+  grant_one_reversal_fee: () =>
+    refuse('GUARD_FAILED', {
+      event: '実費の記録',
+      reason: 'この振込の組戻手数料は、すでに記録されています。',
+    }),
   grant_fee_used: () =>
     refuse('GUARD_FAILED', {
       event: '料金表の変更',

@@ -15,8 +15,8 @@ export interface Upload {
 /** Room for the boundaries, names and fields around a file of the largest size. */
 const AROUND_BYTES = 64 * 1024;
 
-/** After the refusal of a file that is too large, time for the answer to arrive before the line is cut. */
-const LAST_WORD_MS = 2_000;
+/** After the refusal of a file that is too large, time to send on and find the answer before the line is cut. */
+const LAST_WORD_MS = 30_000;
 
 /**
  * Reads one file from a multipart request; the size is bounded while reading, and no more is read than that.
