@@ -103,10 +103,8 @@ describe('資金が振込後に戻った案件', () => {
     const costs = await office.sql`
       select c.kind, c.amount from costs c join payments p on p.id = c.payment
        where p.application = ${walk.id} order by c.kind`;
-    expect(costs.map((row) => ({ ...row }))).toEqual([
-      { kind: 'reversal_fee', amount: 880 },
-      { kind: 'transfer_fee', amount: expect.any(Number) },
-    ]);
+    expect(costs.map((row) => String(row['kind']))).toEqual(['reversal_fee', 'transfer_fee']);
+    expect(costs[0]?.['amount']).toBe(880);
     const { payments } = await stage.cast.by('clerk').call('case.workbench', { id: walk.id });
     expect(payments.map(({ state, outcome }) => ({ state, outcome }))).toEqual([
       { state: 'failed', outcome: 'failed' },
