@@ -20,7 +20,7 @@ const SEED = 20_261_128;
 const CONNECTIONS = 8;
 const ROUND = 500;
 /** So many more are drawn, for those that find nothing to happen to. */
-const SPARE = 1.25;
+const SPARE = 1.5;
 const FIRST_CASES = 12;
 /** Refusals of the office, unique and foreign keys, a deadlock that PostgreSQL broke off; anything else is a fault. */
 const REFUSALS = ['23514', '23505', '23503', '40P01'];
