@@ -17,7 +17,7 @@ describe('what no sequence of events can do', () => {
   const walk = fc.array(step, { minLength: 5, maxLength: 60 });
 
   /** Picks among the events that lead on from wherever the case is, so that every walk comes far. */
-  const way = fc.array(fc.tuple(fc.nat(), step), { minLength: 20, maxLength: 60 });
+  const way = fc.array(fc.tuple(fc.nat(), step), { minLength: 80, maxLength: 160, size: 'max' });
 
   function begin(start: 'start' | 'receive'): LifecycleCase {
     const begun = beginCase(start, actor('a', ...everyDuty));
