@@ -10,8 +10,8 @@ import { contentHash } from './content-hash.ts';
 import { directusCommand, startDirectus } from './directus.ts';
 import { type EnvironmentInput, ROOT, directusEnvironment } from './environment.ts';
 import { putFirstPermissions } from './first-permissions.ts';
-import { fillLifecycle } from './lifecycle-tables.ts';
 import type { Progress } from './progress.ts';
+import { fillRuleTables } from './rule-tables.ts';
 import { pushDumps } from './sync.ts';
 
 export interface ConfigureContext extends EnvironmentInput {
@@ -62,7 +62,7 @@ export async function configure(context: ConfigureContext, progress: Progress): 
   }
   const sql = context.connect();
   try {
-    await fillLifecycle(sql);
+    await fillRuleTables(sql);
   } finally {
     await sql.end();
   }

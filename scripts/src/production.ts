@@ -11,9 +11,9 @@ import { configurationHash } from './configure.ts';
 import { directusCommand, startDirectus } from './directus.ts';
 import { HouseFault } from './fault.ts';
 import { putFirstPermissions } from './first-permissions.ts';
-import { fillLifecycle } from './lifecycle-tables.ts';
 import { runningEnvironment } from './production-environment.ts';
 import type { Progress } from './progress.ts';
+import { fillRuleTables } from './rule-tables.ts';
 import { ensureProgramme } from './seed/programme.ts';
 import { changesNotice, preparedState, recordPrepared, studioChanges } from './studio-changes.ts';
 import { pushDumps } from './sync.ts';
@@ -98,7 +98,7 @@ async function apply(to: Application, progress: Progress): Promise<void> {
   await progress.step('データモデルと権限 / data model and permissions', () => push(to, fresh));
   await progress.step('制約と監査 / constraints and audit', async () => {
     await directusCommand(['database', 'migrate:latest'], { env, log });
-    await fillLifecycle(sql);
+    await fillRuleTables(sql);
   });
 }
 

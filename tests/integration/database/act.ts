@@ -12,6 +12,7 @@ export interface Act {
   readonly duty?: string;
   readonly money?:
     | 'prepare'
+    | 'redate'
     | 'seal'
     | 'result'
     | 'return'

@@ -197,16 +197,56 @@ describe('A sealed batch', () => {
 describe('An open batch', () => {
   it('is for no day on which every bank is closed, not even from the owner of the tables', async () => {
     const { app, owner } = databases;
-    // Saturday, Sunday, and the days around the New Year that fall on working days.
-    for (const day of ['2026-12-05', '2026-12-06', '2026-12-31', '2027-01-01', '2030-01-02', '2028-01-03'])
+    // Saturday, Sunday, holidays, and the days around the New Year that fall on working days.
+    for (const day of [
+      '2026-11-23',
+      '2027-03-22',
+      '2026-12-05',
+      '2026-12-06',
+      '2026-12-31',
+      '2027-01-01',
+      '2030-01-02',
+      '2028-01-03',
+    ])
       await expectRefusal(openBatch(app, world, day), 'bank_closed');
     for (const day of ['2026-12-30', '2027-01-04']) {
       const batch = await openBatch(app, world, day);
-      await expectRefusal(
-        owner`update payment_batches set transfer_on = '2026-12-31' where id = ${batch}`.execute(),
-        'bank_closed',
-      );
+      for (const closed of ['2026-12-31', '2027-01-11'])
+        await expectRefusal(
+          acting(
+            owner,
+            { actor: world.people.payment_clerk, money: 'redate' },
+            (trx) =>
+              trx`update payment_batches set transfer_on = ${closed}, version = version + 1 where id = ${batch}`,
+          ),
+          'bank_closed',
+        );
     }
+  });
+
+  it('goes out on another day only by its own act, by the clerk, at the version that was seen', async () => {
+    const { app, owner } = databases;
+    const { batch } = await confirmedBatch(app, world, await payable(1));
+    const redate = (actor: string, by: number, money: 'redate' | 'prepare' = 'redate', on = '2026-12-08') =>
+      acting(
+        app,
+        { actor, money },
+        (trx) =>
+          trx`update payment_batches set transfer_on = ${on}, version = version + ${by} where id = ${batch}`,
+      );
+    const { payment_clerk: clerk, manager, payment_confirmer } = world.people;
+    await expectRefusal(
+      owner`update payment_batches set transfer_on = '2026-12-08', version = version + 1 where id = ${batch}`.execute(),
+      'money_fenced',
+    );
+    await expectRefusal(redate(clerk, 1, 'prepare'), 'money_fenced');
+    await expectRefusal(redate(manager, 1), 'forbidden_duty');
+    await expectRefusal(redate(payment_confirmer, 1), 'forbidden_duty');
+    await expectRefusal(redate(clerk, 0), 'stale_version');
+    await redate(clerk, 1);
+    // Account and amount are what was confirmed; the day is not among them.
+    await seal(app, world, batch);
+    await expectRefusal(redate(clerk, 1, 'redate', '2026-12-09'), 'batch_sealed');
   });
 
   it('has no file and is discarded only when it is empty', async () => {

@@ -124,10 +124,39 @@ export async function match(
   });
 }
 
-export async function closeMonth(sql: Sql, actor: string, month: string, balance: number): Promise<string> {
+export async function closeMonth(
+  sql: Sql,
+  actor: string,
+  month: string,
+  balance: number,
+  today = '2026-12-10',
+): Promise<string> {
   const id = randomUUID();
-  await acting(sql, { actor, money: 'fund', today: '2026-12-10' }, async (trx) => {
+  await acting(sql, { actor, money: 'fund', today }, async (trx) => {
     await trx`insert into reconciliations ${trx({ id, month, bank_balance: balance, practice: true, state: 'closed' })}`;
   });
   return id;
+}
+
+/** Closes a month against a passbook that says what the book says: one explained line makes up for all that differs. */
+export async function closeBook(sql: Sql, actor: string, month: string, today: string): Promise<void> {
+  const [sums] = await sql<{ last: string; book: number; passbook: number }[]>`
+    select (${month}::date + interval '1 month' - interval '1 day')::date::text as last,
+      (select coalesce(sum(debit - credit), 0)::int from ledger_entries
+        where practice and account = 'bank' and posted_on < ${month}::date + interval '1 month') as book,
+      (select coalesce(sum(paid_in - paid_out), 0)::int from bank_statement_lines
+        where practice and posted_on < ${month}::date + interval '1 month') as passbook`;
+  const { last = '', book: balance = 0, passbook = 0 } = sums ?? {};
+  const net = balance - passbook;
+  if (net !== 0) {
+    const line = await takeLine(sql, actor, {
+      on: last,
+      balance,
+      ...(net > 0 ? { in: net } : { out: -net }),
+    });
+    await acting(sql, { actor, money: 'statement' }, async (trx) => {
+      await trx`update bank_statement_lines set state = 'explained', remark = '試験' where id = ${line}`;
+    });
+  }
+  await closeMonth(sql, actor, month, balance, today);
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acting, expectRefusal } from './act.ts';
 import { AMOUNT, caseIn } from './case-path.ts';
@@ -223,60 +222,5 @@ describe('入出金明細と残高照合', () => {
     ]);
     // The month is not over on the tenth: it must be refused whatever else happens, and the books go through.
     expect(rivals.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
-  });
-});
-
-describe('精算と返納', () => {
-  const settle = async (actor: string, returned: number): Promise<string> => {
-    const id = randomUUID();
-    const row = { id, number: id, kind: 'periodic', period_from: '2026-11-01', period_to: '2026-12-31' };
-    await acting(databases.app, { actor, money: 'fund' }, async (trx) => {
-      await trx`insert into settlements ${trx({ ...row, returned, practice: true, state: 'draft', paid: 1, received: 1 })}`;
-    });
-    return id;
-  };
-  const submit = (actor: string, id: string) =>
-    acting(
-      databases.app,
-      { actor, money: 'fund' },
-      (trx) => trx`update settlements set state = 'submitted' where id = ${id}`,
-    );
-
-  it('counts its own figures, goes stale with the book, and is approved by another person', async () => {
-    const { app } = databases;
-    const id = await settle(clerk, 100);
-    const [row] = await app`select received, paid, opening, carried_over from settlements where id = ${id}`;
-    const [figures] = await app<{ received: string; paid: string; closing: string }[]>`
-      select * from grant_fund_figures(true, '2026-11-01', '2026-12-31')`;
-    expect(row).toEqual({
-      received: Number(figures?.received),
-      paid: Number(figures?.paid),
-      opening: 0,
-      carried_over: Number(figures?.closing) - 100,
-    });
-    await book(app, clerk, '2026-12-04', interest(2));
-    await expectRefusal(submit(manager, id), 'settlement_stale');
-    const fresh = await settle(manager, 100);
-    await expectRefusal(submit(manager, fresh), 'same_person');
-    await submit(world.people.approver, fresh);
-    await expectRefusal(settle(clerk, 1_000_000_000), 'settlement_mismatch');
-  });
-
-  it('is returned for exactly its sum', async () => {
-    const { app } = databases;
-    const id = await settle(clerk, 300);
-    await submit(manager, id);
-    const giveBack = (yen: number) =>
-      acting(app, { actor: clerk, money: 'fund' }, async (trx) => {
-        await trx`update settlements set returned_on = '2026-12-20' where id = ${id}`;
-        await trx`select set_config('grant.money', 'ledger', true)`;
-        const line = { transaction: randomUUID(), posted_on: '2026-12-20', practice: true, settlement: id };
-        await trx`insert into ledger_entries ${trx([
-          { ...line, id: randomUUID(), account: 'returned', debit: yen, credit: 0 },
-          { ...line, id: randomUUID(), account: 'bank', debit: 0, credit: yen },
-        ])}`;
-      });
-    await expectRefusal(giveBack(299), 'settlement_mismatch');
-    await giveBack(300);
   });
 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acting, expectRefusal, nameAct } from './act.ts';
 import { AMOUNT, caseIn, stateOf } from './case-path.ts';
 import { type Databases, openDatabase } from './database.ts';
-import { book, match, takeLine } from './fund-path.ts';
+import { book, closeBook, match, takeLine } from './fund-path.ts';
 import { periodsThatDoNotAddUp } from './money-properties/properties.ts';
 import { confirmedBatch, recordResult, seal } from './money-path.ts';
 import { type World, buildWorld } from './world.ts';
@@ -30,6 +30,7 @@ describe('Money that came back after it was paid', () => {
     id: randomUUID(),
     payment,
     outcome: 'failed',
+    reason: '組戻',
     result_on: on,
   });
 
@@ -37,7 +38,7 @@ describe('Money that came back after it was paid', () => {
     const { app } = databases;
     const id = await caseIn(app, world, 'payable');
     const { batch, payments } = await confirmedBatch(app, world, [id], on);
-    await seal(app, world, batch);
+    await seal(app, world, batch, { today: on });
     await recordResult(app, world, payments[0] ?? '', 'paid', on);
     return { id, payment: payments[0] ?? '' };
   }
@@ -101,10 +102,13 @@ describe('Money that came back after it was paid', () => {
     await expectRefusal(tell({ money: 'result' }, result(payment)), 'payment_mismatch');
     await expectRefusal(tell({}, result(payment, '2026-11-30')), 'result_early');
     await expectRefusal(tell({}, { ...result(payment), outcome: 'paid' }), 'payment_mismatch');
+    await expectRefusal(tell({}, { ...result(payment), reason: ' ' }), 'failed_reason');
+    await expectRefusal(tell({}, { ...result(payment), reason: null }), 'failed_reason');
     const id = await caseIn(app, world, 'payable');
     const { batch, payments } = await confirmedBatch(app, world, [id]);
     await seal(app, world, batch);
     await expectRefusal(tell({}, result(payments[0] ?? '')), 'payment_mismatch');
+    await recordResult(app, world, payments[0] ?? '', 'paid');
   });
 
   it('keeps what went out and what came back apart in the accounts of both periods, to the yen', async () => {
@@ -122,8 +126,14 @@ describe('Money that came back after it was paid', () => {
     expect(before).toMatchObject({ paid: 2 * AMOUNT, paid_count: 2, returned_within: 0 });
     expect(before['breakdown']).toEqual([{ amount: AMOUNT, count: 2, yen: 2 * AMOUNT }]);
 
+    // The periods follow each other, and the months in them are closed.
+    const earlier = await settle('2026-01-01', '2027-01-31', 0);
+    for (const month of ['2026-11-01', '2026-12-01', '2027-01-01', '2027-02-01'])
+      await closeBook(app, clerk, month, '2027-03-01');
+
     // The next period: the rest goes back to the prefecture, one transfer comes back, another goes out, a fee and interest.
     await acting(app, { actor: manager, money: 'fund' }, async (trx) => {
+      await trx`update settlements set state = 'submitted' where id = ${earlier}`;
       await trx`update settlements set state = 'submitted' where id = ${february}`;
       await trx`update settlements set returned_on = '2027-03-03' where id = ${february}`;
       await nameAct(trx, { money: 'ledger' });
@@ -187,7 +197,7 @@ describe('Money that came back after it was paid', () => {
       [await caseIn(app, world, 'payable')],
       '2027-06-01',
     );
-    await seal(app, world, batch);
+    await seal(app, world, batch, { today: '2027-06-01' });
     const kept = { fee_lost: 880, fee_deducted: true };
     const refused = [
       { fee_deducted: true },

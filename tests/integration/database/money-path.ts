@@ -56,13 +56,16 @@ export interface SealOptions {
   readonly itemCount?: number;
   readonly total?: number;
   readonly file?: string;
+  /** The day it is in the office. */
+  readonly today?: string;
 }
 
 /** Seals the batch and its payments with a file made of `file`. */
 export async function seal(sql: Sql, world: World, batch: string, options: SealOptions = {}): Promise<void> {
   const actor = options.actor ?? world.people.payment_clerk;
   const body = options.file ?? `file of ${batch}`;
-  await acting(sql, { actor, money: 'seal' }, async (trx) => {
+  const day = options.today === undefined ? {} : { today: options.today };
+  await acting(sql, { actor, money: 'seal', ...day }, async (trx) => {
     const [found] = await trx<{ items: number; total: number }[]>`
       select count(*)::int as items, coalesce(sum(amount), 0)::int as total from payments
        where payment_batch = ${batch} and state = 'prepared'`;
@@ -97,12 +100,13 @@ export async function recordResult(
   payment: string,
   outcome: 'paid' | 'failed',
   on = '2026-12-01',
-  more: Readonly<Record<string, number | boolean>> = {},
+  more: Readonly<Record<string, number | boolean | string | null>> = {},
 ): Promise<void> {
   const actor = world.people.payment_clerk;
   const event = outcome === 'paid' ? 'record_paid' : 'record_failed';
   await acting(sql, { actor, duty: 'payment_clerk', event, money: 'result' }, async (trx) => {
-    await trx`insert into transfer_results ${trx({ id: randomUUID(), payment, outcome, result_on: on, ...more })}`;
+    const answer = { payment, outcome, result_on: on, reason: outcome === 'failed' ? '口座なし' : null };
+    await trx`insert into transfer_results ${trx({ id: randomUUID(), ...answer, ...more })}`;
     await trx`update payments set state = ${outcome} where id = ${payment}`;
     if (outcome === 'paid')
       await trx`update obligations o set status = 'settled' from payments p where p.id = ${payment} and o.id = p.obligation`;

@@ -5,7 +5,7 @@ export const fundFences: Readonly<Record<string, () => Refusal>> = {
   grant_month_closed: () =>
     refuse('GUARD_FAILED', {
       event: '受払簿の記帳',
-      reason: '締めた月の日付では記帳できません。締めていない月の日付にしてください。',
+      reason: '締めた月と精算した期間の日付では記帳できません。その後の日付にしてください。',
     }),
   grant_reversal_mismatch: () =>
     refuse('GUARD_FAILED', {
@@ -61,6 +61,29 @@ export const fundFences: Readonly<Record<string, () => Refusal>> = {
     refuse('GUARD_FAILED', {
       event: '概算払の精算',
       reason: '期首の残高から期末の残高までの計算が一致しません。この精算を取り下げ、作り直してください。',
+    }),
+  grant_settlement_period: () =>
+    refuse('GUARD_FAILED', {
+      event: '精算の承認',
+      reason:
+        '対象期間が前の精算と重なっているか、間の記帳が漏れています。取り下げて、前の精算の翌日からの期間で作り直してください。',
+    }),
+  grant_settlement_open: () =>
+    refuse('GUARD_FAILED', {
+      event: '精算の承認',
+      reason:
+        '対象期間に、締めていない月又は結果を記録していない支払バッチがあります。月を締め、振込結果を記録してから承認してください。',
+    }),
+  grant_return_day: () =>
+    refuse('GUARD_FAILED', {
+      event: '残額の返納',
+      reason: '返納日は、精算の対象期間より後の日にしてください。',
+    }),
+  grant_balance_short_then: () =>
+    refuse('GUARD_FAILED', {
+      event: '受払簿の記帳',
+      reason:
+        'その日の口座の残高が0円を下回ります。先に記帳する入金がないか、通帳で日付と金額を確かめてください。',
     }),
   grant_settlement_stale: () =>
     refuse('GUARD_FAILED', {

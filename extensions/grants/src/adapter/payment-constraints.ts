@@ -13,6 +13,11 @@ export const paymentFences: Readonly<Record<string, () => Refusal>> = {
       event: '振込結果の記録',
       reason: '戻った資金から差し引かれた手数料は、1円以上、振り込んだ額未満で入力してください。',
     }),
+  grant_failed_reason: () =>
+    refuse('GUARD_FAILED', {
+      event: '振込結果の記録',
+      reason: '振込不能・組戻の理由を、銀行の結果のとおり入力してください。',
+    }),
   grant_batch_recall: () =>
     refuse('GUARD_FAILED', {
       event: '確定した支払バッチの取下げ',
@@ -29,7 +34,7 @@ export const paymentFences: Readonly<Record<string, () => Refusal>> = {
     refuse('GUARD_FAILED', {
       event: '支払バッチの作成',
       reason:
-        '土曜日・日曜日と12月31日から1月3日までは、銀行の休業日です。振込指定日に営業日を選んでください。',
+        '土曜日・日曜日・祝日と12月31日から1月3日までは、銀行の休業日です。振込指定日に営業日を選んでください。',
     }),
   grant_bank_limit: () =>
     refuse('GUARD_FAILED', {

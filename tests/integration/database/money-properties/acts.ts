@@ -4,19 +4,11 @@ import { DEFAULT_BANK_PROFILE, encodeTransferFile, transferFileSchema, unwrap } 
 import type { Sql } from 'postgres';
 import { acting } from '../act.ts';
 import { caseIn } from '../case-path.ts';
-import {
-  book,
-  closeMonth,
-  match,
-  moveRequest,
-  proposeRequest,
-  receive,
-  reverse,
-  takeLine,
-} from '../fund-path.ts';
+import { book, match, moveRequest, proposeRequest, receive, reverse, takeLine } from '../fund-path.ts';
 import { confirm, recordResult } from '../money-path.ts';
 import { caseActs } from './case-acts.ts';
 import type { EventKind } from './events.ts';
+import { close, giveBack, move, settle } from './fund-acts.ts';
 import { recallActs } from './recall-acts.ts';
 import { oneOf, type Scene, type Try } from './scene.ts';
 
@@ -48,6 +40,14 @@ async function openBatch({ sql, world }: Scene, { actor }: Try): Promise<void> {
     (trx) =>
       trx`insert into payment_batches ${trx({ id, number: id, transfer_on: '2026-12-01', bank_profile: world.bankProfile, state: 'open', practice: true })}`,
   );
+}
+
+async function redate({ sql }: Scene, { actor, pick }: Try): Promise<void> {
+  const batch = await oneOf(openBatches(sql), pick);
+  await acting(sql, { actor, money: 'redate' }, async (trx) => {
+    await trx`update payment_batches set transfer_on = ${pick % 3 === 0 ? '2026-12-05' : '2026-12-02'}, version = version + 1
+      where id = ${batch}`;
+  });
 }
 
 // Any case, payable or not: most tries on the same obligation must fail.
@@ -197,67 +197,13 @@ async function take({ sql }: Scene, { actor, pick, amount }: Try): Promise<void>
   await takeLine(sql, actor, net > 0 ? { on, in: net } : { on, out: -net });
 }
 
-// The months from January on; the last of the year stay open, or nothing more would happen.
-async function close({ sql }: Scene, { actor, pick }: Try): Promise<void> {
-  const [next] = await sql<{ month: string; yen: number }[]>`
-    select m::date::text as month, (select coalesce(sum(debit - credit), 0)::int from ledger_entries
-       where practice and account = 'bank' and posted_on < m + interval '1 month') as yen
-      from generate_series(date '2026-01-01', date '2026-08-01', '1 month') m
-     where m > grant_closed_until(true) order by m limit 1`;
-  await closeMonth(sql, actor, next?.month ?? '2026-09-01', (next?.yen ?? 0) + (pick % 3 === 0 ? 1 : 0));
-}
-
-const move =
-  (table: 'reconciliations' | 'settlements', state: string, to: string) =>
-  async ({ sql }: Scene, { actor, pick }: Try): Promise<void> => {
-    const id = await oneOf(
-      sql<{ id: string }[]>`select id from ${sql(table)} where state = ${state} order by id limit 20`,
-      pick,
-    );
-    await acting(
-      sql,
-      { actor, money: 'fund' },
-      (trx) => trx`update ${trx(table)} set state = ${to} where id = ${id}`,
-    );
-  };
-
-async function settle({ sql }: Scene, { actor, amount }: Try): Promise<void> {
-  const id = randomUUID();
-  const row = { id, number: id, kind: 'periodic', period_from: '2026-01-01', period_to: '2026-12-31' };
-  await acting(
-    sql,
-    { actor, money: 'fund' },
-    (trx) =>
-      trx`insert into settlements ${trx({ ...row, returned: amount, practice: true, state: 'draft' })}`,
-  );
-}
-
-async function giveBack({ sql }: Scene, { actor, pick }: Try): Promise<void> {
-  const [settled] = await sql<{ id: string; returned: number }[]>`
-    select id, returned from settlements where state = 'submitted' order by id offset ${pick % 5} limit 1`;
-  await acting(sql, { actor, money: 'fund' }, async (trx) => {
-    await trx`update settlements set returned_on = '2026-12-20' where id = ${settled?.id ?? randomUUID()}`;
-    await trx`select set_config('grant.money', 'ledger', true)`;
-    const line = {
-      transaction: randomUUID(),
-      posted_on: '2026-12-20',
-      practice: true,
-      settlement: settled?.id ?? null,
-    };
-    const yen = settled?.returned ?? 1;
-    await trx`insert into ledger_entries ${trx([
-      { ...line, id: randomUUID(), account: 'returned', debit: yen, credit: 0 },
-      { ...line, id: randomUUID(), account: 'bank', debit: 0, credit: yen },
-    ])}`;
-  });
-}
-
 const requests = (sql: Sql, state: string) =>
   sql<{ id: string }[]>`select id from fund_requests where state = ${state} order by id limit 20`;
 
 export const acts: Readonly<Record<EventKind, (scene: Scene, attempt: Try) => Promise<unknown>>> = {
   newCase: ({ sql, world }) => caseIn(sql, world, 'payable'),
   openBatch,
+  redate,
   prepare,
   confirm: async ({ sql }, { actor, pick, other }) =>
     confirm(sql, await oneOf(other % 6 === 0 ? payments(sql, 'prepared') : unconfirmed(sql), pick), actor),

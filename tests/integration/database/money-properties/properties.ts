@@ -128,6 +128,16 @@ export const properties: Readonly<Record<string, (sql: Sql) => Rows>> = {
      group by l.id having (l.state = 'matched') <> (count(m.id) > 0)
         or l.state = 'matched' and sum(e.debit - e.credit) <> l.paid_in - l.paid_out
     union all select ledger_entry from statement_matches where void_at is null group by ledger_entry having count(*) > 1`,
+  'the account was below zero on no day': (sql) => sql`
+    select practice, day from (values (true), (false)) p (practice),
+      grant_daily_balance(p.practice, '-infinity', 'infinity') where balance < 0`,
+  'approved settlements follow each other, and their periods are still what was approved': (sql) => sql`
+    select s.number from settlements s join settlements o on o.practice = s.practice and o.id <> s.id
+     where s.state in ('submitted', 'accepted') and o.state in ('submitted', 'accepted')
+       and s.period_from <= o.period_to and o.period_from <= s.period_to
+    union all select s.number from settlements s, grant_fund_figures(s.practice, s.period_from, s.period_to) f
+     where s.state in ('submitted', 'accepted')
+       and (f.opening, f.closing, f.sent, f.sent_back) is distinct from (s.opening, s.returned::bigint + s.carried_over, s.sent, s.sent_back)`,
   'a returned settlement is booked for exactly its sum': (sql) => sql`
     select s.id from settlements s left join ledger_entries e on e.settlement = s.id and e.account = 'returned'
      group by s.id having coalesce(sum(e.debit - e.credit), 0) <> case when s.returned_on is null then 0 else s.returned end`,

@@ -1,16 +1,16 @@
 /**
- * Fills the tables from which the database's triggers judge a change of state. The rows are the schema room's own
- * transition table; nothing about the lifecycle is said here.
+ * Fills the tables from which the database's triggers judge: changes of state and bank days. The rows are the schema
+ * room's own transition table and calendar; nothing about either is said here.
  */
-import { fourEyesPairs, transitions } from '@grant/schema';
+import { fourEyesPairs, HOLIDAYS_2026_2027, transitions } from '@grant/schema';
 import type { Sql } from 'postgres';
 import { personDuties, policyIds } from './duties.ts';
 
-/** Replaces the three lifecycle tables in one transaction; does nothing while the migrations are not there yet. */
-export async function fillLifecycle(sql: Sql): Promise<void> {
+/** Replaces the tables in one transaction; does nothing while the migrations are not there yet. */
+export async function fillRuleTables(sql: Sql): Promise<void> {
   const [present] = await sql<
     { ok: boolean }[]
-  >`select to_regclass('lifecycle_transitions') is not null as ok`;
+  >`select to_regclass('bank_holidays') is not null as ok`;
   if (present?.ok !== true) return;
   const ways = transitions.flatMap((row) =>
     row.duties.map((duty) => ({
@@ -23,6 +23,7 @@ export async function fillLifecycle(sql: Sql): Promise<void> {
   );
   const eyes = fourEyesPairs.map((pair) => ({ event: pair.event, earlier_event: pair.earlierEvent }));
   const duties = personDuties.map((duty) => ({ duty, policy: policyIds[duty] }));
+  const holidays = Object.entries(HOLIDAYS_2026_2027.dates).map(([day, name]) => ({ day, name }));
   await sql.begin(async (trx) => {
     await trx`delete from lifecycle_transitions`;
     await trx`insert into lifecycle_transitions ${trx(ways)}`;
@@ -30,5 +31,7 @@ export async function fillLifecycle(sql: Sql): Promise<void> {
     await trx`insert into lifecycle_four_eyes ${trx(eyes)}`;
     await trx`delete from lifecycle_duties`;
     await trx`insert into lifecycle_duties ${trx(duties)}`;
+    await trx`delete from bank_holidays`;
+    await trx`insert into bank_holidays ${trx(holidays)}`;
   });
 }
