@@ -61,6 +61,10 @@ const batchShape = z.object({
   available: z.number().int(),
   sealedByName: z.string().nullable(),
   sealedAt: instantSchema.nullable(),
+  /** While open: whether the bank can still carry it out on its day, and the day to offer instead; null afterwards. */
+  transferDay: z.object({ kept: z.boolean(), offered: daySchema.nullable() }).nullable(),
+  /** 振込データの取出し, oldest first: who took the file, and when. */
+  fetches: z.array(z.object({ byName: z.string(), at: instantSchema })),
   /** 確定後の取下げ, asked for or carried out. */
   recall: z
     .object({
@@ -123,8 +127,8 @@ export const moneyVerbs = {
           decisionNumber: z.string(),
           decidedAt: instantSchema,
           account: maskedAccount,
-          /** False when four-eyes forbids this person to prepare it. */
-          permitted: z.boolean(),
+          /** Why it cannot be prepared by this person (granted, or typed the account) or by nobody (doubt); null when it can. */
+          obstacle: z.enum(['granted', 'typed', 'doubt']).nullable(),
         }),
       ),
       total: amountSchema,
@@ -153,6 +157,19 @@ export const moneyVerbs = {
     input: z.strictObject({ id: idSchema, paymentId: idSchema }),
     output: batchShape,
     refusals: ['NOT_FOUND', 'BATCH_SEALED', 'GUARD_FAILED', 'ILLEGAL_TRANSITION'],
+  }),
+  'batch.redate': writes('/batches/:id/redate', ['payment_clerk'], {
+    summary: '振込指定日の変更',
+    input: z.strictObject({ id: idSchema, version: versionSchema, transferOn: daySchema }),
+    output: batchShape,
+    refusals: [
+      'NOT_FOUND',
+      'STALE_VERSION',
+      'BATCH_SEALED',
+      'NOT_BANK_DAY',
+      'TRANSFER_DATE_OUTSIDE_WINDOW',
+      'GUARD_FAILED',
+    ],
   }),
   'batch.seal': writes('/batches/:id/seal', ['payment_clerk'], {
     summary: '支払バッチの確定（振込データの作成）',

@@ -153,6 +153,25 @@ describe('払込みの途中の案件の疑義', () => {
     expect(again.status).toBe(200);
   });
 
+  it('keeps its case out of the next batch, and names it before somebody chooses it', async () => {
+    const walk = await stage.submitted();
+    await journey.payable(stage.cast, walk);
+    const batchId = await journey.inBatch(stage.cast, [walk]);
+    expect((await post('clerk', walk, 'raise-suspicion', doubt)).status).toBe(200);
+    const clerk = stage.cast.by('clerk');
+    const [payment] = (await clerk.call('batch.show', { id: batchId })).payments;
+    await clerk.call('batch.remove', { id: batchId, paymentId: payment?.id ?? '' });
+    const { payable, bankProfiles } = await clerk.call('batch.payable', {});
+    expect(payable.find(({ applicationId }) => applicationId === walk.id)?.obstacle).toBe('doubt');
+    const again = await stage.client('clerk').post('/grants/batches', {
+      transferOn: bankProfiles[0]?.transferOn,
+      bankProfileId: bankProfiles[0]?.id,
+      applicationIds: [walk.id],
+    });
+    expect(refusalCode(again)).toBe('GUARD_FAILED');
+    expect(JSON.stringify(again.body)).toContain(payment?.receiptNumber);
+  });
+
   it('is not recorded where the case can be suspended', async () => {
     const walk = await stage.submitted();
     expect(refusalCode(await post('reviewer', walk, 'raise-suspicion', doubt))).toBe('GUARD_FAILED');

@@ -167,12 +167,20 @@ describe('資金管理', () => {
   it('settles a period, approved by another person, and gives the balance back', async () => {
     const { id: draft } = (await funds()).settlements[0] ?? { id: '' };
     idOf(await manager.post(`/grants/funds/settlements/${draft}/approve`, {}));
-    const period = { kind: 'periodic', from: '2026-07-01', to: '2026-07-16', returned: 1_000 };
+    const { nextSettlement } = await funds();
+    expect(nextSettlement).toEqual({ from: '2026-07-01', to: '2026-07-15' });
+    const period = { kind: 'periodic', ...nextSettlement, returned: 1_000 };
+    for (const wrong of [{ from: '2026-06-30' }, { from: '2026-07-02' }, { to: '2026-07-16' }])
+      expect(refusalCode(await manager.post('/grants/funds/settlements', { ...period, ...wrong }))).toBe(
+        'INVALID_INPUT',
+      );
     const id = idOf(await manager.post('/grants/funds/settlements', period));
     expect(refusalCode(await manager.post(`/grants/funds/settlements/${id}/approve`, {}))).toBe(
       'SAME_PERSON',
     );
     idOf(await (await office.signIn('approver')).post(`/grants/funds/settlements/${id}/approve`, {}));
+    const within = await clerk.post(`/grants/funds/settlements/${id}/return`, { on: '2026-07-15' });
+    expect(refusalCode(within)).toBe('INVALID_INPUT');
     idOf(await clerk.post(`/grants/funds/settlements/${id}/return`, { on: '2026-07-16' }));
     expect(
       refusalCode(await clerk.post(`/grants/funds/settlements/${id}/return`, { on: '2026-07-16' })),

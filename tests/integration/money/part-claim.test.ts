@@ -94,6 +94,9 @@ describe('支払った後の訂正', () => {
     expect(await offered('clerk')).toEqual(['record_part_repayment']);
     const { letters, decision } = await shown('clerk');
     expect(letters.find(({ kind }) => kind === 'claim')?.number).toBe(`${decision?.number ?? ''}の2`);
+    const mailed = (subject: string) =>
+      office.mail.waitFor(office.accounts.applicant?.email ?? '', { subject });
+    await mailed('返還をお願いする通知');
 
     const on = stage.cast.today;
     const whole = await act('clerk', 'record-repayment', { on, amount: paid, reason });
@@ -101,6 +104,7 @@ describe('支払った後の訂正', () => {
     const came = await act('clerk', 'record-repayment', { on, amount: part, reason });
     expect(came.body).toMatchObject({ data: { state: 'paid' } });
     expect((await own()).claims).toMatchObject([{ ...claim, repaidOn: on }]);
+    await mailed('返還金の入金');
     expect(await office.sql`select * from grant_verify_summaries()`).toHaveLength(0);
     expect(await office.sql`select * from grant_verify_chain()`).toHaveLength(0);
 

@@ -59,3 +59,8 @@ function spokenTime(time: string): string {
   const half = hour < 12 ? '午前' : '午後';
   return `${half}${hour % 12}時${minute === 0 ? '' : `${minute}分`}`;
 }
+
+/** 枝番号: a letter that takes a decision back bears its number with a branch, 第12号の2, and の3 when there is a second one. */
+export function branchNumber(decision: string, earlier: number): string {
+  return `${decision}の${String(earlier + 2)}`;
+}

@@ -73,7 +73,8 @@ import { addressesOf } from './postal.ts';
 import { showProgramme } from './programme.ts';
 import { requestCorrection } from './review/correction.ts';
 import { grant, refuseCase } from './review/decision.ts';
-import { cancel, resumeReview, returnToReview, reviseDecision, take, withdraw } from './review/events.ts';
+import { resumeReview, returnToReview, take, withdraw } from './review/events.ts';
+import { cancel, reviseDecision } from './review/take-back.ts';
 import { actOnSeveral } from './review/bulk.ts';
 import { renewPresence } from './review/presence.ts';
 import { giveReviewRecord } from './review/review-record.ts';
@@ -99,6 +100,7 @@ import { recommend } from './review/recommendation.ts';
 import { registerCase } from './review/register.ts';
 import { claimRepayment, recordRepayment } from './review/repayment.ts';
 import { keepBatch, proposeRecall, recallBatch } from './payment/recall.ts';
+import { redateBatch } from './payment/redate.ts';
 import { recordReturn } from './payment/return.ts';
 import { approveTopUp, cancelTopUp, declineTopUp, proposeTopUp } from './review/top-up.ts';
 import { giveForm, giveLeaflet, giveMandateForm } from './site/downloads.ts';
@@ -253,6 +255,7 @@ export const handlers: Handlers = {
     return viewOfBatch(visit, id);
   },
   'batch.remove': removePayment,
+  'batch.redate': redateBatch,
   'batch.seal': sealBatch,
   'batch.proposeRecall': proposeRecall,
   'batch.keep': keepBatch,

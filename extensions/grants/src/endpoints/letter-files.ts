@@ -9,7 +9,7 @@ import { idOf, type ActorVisit } from './visit.ts';
 export interface LetterRecord {
   readonly id: string;
   readonly application: string;
-  readonly kind: 'receipt' | 'grant' | 'refusal' | 'correction' | 'claim';
+  readonly kind: 'receipt' | 'grant' | 'refusal' | 'correction' | 'claim' | 'cancel';
   readonly number: string | null;
   readonly file: string | null;
   readonly sha256: string | null;
@@ -27,6 +27,7 @@ export const letterNames: Readonly<Record<LetterRecord['kind'], string>> = {
   refusal: '不支給決定通知書',
   correction: '補正依頼書',
   claim: '決定取消・返還請求通知書',
+  cancel: '支給決定取消通知書',
 };
 
 function requireMade(letter: LetterRecord): string {

@@ -2,6 +2,7 @@
  * The one door of the letter room: stored data in, PDF bytes out. Deterministic; no database, no clock.
  */
 import { refuse, RefusalError } from '@grant/schema';
+import { cancelPdf } from './cancel.ts';
 import { claimPdf } from './claim.ts';
 import { correctionPdf } from './correction.ts';
 import { missingGlyphs } from './fonts.ts';
@@ -9,6 +10,7 @@ import { grantPdf } from './grant.ts';
 import { receiptPdf } from './receipt.ts';
 import { refusalPdf } from './refusal.ts';
 import {
+  cancelLetter,
   claimLetter,
   correctionLetter,
   grantLetter,
@@ -50,5 +52,7 @@ export async function renderLetter(kind: LetterKind, data: unknown): Promise<Uin
       return correctionPdf(correctionLetter.parse(data));
     case 'claim':
       return claimPdf(claimLetter.parse(data));
+    case 'cancel':
+      return cancelPdf(cancelLetter.parse(data));
   }
 }

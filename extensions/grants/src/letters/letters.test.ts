@@ -212,6 +212,28 @@ describe('決定取消・返還請求通知書', () => {
   });
 });
 
+describe('支給決定取消通知書', () => {
+  it('names the decision, what it awarded and why it is taken back, and says that nothing was paid', async () => {
+    const cancel: LetterData<'cancel'> = {
+      ...head,
+      number: '男育第12号の2',
+      decidedOn: '2026-11-20',
+      decision: { number: '男育第12号', decidedOn: '2026-07-10' },
+      amount: 500_000,
+      reason: '申請の内容に誤りがあり、要件を満たさないため。',
+    };
+    const { text } = await read(await renderLetter('cancel', cancel));
+    for (const said of [
+      '支給決定取消通知書',
+      '男育第12号で支給を決定した',
+      '500,000円',
+      '要件を満たさないため。',
+    ])
+      expect(text).toContain(said);
+    expect(text).toContain('支払いません');
+  });
+});
+
 describe('補正依頼書', () => {
   it('states each item, what to do and the due date', async () => {
     const { text } = await read(await renderLetter('correction', correction));

@@ -96,6 +96,17 @@ export const claimLetter = z.object({
   reason: z.string(),
 });
 
+/** 支給決定取消通知書: before any money went out. Yen. */
+export const cancelLetter = z.object({
+  ...head,
+  number: z.string(),
+  decidedOn: civilDate,
+  /** The decision that is cancelled. */
+  decision: z.object({ number: z.string(), decidedOn: civilDate }),
+  amount: yen,
+  reason: z.string(),
+});
+
 /** 補正依頼書. */
 export const correctionLetter = z.object({
   ...head,
@@ -113,6 +124,7 @@ export interface LetterShapes {
   refusal: z.infer<typeof refusalLetter>;
   correction: z.infer<typeof correctionLetter>;
   claim: z.infer<typeof claimLetter>;
+  cancel: z.infer<typeof cancelLetter>;
 }
 
 export type LetterKind = keyof LetterShapes;

@@ -84,7 +84,7 @@ export const ownClaimShape = claimShape.omit({ claimedByName: true });
 /** 通知書. */
 export const letterShape = z.object({
   id: idSchema,
-  kind: z.enum(['receipt', 'grant', 'refusal', 'correction', 'claim']),
+  kind: z.enum(['receipt', 'grant', 'refusal', 'correction', 'claim', 'cancel']),
   label: z.string(),
   number: z.string().nullable(),
   madeAt: instantSchema.nullable(),

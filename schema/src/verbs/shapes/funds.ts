@@ -92,6 +92,8 @@ export const fundsShape = z.object({
   months: z.array(monthShape),
   requests: z.array(requestShape),
   settlements: z.array(settlementShape),
+  /** 次の精算の期間 to offer. */
+  nextSettlement: z.object({ from: daySchema, to: daySchema }),
   bankProfiles: z.array(z.object({ id: idSchema, name: z.string() })),
   openLines: z.number().int(),
   /** Costs by kind, all time; `unpriced` rows have no price in the table yet. */

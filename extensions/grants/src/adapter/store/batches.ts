@@ -62,7 +62,16 @@ export interface ProfileRecord {
 
 /** What a transaction is about to do with money; the triggers refuse everything else. */
 export type MoneyAct =
-  'prepare' | 'seal' | 'result' | 'return' | 'remove' | 'stop' | 'propose_recall' | 'keep' | 'recall';
+  | 'prepare'
+  | 'redate'
+  | 'seal'
+  | 'result'
+  | 'return'
+  | 'remove'
+  | 'stop'
+  | 'propose_recall'
+  | 'keep'
+  | 'recall';
 
 /** Declares the act of this transaction to the database. */
 export async function declareMoney(unit: Unit, act: MoneyAct): Promise<void> {

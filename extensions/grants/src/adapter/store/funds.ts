@@ -122,26 +122,32 @@ export async function declareFund(unit: Unit, act: 'ledger' | 'fund' | 'statemen
   await unit.trx.raw("select set_config('grant.money', ?, true)", [act]);
 }
 
-/**
- * Last day of what is closed, null when nothing is. In a unit of work, writers of the book wait for each other from here
- * on, so that no month closes between the question and the booking.
- */
-export async function closedUntil(unit: Unit, practice: boolean): Promise<CivilDate | null> {
+/** Where the book stands; in a unit of work, writers of the book wait for each other from here on. */
+export interface BookDays {
+  /** Last day of the closed months; null when none is closed. Lines of the passbook up to it are fixed. */
+  readonly closedUntil: CivilDate | null;
+  /** Last day of the approved settlements; null when there is none. */
+  readonly settledUntil: CivilDate | null;
+  /** First day that takes a posting; null when every day does. */
+  readonly openFrom: CivilDate | null;
+}
+
+/** The days of the book under its lock, so that nothing closes between the question and the booking. */
+export async function lockedBookDays(unit: Unit, practice: boolean): Promise<BookDays> {
   await unit.trx.raw('select grant_ledger_lock()');
-  return lastClosed(unit.trx, practice);
+  return bookDays(unit.trx, practice);
 }
 
 /** The same, to look at. */
-export async function lastClosed(
-  database: Knex | Knex.Transaction,
-  practice: boolean,
-): Promise<CivilDate | null> {
-  const [row] = await rowsOf<{ day: CivilDate | null }>(
+export async function bookDays(database: Knex | Knex.Transaction, practice: boolean): Promise<BookDays> {
+  const [days] = await rowsOf<BookDays>(
     database,
-    "select nullif(grant_closed_until(?), '-infinity') as day",
-    [practice],
+    `select nullif(grant_closed_until(?), '-infinity') as closed_until,
+            nullif(grant_settled_until(?), '-infinity') as settled_until,
+            nullif(grant_open_from(?), '-infinity') as open_from`,
+    [practice, practice, practice],
   );
-  return row?.day ?? null;
+  return found(days, '受払簿の日付');
 }
 
 /** Rows of a query as `T`; sums come as float8 so that they are numbers (whole yen, far below 2^53). */

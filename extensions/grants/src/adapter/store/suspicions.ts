@@ -38,3 +38,12 @@ export async function suspicionsOf(database: Knex, application: string): Promise
   const rows = await database<object>('suspicions').where({ application }).orderBy('raised_at');
   return rows.map((row) => fromRow<SuspicionRecord>(row));
 }
+
+/** Whether a suspicion is open or was confirmed: nothing is decided or paid, as the database itself sees it. */
+export async function doubtStands(database: Knex, application: string): Promise<boolean> {
+  const answer: { rows: { stands: boolean }[] } = await database.raw(
+    'select grant_doubt_stands(?) as stands',
+    [application],
+  );
+  return answer.rows[0]?.stands === true;
+}

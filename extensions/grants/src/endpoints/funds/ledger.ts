@@ -1,8 +1,8 @@
-import { addDays, type CivilDate, type VerbOutput, type VerbParsed } from '@grant/schema';
+import type { CivilDate, VerbOutput, VerbParsed } from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
-import { closedUntil, declareFund, post, practiceOf, rowsOf } from '../../adapter/store/funds.ts';
+import { declareFund, lockedBookDays, post, practiceOf, rowsOf } from '../../adapter/store/funds.ts';
 import { work, type Unit } from '../../adapter/work.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 import { untie } from './statement.ts';
@@ -25,7 +25,7 @@ interface Line {
  * 記帳の取消し: a second transaction with the sides exchanged that names the first; nothing is changed. What rested on the
  * first stands open again: the line of the passbook, the request, the settlement.
  *
- * It is booked today; when the first lies in a closed month, on the first day that is open. A line of the passbook in a
+ * It is booked today; when the first lies in a closed month or a settled period, on the first day that is open. A line of the passbook in a
  * closed month keeps its match, since the money did move: only the account of the booking was wrong, so the right one is
  * booked in the same act and the book goes on saying what the passbook says.
  * @param input `id`: number of the transaction; `account`: the right one, for what a closed line of the passbook rests on
@@ -49,9 +49,9 @@ export async function reverseEntry(
         event: '記帳の取消し',
         reason: '支払の取引は取り消せません。振込不能のときは、支払バッチの画面から結果を記録してください。',
       });
-    const closed = await closedUntil(unit, practice);
-    const on = closed === null || first.postedOn > closed ? unit.moment.today : addDays(closed, 1);
-    const kept = await reopenWhatRestsOn(unit, lines, closed);
+    const { closedUntil, openFrom } = await lockedBookDays(unit, practice);
+    const on = openFrom === null || first.postedOn >= openFrom ? unit.moment.today : openFrom;
+    const kept = await reopenWhatRestsOn(unit, lines, closedUntil);
     await bookRightly(unit, { lines, kept, on, account: input.account, reason: input.reason });
     await declareFund(unit, 'ledger');
     for (const line of lines)

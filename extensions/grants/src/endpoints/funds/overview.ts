@@ -1,6 +1,7 @@
-import { civilDate, forecastNeed, lastDayOfMonths, type VerbOutput } from '@grant/schema';
+import { addDays, civilDate, forecastNeed, lastDayOfMonths, type VerbOutput } from '@grant/schema';
 import type { Knex } from 'knex';
 import {
+  bookDays,
   figuresOf,
   practiceOf,
   rowsOf,
@@ -149,9 +150,24 @@ export async function showFunds(visit: ActorVisit): Promise<Shown> {
       : [],
     openLines: open?.open ?? 0,
     costs: await rowsOf<Shown['costs'][number]>(database, COSTS, [practice]),
+    nextSettlement: await nextSettlement(database, practice, months[0]?.month, moment.today),
     keeper: actor.duties.has('payment_clerk') || actor.duties.has('manager'),
     insider,
   };
+}
+
+/** 次の精算の期間: from where the last one ended, or the book began, to the end of what is closed, else to yesterday. */
+async function nextSettlement(
+  database: Knex,
+  practice: boolean,
+  firstMonth: string | undefined,
+  today: string,
+): Promise<Shown['nextSettlement']> {
+  const { settledUntil, closedUntil } = await bookDays(database, practice);
+  const from =
+    settledUntil === null ? civilDate(`${firstMonth ?? today.slice(0, 7)}-01`) : addDays(settledUntil, 1);
+  const closed = closedUntil !== null && closedUntil >= from;
+  return { from, to: closed ? closedUntil : addDays(civilDate(today), -1) };
 }
 
 type NameOf = (id: string | null) => string | null;

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { figuresOf, rowsOf, type Figures } from '../../adapter/store/funds.ts';
+import { figuresOf, rowsOf, type Figures, type MonthRecord } from '../../adapter/store/funds.ts';
 import type { FundPaper, PaperTable } from '../../letters/fund-paper.ts';
 
 type Fact = FundPaper['facts'][number];
@@ -44,6 +44,21 @@ export function courseFacts(figures: Course): Fact[] {
 /** 期間の数値, and what was paid back past the account. */
 export function figureFacts(figures: Figures): Fact[] {
   return [...courseFacts(figures), ['返還金（県の収納。口座の残高には含みません）', figures.repaid]];
+}
+
+/** 締めた月の明細の件数: at a closing every line is matched with the book or explained in words. */
+export async function closedLines(
+  database: Knex,
+  { month, practice, lines }: Pick<MonthRecord, 'month' | 'practice' | 'lines'>,
+): Promise<string> {
+  const [row] = await rowsOf<{ count: number }>(
+    database,
+    `select count(*)::int as count from bank_statement_lines
+      where practice = ? and state = 'explained' and date_trunc('month', posted_on) = ?::date`,
+    [practice, month],
+  );
+  const explained = row?.count ?? 0;
+  return `${String(lines)}件（受払簿と照合 ${String(lines - explained)}件、記帳を要しないもの ${String(explained)}件）`;
 }
 
 /** 差引支給額の区分ごとの件数と額, with their total. */

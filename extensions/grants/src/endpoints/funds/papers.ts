@@ -22,7 +22,15 @@ import { namesOf } from '../../adapter/banks.ts';
 import { dispositionOf } from '../files.ts';
 import type { ActorVisit } from '../visit.ts';
 import { standingOf } from './overview.ts';
-import { bookTable, costTables, dailyTable, courseFacts, figureFacts, tierTable } from './paper-parts.ts';
+import {
+  bookTable,
+  closedLines,
+  costTables,
+  courseFacts,
+  dailyTable,
+  figureFacts,
+  tierTable,
+} from './paper-parts.ts';
 
 type Input = VerbParsed<'funds.paper'>;
 type Part = Pick<FundPaper, 'title'> & Partial<FundPaper>;
@@ -153,7 +161,7 @@ async function monthPaper(visit: ActorVisit, id: string, practice: boolean): Pro
       ['受払簿の残高', record.bookBalance],
       ['通帳の残高', record.bankBalance],
       ['差額', record.bankBalance - record.bookBalance],
-      ['入出金明細', `${String(record.lines)}件（すべて照合済み）`],
+      ['入出金明細', await closedLines(database, record)],
       ['締めた人', people[record.closedBy] ?? ''],
       ['確認した人', record.confirmedBy === null ? '確認待ち' : (people[record.confirmedBy] ?? '')],
       ['備考', record.remark ?? ''],

@@ -1,7 +1,8 @@
-import type { VerbOutput, VerbParsed } from '@grant/schema';
+import { addDays, formatWareki, type VerbOutput, type VerbParsed } from '@grant/schema';
 import { nextFundNumber } from '../../adapter/numbers.ts';
 import { refused } from '../../adapter/refused.ts';
 import {
+  bookDays,
   declareFund,
   figuresOf,
   post,
@@ -53,13 +54,19 @@ export async function confirmMonth(visit: ActorVisit): Promise<One> {
   return { id };
 }
 
-/** 精算書の作成: the database counts the figures; only the sum to return is chosen, and for the last one not even that. */
+/**
+ * 精算書の作成: the database counts the figures; only the sum to return is chosen, and for the last one not even that. The
+ * period begins where the last approved one ended and is over.
+ */
 export async function makeSettlement(visit: ActorVisit, input: VerbParsed<'settlement.make'>): Promise<One> {
   const practice = await practiceOf(visit.office);
   const fault = (path: string, message: string): never =>
     refused('INVALID_INPUT', { faults: [{ path, message }] });
   if (input.to < input.from) fault('to', '末日は、初日以後の日にしてください。');
-  if (input.to > visit.moment.today) fault('to', '末日は、今日以前の日にしてください。');
+  if (input.to >= visit.moment.today) fault('to', '末日は、昨日以前の日にしてください。');
+  const { settledUntil } = await bookDays(visit.office.database, practice);
+  if (settledUntil !== null && input.from !== addDays(settledUntil, 1))
+    fault('from', `初日は、前の精算の翌日（${formatWareki(addDays(settledUntil, 1))}）にしてください。`);
   const { closing } = await figuresOf(visit.office.database, practice, input.from, input.to);
   if (input.returned > closing)
     fault('returned', `返納額は、期末の残高（${closing.toLocaleString('ja-JP')}円）までにしてください。`);
@@ -115,10 +122,14 @@ export function withdrawSettlement(visit: ActorVisit): Promise<One> {
   );
 }
 
-/** 残額の返納: booked as one transaction that names its settlement. */
+/** 残額の返納: booked as one transaction that names its settlement, on a day after the period. */
 export function returnBalance(visit: ActorVisit, input: VerbParsed<'settlement.return'>): Promise<One> {
   requirePast(input.on, visit.moment.today);
   return move(visit, 'submitted', '残額の返納', async (settled, unit) => {
+    if (input.on <= settled.periodTo)
+      refused('INVALID_INPUT', {
+        faults: [{ path: 'on', message: '返納日は、精算の対象期間より後の日にしてください。' }],
+      });
     if (settled.returned === 0 || settled.returnedOn !== null)
       refused('GUARD_FAILED', {
         event: '残額の返納',

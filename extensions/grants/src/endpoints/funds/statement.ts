@@ -1,5 +1,4 @@
 import {
-  addDays,
   civilDate,
   proposeMatches,
   readStatement,
@@ -15,8 +14,9 @@ import {
 import type { Knex } from 'knex';
 import type { Actor } from '../../adapter/actor.ts';
 import {
+  bookDays,
   declareFund,
-  lastClosed,
+  lockedBookDays,
   post,
   practiceOf,
   recordOf,
@@ -158,7 +158,7 @@ const BOOK = `
          b.transaction is not null and b.reverses is null
            and not exists (select from ledger_entries e where e.transaction = b.transaction and e.payment is not null)
            and not exists (select from ledger_entries e where e.reverses = b.transaction) as reversible,
-         b.day <= grant_closed_until(?) as closed,
+         b.day < grant_open_from(?) as closed,
          exists (select from ledger_entries e
                    left join statement_matches m on m.ledger_entry = e.id and m.void_at is null
                    join bank_statement_lines l on l.id = coalesce(m.bank_statement_line, e.bank_statement_line)
@@ -172,7 +172,7 @@ export async function showStatement(visit: ActorVisit): Promise<Shown> {
   const practice = await practiceOf(visit.office);
   const { lines, entries, awaited } = await openSides(database, practice);
   const proposals = proposeMatches(lines, entries, awaited);
-  const closed = await lastClosed(database, practice);
+  const { openFrom } = await bookDays(database, practice);
   const rows = await rowsOf<Omit<Shown['lines'][number], 'proposal'>>(database, LINES, [practice]);
   return {
     lines: rows.map((line) => ({
@@ -187,7 +187,7 @@ export async function showStatement(visit: ActorVisit): Promise<Shown> {
       batch,
     })),
     book: await rowsOf<Shown['book'][number]>(database, BOOK, [practice, practice, visit.moment.today]),
-    firstOpenDay: closed === null ? null : addDays(closed, 1),
+    firstOpenDay: openFrom,
   };
 }
 
@@ -227,13 +227,17 @@ export async function untie(unit: Unit, line: string): Promise<void> {
   await unit.update('bank_statement_lines', line, { state: 'unmatched', remark: null });
 }
 
-/** 明細からの記帳: interest, fees and the like are booked from the line and matched with it. */
+/**
+ * 明細からの記帳: interest, fees and the like are booked from the line and matched with it; on the first open day when the
+ * day of the line is settled already.
+ */
 export async function postLine(visit: ActorVisit, input: VerbParsed<'statement.post'>): Promise<One> {
   return work(visit.office, visit.actor, async (unit) => {
     const line = await lineOf(visit, unit);
     const comesIn = line.paidIn > 0;
+    const { openFrom } = await lockedBookDays(unit, line.practice);
     const entry = await post(unit, {
-      on: line.postedOn,
+      on: openFrom !== null && openFrom > line.postedOn ? openFrom : line.postedOn,
       summary: input.summary,
       amount: comesIn ? line.paidIn : line.paidOut,
       debit: comesIn ? 'bank' : input.account,

@@ -12,6 +12,7 @@ import {
   profileById,
   type PaymentRecord,
 } from '../../adapter/store/batches.ts';
+import { doubtStands } from '../../adapter/store/suspicions.ts';
 import { lockCase, transition } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
@@ -33,6 +34,16 @@ async function prepare(unit: Unit<Actor>, batch: string, application: string): P
     });
   const owed = fromRow<Obligation>(row);
   const account = found(await liveAccount(unit.trx, application), '振込口座');
+  if (await doubtStands(unit.trx, application))
+    refused('GUARD_FAILED', {
+      event: '支払バッチへの追加',
+      reason: `受付番号 ${current.receiptNumber ?? ''} は、不正の疑いの調査が終わっていません。この案件を外してください。`,
+    });
+  if (account.editedBy === unit.actor.id)
+    refused('SAME_PERSON', {
+      first: `振込口座の入力（受付番号 ${current.receiptNumber ?? ''}）`,
+      second: '支払バッチへの追加',
+    });
   await transition(unit, current, { event: 'batch', facts: {}, record: { batch } }, async () => {
     await unit.create('payments', {
       obligation: owed.id,

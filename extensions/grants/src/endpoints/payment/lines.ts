@@ -6,6 +6,7 @@ import { batchById, type BatchRecord } from '../../adapter/store/batches.ts';
 import { nameOf, namesOfPeople } from '../../adapter/store/people.ts';
 import { namesOf } from '../../adapter/banks.ts';
 import type { ActorVisit } from '../visit.ts';
+import { transferDayOf } from './transfer-day.ts';
 
 /** 振込先 as shown: names, the last three digits, and the holder. */
 export function masked(account: {
@@ -99,6 +100,8 @@ export async function viewOfBatch(visit: ActorVisit, id: string): Promise<VerbOu
     available: await availableOf(database, batch.practice),
     sealedByName: batch.sealedBy === null ? null : await nameOf(database, batch.sealedBy),
     sealedAt: batch.sealedAt,
+    transferDay: await transferDayOf(visit, batch),
+    fetches: await fetchesOf(database, id),
     recall: await recallOf(database, batch),
   };
 }
@@ -122,6 +125,19 @@ async function recallOf(database: Knex, batch: BatchRecord): Promise<VerbOutput<
     recalledByName: recalledBy === null ? null : await nameOf(database, recalledBy),
     recalledAt: batch.recalledAt,
   };
+}
+
+/** 振込データの取出し: what stands in the access log, oldest first. */
+async function fetchesOf(database: Knex, batch: string): Promise<VerbOutput<'batch.show'>['fetches']> {
+  const rows = await database<{ actor: string; at: Date; action: string; target_id: string }>('access_log')
+    .where({ action: 'transfer_file_fetched', target_id: batch })
+    .orderBy('at')
+    .select('actor', 'at');
+  const names = await namesOfPeople(
+    database,
+    rows.map(({ actor }) => actor),
+  );
+  return rows.map(({ actor, at }) => ({ byName: names.get(actor) ?? '', at: at.toISOString() }));
 }
 
 // 概算払の残高: what the account holds less what is promised already, as the database itself reckons it at a seal.

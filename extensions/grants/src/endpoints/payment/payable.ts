@@ -1,18 +1,10 @@
-import {
-  addDays,
-  fourEyes,
-  instant,
-  nextBankDay,
-  sendingDay,
-  transferDateWindow,
-  type AccountTypeChoice,
-  type VerbOutput,
-} from '@grant/schema';
+import { fourEyes, type AccountTypeChoice, type VerbOutput } from '@grant/schema';
 import { fromRow } from '../../adapter/row.ts';
 import { profileById } from '../../adapter/store/batches.ts';
 import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
 import type { ActorVisit } from '../visit.ts';
 import { masked } from './lines.ts';
+import { offeredDay } from './transfer-day.ts';
 
 type Payable = VerbOutput<'batch.payable'>;
 
@@ -28,11 +20,15 @@ interface Owed {
   readonly accountType: AccountTypeChoice;
   readonly last3: string;
   readonly holderKana: string;
+  /** Whoever typed the account. */
+  readonly editedBy: string;
+  readonly doubted: boolean;
 }
 
 const OWED = `
   select a.id as application_id, a.receipt_number, a.employer_name, o.amount, d.number as decision_number, d.decided_at,
-         b.bank_code, b.branch_code, b.account_type, b.last3, b.holder_kana
+         b.bank_code, b.branch_code, b.account_type, b.last3, b.holder_kana, b.edited_by,
+         grant_doubt_stands(a.id) as doubted
     from applications a
     join obligations o on o.application = a.id and o.status = 'open'
     join decisions d on d.id = o.decision and d.status = 'live'
@@ -48,7 +44,6 @@ export async function listPayable(visit: ActorVisit): Promise<Payable> {
   const payable: Payable['payable'] = [];
   for (const row of answer.rows) {
     const owed = fromRow<Owed>(row);
-    const history = await historyOf({ trx: database }, owed.applicationId);
     payable.push({
       applicationId: owed.applicationId,
       receiptNumber: owed.receiptNumber,
@@ -57,7 +52,7 @@ export async function listPayable(visit: ActorVisit): Promise<Payable> {
       decisionNumber: owed.decisionNumber,
       decidedAt: owed.decidedAt,
       account: masked(owed),
-      permitted: fourEyes(history, ['grant', 'approve_top_up'], 'batch', lifecycleActor(visit.actor)).ok,
+      obstacle: await obstacleTo(visit, owed),
     });
   }
   return {
@@ -68,7 +63,19 @@ export async function listPayable(visit: ActorVisit): Promise<Payable> {
   };
 }
 
-/** The accounts to pay from, each with the date to offer: a bank day after the earliest, so that two can confirm. */
+// What the verb and the database would refuse, said before somebody chooses the case.
+async function obstacleTo(
+  { office, actor }: ActorVisit,
+  { applicationId, editedBy, doubted }: Owed,
+): Promise<Payable['payable'][number]['obstacle']> {
+  if (doubted) return 'doubt';
+  if (editedBy === actor.id) return 'typed';
+  const history = await historyOf({ trx: office.database }, applicationId);
+  const may = fourEyes(history, ['grant', 'approve_top_up'], 'batch', lifecycleActor(actor)).ok;
+  return may ? null : 'granted';
+}
+
+/** The accounts to pay from, each with the date to offer. */
 async function profilesOf(visit: ActorVisit): Promise<Payable['bankProfiles']> {
   const { database } = visit.office;
   const rows = await database<{ id: string; name: string }>('bank_profiles')
@@ -77,10 +84,7 @@ async function profilesOf(visit: ActorVisit): Promise<Payable['bankProfiles']> {
   const profiles: Payable['bankProfiles'] = [];
   for (const { id, name } of rows) {
     const { terms } = await profileById(database, id);
-    const sent = sendingDay(terms, instant(visit.moment.at));
-    const window = sent.ok ? transferDateWindow(sent.value, terms) : sent;
-    const day = window.ok ? nextBankDay(addDays(window.value.earliest, 1)) : window;
-    profiles.push({ id, name, transferOn: day.ok ? day.value : null });
+    profiles.push({ id, name, transferOn: offeredDay(terms, visit.moment.at) });
   }
   return profiles;
 }

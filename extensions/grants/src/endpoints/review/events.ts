@@ -5,7 +5,6 @@ import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
 import type { Actor } from '../../adapter/actor.ts';
 import { enqueue } from '../../jobs/queue.ts';
-import { moneyFacts, stopPayment } from '../payment/stop.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 
 /** What every event on a case answers. */
@@ -58,7 +57,7 @@ export async function moveCase(
   });
 }
 
-interface WithReason {
+export interface WithReason {
   readonly version: number;
   readonly reason: string;
 }
@@ -103,30 +102,6 @@ export function withdraw(visit: ActorVisit, input: WithReason): Promise<Moved> {
     after: async () => {
       if (current.receiptNumber !== null)
         await enqueue(unit.trx, 'mail', { kind: 'withdrawn', applicationId: current.id });
-    },
-  }));
-}
-
-/** 決定の取消し: the decision and what it obliged to end with it, before any money went out. */
-export function cancel(visit: ActorVisit, input: WithReason): Promise<Moved> {
-  return takeBack(visit, 'cancel', input);
-}
-
-/** 決定の変更: the decision is taken back before any money went out, and the case is reviewed anew. */
-export function reviseDecision(visit: ActorVisit, input: WithReason): Promise<Moved> {
-  return takeBack(visit, 'revise_decision', input);
-}
-
-// The payment leaves its batch first: what is owed cannot end while money for it is on its way.
-function takeBack(visit: ActorVisit, event: CaseEvent, input: WithReason): Promise<Moved> {
-  const anew = { recommendation: null, recommendedBy: null, recommendedAt: null, recommendationNote: null };
-  return move(visit, event, input.version, async (unit, current) => ({
-    facts: { reason: input.reason, ...(await moneyFacts(unit, current)) },
-    ...(event === 'revise_decision' ? { set: anew } : {}),
-    alongside: async () => {
-      await stopPayment(unit, current);
-      await closeAll(unit, 'obligations', { application: current.id, status: 'open' });
-      await closeAll(unit, 'decisions', { application: current.id, status: 'live' });
     },
   }));
 }

@@ -1,8 +1,9 @@
 import { civilDateInJapan, formatYen, instant, yen, type VerbParsed } from '@grant/schema';
-import { draftLetter, headOf } from '../../adapter/letters.ts';
+import { branchNumber, draftLetter, headOf } from '../../adapter/letters.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { claimsOf, paidAndClaimed } from '../../adapter/store/claims.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
+import { enqueue } from '../../jobs/queue.ts';
 import { moneyFacts } from '../payment/stop.ts';
 import { decisionView } from '../views/parts.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
@@ -39,14 +40,10 @@ export function claimRepayment(visit: ActorVisit, input: VerbParsed<'case.claimR
           reason: input.reason,
         });
         if (kept === 0) await closeAll(unit, 'decisions', { application: current.id, status: 'live' });
+        await enqueue(unit.trx, 'mail', { kind: 'claimed', applicationId: current.id });
       },
     };
   });
-}
-
-// 枝番号: the letter that takes a decision back bears its number with a branch, 第12号の2, and の3 when there is a second one.
-function branchNumber(decision: string, earlier: number): string {
-  return `${decision}の${String(earlier + 2)}`;
 }
 
 /**
@@ -79,6 +76,10 @@ export async function recordRepayment(
         ],
       });
     const facts = { reason: input.reason, ...(await moneyFacts(unit, current)) };
-    return { facts, record: { on: input.on, amount: input.amount } };
+    return {
+      facts,
+      record: { on: input.on, amount: input.amount },
+      after: () => enqueue(unit.trx, 'mail', { kind: 'repaid', applicationId: current.id }),
+    };
   });
 }

@@ -2,6 +2,7 @@
 import type { VerbOutput } from '@grant/schema';
 
 export type Batch = VerbOutput<'batch.show'>;
+export type Payment = Batch['payments'][number];
 /** What the bank's list says, read and not yet recorded. */
 export type ReadResults = VerbOutput<'batch.readResults'>['results'];
 

@@ -52,6 +52,8 @@ export function useBatch(batchId: () => string) {
   const seen = () => ({ version: batch.value?.version ?? -1 });
   const removePayment = (paymentId: string): Promise<boolean> =>
     attempt(() => post(`batches/${batchId()}/remove`, { paymentId }), '支払を外しました。');
+  const redate = (transferOn: string): Promise<boolean> =>
+    attempt(() => post(`batches/${batchId()}/redate`, { ...seen(), transferOn }), '振込日を変更しました。');
   const seal = (count: number, total: number, repeated: number): Promise<boolean> =>
     attempt(
       () => post(`batches/${batchId()}/seal`, { ...seen(), count, total, repeated }),
@@ -95,6 +97,17 @@ export function useBatch(batchId: () => string) {
     }
   }
 
+  /** 口座番号 in clear; null when it was refused. Kept nowhere on this page. */
+  async function reveal(paymentId: string, purpose: string): Promise<string | null> {
+    let number: string | null = null;
+    await attempt(async () => {
+      const input = { purpose };
+      number = (await post<VerbOutput<'payment.reveal'>>(`payments/${paymentId}/reveal`, input))
+        .accountNumber;
+    }, '口座番号の閲覧を記録しました。');
+    return number;
+  }
+
   watch(batchId, open, { immediate: true });
   return {
     batch,
@@ -106,6 +119,8 @@ export function useBatch(batchId: () => string) {
     mayPrepare: computed(() => duties.value.includes('payment_clerk')),
     mayRecall: computed(() => duties.value.includes('manager')),
     removePayment,
+    redate,
+    reveal,
     seal,
     proposeRecall,
     keep,
