@@ -1,4 +1,5 @@
 import * as journey from '@grant/scripts/seed/journey';
+import { addDays, civilDate, nextBankDay } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
@@ -72,6 +73,52 @@ describe('the payment desk', () => {
     await expect(clerk.getByRole('button', { name: '確定して振込データを作る' }).isDisabled()).resolves.toBe(
       true,
     );
+  });
+
+  it('goes out on the day that the clerk chooses, whose account number is read for a purpose', async () => {
+    await clerk.getByRole('button', { name: '振込日を変更する' }).click();
+    const day = clerk.getByRole('dialog', { name: '振込日の変更' });
+    const offered = await day.getByLabel(/^新しい振込日/u).inputValue();
+    const later = nextBankDay(addDays(civilDate(offered), 1));
+    await day.getByLabel(/^新しい振込日/u).fill(later.ok ? later.value : '');
+    await expect(violations(clerk)).resolves.toEqual([]);
+    await day.getByRole('button', { name: '変更する' }).click();
+    await saidDone(clerk, '振込日を変更しました。');
+    await clerk.getByRole('button', { name: /の口座番号を見る$/u }).click();
+    const reveal = clerk.getByRole('dialog', { name: /の口座番号$/u });
+    await expect(reveal.getByText(String(walk.answers.accountNumber)).count()).resolves.toBe(0);
+    await reveal.getByLabel(/^見る目的/u).fill('銀行からの照会への回答');
+    await reveal.getByRole('button', { name: '目的を記録して表示する' }).click();
+    await reveal.getByText(String(walk.answers.accountNumber)).waitFor();
+    await expect(violations(clerk)).resolves.toEqual([]);
+    await reveal.getByRole('button', { name: '閉じる' }).click();
+    const looks = await office.sql`select purpose from access_log where action = 'account_revealed'`;
+    expect(looks.map((row): unknown => row['purpose'])).toEqual(['銀行からの照会への回答']);
+  });
+
+  it('names the bank that is typed, finds it by name, and turns a symbol of the Yucho bank', async () => {
+    const page = await openAs(office, browser, 'confirmer', `/payment-check/${batch}`);
+    const form = page.getByRole('form', { name: '照合入力' });
+    await form.getByLabel('金融機関コード（4桁）').fill('0129');
+    await form.getByText('足利銀行', { exact: true }).waitFor();
+    await form.getByText('名称から金融機関・店を探す').click();
+    await form.getByLabel(/^金融機関又は店の名称/u).fill('栃木銀行');
+    await form.getByRole('button', { name: '金融機関を探す' }).click();
+    await form.getByRole('button', { name: '0517 栃木銀行' }).click();
+    await expect(form.getByLabel('金融機関コード（4桁）').inputValue()).resolves.toBe('0517');
+    await form.getByText('ゆうちょ銀行の記号・番号から入力する').click();
+    await form.getByLabel('記号（5桁）').fill('12345');
+    await form.getByLabel('番号（8桁まで）').fill('12345671');
+    await page.keyboard.press('Enter');
+    await form.getByRole('alert').getByText(/記号/u).waitFor();
+    await expect(violations(page)).resolves.toEqual([]);
+    await form.getByLabel('記号（5桁）').fill('12340');
+    await form.getByLabel('番号（8桁まで）').fill('12345671');
+    await page.keyboard.press('Enter');
+    await form.getByText('店番 238、普通、口座番号 1234567 を入力しました。').waitFor();
+    await expect(form.getByLabel('口座番号（7桁）').inputValue()).resolves.toBe('1234567');
+    await form.getByText('ゆうちょ銀行', { exact: false }).first().waitFor();
+    await expect(violations(page)).resolves.toEqual([]);
   });
 
   it('refuses wrong digits in a sentence that names the item, and takes the right ones', async () => {
