@@ -14,20 +14,23 @@ const FORKS = { pool: 'forks', isolate: true } as const;
 const LONG_FILES = [
   'integration/start/start.test.ts',
   'acceptance/office/review.test.ts',
-  'integration/start/production.test.ts',
   'integration/configuration/pull.test.ts',
+  'integration/start/production.test.ts',
+  // Most of these waits for a clock; alone at the end it would be waited for.
+  'acceptance/portal/session.test.ts',
+  'integration/cases/mail.test.ts',
   'acceptance/office/dialogs.test.ts',
-  'acceptance/portal/reception-states.test.ts',
+  'acceptance/office/payment.test.ts',
   'acceptance/office/doubt.test.ts',
+  'acceptance/office/workbench.test.ts',
   'acceptance/portal/signed-in-pages.test.ts',
   'acceptance/portal/wizard-losses.test.ts',
-  'acceptance/portal/lighthouse.test.ts',
+  'integration/start/faults.test.ts',
+  'acceptance/portal/reception-states.test.ts',
   'acceptance/portal/wizard-cases.test.ts',
-  'acceptance/portal/public-pages.test.ts',
-  'acceptance/office/payment.test.ts',
-  'acceptance/office/workbench.test.ts',
-  'integration/cases/mail.test.ts',
   'integration/configuration.test.ts',
+  'acceptance/portal/lighthouse.test.ts',
+  'acceptance/portal/public-pages.test.ts',
 ];
 
 /**

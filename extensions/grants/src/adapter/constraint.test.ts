@@ -40,6 +40,7 @@ describe('データベースの制約の文 constraintRefusal', () => {
     ['obligations', '支払がすでに登録されています'],
     ['bank_accounts', '有効な振込口座がすでにあります'],
     ['payments', '重ねて支払うことはできません'],
+    ['bank_statement_lines', '同じ明細が、ほかの人によって取り込まれた'],
   ])('knows a unique key of %s that Directus has put in its own words', (collection, sentence) => {
     const refusal = constraintRefusal({ code: 'RECORD_NOT_UNIQUE', extensions: { collection } });
     expect(refusal?.message).toContain(sentence);

@@ -269,6 +269,7 @@ const UNIQUE: Readonly<Record<string, string>> = {
   programme_versions: 'grant_version_number',
   mailings: 'grant_one_tracking',
   statement_matches: 'grant_one_match',
+  bank_statement_lines: 'bank_statement_lines_hash_unique',
   reconciliations: 'grant_one_closing',
   ledger_entries: 'grant_one_reversal',
   ...doubtUniques,

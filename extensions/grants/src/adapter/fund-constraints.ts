@@ -1,7 +1,16 @@
 import { refuse, type Refusal } from '@grant/schema';
 
+const statementKnown = (): Refusal =>
+  refuse('GUARD_FAILED', {
+    event: '入出金明細の取込み',
+    reason:
+      '同じ明細が、ほかの人によって取り込まれたところです。画面を読み込み直し、足りない明細があればもう一度取り込んでください。',
+  });
+
 /** 概算払・照合・精算・実費の柵: what the triggers of funds.sql, statements.sql, settlements.sql and costs.sql refuse, in words. */
 export const fundFences: Readonly<Record<string, () => Refusal>> = {
+  // The key is the data model's own and bears its name.
+  bank_statement_lines_hash_unique: statementKnown,
   grant_month_closed: () =>
     refuse('GUARD_FAILED', {
       event: '受払簿の記帳',
