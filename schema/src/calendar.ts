@@ -70,6 +70,26 @@ export function addOfficeDays(
   return addBusinessDays(calendar, date, days);
 }
 
+/**
+ * 事務局の終了日までの期限: the n-th office day after a date, or the last one up to `until` where the office ends before.
+ * Nothing is promised for a day on which nobody is there any more.
+ */
+export function addOfficeDaysUntil(
+  date: CivilDate,
+  days: number,
+  until: CivilDate,
+  calendar: BusinessCalendar = OFFICE_CALENDAR,
+): Result<CivilDate> {
+  let last = date;
+  for (let step = 0; step < days; step += 1) {
+    const next = addOfficeDays(last, 1, calendar);
+    if (!next.ok) return next;
+    if (next.value > until) break;
+    last = next.value;
+  }
+  return accept(last);
+}
+
 /** The date itself when banks are open, else the next day they are. */
 export function nextBankDay(date: CivilDate, calendar: BusinessCalendar = BANK_CALENDAR): Result<CivilDate> {
   return nearest(calendar, date, 1);

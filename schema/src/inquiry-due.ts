@@ -1,4 +1,4 @@
-import { addOfficeDays, isOfficeDay } from './calendar.ts';
+import { addOfficeDays, addOfficeDaysUntil, isOfficeDay } from './calendar.ts';
 import { officeCalendarOf } from './calendar/closures.ts';
 import { civilDateInJapan, instant, minuteOfDayInJapan, type Instant } from './civil-date/japan-time.ts';
 import type { CivilDate } from './civil-date.ts';
@@ -11,7 +11,7 @@ export const CALLBACK_MINUTES = 120;
 /** 県からの照会 without a day of its own is answered within so many office days. */
 export const REQUEST_ANSWER_DAYS = 3;
 
-type Hours = Pick<Programme, 'officeClosures' | 'officeOpensTime' | 'officeClosesTime'>;
+type Hours = Pick<Programme, 'officeClosures' | 'officeOpensTime' | 'officeClosesTime' | 'officeClosesOn'>;
 
 function minuteOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
@@ -25,7 +25,7 @@ function at(day: CivilDate, minute: number): Instant {
 
 /**
  * 折返しの期限: so many minutes of desk hours after a moment. Minutes when the desk is closed do not count: a call of 16:00
- * is answered by 10:00 of the next office day.
+ * is answered by 10:00 of the next office day, and one of the last afternoon (事務局の終了日) before the desk closes for good.
  */
 export function callbackDue(moment: Instant, hours: Hours): Result<Instant> {
   const calendar = officeCalendarOf(hours);
@@ -41,13 +41,16 @@ export function callbackDue(moment: Instant, hours: Hours): Result<Instant> {
     left -= room;
     const next = addOfficeDays(day, 1, calendar);
     if (!next.ok) return next;
+    if (next.value > hours.officeClosesOn) return accept(at(day, closes));
     day = next.value;
     from = opens;
   }
 }
 
-/** 照会の回答期限: the close of the desk on the third office day after the request. */
+/** 照会の回答期限: the close of the desk on the third office day after the request, or on its last day (事務局の終了日). */
 export function requestDue(moment: Instant, hours: Hours): Result<Instant> {
-  const day = addOfficeDays(civilDateInJapan(moment), REQUEST_ANSWER_DAYS, officeCalendarOf(hours));
+  const asked = civilDateInJapan(moment);
+  const calendar = officeCalendarOf(hours);
+  const day = addOfficeDaysUntil(asked, REQUEST_ANSWER_DAYS, hours.officeClosesOn, calendar);
   return day.ok ? accept(at(day.value, minuteOf(hours.officeClosesTime))) : day;
 }

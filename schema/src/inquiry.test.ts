@@ -14,7 +14,18 @@ describe('問合せの期限', () => {
     ['2026-07-18T12:00:00', '2026-07-24'],
     ['2026-12-28T09:00:00', '2027-01-06'],
   ])('an inquiry of %s is answered by %s', (moment, day) => {
-    expect(inquiryAnswerDay(at(moment), OFFICE_CALENDAR)).toEqual({ ok: true, value: day });
+    expect(inquiryAnswerDay(at(moment), OFFICE_CALENDAR, lastDay)).toEqual({ ok: true, value: day });
+  });
+
+  it.each([
+    ['2027-03-25T10:00:00', '2027-03-30'],
+    ['2027-03-29T10:00:00', '2027-03-31'],
+    ['2027-03-31T16:59:00', '2027-03-31'],
+    ['2027-03-31T17:00:00', null],
+    ['2027-04-05T10:00:00', null],
+  ])('an inquiry of %s is promised no answer after the end of the office: %s', (moment, day) => {
+    const until = civilDate('2027-03-31');
+    expect(inquiryAnswerDay(at(moment), OFFICE_CALENDAR, until)).toEqual({ ok: true, value: day });
   });
 
   it('offers the next five office days for a call', () => {
@@ -36,8 +47,7 @@ describe('問合せの期限', () => {
 
   it('promises nothing where the calendar ends', () => {
     const moment = at('2028-03-30T10:00:00');
-    expect(inquiryAnswerDay(moment, OFFICE_CALENDAR).ok).toBe(false);
-    expect(inquiryAnswerDay(at('2029-01-01T10:00:00'), OFFICE_CALENDAR).ok).toBe(false);
+    expect(inquiryAnswerDay(moment, OFFICE_CALENDAR, lastDay).ok).toBe(false);
     expect(callbackDays(moment, OFFICE_CALENDAR, lastDay).ok).toBe(false);
   });
 });

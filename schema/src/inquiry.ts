@@ -1,4 +1,4 @@
-import { addOfficeDays, responseDay } from './calendar.ts';
+import { addOfficeDays, addOfficeDaysUntil, responseDay } from './calendar.ts';
 import type { BusinessCalendar } from './calendar/closures.ts';
 import type { CivilDate } from './civil-date.ts';
 import { civilDateInJapan, type Instant } from './civil-date/japan-time.ts';
@@ -71,10 +71,20 @@ export const INQUIRY_ANSWER_DAYS = 3;
 /** So many office days are offered for a call back. */
 const CALLBACK_DAYS = 5;
 
-/** 回答期限: the third office day after the one the inquiry counts from. */
-export function inquiryAnswerDay(moment: Instant, calendar: BusinessCalendar): Result<CivilDate> {
+/**
+ * 回答期限: the third office day after the one the inquiry counts from, at the latest the last day of the office
+ * (事務局の終了日). Null once nobody is there to answer.
+ */
+export function inquiryAnswerDay(
+  moment: Instant,
+  calendar: BusinessCalendar,
+  until: CivilDate,
+): Result<CivilDate | null> {
+  if (civilDateInJapan(moment) > until) return accept(null);
   const from = responseDay(moment, calendar);
-  return from.ok ? addOfficeDays(from.value, INQUIRY_ANSWER_DAYS, calendar) : from;
+  if (!from.ok) return from;
+  if (from.value > until) return accept(null);
+  return addOfficeDaysUntil(from.value, INQUIRY_ANSWER_DAYS, until, calendar);
 }
 
 /**

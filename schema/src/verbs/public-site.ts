@@ -71,7 +71,7 @@ export const publicSiteVerbs = {
     summary: '問合せの送信',
     input: z.strictObject({ ...inquiry, email: emailAddressSchema }),
     output: z.object({ receivedAt: instantSchema, answerBy: daySchema }),
-    refusals: ['TOO_MANY_REQUESTS', 'MY_NUMBER_FOUND'],
+    refusals: ['TOO_MANY_REQUESTS', 'MY_NUMBER_FOUND', 'GUARD_FAILED'],
   }),
   'inquiry.callback': writes('/inquiries/callback', 'public', {
     summary: '電話の折返しの申込み',

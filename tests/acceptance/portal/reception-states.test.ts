@@ -62,6 +62,27 @@ describe.each([
   });
 });
 
+describe('after the last day of the office', () => {
+  it('takes no question that nobody would answer, and says where to turn', async () => {
+    const office = await startOffice();
+    try {
+      await ensureProgramme(office.sql, true);
+      await office.sql.begin(async (sql) => {
+        await sql`set local session_replication_role = replica`;
+        await sql`update programme_versions set reception_closes_on = '2026-07-14', office_closes_on = '2026-07-14'`;
+      });
+      const page = await browser.open(`${office.url}/portal/inquiry`);
+      await page.getByText('奨励金事務局は2026年7月14日で終了しました。').waitFor();
+      await expect(page.getByRole('button', { name: '送信する' }).count()).resolves.toBe(0);
+      await browser.expectFitting(page, [320, 390, 1280]);
+      await page.context().close();
+      browser.expectQuiet();
+    } finally {
+      await office.stop();
+    }
+  });
+});
+
 describe('while the reception is closed in an emergency', () => {
   let office: Office;
   const notice = '通信の障害のため、受付を停止しています。再開は7月16日の予定です。';

@@ -28,6 +28,11 @@ const called = {
   slot: 'morning',
 };
 
+const ask = async (key: string) => {
+  await office.sql`delete from door_attempts`;
+  return office.anonymous.post('/grants/inquiries', { ...asked, idempotencyKey: key });
+};
+
 describe('問合せ', () => {
   it('is written down once, answered by a mail, and seen by the reception', async () => {
     const first = await office.anonymous.post('/grants/inquiries', asked);
@@ -75,6 +80,36 @@ describe('問合せ', () => {
       idempotencyKey: 'inquiry-0003',
     });
     expect(refusalCode(sixth)).toBe('TOO_MANY_REQUESTS');
+  });
+
+  it('is another one when words or address were put right before a retry', async () => {
+    const given = { ...asked, idempotencyKey: 'inquiry-0006', email: 'ayamari@firm.example.jp' };
+    for (const change of [{}, {}, { email: 'tadashii@firm.example.jp' }, { question: '別の質問です。' }]) {
+      await office.sql`delete from door_attempts`;
+      expect((await office.anonymous.post('/grants/inquiries', { ...given, ...change })).status).toBe(200);
+    }
+    const rows = await office.sql`select party_contact, question from inquiries
+      where party_contact in ('ayamari@firm.example.jp', 'tadashii@firm.example.jp') order by received_at`;
+    expect(rows.map((row) => [String(row['party_contact']), String(row['question'])])).toEqual([
+      ['ayamari@firm.example.jp', asked.question],
+      ['tadashii@firm.example.jp', asked.question],
+      ['ayamari@firm.example.jp', '別の質問です。'],
+    ]);
+  });
+
+  it('promises no answer after the last day of the office, and takes nothing once it has ended', async () => {
+    const until = (day: string) =>
+      office.sql.begin(async (sql) => {
+        await sql`set local session_replication_role = replica`;
+        await sql`update programme_versions set reception_closes_on = ${day}, office_closes_on = ${day}`;
+      });
+    await until('2026-07-16');
+    expect((await ask('inquiry-0004')).body).toMatchObject({ data: { answerBy: '2026-07-16' } });
+    await until('2026-07-14');
+    const late = await ask('inquiry-0005');
+    expect(refusalCode(late)).toBe('GUARD_FAILED');
+    expect(JSON.stringify(late.body)).toContain('令和8年7月14日で終了しました');
+    expect(await office.sql`select id from inquiries where party_contact = ${asked.email}`).toHaveLength(2);
   });
 });
 

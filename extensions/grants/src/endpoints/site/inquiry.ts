@@ -58,7 +58,8 @@ export function summaryOf({ question }: { readonly question: string }, before: s
 /** Writes the inquiry down once, and queues the mail that says so in the same transaction. */
 async function record(visit: Visit, given: Given, way: Way): Promise<void> {
   const system = await asSystem(visit.office, '問合せの受付');
-  const id = idOfKey('inquiry', given.idempotencyKey);
+  // What was put right before a retry (an address, a word) is another inquiry: the first may never be answered.
+  const id = idOfKey('inquiry', JSON.stringify([given.idempotencyKey, way.contact, given.question]));
   await work(visit.office, system, async (unit) => {
     await unit.trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`grant.inquiry/${id}`]);
     if (await unit.trx<object>('inquiries').where({ id }).first('id')) return;
@@ -80,14 +81,24 @@ async function record(visit: Visit, given: Given, way: Way): Promise<void> {
   });
 }
 
-/** 問合せの受付: answered by mail within three office days; a receipt goes out at once. */
+/**
+ * 問合せの受付: answered by mail within three office days, at the latest on the last day of the office; a receipt goes out
+ * at once. Once the office has ended, nothing is taken that nobody would answer.
+ */
 export async function sendInquiry(
   visit: Visit,
   input: VerbParsed<'inquiry.send'>,
 ): Promise<VerbOutput<'inquiry.send'>> {
   await guard(visit, input);
   const { figures } = await currentProgramme(visit.office);
-  const answerBy = unwrap(inquiryAnswerDay(instant(visit.moment.at), officeCalendarOf(figures)));
+  const answerBy = unwrap(
+    inquiryAnswerDay(instant(visit.moment.at), officeCalendarOf(figures), figures.officeClosesOn),
+  );
+  if (answerBy === null)
+    refused('GUARD_FAILED', {
+      event: 'お問い合わせの送信',
+      reason: `奨励金事務局は${formatWareki(figures.officeClosesOn)}で終了しました。奨励金についてのご用は、栃木県へお問い合わせください。`,
+    });
   await record(visit, input, {
     contact: input.email,
     callback: false,

@@ -45,6 +45,9 @@ export const inquiry = {
   donePhone: '電話の折返しを受け付けました',
   donePhoneText: (date: string, slot: string) => `${date}の${slot}の間に、事務局からお電話します。`,
   again: '別の問い合わせをする',
+  over: 'お問い合わせの受付は終了しました',
+  overText: (date: string) =>
+    `奨励金事務局は${date}で終了しました。奨励金についてのご用は、栃木県へお問い合わせください。`,
   missing: {
     way: '「お返事の方法」を選んでください。',
     party: '「お立場」を選んでください。',
