@@ -71,6 +71,9 @@ const TRIGGER_TABLES = [
   'paper_traits',
 ];
 
+/** ログインの有効時間: one working day; who is at work prolongs it, and who is away is warned before it ends. */
+export const SESSION_LENGTH = '8h';
+
 /** Pins that hold wherever the product runs; compose repeats them through `productionEnvironment`. */
 const PINS: Readonly<Record<string, string>> = {
   // A .env file would override the process environment (Directus reads it last).
@@ -85,6 +88,9 @@ const PINS: Readonly<Record<string, string>> = {
   EMAIL_TEMPLATES_PATH: path.join(ROOT, 'extensions', 'grants', 'templates'),
   DB_EXCLUDE_TABLES: ['spatial_ref_sys', ...TRIGGER_TABLES].join(','),
   ROOT_REDIRECT: '/portal/',
+  // Cookie and token, which the warning of the portal goes by, and the record that counts where somebody is signed in.
+  SESSION_COOKIE_TTL: SESSION_LENGTH,
+  REFRESH_TOKEN_TTL: SESSION_LENGTH,
   // A schema is cloned for every request otherwise: a third of the throughput.
   CACHE_SCHEMA_FREEZE_ENABLED: 'true',
   // Evidence is never deleted by a timer.

@@ -1,4 +1,5 @@
 import { verbs } from '@grant/schema';
+import { productionEnvironment, SESSION_LENGTH } from '@grant/scripts/environment';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf } from '../../fixtures/authenticator.ts';
 import { signIn } from '../../fixtures/client.ts';
@@ -80,6 +81,22 @@ describe('ログインの有効時間', () => {
     const { session } = verbs['account.me'].output.parse((me.body as { data: unknown }).data);
     expect(session?.secondsLeft).toBeGreaterThan(0);
     expect(session?.secondsLeft).toBeLessThanOrEqual(session?.seconds ?? 0);
+  });
+
+  it('is the same for cookie, token and record, here and in production', async () => {
+    const answer = await login({ password: account().password });
+    const [cookie = ''] = answer.headers.getSetCookie();
+    const seconds = Number(/Max-Age=(\d+)/iu.exec(cookie)?.[1]);
+    const me = await applicant.get('/grants/account/me');
+    const { session } = verbs['account.me'].output.parse((me.body as { data: unknown }).data);
+    expect(session?.seconds).toBe(seconds);
+    // Directus goes by the real clock, as the database does.
+    const [row] =
+      await office.sql`select max(extract(epoch from expires - now()))::int as left from directus_sessions`;
+    expect(Math.abs(Number(row?.['left']) - seconds)).toBeLessThan(60);
+    expect(SESSION_LENGTH).toBe(`${String(seconds / 3600)}h`);
+    const { SESSION_COOKIE_TTL, REFRESH_TOKEN_TTL } = productionEnvironment();
+    expect([SESSION_COOKIE_TTL, REFRESH_TOKEN_TTL]).toEqual([SESSION_LENGTH, SESSION_LENGTH]);
   });
 
   it('ends elsewhere on request', async () => {
