@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { startKey } from './submitKey.ts';
+import { sendingKey, startKey } from './submitKey.ts';
 
 describe('the key of a start', () => {
   beforeEach(() => sessionStorage.clear());
@@ -13,5 +13,17 @@ describe('the key of a start', () => {
     expect(startKey('mandate-1').key).toBe(first.key);
     expect(startKey('mandate-2').key).not.toBe(second.key);
     expect(startKey().key).toBe(own.key);
+  });
+});
+
+describe('the key of what is sent once', () => {
+  beforeEach(() => sessionStorage.clear());
+
+  it('is the same for every try, and another one after it has arrived', () => {
+    const first = sendingKey('message:1');
+    expect(sendingKey('message:1').key).toBe(first.key);
+    expect(sendingKey('mandate').key).not.toBe(first.key);
+    first.forget();
+    expect(sendingKey('message:1').key).not.toBe(first.key);
   });
 });

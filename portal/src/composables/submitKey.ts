@@ -9,11 +9,21 @@ export function submitKeyOf(id: string): string {
   return made;
 }
 
+/** A key that stays the same over reloads and retries until what it stands for has arrived and it is forgotten. */
+export interface KeptKey {
+  readonly key: string;
+  readonly forget: () => void;
+}
+
+/** The key of what a page sends once (連絡, 委任の届出): after a lost answer the next try is the same sending. */
+export function sendingKey(what: string): KeptKey {
+  return { key: submitKeyOf(what), forget: () => sessionStorage.removeItem(PREFIX + what) };
+}
+
 /**
  * The key under which this tab starts a draft; forgotten once the draft is there. One for each mandate: a start whose
  * answer got lost must lead nobody into the draft of another client.
  */
-export function startKey(mandate?: string): { readonly key: string; readonly forget: () => void } {
-  const what = mandate === undefined ? 'start' : `start:${mandate}`;
-  return { key: submitKeyOf(what), forget: () => sessionStorage.removeItem(PREFIX + what) };
+export function startKey(mandate?: string): KeptKey {
+  return sendingKey(mandate === undefined ? 'start' : `start:${mandate}`);
 }

@@ -3,7 +3,14 @@ import { MANDATE_END_REASONS, MANDATE_STANDINGS } from '../agency/mandate.ts';
 import { emailAddressSchema } from '../identifiers/contact.ts';
 import { corporateNumberSchema } from '../identifiers/corporate-number.ts';
 import type { Duty } from '../lifecycle/duty.ts';
-import { bytesSchema, daySchema, idSchema, instantSchema, nothing } from './shapes/basic.ts';
+import {
+  bytesSchema,
+  daySchema,
+  idempotencyKeySchema,
+  idSchema,
+  instantSchema,
+  nothing,
+} from './shapes/basic.ts';
 import { applicationLineShape } from './shapes/case.ts';
 import { agentProfileSchema } from './shapes/people.ts';
 import { reads, writes } from './verb.ts';
@@ -64,6 +71,8 @@ export const agencyVerbs = {
   'mandate.declare': writes('/mandates', theAgent, {
     summary: '委任の届出（委任状を添えて）',
     input: z.strictObject({
+      /** Chosen once by the page: the same mandate sent again under it is the same mandate. */
+      idempotencyKey: idempotencyKeySchema,
       employerName: z
         .string()
         .trim()

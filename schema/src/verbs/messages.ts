@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Duty } from '../lifecycle/duty.ts';
-import { idSchema, instantSchema, nothing } from './shapes/basic.ts';
+import { idempotencyKeySchema, idSchema, instantSchema, nothing } from './shapes/basic.ts';
 import { reads, writes } from './verb.ts';
 
 const theApplicant: readonly Duty[] = ['applicant', 'agent'];
@@ -11,6 +11,8 @@ const one = z.strictObject({ id: idSchema });
 const MESSAGE_MAX = 2000;
 const written = z.strictObject({
   id: idSchema,
+  /** Chosen once by the page: the same words sent again under it are the same message. */
+  idempotencyKey: idempotencyKeySchema,
   body: z
     .string()
     .trim()

@@ -26,6 +26,7 @@ export async function mandateFor(cast: Cast, answers: Answers): Promise<string> 
   const made = await agent.call(
     'mandate.declare',
     {
+      idempotencyKey: crypto.randomUUID(),
       employerName,
       ...(corporateNumber === undefined || corporateNumber === '' ? {} : { corporateNumber }),
       startsOn: addDays(cast.today, -DAYS_BEFORE),

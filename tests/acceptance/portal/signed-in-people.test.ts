@@ -34,6 +34,19 @@ async function look(page: Page, name: string): Promise<void> {
   }
 }
 
+/** The office does what the next call to the address asks, and its answer never arrives. */
+async function loseAnswer(page: Page, address: string): Promise<void> {
+  browser.allow(/ERR_INTERNET_DISCONNECTED/u);
+  await page.route(
+    address,
+    async (route) => {
+      await route.fetch();
+      await route.abort('internetdisconnected');
+    },
+    { times: 1 },
+  );
+}
+
 async function declare(page: Page, name: string, mail: string): Promise<void> {
   await page.goto(portal('clients/new'));
   await page.getByLabel('事業主の名称').fill(name);
@@ -43,8 +56,14 @@ async function declare(page: Page, name: string, mail: string): Promise<void> {
   await page
     .locator('#paper')
     .setInputFiles({ name: '委任状.pdf', mimeType: 'application/pdf', buffer: PDF });
+  // The answer of the server is lost on the way; pressed twice again it is no second mandate.
+  await loseAnswer(page, '**/grants/mandates');
   await page.getByRole('button', { name: '届け出る' }).click();
+  await page.getByText('通信できませんでした').waitFor();
+  await page.getByRole('button', { name: '届け出る' }).dblclick();
   await page.getByRole('heading', { level: 2, name }).waitFor();
+  const [row] = await office.sql`select count(*)::int as made from mandates where employer_name = ${name}`;
+  expect(row?.['made']).toBe(1);
 }
 
 describe('手続代行者', () => {
@@ -62,6 +81,10 @@ describe('手続代行者', () => {
     const owner = await browser.open(portal('mandates'), { as: employer });
     await owner.getByRole('heading', { level: 2, name: '代行 社労' }).waitFor();
     await look(owner, 'mandates-asked');
+    await owner.getByRole('button', { name: /^委任していない/u }).click();
+    await owner.getByRole('dialog', { name: '代行 社労 さんに委任していませんか' }).waitFor();
+    await look(owner, 'decline');
+    await owner.getByRole('button', { name: 'やめる' }).click();
     await owner.getByRole('button', { name: /^委任を確認する/u }).click();
     await owner.getByText('委任を確認しました。').waitFor();
 
@@ -76,6 +99,11 @@ describe('手続代行者', () => {
     });
     await client.getByRole('link', { name: '株式会社甲野', exact: true }).waitFor();
     await look(page, 'clients');
+    await client.getByRole('button', { name: /^この委任を辞任する/u }).click();
+    await page.getByRole('dialog', { name: '株式会社甲野の委任を辞任しますか' }).waitFor();
+    await look(page, 'give-back');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
 
     await owner.reload();
     await owner.getByRole('button', { name: /^委任を解除する/u }).click();
@@ -111,11 +139,19 @@ describe('申請者', () => {
     await page.reload();
     await page.locator('#body').waitFor();
     await expect(page.locator('#body').inputValue()).resolves.toContain('追加の書類は');
+    await loseAnswer(page, '**/messages');
     await page.getByRole('button', { name: '事務局へ送る' }).click();
+    await page.getByText('通信できませんでした').waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: '事務局へ送る' }).dblclick();
     await page.getByText('送信しました。').waitFor();
+    const [row] = await office.sql`
+      select count(*)::int as sent from messages where application = ${id} and body like '追加の書類は%'`;
+    expect(row?.['sent']).toBe(1);
     await expect(page.evaluate(() => JSON.stringify(sessionStorage))).resolves.not.toContain('追加の書類');
     const reviewer = await office.signIn('reviewer');
-    await reviewer.post(`/grants/threads/${id}`, { body: '7月31日までにお願いします。' });
+    const answer = { idempotencyKey: 'answered-on-screen-1', body: '7月31日までにお願いします。' };
+    await reviewer.post(`/grants/threads/${id}`, answer);
     await page.goto(portal(`applications/${id}`));
     await page.getByText('未読の連絡が1件あります').waitFor();
     await look(page, 'case');
@@ -133,7 +169,10 @@ describe('申請者', () => {
     await page.getByText('振込を受ける口座の通帳の写しを選んでください。').first().waitFor();
     await look(page, 'account-errors');
     await page.locator('#bankCode').fill('9900');
+    const dated = page.getByText(/20\d\d年\d+月\d+日現在の金融機関・支店の一覧によります。/u);
+    await dated.waitFor();
     await page.getByRole('button', { name: '（9900）' }).click();
+    await dated.waitFor();
     await page.locator('#yucho-symbol').fill('10710');
     await page.locator('#yucho-number').fill('76543211');
     await page.getByRole('button', { name: '振込用の口座番号に直す' }).click();

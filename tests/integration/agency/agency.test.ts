@@ -43,6 +43,39 @@ describe('委任', () => {
     });
   });
 
+  it('is one mandate, one paper and one mail, however often it is sent', async () => {
+    const given = {
+      employerName: '株式会社一度',
+      principalEmail: 'ichido@firm.example.jp',
+      idempotencyKey: 'declared-once-1',
+    };
+    const filesOf = async (): Promise<number> => {
+      const [row] = await office.sql`
+        select count(*)::int as files from directus_files where uploaded_by = ${office.accounts.agent?.id ?? ''}`;
+      return Number(row?.['files']);
+    };
+    const before = await filesOf();
+    // A double click, then a retry after the answer got lost.
+    const twice = await Promise.all([declare(agent, given), declare(agent, given)]);
+    const id = await declare(agent, given);
+    expect(new Set([...twice, id]).size).toBe(1);
+    expect(await filesOf()).toBe(before + 1);
+    await office.mail.waitFor(given.principalEmail, { subject: '手続の代行の確認' });
+    const mails = office.mail.messages().filter((one) => one.to.includes(given.principalEmail));
+    expect(mails).toHaveLength(1);
+    // What was put right before the retry is a declaration of its own.
+    expect(await declare(agent, { ...given, endsOn: '2027-02-28' })).not.toBe(id);
+  });
+
+  it('that the employer never gave is declined, not revoked', async () => {
+    const id = await declare(agent, { employerName: '株式会社心当なし', principalEmail: employerMail });
+    const ended = await employer.post(`/grants/mandates/${id}/end`, { reason: 'revoked' });
+    expect(read('mandate.end', ended)).toMatchObject({
+      standing: 'ended',
+      endReason: '委任を確認できなかったため',
+    });
+  });
+
   it('revoked by the employer stops every verb of the agent at once, and the employer goes on', async () => {
     const id = await declare(agent, { employerName: '株式会社解除', principalEmail: employerMail });
     await employer.post(`/grants/mandates/${id}/confirm`, {});

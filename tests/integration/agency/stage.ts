@@ -31,13 +31,20 @@ export interface Declared {
   readonly principalEmail?: string;
   readonly corporateNumber?: string;
   readonly endsOn?: string;
+  /** The same key again is the same declaration again. */
+  readonly idempotencyKey?: string;
 }
 
 /** Declares a mandate; the agent's profile is entered before the first. */
 export async function declare(agent: Client, given: Declared): Promise<string> {
   const { profile } = read('client.list', await agent.get('/grants/clients'));
   if (profile === null) await agent.post('/grants/clients/profile', PROFILE);
-  const fields = { startsOn: '2026-04-01', endsOn: '2027-03-31', ...given };
+  const fields = {
+    idempotencyKey: crypto.randomUUID(),
+    startsOn: '2026-04-01',
+    endsOn: '2027-03-31',
+    ...given,
+  };
   const answer = await agent.upload('/grants/mandates', formOf(fields, given.employerName.length.toString()));
   return read('mandate.declare', answer).id;
 }

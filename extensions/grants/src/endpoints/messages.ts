@@ -1,5 +1,6 @@
 import type { VerbOutput, VerbParsed } from '@grant/schema';
 import type { Knex } from 'knex';
+import { idOfKey } from '../adapter/key-id.ts';
 import { found, refused } from '../adapter/refused.ts';
 import { fromRow } from '../adapter/row.ts';
 import { caseById, ofCase, type CaseRecord } from '../adapter/store/cases.ts';
@@ -61,26 +62,35 @@ function viewOf(message: MessageRecord, names: ReadonlyMap<string, string>, offi
   };
 }
 
-/** 連絡の一覧 of a case, oldest first; reading the list marks nothing. */
+/** 連絡 of a case, oldest first, as the office or (without the names of its people) the applicant reads them. */
+export async function messagesOf(database: Knex, application: string, office: boolean): Promise<Message[]> {
+  const messages = await ofCase<MessageRecord>(database, 'messages', application, 'sent_at');
+  const names = await namesOfPeople(
+    database,
+    messages.map((message) => message.author),
+  );
+  return messages.map((message) => viewOf(message, names, office));
+}
+
+/** 連絡の一覧 of a case; reading the list marks nothing. */
 export async function listMessages(
   visit: ActorVisit,
   input: VerbParsed<'message.list'>,
 ): Promise<VerbOutput<'message.list'>> {
   const { database } = visit.office;
   const current = await caseFor(visit, input.id);
-  const messages = await ofCase<MessageRecord>(database, 'messages', input.id, 'sent_at');
-  const names = await namesOfPeople(
-    database,
-    messages.map((message) => message.author),
-  );
   return {
-    messages: messages.map((message) => viewOf(message, names, isOffice(visit))),
+    messages: await messagesOf(database, input.id, isOffice(visit)),
     canWrite: canWrite(visit, current),
     employerName: current.employerName,
   };
 }
 
-/** 連絡の送信, from either side; the mail to the other side says that there is one and nothing of what it says. */
+/**
+ * 連絡の送信, from either side; the mail to the other side says that there is one and nothing of what it says. The same
+ * words under the same key (double click, retry after a lost answer) are the message that is there, without a second
+ * mail; words that were changed meanwhile are a message of their own, so that none of them is lost.
+ */
 export async function sendMessage(
   visit: ActorVisit,
   input: VerbParsed<'message.send'>,
@@ -96,9 +106,21 @@ export async function sendMessage(
     });
   const direction: Direction = isOffice(visit) ? 'to_applicant' : 'to_office';
   const sentAt = visit.moment.at;
-  const row = { application: input.id, direction, body: input.body, author: actor.id, sentAt, readAt: null };
-  const id = await work(office, actor, async (unit) => {
-    const made = await unit.create('messages', row);
+  const id = idOfKey(`message/${actor.id}/${input.id}`, `${input.idempotencyKey}/${input.body}`);
+  const row = {
+    id,
+    application: input.id,
+    direction,
+    body: input.body,
+    author: actor.id,
+    sentAt,
+    readAt: null,
+  };
+  const sent = await work(office, actor, async (unit): Promise<MessageRecord> => {
+    await unit.trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`grant.message/${id}`]);
+    const there = await unit.trx<object>('messages').where({ id }).first<object | undefined>();
+    if (there !== undefined) return fromRow<MessageRecord>(there);
+    await unit.create('messages', row);
     await enqueue(
       unit.trx,
       'mail',
@@ -106,9 +128,9 @@ export async function sendMessage(
         ? { kind: 'message-to-office', applicationId: input.id }
         : { kind: 'message', applicationId: input.id },
     );
-    return made;
+    return row;
   });
-  return viewOf({ id, ...row }, new Map([[actor.id, actor.name]]), isOffice(visit));
+  return viewOf(sent, new Map([[actor.id, actor.name]]), isOffice(visit));
 }
 
 /** 既読: everything the other side has written so far has been read. */

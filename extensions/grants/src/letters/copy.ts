@@ -1,9 +1,10 @@
 /**
  * 提出内容の控え: everything an applicant has sent, in one document: answers by section, papers with hash and pages, what
- * was asked and answered in corrections, and what happened when. Not a letter: it is made when it is asked for.
+ * was asked and answered in corrections, the messages with the office, and what happened when. Not a letter: it is made
+ * when it is asked for.
  */
 import { heading, printable } from './printable.ts';
-import { paragraph, title, typeset } from './sheet.ts';
+import { paragraph, roomFor, title, typeset, type Sheet } from './sheet.ts';
 import { facts, table } from './table.ts';
 import { writtenMoment } from './written.ts';
 
@@ -34,9 +35,27 @@ export interface CopyData {
   }[];
   readonly corrections: readonly {
     readonly heading: string;
+    /** What the office wrote above the items, or empty. */
+    readonly note: string;
+    readonly requestedAt: string;
+    readonly answeredAt: string | null;
     readonly items: readonly (readonly [string, string, string, string])[];
   }[];
+  /** 事務局との連絡, oldest first. */
+  readonly messages: readonly { readonly at: string; readonly who: string; readonly body: string }[];
   readonly events: readonly (readonly [string, string])[];
+}
+
+// A message may be longer than a page: it flows, where a row of a table would not.
+function messages(sheet: Sheet, given: CopyData['messages']): void {
+  heading(sheet, `事務局との連絡（${String(given.length)}件）`);
+  for (const { at, who, body } of given) {
+    roomFor(sheet, 50);
+    sheet.doc.font('bold').fontSize(9);
+    sheet.doc.text(`${writtenMoment(at)}　${who}`, sheet.left, sheet.doc.y, { width: sheet.width });
+    sheet.doc.moveDown(0.2);
+    paragraph(sheet, body);
+  }
 }
 
 /** Renders the copy; the bytes of a PDF. */
@@ -85,6 +104,11 @@ export function copyPdf(given: CopyData): Promise<Uint8Array> {
       );
       for (const round of data.corrections) {
         heading(sheet, round.heading);
+        facts(sheet, [
+          ['依頼の日時', writtenMoment(round.requestedAt)],
+          ...(round.note === '' ? [] : [['事務局から', round.note] as const]),
+          ['回答の日時', round.answeredAt === null ? '（未回答）' : writtenMoment(round.answeredAt)],
+        ]);
         table(
           sheet,
           [
@@ -96,6 +120,7 @@ export function copyPdf(given: CopyData): Promise<Uint8Array> {
           round.items,
         );
       }
+      if (data.messages.length > 0) messages(sheet, data.messages);
       heading(sheet, '手続きの経過');
       facts(
         sheet,

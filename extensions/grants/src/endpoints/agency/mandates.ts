@@ -1,6 +1,7 @@
 import { diffDays, MANDATE_DAYS_MAX, parseShape, unwrap, verbs, type VerbParsed } from '@grant/schema';
 import { recordAccess } from '../../adapter/access-log.ts';
 import type { Actor } from '../../adapter/actor.ts';
+import { idOfKey } from '../../adapter/key-id.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import {
   isPrincipal,
@@ -8,7 +9,7 @@ import {
   mandatesOfEmployer,
   type MandateRecord,
 } from '../../adapter/store/mandates.ts';
-import { readUpload } from '../../adapter/upload.ts';
+import { readUpload, type Upload } from '../../adapter/upload.ts';
 import { work, type Unit } from '../../adapter/work.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import { withStoredPaper } from '../../papers/stored-paper.ts';
@@ -34,7 +35,17 @@ function requirePeriod(
     fault('endsOn', '委任の期間は2年以内にしてください。');
 }
 
-/** 委任の届出: an agent says for whom it acts, with the 委任状. Nothing may be done under it before it is confirmed. */
+// The same key with other words or another paper is another mandate: what was put right before a retry is not lost.
+function mandateIdOf(visit: ActorVisit, input: VerbParsed<'mandate.declare'>, upload: Upload): string {
+  const { idempotencyKey, employerName, corporateNumber, principalEmail, startsOn, endsOn } = input;
+  const given = [employerName, corporateNumber, principalEmail, startsOn, endsOn, upload.sha256];
+  return idOfKey(`mandate/${visit.actor.id}`, JSON.stringify([idempotencyKey, ...given]));
+}
+
+/**
+ * 委任の届出: an agent says for whom it acts, with the 委任状. Nothing may be done under it before it is confirmed. Sent
+ * again (double click, retry after a lost answer) it is the mandate that is there.
+ */
 export async function declareMandate(visit: ActorVisit): Promise<{ id: string }> {
   const { office, actor } = visit;
   if (office.env['RATE_LIMITER_REGISTRATION_ENABLED'] !== false)
@@ -42,12 +53,16 @@ export async function declareMandate(visit: ActorVisit): Promise<{ id: string }>
   const agent = await requireAgent(visit);
   const upload = await readUpload(visit.request);
   const input = unwrap(parseShape(verbs['mandate.declare'].input, upload.fields));
+  const id = mandateIdOf(visit, input, upload);
+  const isThere = async (): Promise<boolean> => (await mandateById(office.database, id)) !== undefined;
+  if (await isThere()) return { id };
   requirePeriod(input, visit.moment.today);
   if (input.principalEmail?.toLowerCase() === actor.email.toLowerCase())
     fault('principalEmail', '事業主のメールアドレスを入力してください。自分のアドレスは使えません。');
-  const id = await withStoredPaper(office, actor, upload, (paper) =>
+  const declaring = withStoredPaper(office, actor, upload, (paper) =>
     work(office, actor, async (unit) => {
-      const made = await unit.create('mandates', {
+      await unit.create('mandates', {
+        id,
         agent: agent.id,
         employerName: input.employerName,
         employerCorporateNumber: input.corporateNumber ?? null,
@@ -63,10 +78,13 @@ export async function declareMandate(visit: ActorVisit): Promise<{ id: string }>
         paperPages: paper.pages,
       });
       if (input.principalEmail !== undefined)
-        await enqueue(unit.trx, 'mail', { kind: 'mandate-asked', mandateId: made, to: 'employer' });
-      return made;
+        await enqueue(unit.trx, 'mail', { kind: 'mandate-asked', mandateId: id, to: 'employer' });
     }),
   );
+  // Of two at the same moment the primary key lets one in; the file of the other has been taken away by then.
+  await declaring.catch(async (error: unknown) => {
+    if (!(await isThere())) throw error;
+  });
   return { id };
 }
 
@@ -182,7 +200,9 @@ export async function endMandate(visit: ActorVisit, input: VerbParsed<'mandate.e
     const byAgent = mandate.agentAccount === actor.id;
     const byOffice = actor.duties.has('reception') || actor.duties.has('manager');
     if (!byEmployer && !byAgent && !byOffice) refused('NOT_FOUND', { what: '委任' });
-    const endReason = byAgent ? 'returned' : byEmployer ? 'revoked' : input.reason;
+    // What was never confirmed cannot be revoked: the employer says that it gave no mandate.
+    const byPrincipal = mandate.state === 'declared' ? 'declined' : 'revoked';
+    const endReason = byAgent ? 'returned' : byEmployer ? byPrincipal : input.reason;
     await unit.update('mandates', id, {
       ...(byEmployer && mandate.principal === null ? { principal: actor.id } : {}),
       state: 'ended',

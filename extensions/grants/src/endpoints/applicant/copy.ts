@@ -19,6 +19,7 @@ import { writtenAnswer } from '../../letters/answer-words.ts';
 import { copyPdf, type CopyData } from '../../letters/copy.ts';
 import { writtenDate } from '../../letters/written.ts';
 import { dispositionOf } from '../files.ts';
+import { messagesOf } from '../messages.ts';
 import { shownState, TOLD } from '../views/applicant.ts';
 import { correctionViews, eventsOf } from '../views/parts.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
@@ -40,6 +41,9 @@ async function correctionsOf(visit: ActorVisit, id: string): Promise<CopyData['c
   const rounds = await correctionViews(visit.office.database, id);
   return rounds.map((round) => ({
     heading: `補正（第${String(round.round)}回　回答期限 ${writtenDate(round.dueOn)}）`,
+    note: round.note,
+    requestedAt: round.requestedAt,
+    answeredAt: round.answeredAt,
     items: round.items.map((item) => [
       item.label,
       item.reason,
@@ -96,6 +100,11 @@ export async function showCopy(visit: ActorVisit): Promise<void> {
         standing: STANDINGS[paper.status],
       })),
     corrections: await correctionsOf(visit, id),
+    messages: (await messagesOf(database, id, false)).map(({ direction, authorName, sentAt, body }) => ({
+      at: sentAt,
+      who: direction === 'to_office' ? `申請者（${authorName}）から事務局へ` : '事務局から申請者へ',
+      body,
+    })),
     events: (await eventsOf(database, id))
       .filter((event) => TOLD.has(event.event))
       .map((event) => [event.at, eventLabel(event.event)] as const),
