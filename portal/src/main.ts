@@ -7,6 +7,7 @@ import './styles/form.css';
 import './styles/parts.css';
 import './styles/pages.css';
 import './styles/people.css';
+import './styles/print.css';
 import { createApp } from 'vue';
 import App from './App.vue';
 import { useProgramme } from './composables/useProgramme.ts';

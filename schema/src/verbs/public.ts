@@ -4,10 +4,12 @@ import { agentProfileSchema, newPasswordSchema } from './shapes/people.ts';
 import { emailAddressSchema, postalCodeSchema } from '../identifiers/contact.ts';
 import { DUTIES } from '../lifecycle/duty.ts';
 import { reads, writes } from './verb.ts';
-import { idSchema, instantSchema, nothing } from './shapes/basic.ts';
+import { daySchema, idSchema, instantSchema, nothing } from './shapes/basic.ts';
 
 const search = z.string().trim().min(1).max(40);
 const password = newPasswordSchema;
+/** 金融機関一覧の日付: what the bank said later (mergers, new branches) is not in the master. */
+const masterDate = daySchema;
 const token = z.string().min(16).max(2000);
 
 /** 公開の操作: what anybody may do without signing in, and the account itself. */
@@ -75,6 +77,7 @@ export const publicVerbs = {
     input: z.strictObject({ query: search }),
     output: z.object({
       banks: z.array(z.object({ code: z.string(), name: z.string(), kana: z.string() })),
+      asOf: masterDate,
     }),
   }),
   'branches.search': reads('/banks/:bankCode/branches', 'public', {
@@ -82,6 +85,7 @@ export const publicVerbs = {
     input: z.strictObject({ bankCode: z.string().regex(/^\d{4}$/u), query: z.string().trim().max(40) }),
     output: z.object({
       branches: z.array(z.object({ code: z.string(), name: z.string(), kana: z.string() })),
+      asOf: masterDate,
     }),
     refusals: ['NOT_FOUND'],
   }),

@@ -4,6 +4,26 @@ import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts'
 import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
 import { caseIn, draftWith } from './practice-case.ts';
 
+/** Inner width of A4 upright between usual margins, in CSS pixels. */
+const PAPER_WIDTH = 680;
+
+/** What can only be pressed and is on the paper all the same, and answers that are not. */
+function faultsOnPaper(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const shown = (element: Element): boolean => element.checkVisibility();
+    const pressed = 'nav, button, .button, .link-button, input[type=file], .save-strip, .site-footer, .back';
+    const left = [...document.querySelectorAll(pressed)]
+      .filter(shown)
+      .map((one) => `pressed: ${one.outerHTML}`);
+    const kept = [...document.querySelectorAll('.answers dd:not(.no-print), h1')];
+    const lost = kept.filter((one) => !shown(one)).map((one) => `lost: ${one.outerHTML}`);
+    const cut = [...document.querySelectorAll('textarea')]
+      .filter((one) => shown(one) && one.scrollHeight > one.clientHeight + 1)
+      .map((one) => `cut: ${one.id}`);
+    return [...left, ...lost, ...cut];
+  });
+}
+
 /** States in which the applicant of the practice office has a case. */
 const SHOWN = STATES.filter((state) => state !== 'draft' && state !== 'received');
 
@@ -46,7 +66,22 @@ describe('signed in, on a phone and on a desk', () => {
     expect(await page.title()).toContain('とちぎ男性育休推進企業奨励金');
     await prepare();
     await browser.expectFitting(page, [390, 1280]);
+    // The narrowest screen of 達成基準 1.4.10 リフロー: read by scrolling down, never sideways.
+    await page.setViewportSize({ width: 320, height: 900 });
+    await expect(widthNeeded()).resolves.toBeLessThanOrEqual(320);
     browser.expectQuiet();
+  }
+
+  const widthNeeded = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
+
+  /** The page that is open, on paper: everything to read, nothing to press, no wider than the sheet. */
+  async function expectPrintable(name: string): Promise<void> {
+    await page.setViewportSize({ width: PAPER_WIDTH, height: 900 });
+    await page.emulateMedia({ media: 'print' });
+    await expect(faultsOnPaper(page)).resolves.toEqual([]);
+    await expect(widthNeeded()).resolves.toBeLessThanOrEqual(PAPER_WIDTH);
+    await browser.picture(page, `print-${name}`);
+    await page.emulateMedia({ media: null });
   }
 
   const aCase = async (state: CaseState, rest: string): Promise<string> =>
@@ -55,6 +90,10 @@ describe('signed in, on a phone and on a desk', () => {
   it('the list of applications', async () => {
     await look('', 'マイページ');
     await expect(page.locator('.cards .panel').count()).resolves.toBeGreaterThan(10);
+    await page.setViewportSize({ width: 390, height: 900 });
+    await page.getByRole('button', { name: 'メニュー' }).click();
+    await page.getByRole('navigation').getByRole('button', { name: 'ログアウト' }).waitFor();
+    await browser.expectFitting(page, [320, 390]);
   });
 
   it('the list of sections', async () => {
@@ -64,16 +103,21 @@ describe('signed in, on a phone and on a desk', () => {
 
   it.each(sections.filter(({ code }) => code !== 'papers'))('the section $code', async ({ code, label }) => {
     await look(`/${draft}/draft/${code}`, label);
+    await expectPrintable(`section-${code}`);
   });
 
   it.each(['employer', 'leave', 'account'])('the section %s with everything missing', async (code) => {
     const { label } = sections.find((section) => section.code === code) ?? { label: '' };
-    await look(await aCase('draft', `/draft/${code}?fix=1`), label);
+    await look(await aCase('draft', `/draft/${code}?fix=1`), label, async () => {
+      await page.locator('main form button[type=submit]').click();
+      await page.locator('.error-summary').waitFor();
+    });
     await expect(page.locator('.field__error').count()).resolves.toBeGreaterThan(0);
   });
 
   it('the papers', async () => {
     await look(`/${draft}/draft/papers`, '添付書類');
+    await expectPrintable('papers');
   });
 
   it('the check, with what is missing under the name of its section', async () => {
@@ -81,11 +125,15 @@ describe('signed in, on a phone and on a desk', () => {
     const groups = await page.locator('#missing h3').allInnerTexts();
     expect(groups.slice(0, 2)).toEqual(['申請事業主', '企業規模']);
     expect(groups.slice(-2)).toEqual(['添付書類', '誓約・同意']);
+    await expectPrintable('check');
   });
 
   it.each(SHOWN)('a case that is %s', async (state) => {
     await look(await aCase(state, ''), '申請の状況', () => page.locator('details.purpose summary').click());
     await expect(page.locator('.now__state').innerText()).resolves.not.toBe('');
+    // On paper the answers stand, folded away on the screen or not.
+    await page.locator('details.purpose summary').click();
+    await expectPrintable(`case-${state}`);
   });
 
   it.each([

@@ -97,6 +97,9 @@ describe('公開の操作', () => {
     for (const query of ['足利銀行', 'あしかが', 'アシカガ', '0129']) {
       const answer = await office.anonymous.get(`/grants/banks?query=${encodeURIComponent(query)}`);
       expect(JSON.stringify(answer.body)).toContain('"0129"');
+      expect(answer.body).toMatchObject({
+        data: { asOf: expect.stringMatching(/^20\d\d-\d\d-\d\d$/u) as string },
+      });
     }
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accountFaults, searchBanks, searchBranches } from './banks.ts';
+import manifest from '../../package.json' with { type: 'json' };
+import { accountFaults, banksAsOf, searchBanks, searchBranches } from './banks.ts';
 
 describe('金融機関の検索', () => {
   it.each([
@@ -28,6 +29,14 @@ describe('金融機関の検索', () => {
 
   it('shows every bank by its official name', () => {
     expect(searchBanks('1222')).toEqual([{ code: '1222', name: '栃木信用金庫', kana: 'トチギシンキン' }]);
+  });
+});
+
+describe('金融機関一覧の日付', () => {
+  it('is that of the master that is installed', () => {
+    expect(manifest.dependencies['zengin-code']).toMatch(
+      new RegExp(`p${banksAsOf().replaceAll('-', '')}$`, 'u'),
+    );
   });
 });
 

@@ -2,11 +2,13 @@ import { createRequire } from 'node:module';
 import {
   bankSearchNames,
   checkYuchoType,
+  civilDate,
   foldBankName,
   officialBankName,
   refuse,
   YUCHO_BANK_CODE,
   type BankAccount,
+  type CivilDate,
 } from '@grant/schema';
 
 interface Branch {
@@ -25,6 +27,12 @@ let master: Readonly<Record<string, Bank>> | undefined;
 function banks(): Readonly<Record<string, Bank>> {
   master ??= require('zengin-code') as Readonly<Record<string, Bank>>;
   return master;
+}
+
+/** 金融機関一覧の日付: the day of the master, which its version ends with (`1.0.0-p20260824`). */
+export function banksAsOf(): CivilDate {
+  const { version } = require('zengin-code/package.json') as { version: string };
+  return civilDate(version.replace(/^.*-p(\d{4})(\d{2})(\d{2})$/u, '$1-$2-$3'));
 }
 
 /** 金融機関: one bank or branch as a search answers it: a bank by its official name, the kana as the master has it. */

@@ -28,7 +28,7 @@ import { answerCorrection } from './applicant/correction.ts';
 import { saveDraft, startDraft } from './applicant/draft.ts';
 import { submit } from './applicant/submit.ts';
 import { progressOf } from '../adapter/in-turn.ts';
-import { searchBanks, searchBranches } from '../adapter/banks.ts';
+import { banksAsOf, searchBanks, searchBranches } from '../adapter/banks.ts';
 import { reverseEntry } from './funds/ledger.ts';
 import { showFunds } from './funds/overview.ts';
 import { givePaper } from './funds/papers.ts';
@@ -131,8 +131,11 @@ export const handlers: Handlers = {
   'account.disableSecondFactor': disableSecondFactor,
   'account.signOutEverywhere': signOutEverywhere,
   'account.whereSignedIn': whereSignedIn,
-  'banks.search': (_visit, { query }) => ({ banks: searchBanks(query) }),
-  'branches.search': (_visit, { bankCode, query }) => ({ branches: searchBranches(bankCode, query) }),
+  'banks.search': (_visit, { query }) => ({ banks: searchBanks(query), asOf: banksAsOf() }),
+  'branches.search': (_visit, { bankCode, query }) => ({
+    branches: searchBranches(bankCode, query),
+    asOf: banksAsOf(),
+  }),
   'postal.lookup': (_visit, { postalCode }) => ({ addresses: addressesOf(postalCode) }),
   openapi: ({ office }) => openApiDocument(publicAddress(office.env), VERSION),
   health,

@@ -98,6 +98,7 @@ export const form = {
     search: '検索',
     results: (count: number) =>
       count === 0 ? '見つかりません。別の言葉で検索してください。' : `${count}件見つかりました`,
+    asOf: (date: string) => `${date}現在の金融機関・支店の一覧によります。`,
     chosen: '選択中',
     again: '選び直す',
     bankFirst: '先に金融機関を選んでください。',
