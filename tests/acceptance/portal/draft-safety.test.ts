@@ -77,7 +77,7 @@ describe('one draft in two tabs', () => {
     await first.locator('[id="contactName"]').fill('一の別の担当');
     await first.getByText('別の画面で変更された項目があります').waitFor();
     await expect(onServer('contactName')).resolves.toBe('二の担当');
-    await browser.expectAccessible(first);
+    await browser.expectFitting(first, [320, 390, 1280]);
     await first.locator('input[name="conflict-contactName"][value="theirs"]').check();
     await first.getByRole('button', { name: '選んだ内容で続ける' }).click();
     await first.getByText('別の画面で変更された項目があります').waitFor({ state: 'detached' });
@@ -108,7 +108,7 @@ describe('a session that ends while a field is being filled', () => {
     await page.context().clearCookies();
     await page.locator('[id="contactEmail"]').fill('kakikake@firm.example.jp');
     await page.getByText('保存できません（ログインの期限切れ）。').waitFor();
-    await browser.expectAccessible(page);
+    await browser.expectFitting(page, [390, 1280]);
     await expect(onServer('contactEmail')).resolves.toBe(exampleAnswers.contactEmail);
     await page.getByRole('link', { name: 'ログインして続ける' }).click();
     await page.getByText('ログインの有効時間が過ぎました。').waitFor();

@@ -68,6 +68,7 @@ describe('a page that everybody may read', () => {
       expect(await page.locator('h1').count()).toBe(1);
       expect(await levelsOf(page)).toEqual([]);
       await browser.expectFitting(page, [320, 390, 1280]);
+      await browser.picture(page, `public-${path.replaceAll('/', '-')}`);
       browser.expectQuiet();
     },
   );

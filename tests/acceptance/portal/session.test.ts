@@ -60,7 +60,7 @@ describe('ログインの有効時間', () => {
       field.dispatchEvent(new Event('input', { bubbles: true }));
     });
     await page.getByText('保存できません（ログインの期限切れ）').waitFor();
-    await browser.expectAccessible(page);
+    await browser.expectFitting(page, [320, 390, 1280]);
     await browser.picture(page, 'people-session-over');
     await over.getByRole('button', { name: 'ログインし直す' }).click();
     await page.getByLabel('メールアドレス').fill(account.email);
