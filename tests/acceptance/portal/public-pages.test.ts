@@ -75,6 +75,22 @@ describe('a page that everybody may read', () => {
 });
 
 describe('a stranger', () => {
+  it('reads who holds what is sent in, and whom to ask about it', async () => {
+    const page = await browser.open(`${office.url}/portal/privacy`);
+    const main = page.getByRole('main');
+    await main.getByRole('link', { name: /^\d+-\d+-\d+$/u }).waitFor();
+    const text = await main.innerText();
+    for (const words of [
+      '栃木県と奨励金事務局が取り扱います',
+      '栃木県知事に請求できます',
+      'お問い合わせの窓口',
+    ])
+      expect(text).toContain(words);
+    await main.getByRole('link', { name: '窓口と受付時間' }).click();
+    await page.getByRole('heading', { level: 1, name: '窓口と受付時間' }).waitFor();
+    await page.context().close();
+  });
+
   it('is asked to sign in and comes back to the page that was wanted', async () => {
     const page = await browser.open(`${office.url}/portal/signin?next=/applications`);
     browser.allow(/auth\/login|grants\/account\/me/u);
