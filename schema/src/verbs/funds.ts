@@ -141,11 +141,11 @@ export const fundVerbs = {
     output: one,
     refusals: ['NOT_FOUND', 'GUARD_FAILED', 'SAME_PERSON'],
   }),
-  'settlement.withdraw': writes('/funds/settlements/:id/withdraw', keepers, {
+  'settlement.withdraw': writes('/funds/settlements/:id/withdraw', [...keepers, 'approver'], {
     summary: '精算の取下げ',
     input: one,
     output: one,
-    refusals: ['NOT_FOUND', 'GUARD_FAILED'],
+    refusals: ['NOT_FOUND', 'GUARD_FAILED', 'SAME_PERSON'],
   }),
   'settlement.return': writes('/funds/settlements/:id/return', keepers, {
     summary: '残額の返納の記帳',

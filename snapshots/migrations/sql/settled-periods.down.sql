@@ -106,6 +106,116 @@ BEGIN
   RETURN NULL;
 END $$;
 
+CREATE OR REPLACE FUNCTION grant_close_month() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+DECLARE
+  last_day date := (NEW.month + interval '1 month')::date - 1;
+  passbook bigint;
+BEGIN
+  PERFORM grant_require_act('fund', 'reconciliations');
+  NEW.closed_by := grant_require('payment_clerk', 'manager');
+  NEW.closed_at := now();
+  NEW.state := 'closed';
+  NEW.confirmed_by := NULL;
+  NEW.confirmed_at := NULL;
+  PERFORM grant_ledger_lock();
+  IF NEW.month <> date_trunc('month', NEW.month) OR NEW.month <= grant_closed_until(NEW.practice)
+     OR last_day >= grant_today() THEN
+    PERFORM grant_refuse('month_order', NEW.month::text);
+  END IF;
+  IF EXISTS (SELECT FROM bank_statement_lines l
+              WHERE l.practice = NEW.practice AND l.posted_on <= last_day AND l.state = 'unmatched') THEN
+    PERFORM grant_refuse('statement_open', NEW.month::text);
+  END IF;
+  SELECT coalesce(sum(e.debit::bigint - e.credit), 0) INTO NEW.book_balance FROM ledger_entries e
+   WHERE e.practice = NEW.practice AND e.account = 'bank' AND e.posted_on <= last_day;
+  -- What the passbook itself says: its last balance, and what came and went since; without a passbook nothing ever came.
+  WITH pages AS (
+    SELECT l.* FROM bank_statement_lines l WHERE l.practice = NEW.practice AND l.posted_on <= last_day
+  ), said AS (
+    SELECT p.posted_on, p.line, p.balance FROM pages p WHERE p.balance IS NOT NULL
+     ORDER BY p.posted_on DESC, p.line DESC LIMIT 1
+  )
+  SELECT coalesce((SELECT s.balance FROM said s), 0) + coalesce(sum(p.paid_in::bigint - p.paid_out), 0) INTO passbook
+    FROM pages p
+   WHERE NOT EXISTS (SELECT FROM said s WHERE (p.posted_on, p.line) <= (s.posted_on, s.line));
+  IF NEW.bank_balance IS DISTINCT FROM NEW.book_balance OR NEW.bank_balance IS DISTINCT FROM passbook THEN
+    PERFORM grant_refuse('balance_differs', NEW.month::text);
+  END IF;
+  SELECT count(*) INTO NEW.lines FROM bank_statement_lines l
+   WHERE l.practice = NEW.practice AND l.posted_on BETWEEN NEW.month AND last_day;
+  RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION grant_available(in_practice boolean) RETURNS bigint LANGUAGE sql STABLE
+SET search_path = public, pg_temp AS $$
+  SELECT coalesce(sum(balance), 0)::bigint FROM ledger_balances
+   WHERE practice = in_practice AND account IN ('bank', 'payable')
+$$;
+
+CREATE OR REPLACE FUNCTION grant_make_statement_line() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM grant_require_act('statement', 'bank_statement_lines');
+  NEW.imported_by := grant_require('payment_clerk', 'manager');
+  NEW.imported_at := now();
+  NEW.state := 'unmatched';
+  NEW.remark := NULL;
+  NEW.hash := grant_statement_hash(NEW);
+  IF NEW.paid_in < 0 OR NEW.paid_out < 0 OR (NEW.paid_in > 0) = (NEW.paid_out > 0) THEN
+    PERFORM grant_refuse('statement_mismatch', 'either in or out');
+  END IF;
+  PERFORM grant_ledger_lock();
+  IF NEW.posted_on <= grant_closed_until(NEW.practice) THEN PERFORM grant_refuse('month_closed', NEW.posted_on::text); END IF;
+  RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION grant_keep_statement_line() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+DECLARE
+  movable text[] := '{state,remark}';
+BEGIN
+  IF TG_OP = 'DELETE' OR to_jsonb(NEW) - movable IS DISTINCT FROM to_jsonb(OLD) - movable THEN
+    PERFORM grant_refuse('append_only', 'bank_statement_lines');
+  END IF;
+  PERFORM grant_require_act('statement', 'bank_statement_lines');
+  PERFORM grant_require('payment_clerk', 'manager');
+  PERFORM grant_ledger_lock();
+  IF OLD.posted_on <= grant_closed_until(OLD.practice) THEN PERFORM grant_refuse('month_closed', OLD.posted_on::text); END IF;
+  RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION grant_keep_match() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+DECLARE
+  line bank_statement_lines;
+BEGIN
+  IF TG_OP = 'DELETE' OR TG_OP = 'UPDATE' AND (OLD.void_at IS NOT NULL OR NEW.void_at IS NULL
+       OR to_jsonb(NEW) - 'void_at' IS DISTINCT FROM to_jsonb(OLD) - 'void_at') THEN
+    PERFORM grant_refuse('append_only', 'statement_matches');
+  END IF;
+  PERFORM grant_require_act('statement', 'statement_matches');
+  SELECT * INTO line FROM bank_statement_lines l WHERE l.id = NEW.bank_statement_line;
+  PERFORM grant_ledger_lock();
+  IF line.posted_on <= grant_closed_until(line.practice) THEN PERFORM grant_refuse('month_closed', line.posted_on::text); END IF;
+  IF TG_OP = 'UPDATE' THEN
+    PERFORM grant_require('payment_clerk', 'manager');
+    NEW.void_at := now();
+    RETURN NEW;
+  END IF;
+  NEW.matched_by := grant_require('payment_clerk', 'manager');
+  NEW.matched_at := now();
+  NEW.void_at := NULL;
+  IF NOT EXISTS (SELECT FROM ledger_entries e
+                  WHERE e.id = NEW.ledger_entry AND e.account = 'bank' AND e.practice = line.practice) THEN
+    PERFORM grant_refuse('statement_mismatch', 'not a line of the account');
+  END IF;
+  RETURN NEW;
+END $$;
+
+DROP FUNCTION grant_line_closed;
+DROP FUNCTION grant_lowest_balance;
+DROP FUNCTION grant_reserved;
 DROP FUNCTION grant_check_period;
 DROP FUNCTION grant_open_from;
 DROP FUNCTION grant_settled_until;

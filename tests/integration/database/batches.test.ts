@@ -55,7 +55,7 @@ describe('Sealing', () => {
     await expectRefusal(
       acting(
         app,
-        { actor: world.people.payment_clerk, money: 'seal' },
+        { actor: world.people.payment_clerk, money: 'seal', today: '2026-11-30' },
         (trx) =>
           trx`update payment_batches set state = 'sealed', version = version + 1, item_count = 1, total = 200000,
           file_sha256 = ${'9'.repeat(64)}, file_body = 'x' where id = ${batch}`,
@@ -244,6 +244,7 @@ describe('An open batch', () => {
     await expectRefusal(redate(payment_confirmer, 1), 'forbidden_duty');
     await expectRefusal(redate(clerk, 0), 'stale_version');
     await redate(clerk, 1);
+    await expectRefusal(seal(app, world, batch, { today: '2026-12-09' }), 'transfer_day_over');
     // Account and amount are what was confirmed; the day is not among them.
     await seal(app, world, batch);
     await expectRefusal(redate(clerk, 1, 'redate', '2026-12-09'), 'batch_sealed');

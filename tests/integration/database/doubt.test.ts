@@ -108,17 +108,21 @@ describe('A suspicion', () => {
     const { app } = databases;
     const id = await caseIn(app, world, 'payable');
     const { batch, payments } = await confirmedBatch(app, world, [id]);
-    const late = acting(app, { actor: world.people.payment_clerk, money: 'seal' }, async (trx) => {
-      await trx`update payments set state = 'sealed' where payment_batch = ${batch}`;
-      await raise(id, world.people.manager);
-      await trx`update payment_batches set ${trx({
-        state: 'sealed',
-        item_count: payments.length,
-        total: AMOUNT,
-        file_sha256: 'f'.repeat(64),
-        file_body: 'file',
-      })}, version = version + 1 where id = ${batch}`;
-    });
+    const late = acting(
+      app,
+      { actor: world.people.payment_clerk, money: 'seal', today: '2026-11-30' },
+      async (trx) => {
+        await trx`update payments set state = 'sealed' where payment_batch = ${batch}`;
+        await raise(id, world.people.manager);
+        await trx`update payment_batches set ${trx({
+          state: 'sealed',
+          item_count: payments.length,
+          total: AMOUNT,
+          file_sha256: 'f'.repeat(64),
+          file_body: 'file',
+        })}, version = version + 1 where id = ${batch}`;
+      },
+    );
     await expectRefusal(late, 'doubt_open');
   });
 

@@ -138,8 +138,13 @@ export async function closeMonth(
   return id;
 }
 
-/** Closes a month against a passbook that says what the book says: one explained line makes up for all that differs. */
-export async function closeBook(sql: Sql, actor: string, month: string, today: string): Promise<void> {
+/** Two people close a month against a passbook that says what the book says: one explained line makes up for what differs. */
+export async function closeBook(
+  sql: Sql,
+  [actor, second]: readonly [string, string],
+  month: string,
+  today: string,
+): Promise<void> {
   const [sums] = await sql<{ last: string; book: number; passbook: number }[]>`
     select (${month}::date + interval '1 month' - interval '1 day')::date::text as last,
       (select coalesce(sum(debit - credit), 0)::int from ledger_entries
@@ -158,5 +163,8 @@ export async function closeBook(sql: Sql, actor: string, month: string, today: s
       await trx`update bank_statement_lines set state = 'explained', remark = '試験' where id = ${line}`;
     });
   }
-  await closeMonth(sql, actor, month, balance, today);
+  const id = await closeMonth(sql, actor, month, balance, today);
+  await acting(sql, { actor: second, money: 'fund' }, async (trx) => {
+    await trx`update reconciliations set state = 'confirmed' where id = ${id}`;
+  });
 }

@@ -203,7 +203,6 @@ describe('入出金明細と残高照合', () => {
     const { app, owner } = databases;
     await expectRefusal(book(app, clerk, '2026-11-30', interest(1)), 'month_closed');
     await expectRefusal(book(owner, manager, '2026-10-01', interest(1)), 'month_closed');
-    await expectRefusal(takeLine(app, clerk, { on: '2026-11-15', in: 3 }), 'month_closed');
     const undo = acting(
       app,
       { actor: clerk, money: 'statement' },
@@ -211,6 +210,15 @@ describe('入出金明細と残高照合', () => {
     );
     await expectRefusal(undo, 'month_closed');
     await book(app, clerk, '2026-12-02', interest(1));
+  });
+
+  it('takes in a line that was missed at the closing, to be explained on an open day', async () => {
+    const { app } = databases;
+    const late = await takeLine(app, clerk, { on: '2026-11-15', in: 3 });
+    const [said] = await app<{ open: boolean }[]>`
+      select not grant_line_closed(l) as open from bank_statement_lines l where id = ${late}`;
+    expect(said?.open).toBe(true);
+    await match(app, clerk, late, [await book(app, clerk, '2026-12-01', interest(3))]);
   });
 
   it('never closes a month and books into it at the same moment', async () => {

@@ -129,10 +129,10 @@ describe('Money that came back after it was paid', () => {
     // The periods follow each other, and the months in them are closed.
     const earlier = await settle('2026-01-01', '2027-01-31', 0);
     for (const month of ['2026-11-01', '2026-12-01', '2027-01-01', '2027-02-01'])
-      await closeBook(app, clerk, month, '2027-03-01');
+      await closeBook(app, [clerk, manager], month, '2027-03-01');
 
     // The next period: the rest goes back to the prefecture, one transfer comes back, another goes out, a fee and interest.
-    await acting(app, { actor: manager, money: 'fund' }, async (trx) => {
+    await acting(app, { actor: manager, money: 'fund', today: '2027-03-03' }, async (trx) => {
       await trx`update settlements set state = 'submitted' where id = ${earlier}`;
       await trx`update settlements set state = 'submitted' where id = ${february}`;
       await trx`update settlements set returned_on = '2027-03-03' where id = ${february}`;

@@ -56,7 +56,7 @@ export interface SealOptions {
   readonly itemCount?: number;
   readonly total?: number;
   readonly file?: string;
-  /** The day it is in the office. */
+  /** The day it is in the office; without it the last of November 2026. */
   readonly today?: string;
 }
 
@@ -64,8 +64,8 @@ export interface SealOptions {
 export async function seal(sql: Sql, world: World, batch: string, options: SealOptions = {}): Promise<void> {
   const actor = options.actor ?? world.people.payment_clerk;
   const body = options.file ?? `file of ${batch}`;
-  const day = options.today === undefined ? {} : { today: options.today };
-  await acting(sql, { actor, money: 'seal', ...day }, async (trx) => {
+  const { today = '2026-11-30' } = options;
+  await acting(sql, { actor, money: 'seal', today }, async (trx) => {
     const [found] = await trx<{ items: number; total: number }[]>`
       select count(*)::int as items, coalesce(sum(amount), 0)::int as total from payments
        where payment_batch = ${batch} and state = 'prepared'`;

@@ -32,7 +32,7 @@ const ALL_KINDS_FROM = 20_000;
 
 const SOON: readonly string[] = [
   ...['prepare', 'confirm', 'seal', 'result', 'receive', 'book', 'reverse', 'settle'],
-  ...['proposeTopUp', 'correctAccount', 'post'],
+  ...['correctAccount', 'post'],
 ];
 
 let databases: Databases;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Act, acting, expectRefusal } from './act.ts';
 import { caseIn, stateOf } from './case-path.ts';
 import { type Databases, openDatabase } from './database.ts';
-import { takeLine } from './fund-path.ts';
+import { book, match, takeLine } from './fund-path.ts';
 import { confirmedBatch, recordResult, seal } from './money-path.ts';
 import { type World, buildWorld } from './world.ts';
 
@@ -130,13 +130,29 @@ describe('A sealed batch that never reached the bank', () => {
     const line = await takeLine(app, clerk, { on: row?.on ?? '', out: row?.total ?? 0 });
     await expectRefusal(recall(all), 'recall_debited');
     expect(await stateOf(app, all.cases[0] ?? '')).toBe('in_batch');
-    // It was something else of the same sum, and somebody says what.
-    await acting(
-      app,
-      { actor: manager, money: 'statement' },
-      (trx) =>
-        trx`update bank_statement_lines set state = 'explained', remark = '別の出金' where id = ${line}`,
-    );
+    // Words do not take it away; it was something else of the same sum when the book says what.
+    const lineIs = (state: string, remark: string | null) =>
+      acting(
+        app,
+        { actor: manager, money: 'statement' },
+        (trx) => trx`update bank_statement_lines set ${trx({ state, remark })} where id = ${line}`,
+      );
+    await lineIs('explained', '別の出金');
+    await expectRefusal(recall(all), 'recall_debited');
+    await lineIs('unmatched', null);
+    const other = await book(app, clerk, row?.on ?? '', [
+      { account: 'other', debit: row?.total ?? 0 },
+      { account: 'bank', credit: row?.total ?? 0 },
+    ]);
+    await match(app, clerk, line, [other]);
+    // Nor does a debit that holds the fees of the bank.
+    const withFee = await takeLine(app, clerk, { on: row?.on ?? '', out: (row?.total ?? 0) + 330 });
+    await expectRefusal(recall(all), 'recall_debited');
+    const fee = await book(app, clerk, row?.on ?? '', [
+      { account: 'other', debit: (row?.total ?? 0) + 330 },
+      { account: 'bank', credit: (row?.total ?? 0) + 330 },
+    ]);
+    await match(app, clerk, withFee, [fee]);
     await recall(all);
     expect(await stateOf(app, all.cases[0] ?? '')).toBe('payable');
   });

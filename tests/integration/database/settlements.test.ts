@@ -16,7 +16,7 @@ beforeAll(async () => {
   databases = await openDatabase();
   world = await buildWorld(databases.owner);
   ({ payment_clerk: clerk, manager } = world.people);
-  await closeBook(databases.app, clerk, '2026-11-01', '2026-12-10');
+  await closeBook(databases.app, [clerk, manager], '2026-11-01', '2026-12-10');
 });
 afterAll(() => databases.close());
 
@@ -39,12 +39,13 @@ describe('精算と返納', () => {
     });
     return id;
   };
-  const submit = (actor: string, id: string) =>
+  const move = (actor: string, id: string, state: string, today = '2026-12-30') =>
     acting(
       databases.app,
-      { actor, money: 'fund' },
-      (trx) => trx`update settlements set state = 'submitted' where id = ${id}`,
+      { actor, money: 'fund', today },
+      (trx) => trx`update settlements set state = ${state} where id = ${id}`,
     );
+  const submit = (actor: string, id: string, today?: string) => move(actor, id, 'submitted', today);
 
   it('counts its own figures, goes stale with the book, and is approved by another person', async () => {
     const { app } = databases;
@@ -82,10 +83,12 @@ describe('精算と返納', () => {
     await expectRefusal(submit(manager, beyond), 'settlement_period');
   });
 
-  it('waits for its months to be closed and for the results of its transfers', async () => {
+  it('waits for its period to be over, its months to be closed and the results of its transfers', async () => {
     const { app } = databases;
     const long = await settle(clerk, 0, '2026-12-16', '2026-12-31');
-    await expectRefusal(submit(manager, long), 'settlement_open');
+    await expectRefusal(submit(manager, long, '2027-01-04'), 'settlement_open');
+    const today = await settle(clerk, 0, '2026-12-16', '2026-12-17');
+    await expectRefusal(submit(manager, today, '2026-12-17'), 'settlement_open');
     const { batch, payments } = await confirmedBatch(
       app,
       world,
@@ -100,9 +103,38 @@ describe('精算と返納', () => {
     await submit(manager, await settle(clerk, 0, '2026-12-16', '2026-12-18'));
   });
 
+  it('gives back only what is there: what is promised to others it does not cover', async () => {
+    const { app } = databases;
+    const { batch, payments } = await confirmedBatch(
+      app,
+      world,
+      [await caseIn(app, world, 'payable')],
+      '2026-12-25',
+    );
+    await seal(app, world, batch, { today: '2026-12-21' });
+    const [row] = await app<{ yen: string }[]>`select grant_available(true) as yen`;
+    const available = Number(row?.yen);
+    const beyond = await settle(clerk, available + 1, '2026-12-19', '2026-12-19');
+    await expectRefusal(submit(manager, beyond), 'settlement_uncovered');
+    const all = await settle(clerk, available, '2026-12-19', '2026-12-19');
+    await submit(manager, all);
+    // Promised to the prefecture: it is promised to nobody else, until it is taken back.
+    const next = await confirmedBatch(app, world, [await caseIn(app, world, 'payable')], '2026-12-25');
+    await expectRefusal(seal(app, world, next.batch, { today: '2026-12-22' }), 'balance_short');
+    await expectRefusal(move(clerk, all, 'withdrawn'), 'forbidden_duty');
+    await move(manager, all, 'withdrawn');
+    await seal(app, world, next.batch, { today: '2026-12-22' });
+    for (const payment of [...payments, ...next.payments])
+      await recordResult(app, world, payment, 'paid', '2026-12-25');
+    const mine = await settle(manager, 0, '2026-12-19', '2026-12-19');
+    await submit(world.people.approver, mine);
+    await expectRefusal(move(manager, mine, 'withdrawn'), 'same_person');
+    await move(world.people.approver, mine, 'withdrawn');
+  });
+
   it('goes through once of two for the same period at the same moment', async () => {
     const rivals = [
-      await settle(clerk, 300, '2026-12-19', '2026-12-20'),
+      await settle(clerk, 300, '2026-12-19', '2026-12-21'),
       await settle(clerk, 0, '2026-12-19', '2026-12-21'),
     ];
     const answers = await Promise.allSettled(rivals.map((id) => submit(manager, id)));
@@ -126,6 +158,45 @@ describe('精算と返納', () => {
     await expectRefusal(giveBack(300, '2026-12-23'), 'return_day');
     await expectRefusal(giveBack(299, '2026-12-24'), 'settlement_mismatch');
     await giveBack(300, '2026-12-24');
+    await expectRefusal(move(manager, id, 'withdrawn'), 'fund_state');
+  });
+});
+
+describe('月の締めと振込結果', () => {
+  it('closes no month whose transfers still wait for their results', async () => {
+    const { app } = databases;
+    const { batch, payments } = await confirmedBatch(
+      app,
+      world,
+      [await caseIn(app, world, 'payable')],
+      '2026-12-28',
+    );
+    await seal(app, world, batch, { today: '2026-12-24' });
+    const close = () => closeBook(app, [clerk, manager], '2026-12-01', '2027-01-05');
+    await expectRefusal(close(), 'result_open');
+    await recordResult(app, world, payments[0] ?? '', 'paid', '2026-12-28');
+  });
+
+  it('takes no outflow into a day whose money a sealed transfer needs', async () => {
+    const { app } = databases;
+    const { batch, payments } = await confirmedBatch(
+      app,
+      world,
+      [await caseIn(app, world, 'payable')],
+      '2026-12-28',
+    );
+    await seal(app, world, batch, { today: '2026-12-24' });
+    const [row] = await app<{ yen: string }[]>`select grant_lowest_balance(true, '2026-12-28') as yen`;
+    const left = Number(row?.yen);
+    await book(app, clerk, '2026-12-29', interest(5_000_000));
+    const out = (yen: number) =>
+      book(app, clerk, '2026-12-24', [
+        { account: 'other', debit: yen },
+        { account: 'bank', credit: yen },
+      ]);
+    await expectRefusal(out(left + 1), 'balance_short_then');
+    await out(left);
+    await recordResult(app, world, payments[0] ?? '', 'paid', '2026-12-28');
   });
 });
 

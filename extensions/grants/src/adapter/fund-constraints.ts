@@ -81,7 +81,19 @@ export const fundFences: Readonly<Record<string, () => Refusal>> = {
     refuse('GUARD_FAILED', {
       event: '精算の承認',
       reason:
-        '対象期間に、締めていない月又は結果を記録していない支払バッチがあります。月を締め、振込結果を記録してから承認してください。',
+        '対象期間が終わっていないか、締めと確認の済んでいない月又は結果を記録していない支払バッチがあります。それぞれを済ませてから承認してください。',
+    }),
+  grant_settlement_uncovered: () =>
+    refuse('GUARD_FAILED', {
+      event: '精算の承認',
+      reason:
+        '返納額が、確定した支払などを差し引いた残高を超えています。返納額を減らして作り直すか、振込結果を記録してから定期の精算として作り直してください。',
+    }),
+  grant_result_open: () =>
+    refuse('GUARD_FAILED', {
+      event: '月の締め',
+      reason:
+        '振込日が過ぎ、結果を記録していない支払バッチがあります。振込結果を記録してから締めてください。',
     }),
   grant_return_day: () =>
     refuse('GUARD_FAILED', {

@@ -13,6 +13,11 @@ export const paymentFences: Readonly<Record<string, () => Refusal>> = {
       event: '振込結果の記録',
       reason: '戻った資金から差し引かれた手数料は、1円以上、振り込んだ額未満で入力してください。',
     }),
+  grant_transfer_day_over: () =>
+    refuse('GUARD_FAILED', {
+      event: '支払バッチの確定',
+      reason: '振込日を過ぎているか、締めた月の日付です。振込日を変更してから確定してください。',
+    }),
   grant_failed_reason: () =>
     refuse('GUARD_FAILED', {
       event: '振込結果の記録',
@@ -28,7 +33,7 @@ export const paymentFences: Readonly<Record<string, () => Refusal>> = {
     refuse('GUARD_FAILED', {
       event: '確定した支払バッチの取下げ',
       reason:
-        '通帳の明細に、このバッチの合計額と同じ出金があります。振り込まれている場合は、申出を取りやめて結果を記録してください。別の出金のときは、資金管理で先に照合してください。',
+        '通帳の明細に、このバッチの合計額に当たる出金があります。振り込まれている場合は、申出を取りやめて結果を記録してください。別の出金のときは、資金管理で先に照合してください。',
     }),
   grant_bank_closed: () =>
     refuse('GUARD_FAILED', {

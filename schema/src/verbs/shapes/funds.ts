@@ -50,6 +50,8 @@ const settlementShape = z.object({
   preparedByName: z.string().nullable(),
   approvedByName: z.string().nullable(),
   approvable: z.boolean(),
+  /** Whether this person may take it back: a draft, or the last approved one of which nothing went back. */
+  withdrawable: z.boolean(),
 });
 
 const monthShape = z.object({
@@ -80,7 +82,13 @@ const need = z.object({ need: amountSchema, lacking: amountSchema });
 export const fundsShape = z.object({
   today: daySchema,
   practice: z.boolean(),
-  balance: z.object({ bank: amountSchema, promised: amountSchema, available: amountSchema }),
+  /** Yen; `promised`: sealed and without a result, `reserved`: approved to go back and not gone. */
+  balance: z.object({
+    bank: amountSchema,
+    promised: amountSchema,
+    reserved: amountSchema,
+    available: amountSchema,
+  }),
   forecast: z.object({
     passRate: z.number().nullable(),
     expectedGrants: z.number().int(),

@@ -110,7 +110,7 @@ function fileOf(batch: string, rows: readonly { readonly amount: number }[]): Bu
 // As the verb does it: the batch is locked, then read, then sealed, in one transaction.
 async function seal({ sql }: Scene, { actor, pick, other }: Try): Promise<void> {
   const batch = await oneOf(other % 4 === 0 ? openBatches(sql) : nearlyReady(sql), pick);
-  await acting(sql, { actor, money: 'seal' }, async (trx) => {
+  await acting(sql, { actor, money: 'seal', today: '2026-11-30' }, async (trx) => {
     await trx`select from payment_batches where id = ${batch} for update`;
     const rows = await trx<{ amount: number }[]>`
       select amount from payments where payment_batch = ${batch} and state = 'prepared' order by id`;

@@ -186,7 +186,8 @@ const returned: Act = async ({ sql }, { actor, pick, other }) => {
     reason: '組戻',
   } as const;
   await acting(sql, act, async (trx) => {
-    const answer = { id: randomUUID(), payment, outcome: 'failed', result_on: '2026-12-10' };
+    const came = { outcome: 'failed', reason: '組戻', result_on: '2026-12-10' };
+    const answer = { id: randomUUID(), payment, ...came };
     await trx`insert into transfer_results ${trx(answer)}`;
     await trx`update payments set state = 'failed' where id = ${payment}`;
     await trx`update obligations o set status = 'open' from payments p where p.id = ${payment} and o.id = p.obligation`;

@@ -6,7 +6,7 @@ import { oneOf, type Scene, type Try } from './scene.ts';
 
 // The months from January on; the last of the year stay open, or nothing more would happen. One in three finds the passbook
 // in order; the others find it as chance left it.
-export async function close({ sql }: Scene, { actor, pick }: Try): Promise<void> {
+export async function close({ sql, world }: Scene, { actor, pick }: Try): Promise<void> {
   const [next] = await sql<{ month: string; yen: number }[]>`
     select m::date::text as month, (select coalesce(sum(debit - credit), 0)::int from ledger_entries
        where practice and account = 'bank' and posted_on < m + interval '1 month') as yen
@@ -21,7 +21,7 @@ export async function close({ sql }: Scene, { actor, pick }: Try): Promise<void>
     for (const { id } of open)
       await trx`update bank_statement_lines set state = 'explained', remark = '試験' where id = ${id}`;
   });
-  await closeBook(sql, actor, month, '2026-12-10');
+  await closeBook(sql, [actor, world.people.manager], month, '2026-12-10');
 }
 
 export const move =

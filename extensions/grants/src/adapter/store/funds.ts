@@ -150,6 +150,12 @@ export async function bookDays(database: Knex | Knex.Transaction, practice: bool
   return found(days, '受払簿の日付');
 }
 
+/** 記帳の日: the day itself, or the first open one when it is closed or settled already. */
+export async function postingDay(unit: Unit, practice: boolean, on: string): Promise<string> {
+  const { openFrom } = await lockedBookDays(unit, practice);
+  return openFrom !== null && openFrom > on ? openFrom : on;
+}
+
 /** Rows of a query as `T`; sums come as float8 so that they are numbers (whole yen, far below 2^53). */
 export async function rowsOf<T>(
   database: Knex | Knex.Transaction,

@@ -1,4 +1,4 @@
-import type { CivilDate, VerbOutput, VerbParsed } from '@grant/schema';
+import type { VerbOutput, VerbParsed } from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
@@ -25,7 +25,8 @@ interface Line {
  * 記帳の取消し: a second transaction with the sides exchanged that names the first; nothing is changed. What rested on the
  * first stands open again: the line of the passbook, the request, the settlement.
  *
- * It is booked today; when the first lies in a closed month or a settled period, on the first day that is open. A line of the passbook in a
+ * It is booked today, an outflow on its own day; when the first lies in a closed month or a settled period, on the first day
+ * that is open. A line of the passbook in a
  * closed month keeps its match, since the money did move: only the account of the booking was wrong, so the right one is
  * booked in the same act and the book goes on saying what the passbook says.
  * @param input `id`: number of the transaction; `account`: the right one, for what a closed line of the passbook rests on
@@ -49,9 +50,12 @@ export async function reverseEntry(
         event: '記帳の取消し',
         reason: '支払の取引は取り消せません。振込不能のときは、支払バッチの画面から結果を記録してください。',
       });
-    const { closedUntil, openFrom } = await lockedBookDays(unit, practice);
-    const on = openFrom === null || first.postedOn >= openFrom ? unit.moment.today : openFrom;
-    const kept = await reopenWhatRestsOn(unit, lines, closedUntil);
+    const { openFrom } = await lockedBookDays(unit, practice);
+    const isOpen = openFrom === null || first.postedOn >= openFrom;
+    // What went out never did: its own day has the money again, for what truly went out then.
+    const wentOut = lines.some(({ account, credit }) => account === 'bank' && credit > 0);
+    const on = isOpen ? (wentOut ? first.postedOn : unit.moment.today) : openFrom;
+    const kept = await reopenWhatRestsOn(unit, lines);
     await bookRightly(unit, { lines, kept, on, account: input.account, reason: input.reason });
     await declareFund(unit, 'ledger');
     for (const line of lines)
@@ -73,23 +77,18 @@ export async function reverseEntry(
 
 // Those it is matched with, and the one it was booked from: what puts right a line of a closed month is matched with none.
 const LINES_OF_BOOKING = `
-  select l.id, l.posted_on, bool_or(m.id is not null) as tied
+  select l.id, grant_line_closed(l) as closed, bool_or(m.id is not null) as tied
     from ledger_entries e
     left join statement_matches m on m.ledger_entry = e.id and m.void_at is null
     join bank_statement_lines l on l.id = coalesce(m.bank_statement_line, e.bank_statement_line)
-   where e.transaction = ? group by l.id, l.posted_on`;
+   where e.transaction = ? group by l.id`;
 
 /** Answers the line of a closed month that the booking explains and goes on explaining; null when there is none. */
-async function reopenWhatRestsOn(
-  unit: Unit<Actor>,
-  lines: readonly Line[],
-  closed: CivilDate | null,
-): Promise<string | null> {
-  const about = await rowsOf<{ id: string; postedOn: string; tied: boolean }>(unit.trx, LINES_OF_BOOKING, [
+async function reopenWhatRestsOn(unit: Unit<Actor>, lines: readonly Line[]): Promise<string | null> {
+  const about = await rowsOf<{ id: string; closed: boolean; tied: boolean }>(unit.trx, LINES_OF_BOOKING, [
     lines[0]?.transaction ?? '',
   ]);
-  const isClosed = (day: string): boolean => closed !== null && day <= closed;
-  for (const { id, postedOn, tied } of about) if (tied && !isClosed(postedOn)) await untie(unit, id);
+  for (const { id, closed, tied } of about) if (tied && !closed) await untie(unit, id);
   await declareFund(unit, 'fund');
   for (const request of new Set(lines.flatMap(({ fundRequest }) => fundRequest ?? [])))
     await unit.update('fund_requests', request, {
@@ -99,7 +98,7 @@ async function reopenWhatRestsOn(
     });
   for (const settlement of new Set(lines.flatMap(({ settlement: id }) => id ?? [])))
     await unit.update('settlements', settlement, { returnedOn: null });
-  return about.find(({ postedOn }) => isClosed(postedOn))?.id ?? null;
+  return about.find(({ closed }) => closed)?.id ?? null;
 }
 
 interface Right {

@@ -32,7 +32,8 @@ const CASES = `
     (select coalesce(sum(b.balance), 0)::float8 from ledger_balances b
       where b.practice = :practice and b.account = 'bank') as bank,
     (select coalesce(-sum(b.balance), 0)::float8 from ledger_balances b
-      where b.practice = :practice and b.account = 'payable') as promised`;
+      where b.practice = :practice and b.account = 'payable') as promised,
+    grant_reserved(:practice)::float8 as reserved`;
 
 interface Standing {
   readonly undecided: number;
@@ -42,16 +43,19 @@ interface Standing {
   readonly refused: number;
   readonly bank: number;
   readonly promised: number;
+  /** 返納を約した額. */
+  readonly reserved: number;
 }
 
 /** What the cases need and the account holds, and the forecast made of it. */
 export async function standingOf(database: Knex, practice: boolean) {
   const answer: { rows: object[] } = await database.raw(CASES, { practice });
   const standing = fromRow<Standing>(answer.rows[0] ?? {});
-  const available = standing.bank - standing.promised;
+  const { bank, promised, reserved } = standing;
+  const available = bank - promised - reserved;
   const forecast = forecastNeed({ ...standing, available });
   return {
-    balance: { bank: standing.bank, promised: standing.promised, available },
+    balance: { bank, promised, reserved, available },
     forecast: { ...forecast, undecided: standing.undecided, scenarios: [...forecast.scenarios] },
   };
 }
@@ -82,6 +86,8 @@ export async function showFunds(visit: ActorVisit): Promise<Shown> {
     actor.duties.has(duty as never),
   );
   const decider = actor.duties.has('manager') || actor.duties.has('approver');
+  const keeper = actor.duties.has('payment_clerk') || actor.duties.has('manager');
+  const { settledUntil } = await bookDays(database, practice);
   const read = async <T>(table: string, order: string): Promise<T[]> =>
     (await database<object>(table).where({ practice }).orderBy(order, 'desc')).map((row) => fromRow<T>(row));
   const requests = await read<RequestRecord>('fund_requests', 'number');
@@ -140,9 +146,12 @@ export async function showFunds(visit: ActorVisit): Promise<Shown> {
     ...(await standingOf(database, practice)),
     months,
     requests: requests.map((one) => requestView(one, nameOf, decider && one.preparedBy !== actor.id)),
-    settlements: settlements.map((one) =>
-      settlementView(one, nameOf, decider && one.preparedBy !== actor.id),
-    ),
+    settlements: settlements.map((one) => {
+      const decides = decider && one.preparedBy !== actor.id;
+      const last = one.periodTo === settledUntil && one.returnedOn === null;
+      const withdrawable = one.state === 'draft' ? keeper : one.state === 'submitted' && decides && last;
+      return { ...settlementView(one, nameOf, decides), withdrawable };
+    }),
     bankProfiles: insider
       ? await database<{ id: string; name: string; practice: boolean }>('bank_profiles')
           .where({ practice })
@@ -151,7 +160,7 @@ export async function showFunds(visit: ActorVisit): Promise<Shown> {
     openLines: open?.open ?? 0,
     costs: await rowsOf<Shown['costs'][number]>(database, COSTS, [practice]),
     nextSettlement: await nextSettlement(database, practice, months[0]?.month, moment.today),
-    keeper: actor.duties.has('payment_clerk') || actor.duties.has('manager'),
+    keeper,
     insider,
   };
 }
@@ -193,7 +202,7 @@ function settlementView(
   one: SettlementRecord,
   nameOf: NameOf,
   mayApprove: boolean,
-): Shown['settlements'][number] {
+): Omit<Shown['settlements'][number], 'withdrawable'> {
   return {
     id: one.id,
     number: one.number,

@@ -5,6 +5,7 @@ import { found, refused } from '../../adapter/refused.ts';
 import {
   declareFund,
   post,
+  postingDay,
   practiceOf,
   recordOf,
   requirePast,
@@ -107,7 +108,7 @@ export async function receiveFunds(visit: ActorVisit, input: VerbParsed<'funds.r
       receivedAmount: input.amount,
     });
     const entry = await post(unit, {
-      on: input.on,
+      on: await postingDay(unit, request.practice, input.on),
       summary: `概算払の受入れ（${request.number}）`,
       amount: input.amount,
       debit: 'bank',

@@ -6,6 +6,7 @@ import {
   declareFund,
   figuresOf,
   post,
+  postingDay,
   practiceOf,
   recordOf,
   requirePast,
@@ -87,7 +88,7 @@ export async function makeSettlement(visit: ActorVisit, input: VerbParsed<'settl
 
 async function move(
   visit: ActorVisit,
-  from: SettlementRecord['state'],
+  from: readonly SettlementRecord['state'][],
   act: string,
   task: (settled: SettlementRecord, unit: Parameters<typeof declareFund>[0]) => Promise<void>,
 ): Promise<One> {
@@ -96,7 +97,7 @@ async function move(
   return work(visit.office, visit.actor, async (unit) => {
     await unit.trx('settlements').where({ id }).forUpdate().select('id');
     const settled = await recordOf<SettlementRecord>(unit.trx, 'settlements', id, practice, '精算');
-    if (settled.state !== from)
+    if (!from.includes(settled.state))
       refused('GUARD_FAILED', {
         event: act,
         reason: '精算の状態が変わっています。画面を読み込み直して確かめてください。',
@@ -109,23 +110,29 @@ async function move(
 
 /** 精算の承認: by another person, while the figures are still what the book says. */
 export function approveSettlement(visit: ActorVisit): Promise<One> {
-  return move(visit, 'draft', '精算の承認', async (settled, unit) => {
+  return move(visit, ['draft'], '精算の承認', async (settled, unit) => {
     if (settled.preparedBy === visit.actor.id)
       refused('SAME_PERSON', { first: '精算書の作成', second: '精算の承認' });
     await unit.update('settlements', settled.id, { state: 'submitted' });
   });
 }
 
+/**
+ * 精算の取下げ: a draft by whoever keeps the book; an approved one (差戻し) by a decider who did not make it, while it is the
+ * last and nothing of it went back. Its period is open again.
+ */
 export function withdrawSettlement(visit: ActorVisit): Promise<One> {
-  return move(visit, 'draft', '精算の取下げ', (settled, unit) =>
-    unit.update('settlements', settled.id, { state: 'withdrawn' }),
-  );
+  return move(visit, ['draft', 'submitted'], '精算の取下げ', async (settled, unit) => {
+    if (settled.state === 'submitted' && settled.preparedBy === visit.actor.id)
+      refused('SAME_PERSON', { first: '精算書の作成', second: '承認した精算の取下げ' });
+    await unit.update('settlements', settled.id, { state: 'withdrawn' });
+  });
 }
 
 /** 残額の返納: booked as one transaction that names its settlement, on a day after the period. */
 export function returnBalance(visit: ActorVisit, input: VerbParsed<'settlement.return'>): Promise<One> {
   requirePast(input.on, visit.moment.today);
-  return move(visit, 'submitted', '残額の返納', async (settled, unit) => {
+  return move(visit, ['submitted'], '残額の返納', async (settled, unit) => {
     if (input.on <= settled.periodTo)
       refused('INVALID_INPUT', {
         faults: [{ path: 'on', message: '返納日は、精算の対象期間より後の日にしてください。' }],
@@ -138,7 +145,7 @@ export function returnBalance(visit: ActorVisit, input: VerbParsed<'settlement.r
       });
     await unit.update('settlements', settled.id, { returnedOn: input.on });
     await post(unit, {
-      on: input.on,
+      on: await postingDay(unit, settled.practice, input.on),
       summary: `概算払の残額の返納（${settled.number}）`,
       amount: settled.returned,
       debit: 'returned',

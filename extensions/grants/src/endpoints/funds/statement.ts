@@ -16,8 +16,8 @@ import type { Actor } from '../../adapter/actor.ts';
 import {
   bookDays,
   declareFund,
-  lockedBookDays,
   post,
+  postingDay,
   practiceOf,
   recordOf,
   rowsOf,
@@ -46,7 +46,7 @@ const OPEN_ENTRIES = `
      and not exists (select from ledger_entries r where r.reverses = e.transaction)
      and not exists (select from statement_matches m where m.ledger_entry = e.id and m.void_at is null)
      and not exists (select from bank_statement_lines l
-                      where l.id = e.bank_statement_line and l.posted_on <= grant_closed_until(e.practice))
+                      where l.id = e.bank_statement_line and grant_line_closed(l))
    order by e.posted_on, e.recorded_at, e.id`;
 
 const AWAITED_BATCHES = `
@@ -149,7 +149,7 @@ type Shown = VerbOutput<'statement.show'>;
 
 const LINES = `
   select l.id, l.posted_on, coalesce(l.description, '') as description, l.paid_in, l.paid_out, l.balance, l.state, l.remark,
-         l.posted_on <= grant_closed_until(l.practice) as closed,
+         grant_line_closed(l) as closed,
          exists (select from statement_matches m where m.bank_statement_line = l.id and m.void_at is null and m.automatic) as automatic
     from bank_statement_lines l where l.practice = ? order by l.state = 'unmatched' desc, l.posted_on desc, l.line desc limit 500`;
 
@@ -163,7 +163,7 @@ const BOOK = `
                    left join statement_matches m on m.ledger_entry = e.id and m.void_at is null
                    join bank_statement_lines l on l.id = coalesce(m.bank_statement_line, e.bank_statement_line)
                   where e.transaction = b.transaction and e.fund_request is null and e.settlement is null
-                    and l.posted_on <= grant_closed_until(e.practice)) as account_asked
+                    and grant_line_closed(l)) as account_asked
     from (select *, row_number() over () as place from grant_cash_book(?, '-infinity', ?)) b order by b.place desc limit 200`;
 
 /** 照合の画面: open lines first with what each probably is, open entries of the book, and the book itself. */
@@ -235,9 +235,8 @@ export async function postLine(visit: ActorVisit, input: VerbParsed<'statement.p
   return work(visit.office, visit.actor, async (unit) => {
     const line = await lineOf(visit, unit);
     const comesIn = line.paidIn > 0;
-    const { openFrom } = await lockedBookDays(unit, line.practice);
     const entry = await post(unit, {
-      on: openFrom !== null && openFrom > line.postedOn ? openFrom : line.postedOn,
+      on: await postingDay(unit, line.practice, line.postedOn),
       summary: input.summary,
       amount: comesIn ? line.paidIn : line.paidOut,
       debit: comesIn ? 'bank' : input.account,
