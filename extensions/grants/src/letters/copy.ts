@@ -73,7 +73,7 @@ export function copyPdf(given: CopyData): Promise<Uint8Array> {
       title(sheet, name);
       paragraph(
         sheet,
-        '　申請者が提出した内容と書類の一覧です。審査の結果は、支給決定通知書又は不支給決定通知書でお知らせします。',
+        '　申請者が提出した内容と書類、補正及び連絡の一覧です。審査の結果は、支給決定通知書又は不支給決定通知書でお知らせします。',
       );
       facts(sheet, [
         ['受付番号', data.receiptNumber],
@@ -122,8 +122,9 @@ export function copyPdf(given: CopyData): Promise<Uint8Array> {
       }
       if (data.messages.length > 0) messages(sheet, data.messages);
       heading(sheet, '手続きの経過');
-      facts(
+      table(
         sheet,
+        [{ share: 0.34 }, { share: 0.66 }],
         data.events.map(([at, label]) => [writtenMoment(at), label] as const),
       );
     },
