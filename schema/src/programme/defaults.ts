@@ -35,6 +35,8 @@ export const defaultProgramme: Programme = {
   additionMode: 'highest',
   awardLimitPer: 'employer_fy',
   awardLimitCount: 1,
+  // A second filing may be meant (a corrected one after a mistake): a person looks at both before anything is decided.
+  exactDuplicates: 'decision',
   softDeadlineMonths: 2,
   smeScheme: 'koyou',
   smeLimits: defaultSizeLimits,

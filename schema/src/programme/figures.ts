@@ -12,6 +12,8 @@ export const ADDITION_MODES = ['highest', 'cumulative'] as const;
 export const AWARD_UNITS = ['employer_fy', 'employer', 'employee_child'] as const;
 /** 郵送申請の期限: 消印 or 必着. */
 export const POST_RULES = ['postmark', 'arrival'] as const;
+/** 同じ申請（一致）を止める時点: at receipt, or at the decision. */
+export const EXACT_DUPLICATE_RULES = ['decision', 'receipt'] as const;
 /** 中小企業の範囲の表. */
 export const SME_SCHEMES = ['koyou', 'kihonho', 'kihonho_seirei', 'flat300'] as const;
 
@@ -80,6 +82,8 @@ export const programmeFigures = z.strictObject({
   additionMode: z.enum(ADDITION_MODES),
   awardLimitPer: z.enum(AWARD_UNITS),
   awardLimitCount: z.number().int().min(1).max(100),
+  /** When the same leave of the same employee at the same employer is stopped, if it is filed again. */
+  exactDuplicates: z.enum(EXACT_DUPLICATE_RULES),
   softDeadlineMonths: z.number().int().min(0).max(24).nullable(),
   smeScheme: z.enum(SME_SCHEMES),
   smeLimits: z.record(z.enum(SME_SCHEMES), z.array(sizeLimitSchema).max(20)),

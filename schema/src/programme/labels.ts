@@ -25,6 +25,7 @@ export const programmeLabels: Readonly<Record<ProgrammeKey, string>> = {
   additionMode: '加算の組合せ',
   awardLimitPer: '支給回数の単位',
   awardLimitCount: '支給回数の上限',
+  exactDuplicates: '同じ申請を止める時点',
   softDeadlineMonths: '復帰から申請までの月数（原則）',
   smeScheme: '中小企業の範囲の方式',
   smeLimits: '規模の上限の表',

@@ -152,6 +152,44 @@ describe('事業の設定の版', () => {
     expect((await office.anonymous.get('/grants/programme')).status).toBe(200);
   });
 
+  it('keeps one leave filed twice out at receipt, online and by post, when it says so', async () => {
+    const choose = async (rule: string) => {
+      const made = dataOf(await copy({ exact_duplicates: rule }));
+      expect((await patch(made['id'], { status: 'published' })).status).toBe(200);
+      const { programme } = await current();
+      await manager.patch(`/items/programmes/${programme}`, { current_version: made['id'] });
+    };
+    await choose('receipt');
+    const first = await stage.submitted();
+    const { employerCorporateNumber, employeeInsuredNumber, childBirthOn } = first.answers;
+    const given = { employerCorporateNumber, employeeInsuredNumber, childBirthOn };
+    const same = stage.answers(
+      Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    );
+    await expect(journey.submitted(stage.cast, 970, same)).rejects.toThrow(
+      '同じ事業主の同じ従業員と子についての申請を、すでに受け付けています。',
+    );
+    // Nothing typed is lost: the draft stands as it was.
+    const [kept] = await office.sql`
+      select a.state, d.answers ->> 'employeeInsuredNumber' as number from applications a
+        join drafts d on d.application = a.id where d.answers ->> 'contactEmail' = ${same.contactEmail ?? ''}`;
+    expect(kept).toEqual({ state: 'draft', number: employeeInsuredNumber });
+    const byPost = await journey.received(stage.cast, 971, same);
+    const register = () =>
+      stage.client('reception').post(`/grants/cases/${byPost.id}/register`, { version: 0 });
+    expect(refusalCode(await register())).toBe('GUARD_FAILED');
+    // Another child is another leave, and what was withdrawn stands in nobody's way.
+    await stage.submitted({
+      ...same,
+      childBirthOn: '2026-04-01',
+      contactEmail: 'other-child@firm.example.jp',
+    });
+    await journey.withdrawn(stage.cast, first);
+    expect((await register()).status).toBe(200);
+    await choose('decision');
+    await journey.submitted(stage.cast, 972, { ...same, contactEmail: 'again@firm.example.jp' });
+  });
+
   it('is changed by the manager alone', async () => {
     const { id, programme } = await current();
     for (const name of ['reviewer', 'approver', 'clerk', 'applicant'] as const) {
@@ -180,5 +218,50 @@ describe('事業の設定の版', () => {
     await expect(
       office.sql`update programmes set current_version = ${id} where id = ${String(other['id'])}`,
     ).rejects.toMatchObject({ constraint_name: 'grant_version_draft' });
+  });
+});
+
+describe('同じ申請, taken in as the figures say', () => {
+  const workbench = (walk: journey.Walk) => stage.cast.by('reviewer').call('case.workbench', { id: walk.id });
+  const post = async (name: 'reviewer' | 'approver', walk: journey.Walk, path: string, input: object) =>
+    stage
+      .client(name)
+      .post(`/grants/cases/${walk.id}/${path}`, { version: await stage.version(walk), ...input });
+
+  it('is decided only after a person has judged both, even if the set was lost', async () => {
+    const first = await stage.submitted();
+    const { employerCorporateNumber, employeeInsuredNumber, childBirthOn } = first.answers;
+    const given = { employerCorporateNumber, employeeInsuredNumber, childBirthOn };
+    const second = await stage.submitted(
+      Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    );
+    const open = async () =>
+      (await workbench(second)).duplicates.filter((set) => set.state === 'open').map((set) => set.strength);
+    await expect(open()).resolves.toEqual(['exact']);
+    await journey.inReview(stage.cast, second);
+    const recommend = await post('reviewer', second, 'recommend', { recommendation: 'grant', note: '確認' });
+    expect(refusalCode(recommend)).toBe('GUARD_FAILED');
+    expect(JSON.stringify(recommend.body)).toContain('重複の確認を終えてください');
+    await journey.reviewed(stage.cast, second);
+    // The look at the papers compares once more by itself: what is taken away before it is there again.
+    await expect
+      .poll(
+        () =>
+          office.sql`select 1 from pgboss.job where name = 'paperPrints' and state in ('created', 'retry', 'active')`,
+        { timeout: 30_000 },
+      )
+      .toHaveLength(0);
+    // As if nobody had ever compared the two: what the office would do to itself by an import past the product.
+    await office.sql.begin(async (sql) => {
+      await sql`set local session_replication_role = replica`;
+      await sql`delete from duplicate_members where application = ${second.id}`;
+    });
+    const amount = (await workbench(second)).judgement?.amount?.total ?? 0;
+    const granted = await post('approver', second, 'grant', { amount });
+    expect(refusalCode(granted)).toBe('GUARD_FAILED');
+    expect(JSON.stringify(granted.body)).toContain('まだ照合していません');
+    const returned = await post('approver', second, 'return-to-review', { reason: '重複を確かめること。' });
+    expect(returned.status).toBe(200);
+    await expect(open()).resolves.toEqual(['exact']);
   });
 });

@@ -158,28 +158,28 @@ describe('A suspicion', () => {
   });
 });
 
-describe('A set of possible duplicates', () => {
-  async function setOf(...cases: string[]): Promise<string> {
-    const id = randomUUID();
-    await databases.app`insert into duplicate_sets ${databases.app({ id, rule: 'phone', strength: 'likely', score: 60, state: 'open' })}`;
-    for (const application of cases)
-      await databases.app`insert into duplicate_members ${databases.app({ id: randomUUID(), duplicate_set: id, application })}`;
-    return id;
-  }
-  const judge = (set: string, application: string, verdict: string, reason: string) =>
-    acting(
-      databases.app,
-      { actor: world.people.reviewer },
-      (trx) => trx`update duplicate_members set ${trx({ verdict, reason })}
-        where duplicate_set = ${set} and application = ${application}`,
-    );
-  const settle = (set: string, state: string, actor = world.people.reviewer) =>
-    acting(
-      databases.app,
-      { actor },
-      (trx) => trx`update duplicate_sets set state = ${state} where id = ${set}`,
-    );
+async function setOf(...cases: string[]): Promise<string> {
+  const id = randomUUID();
+  await databases.app`insert into duplicate_sets ${databases.app({ id, rule: 'phone', strength: 'likely', score: 60, state: 'open' })}`;
+  for (const application of cases)
+    await databases.app`insert into duplicate_members ${databases.app({ id: randomUUID(), duplicate_set: id, application })}`;
+  return id;
+}
+const judge = (set: string, application: string, verdict: string, reason: string) =>
+  acting(
+    databases.app,
+    { actor: world.people.reviewer },
+    (trx) => trx`update duplicate_members set ${trx({ verdict, reason })}
+      where duplicate_set = ${set} and application = ${application}`,
+  );
+const settle = (set: string, state: string, actor = world.people.reviewer) =>
+  acting(
+    databases.app,
+    { actor },
+    (trx) => trx`update duplicate_sets set state = ${state} where id = ${set}`,
+  );
 
+describe('A set of possible duplicates', () => {
   it('keeps every decision back until each case is judged, and a duplicate from its grant', async () => {
     const { app } = databases;
     const [kept, copy] = [await caseIn(app, world, 'recommended'), await caseIn(app, world, 'recommended')];
@@ -206,6 +206,45 @@ describe('A set of possible duplicates', () => {
     await expectRefusal(settle(set, 'open'), 'append_only');
     await expectRefusal(app`delete from duplicate_members where duplicate_set = ${set}`, 'append_only');
     await expectRefusal(app`delete from duplicate_sets where id = ${set}`, 'append_only');
+  });
+});
+
+describe('One leave filed twice', () => {
+  const filed = async (employee_key: string): Promise<string> => {
+    const id = await caseIn(databases.app, world, 'draft');
+    await databases.app`update applications set ${databases.app({ employee_key, insurance_office_number: '09011234567' })} where id = ${id}`;
+    await submitCase(databases.app, world, id);
+    return id;
+  };
+
+  it('is not granted while it stands in no set with the other, and is once both were judged', async () => {
+    const { app } = databases;
+    const [first, second] = [await filed('50012000001/2026-05-01'), await filed('50012000001/2026-05-01')];
+    await recommendCase(app, world, second);
+    await expectRefusal(grantCase(app, world, second), 'duplicate_unseen');
+    const set = await setOf(first, second);
+    for (const id of [first, second]) await judge(set, id, 'valid', '別の休業である。');
+    await settle(set, 'valid');
+    await grantCase(app, world, second);
+    expect(await stateOf(app, second)).toBe('granted');
+  });
+
+  it('is not taken in at all where the figures say so, until the first is withdrawn', async () => {
+    const { app, owner } = databases;
+    const { applicant } = world.people;
+    const rule = (value: string) =>
+      owner`update programme_versions set exact_duplicates = ${value} where id = ${world.version}`;
+    await rule('receipt');
+    try {
+      const first = await filed('50012000002/2026-05-01');
+      await expectRefusal(filed('50012000002/2026-05-01'), 'duplicate_filed');
+      await filed('50012000002/2026-05-02');
+      await step(app, first, { event: 'withdraw', to: 'withdrawn', duty: 'applicant', actor: applicant });
+      await filed('50012000002/2026-05-01');
+    } finally {
+      await rule('decision');
+    }
+    await filed('50012000002/2026-05-01');
   });
 });
 

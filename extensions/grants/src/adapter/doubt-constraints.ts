@@ -41,6 +41,18 @@ export const doubtFences: Readonly<Record<string, () => Refusal>> = {
       event: '支給決定',
       reason: '重複と判断された申請です。支給決定はできません。',
     }),
+  grant_duplicate_filed: () =>
+    refuse('GUARD_FAILED', {
+      event: '申請の受付',
+      reason:
+        '同じ事業主の同じ従業員と子についての申請を、すでに受け付けています。先に受け付けた申請の内容と状況を確かめてください。分からないときは、事務局にお問い合わせください。',
+    }),
+  grant_duplicate_unseen: () =>
+    refuse('GUARD_FAILED', {
+      event: '支給決定',
+      reason:
+        '同じ従業員と子についての申請がほかにあり、まだ照合していません。審査に差し戻し、審査担当が重複を確かめてから、もう一度上申してください。',
+    }),
   grant_duplicate_unjudged: () =>
     refuse('GUARD_FAILED', {
       event: '重複の確認',

@@ -1,4 +1,7 @@
 import { stateLabel, type CaseEvent, type CaseState, type GuardFacts } from '@grant/schema';
+import { reconsider } from '../../adapter/judge.ts';
+import { liveAccount } from '../../adapter/store/accounts.ts';
+import { applicationOf } from '../../adapter/store/application.ts';
 import { lockCase, requireWay, transition } from '../../adapter/transition.ts';
 import type { CaseRecord } from '../../adapter/store/cases.ts';
 import { requireVisible } from '../../adapter/visible.ts';
@@ -72,11 +75,19 @@ export function takeCase(visit: ActorVisit, id: string, version: number): Promis
   return moveCase(visit, id, 'take', version, () => ({ facts: {}, set: { assignedTo: visit.actor.id } }));
 }
 
-/** 審査への差戻し. The recommendation stays in the history and is made anew. */
+/**
+ * 審査への差戻し. The recommendation stays in the history and is made anew; the case is compared once more, so that the
+ * reviewer sees what kept it from being decided.
+ */
 export function returnToReview(visit: ActorVisit, input: WithReason): Promise<Moved> {
-  return move(visit, 'return_to_review', input.version, () => ({
+  return move(visit, 'return_to_review', input.version, (unit, current) => ({
     facts: { reason: input.reason },
     set: { recommendation: null, recommendedBy: null, recommendedAt: null, recommendationNote: null },
+    after: async () => {
+      const account = await liveAccount(unit.trx, current.id);
+      const application = await applicationOf(unit.trx, current);
+      await reconsider(unit, current, application, account?.numberIndex ?? null);
+    },
   }));
 }
 
