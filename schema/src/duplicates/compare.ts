@@ -20,6 +20,7 @@ export const DUPLICATE_RULES = [
   'similar_name',
   'similar_employer',
   'similar_employee',
+  'agent',
   'same_file',
   'phone',
   'mail',
@@ -40,6 +41,7 @@ export const duplicateRuleLabels: Readonly<Record<DuplicateRule, string>> = {
   similar_name: '名称が似ていて所在地が同じ',
   similar_employer: '事業主の複数の項目が似ている',
   similar_employee: '従業員と子の複数の項目が似ている',
+  agent: '手続代行者が同じで、事業主又は従業員も同じ',
   same_file: '同じファイルが添付されている',
   phone: '電話番号が同じ',
   mail: 'メールアドレスが同じ',
@@ -104,6 +106,29 @@ function byPlace(left: DuplicateKeys, right: DuplicateKeys): DuplicateMatch[] {
   return found;
 }
 
+// 手続代行者: files for many, and rarely twice for one: under one agent a name that agrees is worth a look without its address.
+function byAgent(left: DuplicateKeys, right: DuplicateKeys): DuplicateMatch[] {
+  if (!same(left.agent, right.agent)) return [];
+  const employer =
+    same(left.nameKey, right.nameKey) ||
+    same(left.corporateNumber, right.corporateNumber) ||
+    same(left.insuranceOfficeNumber, right.insuranceOfficeNumber);
+  // Another child is another leave.
+  const otherChild =
+    left.childBirthOn !== '' && right.childBirthOn !== '' && left.childBirthOn !== right.childBirthOn;
+  const employee =
+    !otherChild &&
+    (same(left.insuredNumber, right.insuredNumber) ||
+      (same(left.employeeBirthOn, right.employeeBirthOn) &&
+        (same(left.employeeNameKey, right.employeeNameKey) ||
+          same(left.employeeKanaKey, right.employeeKanaKey))));
+  const columns: QuestionKey[] = [
+    ...(employer ? (['employerName'] as const) : []),
+    ...(employee ? (['employeeName'] as const) : []),
+  ];
+  return columns.length === 0 ? [] : [likely('agent', employer && employee ? 0.9 : 0.65, columns)];
+}
+
 function byContact(left: DuplicateKeys, right: DuplicateKeys): DuplicateMatch[] {
   const found: DuplicateMatch[] = [];
   if (same(left.phoneKey, right.phoneKey)) found.push(likely('phone', 0.6, ['employerPhone']));
@@ -130,6 +155,7 @@ export function compareCases(left: DuplicateKeys, right: DuplicateKeys): Duplica
     ...byNumber(left, right),
     ...byPlace(left, right),
     ...byResemblance(left, right),
+    ...byAgent(left, right),
     ...byContact(left, right),
   ];
 }

@@ -106,6 +106,32 @@ describe('二つの案件の照合 compareCases', () => {
     expect(rulesOf(mail, { agent: 'a' })).toEqual(['mail']);
   });
 
+  it.each<[string, Changes, readonly string[] | null]>([
+    ['the name of the employer', { employerName: '㈱とちぎ製作所' }, ['employerName']],
+    ['a number of the employer', { insuranceOfficeNumber: '09011234567' }, ['employerName']],
+    [
+      'name and birth date of the employee',
+      { employeeName: '宇都宮太郎', employeeBirthOn: '1992-07-15' },
+      ['employeeName'],
+    ],
+    ['the employee by number', { employeeInsuredNumber: '0901-654321-0' }, ['employeeName']],
+    [
+      'the employee, with another child',
+      { employeeInsuredNumber: '0901-654321-0', childBirthOn: '2026-05-21' },
+      null,
+    ],
+    ['the name of the employee alone', { employeeName: '宇都宮太郎' }, null],
+    ['nothing', {}, null],
+  ])('finds what one agent filed twice for %s, and nothing between two agents', (_name, changes, columns) => {
+    const found = (agent: string | null) =>
+      compareCases(keys({}, { agent: 'a' }), keys({ ...stranger, ...changes }, { agent })).find(
+        (match) => match.rule === 'agent',
+      );
+    expect(found('a')?.columns ?? null).toEqual(columns);
+    expect(found('b')).toBeUndefined();
+    expect(found(null)).toBeUndefined();
+  });
+
   it('never takes two empty keys for one', () => {
     const empty = { nameKey: '', representativeKey: '', addressKey: '', phoneKey: '', mailKey: '' };
     const nothing = { ...empty, insuranceOfficeNumber: '', employeeKey: '', accountIndex: '' };

@@ -10,6 +10,7 @@ import {
 import type { Knex } from 'knex';
 import { fromRow } from '../row.ts';
 import type { CaseRecord } from './cases.ts';
+import { namesOfPeople } from './people.ts';
 
 type View = VerbOutput<'case.workbench'>['duplicates'][number];
 
@@ -51,6 +52,8 @@ const COMPARED = [
 // Of an account only that it agrees is said, never which it is.
 const hidden = (key: string): boolean => (ACCOUNT_KEYS as readonly string[]).includes(key);
 const ACCOUNT_LABEL = '振込口座';
+/** No answer of the form: whoever filed is the key. */
+const AGENT_LABEL = '手続代行者';
 
 function agreedLabels(columns: readonly string[]): string[] {
   const labels = columns
@@ -59,7 +62,11 @@ function agreedLabels(columns: readonly string[]): string[] {
   return [...new Set(labels)];
 }
 
-function compared(current: CaseRecord, columns: readonly string[]): Record<string, string | null> {
+function compared(
+  current: CaseRecord,
+  columns: readonly string[],
+  agent: string | null,
+): Record<string, string | null> {
   const shown = COMPARED.map((key) => {
     const value = current[key];
     return [
@@ -70,6 +77,7 @@ function compared(current: CaseRecord, columns: readonly string[]): Record<strin
   return {
     ...Object.fromEntries(shown),
     ...(columns.some(hidden) ? { [ACCOUNT_LABEL]: '（同じ口座）' } : {}),
+    ...(agent === null ? {} : { [AGENT_LABEL]: agent }),
   };
 }
 
@@ -88,9 +96,13 @@ export async function duplicatesOf(database: Knex, application: string): Promise
         return [member.application, member] as const;
       }),
     );
-    const members = await database<object>('applications')
+    const rows = await database<object>('applications')
       .whereIn('id', [...judgements.keys()])
       .orderBy('submitted_at');
+    const members = rows.map((one) => fromRow<CaseRecord>(one));
+    const agents = members.map((member) => member.agent);
+    const names = await namesOfPeople(database, agents);
+    const oneAgent = agents.every((agent) => agent !== null && agent === agents[0]);
     views.push({
       id: set.id,
       rule: set.rule,
@@ -99,9 +111,8 @@ export async function duplicatesOf(database: Knex, application: string): Promise
       score: set.score / 100,
       state: set.state,
       reason: set.reason,
-      agreed: agreedLabels(set.columns ?? []),
-      members: members.map((member) => {
-        const other = fromRow<CaseRecord>(member);
+      agreed: [...agreedLabels(set.columns ?? []), ...(oneAgent ? [AGENT_LABEL] : [])],
+      members: members.map((other) => {
         const judged = judgements.get(other.id);
         return {
           applicationId: other.id,
@@ -111,7 +122,11 @@ export async function duplicatesOf(database: Knex, application: string): Promise
           state: other.state,
           verdict: judged?.verdict ?? null,
           reason: judged?.reason ?? null,
-          columns: compared(other, set.columns ?? []),
+          columns: compared(
+            other,
+            set.columns ?? [],
+            other.agent === null ? null : (names.get(other.agent) ?? '（不明）'),
+          ),
         };
       }),
     });
