@@ -91,6 +91,35 @@ describe('期限を過ぎた補正', () => {
   });
 });
 
+describe('一部だけ届いた回答', () => {
+  it('is refused with the names of what is still open; a paper that came stays with its item', async () => {
+    const desk = stage.cast.by('reception');
+    const other = await stage.submitted();
+    await journey.correctionRequested(stage.cast, other);
+    const shown = await desk.call('application.show', { id: other.id });
+    const attendance = shown.correction?.items.find((item) => item.targetKind === 'paper');
+    const answer = async (who: 'reception' | 'applicant') => {
+      const given = await stage
+        .client(who)
+        .post(`/grants/applications/${other.id}/correction/answer`, { version: shown.version, answers: {} });
+      expect(refusalCode(given)).toBe('GUARD_FAILED');
+      return JSON.stringify(given.body);
+    };
+    expect(await answer('reception')).toMatch(/2件あります（.*「休業期間中の所定労働日数」/u);
+    await journey.attach(stage.cast, { ...other, owner: 'reception' }, 'attendance', attendance?.id);
+    const one = await answer('reception');
+    expect(one).toContain('1件あります（「休業期間中の所定労働日数」）');
+    expect(one).toContain('「補正なしで審査再開」');
+    expect(await answer('applicant')).toContain('すべての項目に回答してください。');
+    const after = await desk.call('application.show', { id: other.id });
+    expect(after).toMatchObject({ version: shown.version, state: 'correction_requested' });
+    await stage.cast.by('reviewer').call('case.resumeReview', {
+      ...(await journey.versionOf(stage.cast, other)),
+      reason: '残りは届かない見込みである。',
+    });
+  });
+});
+
 describe('郵送による回答', () => {
   it('is entered by the desk item by item, and the next round begins anew', async () => {
     const desk = stage.cast.by('reception');

@@ -1,5 +1,6 @@
 /** 郵送: originals in custody, and the status page of who applied by post. */
 import { randomUUID } from 'node:crypto';
+import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { readPdf } from '../../fixtures/pdf.ts';
@@ -64,10 +65,56 @@ describe('原本の保管', () => {
     expect(own?.entries.at(-1)).toMatchObject({ action: 'returned', trackingNumber: '53100123451' });
   });
 
-  it('cannot be written past its verb: not by items, not in plain SQL, and never changed', async () => {
+  it.each(['admin', 'reception', 'manager'] as const)(
+    'cannot be written, changed or removed past its verb by any door of Directus, as %s',
+    async (who) => {
+      const all = () => office.sql`select * from custody_entries order by recorded_at`;
+      const before = await all();
+      const entry = String(before[0]?.['id']);
+      const row = { application: id, what: '偽の原本', action: 'stored', place: '棚B' };
+      const change = { place: '棚Z', action: 'returned', tracking_number: '53100123451' };
+      const client = who === 'admin' ? office.admin : stage.client(who);
+      const form = new FormData();
+      form.set(
+        'file',
+        new Blob([JSON.stringify([row, { id: entry, ...change }])], { type: 'application/json' }),
+        'rows.json',
+      );
+      const graph = (mutation: string) => client.post('/graphql', { query: `mutation { ${mutation} }` });
+      const doors = [
+        await client.post('/items/custody_entries', row),
+        await client.post('/items/custody_entries', [row, row]),
+        await client.patch(`/items/custody_entries/${entry}`, change),
+        await client.patch('/items/custody_entries', { keys: [entry], data: change }),
+        await client.patch('/items/custody_entries', [{ id: entry, ...change }]),
+        await client.delete(`/items/custody_entries/${entry}`),
+        await client.delete('/items/custody_entries', [entry]),
+        await client.upload('/utils/import/custody_entries', form),
+      ];
+      // Whoever has no such right is told so; whoever has every right is shown the way.
+      for (const answer of doors) expect([400, 403, 422]).toContain(answer.status);
+      if (who === 'admin')
+        expect(doors.map((answer) => refusalCode(answer))).toEqual(doors.map(() => 'GUARD_FAILED'));
+      for (const answer of [
+        await graph(
+          `create_custody_entries_item(data: { what: "偽", action: "stored", place: "棚B" }) { id }`,
+        ),
+        await graph(`update_custody_entries_item(id: "${entry}", data: { place: "棚Z" }) { id }`),
+        await graph(`delete_custody_entries_item(id: "${entry}") { id }`),
+      ])
+        expect(JSON.stringify(answer.body)).toContain('errors');
+      const revisions = await office.sql<{ id: number }[]>`
+        select id from directus_revisions where collection = 'custody_entries'`;
+      for (const revision of revisions)
+        expect((await client.post(`/utils/revert/${String(revision.id)}`)).status).toBeGreaterThanOrEqual(
+          400,
+        );
+      await expect(all()).resolves.toEqual(before);
+    },
+  );
+
+  it('cannot be written past its steps in plain SQL either, and is never changed', async () => {
     const row = { application: id, what: '偽の原本', action: 'stored', place: '棚B' };
-    const items = await office.admin.post('/items/custody_entries', row);
-    expect(refusalCode(items)).toBe('GUARD_FAILED');
     const [actor, manager] = [office.accounts.reception?.id ?? '', office.accounts.manager?.id ?? ''];
     const plain = (values: object, by: string) =>
       office.sql.begin(async (trx) => {
@@ -88,13 +135,13 @@ describe('原本の保管', () => {
 });
 
 /** A new number for the case, as it is printed on the card. */
-async function card(): Promise<string> {
-  const answer = await stage.client('reception').fetch(`/grants/intake/${id}/status-card.pdf`, {
+async function card(of = id, number = receiptNumber): Promise<string> {
+  const answer = await stage.client('reception').fetch(`/grants/intake/${of}/status-card.pdf`, {
     method: 'POST',
   });
   expect(answer.status).toBe(200);
   const { text } = await readPdf(new Uint8Array(await answer.arrayBuffer()));
-  expect(text).toContain(receiptNumber);
+  expect(text).toContain(number);
   return /照会番号([0-9A-Z]{4}-[0-9A-Z]{4})/u.exec(text)?.[1] ?? '';
 }
 const ask = (number: string, pin: string) =>
@@ -146,6 +193,32 @@ describe('申請状況の照会', () => {
     const letters =
       await office.sql`select count(*)::int as count from letters where data::text like ${`%${pin}%`}`;
     expect(letters[0]).toEqual({ count: 0 });
+  });
+
+  it('tells of papers that leave answers open what it tells of all: state, turn and the day of the correction', async () => {
+    const { employerName, employerPhone } = stage.answers({ employerName: '有限会社すきま商店' });
+    const gaps = await journey.received(stage.cast, 960, { employerName, employerPhone });
+    const { receiptNumber: number } = await stage.cast
+      .by('reception')
+      .call('application.show', { id: gaps.id });
+    const pin = await card(gaps.id, number ?? '');
+    const told = async () => (await ask(number ?? '', pin)).body;
+    const ours = { waitingFor: 'office', correctionDueOn: null };
+    await expect(told()).resolves.toMatchObject({ data: { stateLabel: '郵送受領', ...ours } });
+    await stage.cast.by('reception').call('case.register', { id: gaps.id, version: 0 });
+    await expect(told()).resolves.toMatchObject({ data: { stateLabel: '受付済', ...ours } });
+    await journey.correctionRequested(stage.cast, gaps);
+    const asked = await told();
+    expect(asked).toMatchObject({
+      data: { stateLabel: '補正依頼中', waitingFor: 'applicant', receivedOn: '2026-07-15' },
+    });
+    expect(asked).toMatchObject({ data: { correctionDueOn: '2026-07-30' } });
+    expect(JSON.stringify(asked)).not.toMatch(/すきま|028/u);
+    await stage.cast.by('reviewer').call('case.resumeReview', {
+      ...(await journey.versionOf(stage.cast, gaps)),
+      reason: '電話で確かめた。',
+    });
+    await expect(told()).resolves.toMatchObject({ data: { stateLabel: '審査中', ...ours } });
   });
 
   it('is made for papers that came by post only, by the desk', async () => {

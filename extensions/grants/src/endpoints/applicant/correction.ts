@@ -1,4 +1,4 @@
-import type { AnswerValue, VerbOutput, VerbParsed } from '@grant/schema';
+import { eventLabel, type AnswerValue, type VerbOutput, type VerbParsed } from '@grant/schema';
 import { changedApplication, type Filed } from '../../adapter/changed-application.ts';
 import { correctedColumns, hashOfCase, writeLists } from '../../adapter/intake.ts';
 import { judge } from '../../adapter/judge.ts';
@@ -11,7 +11,7 @@ import { ofCase, type CaseRecord } from '../../adapter/store/cases.ts';
 import type { Unit } from '../../adapter/work.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import { move } from '../review/events.ts';
-import { itemsOf, type CorrectionItemRecord, type CorrectionRecord } from '../views/parts.ts';
+import { itemsOf, targetLabel, type CorrectionItemRecord, type CorrectionRecord } from '../views/parts.ts';
 import type { ActorVisit } from '../visit.ts';
 
 interface Answered {
@@ -39,7 +39,7 @@ function sort(
   given: Readonly<Record<string, AnswerValue>>,
   papers: readonly AttachmentRecord[],
   requestedAt: string,
-): { fields: Answered[]; papers: Map<CorrectionItemRecord, AttachmentRecord>; unanswered: number } {
+): { fields: Answered[]; papers: Map<CorrectionItemRecord, AttachmentRecord>; open: CorrectionItemRecord[] } {
   const strangers = Object.keys(given).filter((id) => !items.some((item) => item.id === id));
   if (strangers.length > 0)
     refused('INVALID_INPUT', {
@@ -47,13 +47,31 @@ function sort(
     });
   const fields: Answered[] = [];
   const answered = new Map<CorrectionItemRecord, AttachmentRecord>();
+  const open: CorrectionItemRecord[] = [];
   for (const item of items) {
     const value = given[item.id];
-    if (item.targetKind === 'field' && value !== undefined) fields.push({ item, value });
     const paper = item.targetKind === 'paper' ? paperFor(item, value, papers, requestedAt) : undefined;
-    if (paper !== undefined) answered.set(item, paper);
+    if (item.targetKind === 'field' && value !== undefined) fields.push({ item, value });
+    else if (paper !== undefined) answered.set(item, paper);
+    else open.push(item);
   }
-  return { fields, papers: answered, unanswered: items.length - fields.length - answered.size };
+  return { fields, papers: answered, open };
+}
+
+/**
+ * 一部の回答: a round is answered whole, so that the review begins with everything; whoever answers is told what is still
+ * open, and the desk what to do when the rest does not come. Papers that were attached stay attached.
+ */
+function requireWhole(open: readonly CorrectionItemRecord[], byDesk: boolean): void {
+  if (open.length === 0) return;
+  const names = open.map((item) => `「${targetLabel(item)}」`).join('');
+  const advice = byDesk
+    ? `届いたものは添付しておき、残りが届いてから登録してください。届く見込みがないときは、審査担当が「${eventLabel('resume_review')}」を行います。`
+    : 'すべての項目に回答してください。';
+  refused('GUARD_FAILED', {
+    event: eventLabel('answer_correction'),
+    reason: `回答していない補正の項目が${open.length}件あります（${names}）。${advice}`,
+  });
 }
 
 // Only what was asked for changes; the rest of the case stays as it was submitted.
@@ -85,8 +103,8 @@ export async function answerCorrection(
     const items = await itemsOf(unit.trx, round.id);
     const papers = await liveAttachments(unit.trx, current.id);
     const answers = sort(items, input.answers, papers, round.requestedAt);
-    const facts = { unansweredItems: answers.unanswered };
-    if (answers.unanswered > 0) return { facts };
+    requireWhole(answers.open, visit.actor.duties.has('reception'));
+    const facts = { unansweredItems: answers.open.length };
     const { application, gaps } = await corrected(unit, current, answers.fields);
     const account = await liveAccount(unit.trx, current.id);
     const index = account?.numberIndex ?? null;
