@@ -83,6 +83,6 @@ export const intakeVerbs = {
     input: z.strictObject({ id: idSchema }),
     output: bytesSchema,
     answers: 'pdf',
-    refusals: ['NOT_FOUND'],
+    refusals: ['NOT_FOUND', 'LETTER_GLYPH_MISSING'],
   }),
 };

@@ -55,7 +55,7 @@ export const postVerbs = {
     input: z.strictObject({ id: idSchema }),
     output: bytesSchema,
     answers: 'pdf',
-    refusals: ['NOT_FOUND', 'GUARD_FAILED'],
+    refusals: ['NOT_FOUND', 'GUARD_FAILED', 'LETTER_GLYPH_MISSING'],
   }),
   'letter.label': reads('/letters/:id/label.pdf', ['reception', 'payment_clerk', 'manager'], {
     summary: '封筒の宛名ラベル',

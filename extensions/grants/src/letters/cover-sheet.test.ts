@@ -1,7 +1,8 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { PAPER_CODES, papers } from '@grant/schema';
+import { isRefusalError, PAPER_CODES, papers } from '@grant/schema';
 import { expect, it } from 'vitest';
 import { coverSheetPdf, type CoverSheet } from './cover-sheet.ts';
+import { statusCardPdf } from './status-card.ts';
 
 const sheet: CoverSheet = {
   programmeName: 'とちぎ男性育休推進企業奨励金',
@@ -25,4 +26,29 @@ it('整理票: one page with the number, both days and every paper to look for',
   expect(document.numPages).toBe(1);
   for (const words of ['R8-000012-5', '令和8年7月15日到着', '判読できない', ...sheet.papers])
     expect(text).toContain(words.replaceAll(/\s/gu, ''));
+});
+
+it.each([
+  ['整理票', () => coverSheetPdf({ ...sheet, employerName: '株式会社\u{2A6D7}' })],
+  [
+    '申請状況の確認のご案内',
+    () =>
+      statusCardPdf({
+        programmeName: sheet.programmeName,
+        receiptNumber: sheet.receiptNumber,
+        employerName: '株式会社\u{2A6D7}',
+        pin: 'ABCD-2345',
+        url: 'https://grant.example.jp/portal/status',
+        contact: '事務局',
+        printedOn: sheet.printedOn,
+        practice: false,
+      }),
+  ],
+] as const)('%s is refused with the characters named when the face cannot draw one', async (_name, make) => {
+  const refused = await make().catch((error: unknown) => error);
+  if (!isRefusalError(refused)) throw new Error('expected a refusal');
+  expect(refused.refusal).toMatchObject({
+    code: 'LETTER_GLYPH_MISSING',
+    facts: { characters: '\u{2A6D7}' },
+  });
 });

@@ -2,6 +2,7 @@
  * 郵送申請の整理票: lies on top of the papers of one case, on the shelf and in the scanner. The QR code holds the receipt
  * number alone, so that a scanner or a phone finds the case and learns nothing else.
  */
+import { requireDrawable } from './drawable.ts';
 import { qrCode } from './qr.ts';
 import { paragraph, typeset, type Sheet } from './sheet.ts';
 import { facts, table } from './table.ts';
@@ -39,8 +40,12 @@ function heading(sheet: Sheet, data: CoverSheet): void {
   doc.y = top + QR_SIDE + 12;
 }
 
-/** @returns the bytes of a one-page PDF */
-export function coverSheetPdf(data: CoverSheet): Promise<Uint8Array> {
+/**
+ * @returns the bytes of a one-page PDF
+ * @throws RefusalError LETTER_GLYPH_MISSING when a name holds a character the face lacks
+ */
+export async function coverSheetPdf(data: CoverSheet): Promise<Uint8Array> {
+  requireDrawable(data);
   return typeset(
     {
       title: `郵送申請 整理票 ${data.receiptNumber}`,

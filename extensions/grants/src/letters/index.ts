@@ -1,11 +1,10 @@
 /**
  * The one door of the letter room: stored data in, PDF bytes out. Deterministic; no database, no clock.
  */
-import { refuse, RefusalError } from '@grant/schema';
 import { cancelPdf } from './cancel.ts';
 import { claimPdf } from './claim.ts';
 import { correctionPdf } from './correction.ts';
-import { missingGlyphs } from './fonts.ts';
+import { requireDrawable } from './drawable.ts';
 import { grantPdf } from './grant.ts';
 import { receiptPdf } from './receipt.ts';
 import { refusalPdf } from './refusal.ts';
@@ -21,13 +20,6 @@ import {
 
 export type { LetterData, LetterKind } from './shapes.ts';
 
-/** Every string inside a value, joined: what the face must be able to draw. */
-function words(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (value === null || typeof value !== 'object') return '';
-  return Object.values(value).map(words).join('');
-}
-
 /**
  * Renders one letter.
  *
@@ -37,10 +29,7 @@ function words(value: unknown): string {
  * @throws RefusalError LETTER_GLYPH_MISSING when a name holds a character the face lacks, naming it
  */
 export async function renderLetter(kind: LetterKind, data: unknown): Promise<Uint8Array> {
-  const missing = missingGlyphs(words(data));
-  if (missing.length > 0) {
-    throw new RefusalError(refuse('LETTER_GLYPH_MISSING', { characters: missing.join('、') }));
-  }
+  requireDrawable(data);
   switch (kind) {
     case 'receipt':
       return receiptPdf(receiptLetter.parse(data));

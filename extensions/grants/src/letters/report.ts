@@ -1,7 +1,6 @@
 /** 報告書: tables of counts for the prefecture, each with its bars drawn, on A4. */
-import { missingGlyphs } from './fonts.ts';
+import { requireDrawable } from './drawable.ts';
 import { paragraph, plain, roomFor, title, typeset, type Sheet } from './sheet.ts';
-import { refuse, RefusalError } from '@grant/schema';
 
 /** One table: its columns, its rows, and which column is drawn as a bar. */
 interface Table {
@@ -105,9 +104,7 @@ export function reportPdf(
   report: Printed,
   made: { readonly today: string; readonly practice: boolean },
 ): Promise<Uint8Array> {
-  const missing = missingGlyphs(JSON.stringify(report));
-  if (missing.length > 0)
-    throw new RefusalError(refuse('LETTER_GLYPH_MISSING', { characters: missing.join('、') }));
+  requireDrawable(report);
   return typeset(
     { title: report.title, date: made.today, footer: report.title, practice: made.practice },
     (sheet) => {

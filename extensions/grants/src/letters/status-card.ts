@@ -1,4 +1,5 @@
 /** 申請状況の確認のご案内: goes out with the receipt to whoever applied by post; the only place the number is printed. */
+import { requireDrawable } from './drawable.ts';
 import { qrCode } from './qr.ts';
 import { paragraph, plain, title, typeset } from './sheet.ts';
 import { facts } from './table.ts';
@@ -19,8 +20,12 @@ export interface StatusCard {
 
 const QR_SIDE = 90;
 
-/** @returns the bytes of a one-page PDF */
-export function statusCardPdf(data: StatusCard): Promise<Uint8Array> {
+/**
+ * @returns the bytes of a one-page PDF
+ * @throws RefusalError LETTER_GLYPH_MISSING when a name holds a character the face lacks
+ */
+export async function statusCardPdf(data: StatusCard): Promise<Uint8Array> {
+  requireDrawable(data);
   return typeset(
     {
       title: '申請状況の確認のご案内',
