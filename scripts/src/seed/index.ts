@@ -7,6 +7,7 @@ import { ensureAdvance, ensureBook } from './funds.ts';
 import * as journey from './journey.ts';
 import { ensureRosters } from './rosters.ts';
 import { PLANS } from './plans.ts';
+import { ensurePost } from './post.ts';
 import { ensureBank, ensureProgramme } from './programme.ts';
 import { ensureRegisters } from './registers.ts';
 
@@ -65,6 +66,7 @@ export async function seed(context: SeedContext): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
+  await ensurePost(sql, cast);
   await ensureBook(context);
   await ensureRosters(sql, cast);
 }
