@@ -46,6 +46,74 @@ export async function ask(page: Page, label: string) {
   return page.getByRole('dialog');
 }
 
+/** Where the keyboard is: the label of the field, or the words of the button or link. */
+function focusedWords(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const at = document.activeElement;
+    const labelled =
+      at instanceof HTMLInputElement || at instanceof HTMLSelectElement || at instanceof HTMLTextAreaElement;
+    return ((labelled ? at.labels?.[0]?.textContent : undefined) ?? at?.textContent ?? '').trim();
+  });
+}
+
+/** Tab (or Shift+Tab) until the keyboard stands in the field, or on the button or link, of these words. */
+export async function tabTo(page: Page, words: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  for (let press = 0; press < 300; press += 1) {
+    if (words.test(await focusedWords(page))) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`no ${words.source} within reach of the keyboard`);
+}
+
+/**
+ * What does not look right on a large screen: a page wider than it, controls that lie on each other, lines of text nobody
+ * can follow.
+ * @returns one line for each
+ */
+export function untidy(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const LINE_MAX = 1_100;
+    const found: string[] = [];
+    if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
+    const desk = document.querySelector('.desk');
+    if (desk === null) return [...found, 'there is no screen'];
+    const controls = [...desk.querySelectorAll('button, a, input, select, textarea, summary')].flatMap(
+      (one) =>
+        // What a closed part holds has a place, but is not seen.
+        (one.checkVisibility() ? [...one.getClientRects()] : [])
+          .filter((box) => box.width > 2 && box.height > 2)
+          .map((box) => ({ one, box, words: (one.textContent.trim() || one.id).slice(0, 30) })),
+    );
+    controls.forEach((left, index) => {
+      for (const right of controls.slice(index + 1)) {
+        const across = Math.min(left.box.right, right.box.right) - Math.max(left.box.left, right.box.left);
+        const down = Math.min(left.box.bottom, right.box.bottom) - Math.max(left.box.top, right.box.top);
+        const nested = left.one.contains(right.one) || right.one.contains(left.one);
+        if (across > 3 && down > 3 && !nested) found.push(`「${left.words}」 lies on 「${right.words}」`);
+      }
+    });
+    const texts = document.createTreeWalker(desk, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode() !== null) {
+      if (texts.currentNode.parentElement?.checkVisibility() !== true) continue;
+      const range = document.createRange();
+      range.selectNodeContents(texts.currentNode);
+      const longest = Math.max(0, ...[...range.getClientRects()].map((box) => box.width));
+      if (longest > LINE_MAX)
+        found.push(`a line of ${String(Math.round(longest))}px: ${range.toString().trim().slice(0, 40)}`);
+    }
+    return found;
+  });
+}
+
+/** Follows an address within the app that is open already, without loading it anew. */
+export async function goWithin(page: Page, path: string, heading: RegExp): Promise<void> {
+  await page.evaluate((to) => {
+    history.pushState(null, '', `/admin${to}`);
+    dispatchEvent(new PopStateEvent('popstate', { state: null }));
+  }, path);
+  await page.locator('.desk').getByRole('heading', { name: heading }).first().waitFor();
+}
+
 /** What the server answers behind a link, with the session of the page. */
 export async function behind(page: Page, link: Locator) {
   return page.request.get(new URL((await link.getAttribute('href')) ?? '', page.url()).href);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
-import { ask, openAs, openCase, region, saidDone, violations } from './desk.ts';
+import { ask, openAs, openCase, region, saidDone, tabTo, violations } from './desk.ts';
 
 let office: Office;
 let browser: Browser;
@@ -87,6 +87,55 @@ describe('what is odd about a case', () => {
     const page = await openAs(office, browser, 'manager', '/doubt');
     await page.getByRole('heading', { name: /兆候のある申請（[1-9]/u }).waitFor();
     await expectGood(page, 'doubt-board');
+  });
+});
+
+describe('by keyboard alone', () => {
+  it('likely duplicates are judged, a case suspended, and found again on the board', async () => {
+    const third = await stage.submitted();
+    const fourth = await stage.submitted({ employerPhone: third.answers.employerPhone ?? '' });
+    await journey.inReview(stage.cast, fourth);
+    const desk = await openCase(office, browser, 'reviewer', fourth.id);
+    const { keyboard } = desk;
+    await region(desk, '重複の確認').getByRole('group').first().waitFor();
+    await tabTo(desk, /^有効（/u);
+    await keyboard.press('ArrowDown');
+    await keyboard.press('ArrowDown');
+    await tabTo(desk, /^判断の理由$/u);
+    await keyboard.type('登記で別の法人と確認した。');
+    await tabTo(desk, /^ほかの申請にも同じ/u);
+    await keyboard.press('Enter');
+    await tabTo(desk, /^重複の判断を記録する$/u);
+    await keyboard.press('Enter');
+    await saidDone(desk, '重複の判断を記録しました。');
+    const verdicts = await office.sql`
+      select distinct verdict from duplicate_members where application in (${third.id}, ${fourth.id})`;
+    expect(verdicts).toEqual([{ verdict: 'different' }]);
+
+    await tabTo(desk, /^保留（疑義調査）$/u, 'Shift+Tab');
+    await keyboard.press('Enter');
+    await desk.getByRole('dialog').waitFor();
+    // Whoever thinks better of it stands where the dialog was opened.
+    await keyboard.press('Escape');
+    await desk.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect(desk.locator(':focus').textContent()).resolves.toContain('保留（疑義調査）');
+    await keyboard.press('Enter');
+    await tabTo(desk, /^疑いの種類$/u);
+    await keyboard.press('ArrowDown');
+    await tabTo(desk, /^理由$/u);
+    await keyboard.type('出勤簿の記載が賃金台帳と合わない。');
+    await tabTo(desk, /^保留（疑義調査）を実行する$/u);
+    await keyboard.press('Enter');
+    await saidDone(desk, '「保留（疑義調査）」を記録しました。');
+
+    const { receiptNumber } = (await stage.cast.by('reviewer').call('case.workbench', { id: fourth.id }))
+      .case;
+    const board = await openAs(office, browser, 'reviewer', '/doubt');
+    const found = new RegExp(`^${receiptNumber ?? ''}$`, 'u');
+    await board.getByRole('link', { name: found }).first().waitFor();
+    await tabTo(board, found);
+    await board.keyboard.press('Enter');
+    await region(board, '不正疑義').getByText('出勤簿の記載が賃金台帳と合わない。').waitFor();
   });
 });
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
-import { ask, openAs, openCase, region, saidDone, violations } from './desk.ts';
+import { ask, openAs, openCase, region, saidDone, tabTo as tabToOn, violations } from './desk.ts';
 
 let office: Office;
 let browser: Browser;
@@ -21,22 +21,7 @@ afterAll(async () => {
   await office?.stop();
 });
 
-/** Where the keyboard is: the label of the field, or the words of the button or link. */
-const focused = (): Promise<string> =>
-  page.evaluate(() => {
-    const at = document.activeElement;
-    const labels = at instanceof HTMLInputElement || at instanceof HTMLSelectElement ? at.labels : null;
-    return (labels?.[0]?.textContent ?? at?.textContent ?? '').trim();
-  });
-
-/** Tab until the keyboard stands there. */
-async function tabTo(words: RegExp): Promise<void> {
-  for (let press = 0; press < 200; press += 1) {
-    if (words.test(await focused())) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`no ${words.source} within reach of the keyboard`);
-}
+const tabTo = (words: RegExp): Promise<void> => tabToOn(page, words);
 
 describe('a postal case, by keyboard alone', () => {
   it('is looked up, opened and numbered', async () => {

@@ -1,10 +1,22 @@
 import { letterCodes } from '@grant/schema';
+import type { AccountName } from '@grant/scripts/accounts';
 import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { refusalCode, startOffice, type Office } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
-import { ask, behind, offered, openAs, openCase, region, saidDone, violations } from './desk.ts';
+import {
+  ask,
+  behind,
+  goWithin,
+  offered,
+  openAs,
+  openCase,
+  region,
+  saidDone,
+  untidy,
+  violations,
+} from './desk.ts';
 
 let office: Office;
 let browser: Browser;
@@ -198,4 +210,58 @@ describe('the desk that posts letters', () => {
     await expect(violations(desk)).resolves.toEqual([]);
     await browser.picture(desk, 'recorded-mailing');
   });
+});
+
+describe('on a screen of 1920 pixels', () => {
+  const idOf = async (from: string, where: string): Promise<string> => {
+    const [row] = await office.sql<{ id: string }[]>`
+      select id from ${office.sql(from)} where ${office.sql.unsafe(where)} limit 1`;
+    return row?.id ?? '';
+  };
+  const screens: Readonly<
+    Partial<Record<AccountName, () => Promise<readonly (readonly [string, RegExp])[]>>>
+  > = {
+    reception: async () => {
+      const typed = await idOf('applications', "practice and state = 'received'");
+      const asked = await idOf('applications', "channel = 'post' and state = 'correction_requested'");
+      const scan = await idOf('scans', 'true order by uploaded_at');
+      return [
+        ['/intake', /入力中の郵送申請/u],
+        ['/intake/scans', /登録したファイル/u],
+        [`/intake/scans/${scan}`, /読取り1/u],
+        [`/intake/${typed}`, /原本の保管/u],
+        [`/intake/${asked}/answer`, /出勤簿/u],
+        ['/calls', /問合せを記録する/u],
+        ['/corrections', /期限を過ぎた補正（[1-9]/u],
+      ];
+    },
+    manager: async () => [
+      ['/queues', /./u],
+      ['/doubt', /兆候のある申請/u],
+      ['/rosters', /取込みの記録/u],
+      ['/lists', /^審査管理表$/u],
+      [`/content/applications/${await idOf('applications', "state = 'suspended'")}`, /要件の判定/u],
+      [`/content/mandates/${await idOf('mandates', 'true')}`, /委任の確認/u],
+    ],
+    official: async () => [
+      ['/doubt', /調査中の疑義/u],
+      [`/content/faqs/${await idOf('faqs', 'true')}`, /確認と公開/u],
+    ],
+  };
+
+  it.each(Object.entries(screens))(
+    'every screen of %s keeps within it, its controls and lines apart',
+    async (name, listed) => {
+      const paths = await listed();
+      const wide = await openAs(office, browser, name as AccountName, paths[0]?.[0] ?? '', 1920);
+      const faults: string[] = [];
+      for (const [path, heading] of paths) {
+        await goWithin(wide, path, heading);
+        for (const fault of await untidy(wide)) faults.push(`${path}: ${fault}`);
+        await browser.picture(wide, `wide-${name}-${path.replaceAll(/\/|[0-9a-f-]{36}/gu, '-')}`);
+      }
+      expect(faults).toEqual([]);
+      await wide.context().close();
+    },
+  );
 });
