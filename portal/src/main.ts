@@ -10,12 +10,14 @@ import './styles/people.css';
 import './styles/print.css';
 import { createApp } from 'vue';
 import App from './App.vue';
+import { guardSecondClick } from './composables/secondClick.ts';
 import { useProgramme } from './composables/useProgramme.ts';
 import { router } from './router.ts';
 
 /** Longest wait for the programme's figures before the page is shown without them, in milliseconds. */
 const PATIENCE_MS = 1500;
 
+guardSecondClick(document);
 const app = createApp(App).use(router);
 const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
 // Shown once and whole: what comes later would push away what is being read.
