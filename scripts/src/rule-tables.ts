@@ -8,9 +8,7 @@ import { personDuties, policyIds } from './duties.ts';
 
 /** Replaces the tables in one transaction; does nothing while the migrations are not there yet. */
 export async function fillRuleTables(sql: Sql): Promise<void> {
-  const [present] = await sql<
-    { ok: boolean }[]
-  >`select to_regclass('bank_holidays') is not null as ok`;
+  const [present] = await sql<{ ok: boolean }[]>`select to_regclass('bank_holidays') is not null as ok`;
   if (present?.ok !== true) return;
   const ways = transitions.flatMap((row) =>
     row.duties.map((duty) => ({

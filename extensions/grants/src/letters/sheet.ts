@@ -131,6 +131,11 @@ export function list(sheet: Sheet, items: readonly string[], mark: (index: numbe
   sheet.doc.moveDown(0.4);
 }
 
+/** Points between the top and the bottom margin of a page. */
+export function pageRoom({ doc }: Sheet): number {
+  return doc.page.height - doc.page.margins.top - doc.page.margins.bottom;
+}
+
 /** Starts a new page unless `height` points are left. */
 export function roomFor(sheet: Sheet, height: number): void {
   const bottom = sheet.doc.page.height - sheet.doc.page.margins.bottom;

@@ -1,7 +1,12 @@
-/** Ruled tables for letters: fixed column widths in points, rows that grow with their text and never split. */
-import { plain, roomFor, type Sheet } from './sheet.ts';
+/**
+ * Ruled tables for letters: fixed column widths in points, rows that grow with their text. A row is split only when no page
+ * holds it.
+ */
+import { pageRoom, plain, roomFor, type Sheet } from './sheet.ts';
 
 const PAD = 4;
+/** So many letters are on one page in every column there is; they are not measured twice. */
+const SHORT = 400;
 
 export interface Column {
   /** Share of the text width, all shares together 1. */
@@ -21,7 +26,8 @@ export function table(sheet: Sheet, columns: readonly Column[], rows: readonly (
       true,
     );
   }
-  for (const row of rows) drawRow(sheet, columns, row, false);
+  for (const row of rows)
+    for (const part of partsOf(sheet, columns, row)) drawRow(sheet, columns, part, false);
   sheet.doc.x = sheet.left;
   sheet.doc.moveDown(0.9);
   plain(sheet);
@@ -32,13 +38,41 @@ export function facts(sheet: Sheet, rows: readonly (readonly [string, string])[]
   table(sheet, [{ share: 0.26 }, { share: 0.74 }], rows);
 }
 
+/** Points the text of one cell takes in its column. */
+function heightOf(sheet: Sheet, column: Column, text: string, header: boolean): number {
+  const { doc } = sheet;
+  doc.font(header ? 'bold' : 'regular').fontSize(column.size ?? 10);
+  return doc.heightOfString(text, { width: column.share * sheet.width - 2 * PAD, lineGap: 2 });
+}
+
+/** The longest beginning of a text that its column has room for on one page. */
+function beginningOf(sheet: Sheet, column: Column, text: string): string {
+  const letters = [...text];
+  if (letters.length <= SHORT) return text;
+  const fits = (count: number): boolean =>
+    heightOf(sheet, column, letters.slice(0, count).join(''), false) + 2 * PAD <= pageRoom(sheet);
+  if (fits(letters.length)) return text;
+  let [least, most] = [SHORT, letters.length];
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2);
+    if (fits(middle)) least = middle;
+    else most = middle - 1;
+  }
+  return letters.slice(0, least).join('');
+}
+
+/** A row as it is drawn: whole, or in several when no page holds it, each cell going on where it was cut. */
+function partsOf(sheet: Sheet, columns: readonly Column[], cells: readonly string[]): readonly string[][] {
+  const text = (index: number): string => cells[index] ?? '';
+  const first = columns.map((column, index) => beginningOf(sheet, column, text(index)));
+  const rest = columns.map((_column, index) => text(index).slice(first[index]?.length));
+  return rest.every((left) => left === '') ? [first] : [first, ...partsOf(sheet, columns, rest)];
+}
+
 function drawRow(sheet: Sheet, columns: readonly Column[], cells: readonly string[], header: boolean): void {
   const { doc } = sheet;
   const widths = columns.map((column) => column.share * sheet.width);
-  const heights = columns.map((column, index) => {
-    doc.font(header ? 'bold' : 'regular').fontSize(column.size ?? 10);
-    return doc.heightOfString(cells[index] ?? '', { width: (widths[index] ?? 0) - 2 * PAD, lineGap: 2 });
-  });
+  const heights = columns.map((column, index) => heightOf(sheet, column, cells[index] ?? '', header));
   const height = Math.max(...heights) + 2 * PAD;
   roomFor(sheet, height);
   const top = doc.y;
