@@ -83,11 +83,16 @@ describe('名簿との照合', () => {
   it('is certain by 法人番号, and a confirmed award speaks against 「はじめて」', async () => {
     const answers = stage.answers();
     const number = answers.employerCorporateNumber ?? '';
-    await send('import', 'prior_award', `年度,事業主名,法人番号,休業日数\nR6,旧商号,${number},45\n`);
+    await send(
+      'import',
+      'prior_award',
+      `年度,事業主名,法人番号,支給額,休業日数\nR6,旧商号,${number},200000,45\n`,
+    );
     const walk = await stage.submitted({ employerCorporateNumber: number });
     await expect(findingOf(walk.id, 'first_leave')).resolves.toMatchObject({ verdict: 'to_check' });
     const decided = await show('decided');
-    expect(decided.matches[0]).toMatchObject({ state: 'match', score: 100, decidedByName: null });
+    const listed = { more: '2024年度　200,000円' };
+    expect(decided.matches[0]).toMatchObject({ state: 'match', score: 100, decidedByName: null, listed });
   });
 
   it('by name waits for a person, whose word the next judgement follows', async () => {

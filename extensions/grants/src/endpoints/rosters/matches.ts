@@ -14,7 +14,7 @@ const MATCHES = `
          jsonb_build_object('name', coalesce(w.employer_name, s.name),
            'corporateNumber', coalesce(w.corporate_number, s.corporate_number), 'address', s.address,
            'more', case m.list when 'prior_award'
-             then concat(w.fiscal_year, '年度', coalesce('　' || w.amount || '円', ''))
+             then concat(w.fiscal_year, '年度', coalesce('　' || to_char(w.amount, 'FM999,999,999') || '円', ''))
              else coalesce('登録日 ' || to_char(s.registered_on, 'YYYY-MM-DD'), '') end) as listed,
          jsonb_build_object('name', e.name, 'corporateNumber', e.corporate_number,
            'address', (select a.employer_address from applications a where a.employer = e.id and a.employer_address is not null
