@@ -1,4 +1,5 @@
 import { computed, onScopeDispose, ref, watch } from 'vue';
+import { asFailure } from '../api/failure.ts';
 import { extendSession } from '../api/session.ts';
 import { useSession } from './useSession.ts';
 
@@ -51,13 +52,23 @@ export function useSessionClock() {
     }
   }
 
+  /** The time is up by this tab's clock; another tab may have prolonged it. The server knows. */
+  async function end(): Promise<void> {
+    const gone = await refresh().then(
+      () => false,
+      (error: unknown) => asFailure(error).cause === 'session',
+    );
+    if (!gone) return;
+    over.value = true;
+    expire();
+  }
+
   function tick(): void {
     now.value = Date.now();
     if (me.value === null || left.value === null) return;
     if (left.value <= 0) {
-      over.value = true;
       endsAt.value = null;
-      expire();
+      void end();
     } else if (used && !warning.value && left.value < seconds.value * PROLONG_SHARE) {
       // What fails here is asked for by the dialog later.
       void prolong().catch(() => undefined);

@@ -51,6 +51,36 @@ describe('自己チェックの入力', () => {
     expect(of({ firstOneMonth: 'no', leavePeriods: long }).firstThreeMonths).toBe(true);
   });
 
+  it.each<[string, Partial<SelfCheckForm>, string]>([
+    ['a year that is none of ours', { childBirthOn: '2126-06-01' }, 'childBirthOn'],
+    ['a return in the next century', { returnOn: '2126-06-01' }, 'returnOn'],
+    ['ten million employees', { employees: '99999999', industry: 'other', capital: '1' }, 'employees'],
+    [
+      'more days worked than a leave has',
+      { leavePeriods: [{ ...filled.leavePeriods[0], workedDays: '99999' }] },
+      'leavePeriods.0.kind',
+    ],
+    [
+      'days worked in words',
+      { leavePeriods: [{ ...filled.leavePeriods[0], workedDays: '三' }] },
+      'leavePeriods.0.kind',
+    ],
+  ])('tells of %s at its field instead of breaking off', (_what, changes, id) => {
+    const form = { ...filled, ...changes };
+    const faults = faultsOfForm(form, askedOf(form, defaultProgramme), defaultProgramme);
+    expect(faults.map((fault) => fault.id)).toEqual([id]);
+  });
+
+  it('is judged without breaking off for every date it takes', () => {
+    for (const year of ['1900', '2028', '2050', '2099']) {
+      const form = { ...filled, childBirthOn: `${year}-06-01`, returnOn: `${year}-08-01` };
+      const asked = askedOf(form, defaultProgramme);
+      expect(faultsOfForm(form, asked, defaultProgramme)).toEqual([]);
+      const { verdict } = selfCheck(readForm(form, asked), defaultProgramme, civilDate('2026-07-15'));
+      expect(verdict).not.toBe('eligible');
+    }
+  });
+
   it('is read for the rules', () => {
     const asked = askedOf(filled, defaultProgramme);
     expect(faultsOfForm(filled, asked, defaultProgramme)).toEqual([]);

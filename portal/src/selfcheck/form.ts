@@ -72,9 +72,10 @@ function wholeNumber(text: string): number | null {
   return read?.ok === true ? read.value : null;
 }
 
+/** A date as typed; a year of another century is a slip, and the calendars of the rules end long before. */
 function dateOf(text: string | undefined): CivilDate | null {
   const read = parseCivilDate(text ?? '');
-  return read.ok ? read.value : null;
+  return read.ok && /^(?:19|20)/u.test(read.value) ? read.value : null;
 }
 
 function periodOf(given: LeavePeriodAnswer): LeavePeriod | null {
@@ -82,7 +83,9 @@ function periodOf(given: LeavePeriodAnswer): LeavePeriod | null {
   const endOn = dateOf(given.endOn);
   if (startOn === null || endOn === null) return null;
   if (given.kind !== 'childcare' && given.kind !== 'at_birth') return null;
-  return { kind: given.kind, startOn, endOn, workedDays: wholeNumber(given.workedDays ?? '') ?? 0 };
+  const typedDays = given.workedDays ?? '';
+  const workedDays = typedDays.trim() === '' ? 0 : wholeNumber(typedDays);
+  return workedDays === null ? null : { kind: given.kind, startOn, endOn, workedDays };
 }
 
 /** 聞くことの見極め: by the rules of `schema`, from what is answered so far. */
@@ -119,6 +122,22 @@ function periodFaults(periods: readonly LeavePeriodAnswer[]): Fault[] {
   );
 }
 
+/** Where a bound of the rules is told of: the control of each answer that has one. */
+const PLACES: Readonly<Record<string, (index: number) => Fault>> = {
+  regularEmployees: () => ({ id: 'employees', message: t.wrongNumber(t.employees) }),
+  capital: () => ({ id: 'capital', message: t.wrongNumber(t.capital) }),
+  leavePeriods: (index) => ({ id: `leavePeriods.${index}.kind`, message: t.wrongPeriod(index + 1) }),
+};
+
+/** 桁の誤り: what can be read and lies outside the bounds of the rules (ten million employees, more days worked than a leave has). */
+function boundFaults(form: SelfCheckForm, asked: Asked): Fault[] {
+  const read = selfCheckSchema.safeParse(answersOf(form, asked));
+  return (read.error?.issues ?? []).flatMap(({ path: [key, index] }) => {
+    const place = typeof key === 'string' && Object.hasOwn(PLACES, key) ? PLACES[key] : undefined;
+    return place === undefined ? [] : [place(typeof index === 'number' ? index : 0)];
+  });
+}
+
 /** What must be put right, by control, in the order of the page. */
 export function faultsOfForm(form: SelfCheckForm, asked: Asked, programme: Programme): Fault[] {
   const missing = (id: string, value: string, label: string): Fault[] =>
@@ -127,7 +146,7 @@ export function faultsOfForm(form: SelfCheckForm, asked: Asked, programme: Progr
     wholeNumber(value) === null ? [{ id, message: t.wrongNumber(label) }] : [];
   const date = (id: string, value: string, label: string): Fault[] =>
     dateOf(value) === null ? [{ id, message: t.wrongDate(label) }] : [];
-  return [
+  const faults = [
     ...missing('legalForm', form.legalForm, t.legalForm),
     ...number('employees', form.employees, t.employees),
     ...(asked.industry ? missing('industry', form.industry, t.industry) : []),
@@ -144,11 +163,16 @@ export function faultsOfForm(form: SelfCheckForm, asked: Asked, programme: Progr
     ...(asked.firstThreeMonths ? missing('firstThreeMonths', form.firstThreeMonths, t.firstThreeMonths) : []),
     ...missing('awarded', form.awarded, t.awarded),
   ];
+  return faults.length > 0 ? faults : boundFaults(form, asked);
 }
 
 /** 回答の読取り: a form without faults as the rules take it. Throws where a fault was let pass. */
 export function readForm(form: SelfCheckForm, asked: Asked): SelfCheck {
-  return selfCheckSchema.parse({
+  return selfCheckSchema.parse(answersOf(form, asked));
+}
+
+function answersOf(form: SelfCheckForm, asked: Asked): Readonly<Record<keyof SelfCheck, unknown>> {
+  return {
     legalForm: form.legalForm,
     regularEmployees: wholeNumber(form.employees),
     industry: asked.industry ? form.industry : null,
@@ -166,5 +190,5 @@ export function readForm(form: SelfCheckForm, asked: Asked): SelfCheck {
     firstThreeMonths: asked.firstThreeMonths ? form.firstThreeMonths === 'yes' : null,
     awardedThisYear: form.awarded === 'yes',
     papers: form.papers,
-  });
+  };
 }

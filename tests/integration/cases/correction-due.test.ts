@@ -1,4 +1,5 @@
 import * as journey from '@grant/scripts/seed/journey';
+import { legalForms } from '@grant/schema';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { setStage, type Stage } from './cast.ts';
@@ -15,7 +16,11 @@ beforeAll(async () => {
 });
 afterAll(() => office?.stop());
 
-const items = [{ targetKind: 'field', target: 'scheduledWorkdays', reason: '出勤簿と照らしてください。' }];
+const items = ['scheduledWorkdays', 'employerLegalForm', 'childBirthOn', 'leavePeriods'].map((target) => ({
+  targetKind: 'field',
+  target,
+  reason: '出勤簿と照らしてください。',
+}));
 
 async function request(dueOn?: string) {
   const version = await stage.version(walk);
@@ -37,4 +42,15 @@ it('補正の期限: is ten office days ahead by the calendar of the programme, 
   const shown = await stage.cast.by('applicant').call('application.show', { id: walk.id });
   // 2026-07-15 is a Wednesday; 2026-07-20 is 海の日.
   expect(shown.correction?.dueOn).toBe('2026-07-30');
+});
+
+it('補正依頼書: says what stands there in words, no code and no date of a machine', async () => {
+  const [letter] = await office.sql<{ present: string[] }[]>`
+    select array(select item ->> 'present' from jsonb_array_elements((data::jsonb) -> 'items') item) as present
+      from letters where application = ${walk.id} and kind = 'correction'`;
+  const [days, form, birth, leave] = letter?.present ?? [];
+  expect(days).toBe(walk.answers.scheduledWorkdays);
+  expect(form).toBe(legalForms[walk.answers.employerLegalForm as keyof typeof legalForms]);
+  expect(birth).toMatch(/^令和\d+年\d+月\d+日$/u);
+  expect(leave).toMatch(/令和.+から令和/u);
 });

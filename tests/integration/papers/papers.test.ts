@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createHash } from 'node:crypto';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -128,6 +129,15 @@ describe('添付', () => {
     expect(gone).toHaveLength(0);
     await applicant.post(`/grants/applications/${id}/attachments/${second.id}/remove`);
     expect(await rowsOf(id)).toHaveLength(0);
+  });
+
+  it('refuses an item or a paper that is none, and ties a paper of a draft to no correction', async () => {
+    const id = await draft();
+    const strange: Record<string, string>[] = [{ replaces: 'no-id' }, { correctionItem: "1' or 1=1" }];
+    for (const options of strange) expect(refusalCode(await send(id, pdf(), options))).toBe('INVALID_INPUT');
+    await added(id, pdf(), { correctionItem: randomUUID() });
+    const [row] = await office.sql`select correction_item from attachments where application = ${id}`;
+    expect(row).toEqual({ correction_item: null });
   });
 
   it.each([

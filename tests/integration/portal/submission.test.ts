@@ -180,6 +180,10 @@ describe('提出', () => {
     try {
       const started = await applicant.post('/grants/applications', { idempotencyKey: randomUUID() });
       expect(refusalCode(started)).toBe('UNAVAILABLE');
+      // Not that it is not the time for it, which would be untrue.
+      const sent = { revision: 1, idempotencyKey: randomUUID() };
+      const filed = await applicant.post(`/grants/applications/${id}/submit`, sent);
+      expect(refusalCode(filed)).toBe('UNAVAILABLE');
     } finally {
       await office.sql`update programmes set emergency_closed = false`;
     }

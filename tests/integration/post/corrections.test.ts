@@ -78,16 +78,26 @@ describe('期限を過ぎた補正', () => {
     expect(refusalCode(await consult('reception'))).toBe('FORBIDDEN');
     expect((await consult('reviewer')).status).toBe(200);
     expect(refusalCode(await consult('reviewer'))).toBe('GUARD_FAILED');
-    const [row] = await office.sql<{ detail: string; state: string }[]>`
-      select c.detail, c.state from consultations c join corrections r on r.consultation = c.id
+    const [row] = await office.sql<{ detail: string; state: string; application: string }[]>`
+      select c.detail, c.state, c.application from consultations c join corrections r on r.consultation = c.id
        where r.id = ${correction}`;
-    expect(row?.state).toBe('with_prefecture');
+    expect(row).toMatchObject({ state: 'with_prefecture', application: walk.id });
     expect(row?.detail).toContain('第1回の補正');
     expect(row?.detail).not.toContain(walk.answers.employerName);
     expect(row?.detail).not.toContain(walk.answers.employeeName);
     const seen = await stage.cast.by('reviewer').call('case.workbench', { id: walk.id });
     expect(seen.case.state).toBe('correction_requested');
     expect(seen.permittedEvents.map((one) => one.event)).not.toContain('refuse');
+  });
+});
+
+describe('取り下げられた申請の補正', () => {
+  it('is waited for no longer', async () => {
+    const gone = await stage.submitted();
+    await journey.correctionRequested(stage.cast, gone);
+    await journey.withdrawn(stage.cast, gone);
+    const rounds = await office.sql`select state from corrections where application = ${gone.id}`;
+    expect(rounds.map((row): unknown => row['state'])).toEqual(['closed']);
   });
 });
 

@@ -24,7 +24,7 @@ const AWARDS = `
               when w.insurance_office_number = :officeNumber then '雇用保険適用事業所番号が同じ'
               when w.name_key = :nameKey then '名称が同じ' else '所在地が同じ' end
     from prior_awards w
-   where not :practice
+   where w.practice = :practice
      and (w.corporate_number = :corporateNumber or w.insurance_office_number = :officeNumber
           or w.name_key = :nameKey or (w.address_key = :addressKey and w.address_key <> ''))
    order by 3, 4`;

@@ -81,6 +81,11 @@ function askedIn(fields: Upload['fields'], application: string): Asked {
     refused('INVALID_INPUT', {
       faults: [{ path: 'idempotencyKey', message: '送信の識別子が正しくありません。' }],
     });
+  for (const [path, id] of Object.entries({ correctionItem, replaces }))
+    if (id !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu.test(id))
+      refused('INVALID_INPUT', {
+        faults: [{ path, message: '補正の項目又は差し替える書類の指定が正しくありません。' }],
+      });
   return {
     paper,
     correctionItem: correctionItem ?? null,
@@ -140,7 +145,14 @@ export async function addAttachment(visit: ActorVisit): Promise<Added> {
       const old = await replacedBy(unit, current, asked);
       const freed = old === undefined ? [] : await takeOut(unit, current, old, 'replaced');
       await requireRoom(unit, current, upload);
-      const record = await write(unit, application, asked, { upload, accepted, files });
+      // Only an answer to a correction belongs to one.
+      const correctionItem = current.state === 'correction_requested' ? asked.correctionItem : null;
+      const record = await write(
+        unit,
+        application,
+        { ...asked, correctionItem },
+        { upload, accepted, files },
+      );
       return { answer: answerOf(papers, record, false), erased: freed };
     });
     ({ erased } = added);

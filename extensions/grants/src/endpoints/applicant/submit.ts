@@ -24,7 +24,7 @@ import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import { lostAmong } from '../../papers/storage-check.ts';
-import { isReceiving } from '../programme.ts';
+import { isReceiving, requireReceiving } from '../programme.ts';
 import { attachmentView } from '../views/parts.ts';
 import type { ActorVisit } from '../visit.ts';
 
@@ -171,6 +171,8 @@ export async function submit(visit: ActorVisit, input: VerbParsed<'application.s
     const draft = found(await draftOf(unit.trx, input.id, 'lock'), '下書き');
     if (draft.revision !== input.revision) refused('STALE_VERSION', { what: '下書き' });
     const programme = await currentProgramme(visit.office);
+    // Says whether it is not time or closed in an emergency; the guard of the event knows only that it is shut.
+    requireReceiving(programme, unit.moment.at);
     return receiveCase(unit, current, draft, {
       event: 'submit',
       programme,

@@ -15,6 +15,7 @@ interface Member {
   readonly id: string;
   readonly application: string;
   readonly verdict: DuplicateVerdict | null;
+  readonly decidedBy: string | null;
 }
 
 /** 重複の確認: judges the cases of one set, each with its reason; the set is settled when none is left. */
@@ -39,6 +40,9 @@ export async function resolveDuplicate(
         members.find((one) => one.application === applicationId),
         '重複の疑いの申請',
       );
+      // What somebody else has judged meanwhile is looked at first, never written over.
+      if (member.verdict !== null && member.verdict !== verdict && member.decidedBy !== visit.actor.id)
+        refused('STALE_VERSION', { what: '重複の確認' });
       await unit.update('duplicate_members', member.id, { verdict, reason });
       judged.set(applicationId, verdict);
     }

@@ -8,6 +8,7 @@ import {
   officeCalendarOf,
   unwrap,
   ACCOUNT_KEYS,
+  type AnswerValue,
   type Programme,
   type VerbParsed,
 } from '@grant/schema';
@@ -18,6 +19,7 @@ import { answersOfCase } from '../../adapter/store/application.ts';
 import { liveAttachments } from '../../adapter/store/attachments.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { enqueue } from '../../jobs/queue.ts';
+import { writtenAnswer } from '../../letters/answer-words.ts';
 import { targetLabel } from '../views/parts.ts';
 import type { ActorVisit } from '../visit.ts';
 import { move, type Moved } from './events.ts';
@@ -47,8 +49,10 @@ function requireDueDay(figures: Programme, dueOn: string, today: string): void {
     fault(`回答の期限は事務局の営業日にしてください（${dayInWords(dueOn)}は${closed}です）。`);
 }
 
-function textOf(value: unknown): string | null {
+/** 現在の内容 as the letter prints it: an answer in words, a paper by the name of its file; null where nothing stands. */
+function presentOf(target: string, value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null;
+  if (isQuestionKey(target)) return writtenAnswer(target, value as AnswerValue);
   return typeof value === 'string' ? value : null;
 }
 
@@ -102,7 +106,7 @@ export function requestCorrection(
           note: input.note,
           items: items.map((item) => ({
             label: targetLabel(item),
-            present: textOf(item.oldValue),
+            present: presentOf(item.target, item.oldValue),
             reason: item.reason,
           })),
         });

@@ -95,15 +95,17 @@ export function returnToReview(visit: ActorVisit, input: WithReason): Promise<Mo
 export function resumeReview(visit: ActorVisit, input: WithReason): Promise<Moved> {
   return move(visit, 'resume_review', input.version, (unit, current) => ({
     facts: { reason: input.reason },
-    after: async () => {
-      const rounds = await unit
-        .trx('corrections')
-        .where({ application: current.id, state: 'open' })
-        .select('id');
-      for (const round of rounds as { id: string }[])
-        await unit.update('corrections', round.id, { state: 'closed' });
-    },
+    after: () => closeRounds(unit, current.id),
   }));
+}
+
+// A round that nobody answers any more is not waited for either.
+async function closeRounds(unit: Unit, application: string): Promise<void> {
+  const rounds = await unit
+    .trx<{ id: string; application: string; state: string }>('corrections')
+    .where({ application, state: 'open' })
+    .select('id');
+  for (const round of rounds) await unit.update('corrections', round.id, { state: 'closed' });
 }
 
 /** 取下げ, by the applicant or recorded by the desk. */
@@ -111,6 +113,7 @@ export function withdraw(visit: ActorVisit, input: WithReason): Promise<Moved> {
   return move(visit, 'withdraw', input.version, (unit, current) => ({
     facts: { reason: input.reason },
     after: async () => {
+      await closeRounds(unit, current.id);
       if (current.receiptNumber !== null)
         await enqueue(unit.trx, 'mail', { kind: 'withdrawn', applicationId: current.id });
     },
