@@ -1,4 +1,5 @@
 import { verbs, type VerbName, type VerbOutput } from '@grant/schema';
+import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { setStage, type Person, type Stage } from './cast.ts';
@@ -95,6 +96,29 @@ describe('名簿との照合', () => {
     expect(decided.matches[0]).toMatchObject({ state: 'match', score: 100, decidedByName: null, listed });
   });
 
+  it('that comes after the judgement lets nothing be granted on it, until the case was judged anew', async () => {
+    const walk = await stage.submitted();
+    const number = walk.answers.employerCorporateNumber ?? '';
+    await expect(findingOf(walk.id, 'first_leave')).resolves.toMatchObject({ verdict: 'passed' });
+    await send('import', 'prior_award', `年度,事業主名,法人番号,休業日数\nR6,前の商号,${number},45\n`);
+    await journey.recommended(stage.cast, walk);
+    const total = async () =>
+      (await stage.cast.by('approver').call('case.workbench', { id: walk.id })).judgement?.amount?.total ?? 0;
+    const before = await total();
+    const act = async (verb: string, input: object) =>
+      stage
+        .client('approver')
+        .post(`/grants/cases/${walk.id}/${verb}`, { version: await stage.version(walk), ...input });
+    const refusedGrant = await act('grant', { amount: before });
+    expect(refusalCode(refusedGrant)).toBe('GUARD_FAILED');
+    expect(JSON.stringify(refusedGrant.body)).toContain('名簿との照合の結果が変わっています');
+    expect((await act('return-to-review', { reason: '名簿の照合' })).status).toBe(200);
+    await expect(findingOf(walk.id, 'first_leave')).resolves.toMatchObject({ verdict: 'to_check' });
+    await journey.reviewed(stage.cast, walk);
+    const granted = await act('grant', { amount: await total() });
+    expect(granted.status, JSON.stringify(granted.body)).toBe(200);
+  });
+
   it('by name waits for a person, whose word the next judgement follows', async () => {
     const walk = await stage.submitted();
     const name = (walk.answers.employerName ?? '').replace('株式会社', '（株）');
@@ -117,5 +141,23 @@ describe('名簿との照合', () => {
     const finding = await findingOf(stranger.id, 'supporter');
     expect(finding?.verdict).toBe('to_check');
     expect(finding?.found).toContain('見当たりません');
+  });
+});
+
+describe('三つ目の申請', () => {
+  it('has a set of its own for what it shares with one of the two alone', async () => {
+    const first = await stage.submitted();
+    const phone = { employerPhone: first.answers.employerPhone ?? '' };
+    const second = await stage.submitted(phone);
+    const third = await stage.submitted({
+      ...phone,
+      employeeInsuredNumber: first.answers.employeeInsuredNumber ?? '',
+      childBirthOn: first.answers.childBirthOn ?? '',
+    });
+    const sets = (await stage.cast.by('reviewer').call('case.workbench', { id: third.id })).duplicates.map(
+      ({ rule, members }) => [rule, members.map(({ applicationId }) => applicationId).toSorted()],
+    );
+    expect(sets).toContainEqual(['employee_child', [first.id, third.id].toSorted()]);
+    expect(sets).toContainEqual(['phone', [first.id, second.id, third.id].toSorted()]);
   });
 });

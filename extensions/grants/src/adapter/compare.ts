@@ -93,7 +93,7 @@ export async function compareWithOthers(
 }
 
 const SETS = `
-  select s.id, s.rule, s.state, s.matches, bool_or(m.application = :mine) as mine
+  select s.id, s.rule, s.state, s.matches, bool_or(m.application = :mine) as mine, count(*)::int as members
     from duplicate_sets s join duplicate_members m on m.duplicate_set = s.id
    where s.id in (select duplicate_set from duplicate_members where application = :other)
    group by s.id`;
@@ -104,10 +104,22 @@ interface KnownSet {
   readonly state: string;
   readonly matches: readonly Pick<DuplicateMatch, 'rule'>[] | null;
   readonly mine: boolean;
+  readonly members: number;
 }
 
-function columnsOf(matches: readonly DuplicateMatch[]): object {
-  return { matches, columns: [...new Set(matches.flatMap((match) => match.columns))] };
+/** What a set says of itself: its strongest match leads. */
+function saidBy(strongest: DuplicateMatch, matches: readonly DuplicateMatch[]): object {
+  return {
+    rule: strongest.rule,
+    strength: strongest.strength,
+    score: Math.round(strongest.score * 100),
+    matches,
+    columns: [...new Set(matches.flatMap((match) => match.columns))],
+  };
+}
+
+function saysAlready({ rule, matches }: KnownSet, other: DuplicateRule): boolean {
+  return rule === other || (matches ?? []).some((match) => match.rule === other);
 }
 
 async function raise(
@@ -121,25 +133,25 @@ async function raise(
   const known = shared.flatMap((set) => [set.rule, ...(set.matches ?? []).map(({ rule }) => rule)]);
   const matches = newMatches(found, known);
   const [strongest] = matches;
-  if (strongest === undefined) return;
-  const open = shared.find((set) => set.state === 'open');
+  const [first] = found;
+  if (strongest === undefined || first === undefined) return;
+  const open = shared.find((set) => set.state === 'open' && set.members === 2);
   if (open !== undefined) {
     // Nobody has judged it yet: it simply has more to say.
-    await unit.update('duplicate_sets', open.id, columnsOf(found));
+    await unit.update('duplicate_sets', open.id, saidBy(first, found));
     return;
   }
+  // Only what a set says already joins it. Whatever two cases share beyond that is theirs, and has a set of its own: in
+  // one of three it would not be seen.
   const joined = answer.rows.find(
-    (set) => shared.length === 0 && set.state === 'open' && set.rule === strongest.rule,
+    (set) => shared.length === 0 && set.state === 'open' && found.every(({ rule }) => saysAlready(set, rule)),
   );
   if (joined !== undefined) {
     await unit.create('duplicate_members', { duplicateSet: joined.id, application: mine });
     return;
   }
   const duplicateSet = await unit.create('duplicate_sets', {
-    rule: strongest.rule,
-    strength: strongest.strength,
-    score: Math.round(strongest.score * 100),
-    ...columnsOf(matches),
+    ...saidBy(strongest, matches),
     state: 'open',
     openedAt: unit.moment.at,
   });

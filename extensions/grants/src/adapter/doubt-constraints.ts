@@ -21,6 +21,12 @@ export const doubtFences: Readonly<Record<string, () => Refusal>> = {
       event: '決定・支払',
       reason: '不正の疑いの調査が終わっていないか、不正が確認されています。2人の確認で調査を終えてください。',
     }),
+  grant_lists_newer: () =>
+    refuse('GUARD_FAILED', {
+      event: '支給決定',
+      reason:
+        '判定の後に、名簿との照合の結果が変わっています。審査に差し戻してください。差戻しのときに、判定をやり直します。',
+    }),
   grant_doubt_fenced: () =>
     refuse('GUARD_FAILED', {
       event: '疑義の記録の変更',

@@ -1,5 +1,5 @@
 import { stateLabel, type CaseEvent, type CaseState, type GuardFacts } from '@grant/schema';
-import { reconsider } from '../../adapter/judge.ts';
+import { judge } from '../../adapter/judge.ts';
 import { liveAccount } from '../../adapter/store/accounts.ts';
 import { applicationOf } from '../../adapter/store/application.ts';
 import { lockCase, requireWay, transition } from '../../adapter/transition.ts';
@@ -76,19 +76,23 @@ export function takeCase(visit: ActorVisit, id: string, version: number): Promis
 }
 
 /**
- * 審査への差戻し. The recommendation stays in the history and is made anew; the case is compared once more, so that the
- * reviewer sees what kept it from being decided.
+ * 審査への差戻し. The recommendation stays in the history and is made anew; the case is judged and compared once more, so that
+ * the reviewer sees what kept it from being decided.
  */
 export function returnToReview(visit: ActorVisit, input: WithReason): Promise<Moved> {
-  return move(visit, 'return_to_review', input.version, (unit, current) => ({
-    facts: { reason: input.reason },
-    set: { recommendation: null, recommendedBy: null, recommendedAt: null, recommendationNote: null },
-    after: async () => {
-      const account = await liveAccount(unit.trx, current.id);
-      const application = await applicationOf(unit.trx, current);
-      await reconsider(unit, current, application, account?.numberIndex ?? null);
-    },
-  }));
+  return move(visit, 'return_to_review', input.version, (unit, current) => {
+    // Filled while the event is declared to the database: what the new judgement says is written in its UPDATE.
+    const set = { recommendation: null, recommendedBy: null, recommendedAt: null, recommendationNote: null };
+    return {
+      facts: { reason: input.reason },
+      set,
+      alongside: async () => {
+        const account = await liveAccount(unit.trx, current.id);
+        const application = await applicationOf(unit.trx, current);
+        Object.assign(set, await judge(unit, current, application, account?.numberIndex ?? null));
+      },
+    };
+  });
 }
 
 /** 補正なしで審査再開: closes the open round. */

@@ -1,0 +1,60 @@
+-- 名簿との照合 (仕様書 本文4(2)ウ): a list of earlier awards or members that came, or was judged, after a case was judged may change
+-- what is due to it. Nothing is granted until the case was judged anew, which it is when it goes back to the review.
+-- Replaces a function of corrected-account.sql.
+
+CREATE OR REPLACE FUNCTION grant_lock_content() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+  IF OLD.receipt_number IS NOT NULL AND NEW.receipt_number IS DISTINCT FROM OLD.receipt_number THEN
+    PERFORM grant_refuse('receipt_fixed', OLD.receipt_number);
+  END IF;
+  IF (NEW.practice, NEW.programme) IS DISTINCT FROM (OLD.practice, OLD.programme) THEN
+    PERFORM grant_refuse('practice_mixed', 'a case stays in its programme');
+  END IF;
+  IF NEW.employer IS NOT NULL AND NEW.employer IS DISTINCT FROM OLD.employer
+     AND NEW.practice IS DISTINCT FROM (SELECT e.practice FROM employers e WHERE e.id = NEW.employer) THEN
+    PERFORM grant_refuse('practice_mixed', 'case and employer');
+  END IF;
+  IF OLD.state NOT IN ('draft', 'received')
+     AND grant_answers(to_jsonb(NEW)) IS DISTINCT FROM grant_answers(to_jsonb(OLD))
+     AND grant_answering(OLD.state) IS NOT TRUE THEN
+    PERFORM grant_refuse('content_locked', OLD.state);
+  END IF;
+  IF OLD.state NOT IN ('draft', 'received')
+     AND grant_judged(to_jsonb(NEW)) IS DISTINCT FROM grant_judged(to_jsonb(OLD))
+     -- A new account changes the hash of the content and nothing else that was judged.
+     AND NOT ((coalesce(grant_setting('event') = 'change_account', false) AND NEW.state = OLD.state
+               OR coalesce(grant_setting('event') = 'correct_account', false)
+                  AND OLD.state = 'account_correction' AND NEW.state = 'payable')
+              AND grant_judged(to_jsonb(NEW)) - 'content_hash' = grant_judged(to_jsonb(OLD)) - 'content_hash')
+     -- 差戻し: the case is judged anew on its way back to the review.
+     AND NOT coalesce(grant_setting('event') = 'return_to_review' AND OLD.state = 'recommended' AND NEW.state = 'in_review', false)
+     AND (OLD.state NOT IN ('submitted', 'in_review', 'correction_requested')
+          OR (NEW.state IS NOT DISTINCT FROM OLD.state AND grant_answering(OLD.state) IS NOT TRUE)) THEN
+    PERFORM grant_refuse('content_locked', 'the judgement in ' || OLD.state);
+  END IF;
+  IF (NEW.recommendation, NEW.recommended_by, NEW.recommendation_note)
+       IS DISTINCT FROM (OLD.recommendation, OLD.recommended_by, OLD.recommendation_note)
+     AND (coalesce(grant_setting('event'), '') NOT IN ('recommend', 'return_to_review', 'revise_decision')
+          OR NEW.state IS NOT DISTINCT FROM OLD.state) THEN
+    PERFORM grant_refuse('state_fenced', 'recommendation');
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION grant_lists_newer(of_case uuid) RETURNS boolean LANGUAGE sql STABLE
+SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (
+    SELECT FROM applications a JOIN list_matches m ON m.employer = a.employer
+     WHERE a.id = of_case AND greatest(m.found_at, m.decided_at) > (
+       SELECT j.judged_at FROM judgements j WHERE j.application = of_case ORDER BY j.number DESC LIMIT 1))
+$$;
+
+CREATE FUNCTION grant_decide_with_lists() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+  IF grant_lists_newer(NEW.application) THEN PERFORM grant_refuse('lists_newer', NEW.application::text); END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER grant_decide_with_lists BEFORE INSERT ON decisions
+  FOR EACH ROW WHEN (NEW.kind = 'grant') EXECUTE FUNCTION grant_decide_with_lists();
