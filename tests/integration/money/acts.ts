@@ -3,6 +3,15 @@ import { letterCodes } from '@grant/schema';
 import type { Walk } from '@grant/scripts/seed/journey';
 import type { Person, Stage } from '../cases/cast.ts';
 
+/** Another account of the same bank, as a form sends it. */
+export const NEW_ACCOUNT = {
+  bankCode: '0129',
+  branchCode: '100',
+  accountType: 'ordinary',
+  accountNumber: '7777777',
+  accountHolderKana: 'ﾄﾁｷﾞ',
+};
+
 /** Carries out a verb of the case as this person; `verb` is the last part of its path. */
 export function actOn(stage: Stage, walk: Walk) {
   return async (by: Person, verb: string, input: object) =>

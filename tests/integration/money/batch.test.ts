@@ -4,19 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { formOf } from '../agency/stage.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
-import { actOn, codesOn, noticesMade } from './acts.ts';
+import { actOn, codesOn, noticesMade, NEW_ACCOUNT } from './acts.ts';
 import { withNewKey } from './new-key.ts';
 
 const CONFIRMER = '10000000-0000-4000-8000-000000000007';
 
 const TOP_UP = 50_000;
-const NEW_ACCOUNT = {
-  bankCode: '0129',
-  branchCode: '100',
-  accountType: 'ordinary',
-  accountNumber: '7777777',
-  accountHolderKana: 'ﾄﾁｷﾞ',
-};
 
 let office: Office;
 let stage: Stage;

@@ -5,16 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { formOf } from '../agency/stage.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
-import { actOn } from './acts.ts';
+import { actOn, NEW_ACCOUNT } from './acts.ts';
 
 const REASON = '口座が解約されていたため、受取人の銀行から資金が戻った。';
-const NEW_ACCOUNT = {
-  bankCode: '0129',
-  branchCode: '100',
-  accountType: 'ordinary',
-  accountNumber: '7777777',
-  accountHolderKana: 'ﾄﾁｷﾞ',
-};
 
 let office: Office;
 let stage: Stage;

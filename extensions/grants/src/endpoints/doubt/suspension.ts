@@ -5,7 +5,7 @@ import { historyOf } from '../../adapter/transition.ts';
 import type { Unit } from '../../adapter/work.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import { moneyFacts, stopPayment } from '../payment/stop.ts';
-import { move, type Moved } from '../review/events.ts';
+import { closeRounds, move, type Moved } from '../review/events.ts';
 import type { ActorVisit } from '../visit.ts';
 
 /** 疑義の記録 and the notice to the prefecture, in the transaction of whatever it stops. */
@@ -30,11 +30,7 @@ export function suspend(visit: ActorVisit, input: VerbParsed<'case.suspend'>): P
     alongside: () => stopPayment(unit, current),
     after: async () => {
       await recordSuspicion(unit, current.id, input);
-      const rounds: { id: string }[] = await unit
-        .trx('corrections')
-        .where({ application: current.id, state: 'open' })
-        .select('id');
-      for (const round of rounds) await unit.update('corrections', round.id, { state: 'closed' });
+      await closeRounds(unit, current.id);
     },
   }));
 }

@@ -103,8 +103,8 @@ export function resumeReview(visit: ActorVisit, input: WithReason): Promise<Move
   }));
 }
 
-// A round that nobody answers any more is not waited for either.
-async function closeRounds(unit: Unit, application: string): Promise<void> {
+/** 補正の打切り: a round that nobody answers any more is not waited for either. */
+export async function closeRounds(unit: Unit, application: string): Promise<void> {
   const rounds = await unit
     .trx<{ id: string; application: string; state: string }>('corrections')
     .where({ application, state: 'open' })
