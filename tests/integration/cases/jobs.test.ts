@@ -1,5 +1,5 @@
 import type * as journey from '@grant/scripts/seed/journey';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Office, startOffice } from '../../fixtures/office.ts';
 import { setStage, type Stage } from './cast.ts';
 
@@ -81,8 +81,17 @@ describe('two transactions that wait for each other', () => {
       return row?.deadlocks ?? -1;
     };
     const before = await broken();
+    // The verb looks once, and by then this test must wait too, however slow the machine is.
+    onTestFinished(async () => {
+      await office.sql`alter system reset deadlock_timeout`;
+      await office.sql`select pg_reload_conf()`;
+    });
+    await office.sql`alter system set deadlock_timeout = '5s'`;
+    await office.sql`select pg_reload_conf()`;
     let taken: Promise<unknown> | undefined;
     await office.sql.begin(async (trx) => {
+      // The database breaks off whoever looks first, which shall be the verb and not this test.
+      await trx`set local deadlock_timeout = '1min'`;
       // What every unit of work takes last, at its commit.
       await trx`select pg_advisory_xact_lock(hashtextextended('grant.commit', 0))`;
       taken = stage.client('reviewer').post(`/grants/cases/${one.id}/take`, { version });
@@ -93,7 +102,7 @@ describe('two transactions that wait for each other', () => {
           return waiting.length;
         })
         .toBe(1);
-      // The verb holds the case, and finds after a second that it waits in vain.
+      // The verb holds the case, and finds after a while that it waits in vain.
       await trx`select 1 from applications where id = ${one.id} for update`;
     });
     expect(await taken).toMatchObject({ status: 200, body: { data: { state: 'in_review' } } });
