@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { civilDateSchema } from './answer-shapes.ts';
 import {
   addDays,
   addMonths,
   civilDate,
   civilDateOf,
-  civilDateSchema,
   compareDates,
   daysInMonth,
   diffDays,

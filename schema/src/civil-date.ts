@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { parseJapaneseDate } from './civil-date/written.ts';
 import { accept, reject, type Result } from './refusal.ts';
 
@@ -57,11 +57,6 @@ export function civilDate(text: string): CivilDate {
   if (!isCivilDate(text)) throw new RangeError(`not a date: ${text}`);
   return text;
 }
-
-/** Shape of a date at a door: strictly `YYYY-MM-DD` and existing. */
-export const civilDateSchema = z
-  .string()
-  .refine(isCivilDate, { error: '日付は実在する年月日で入力してください（例 2026-04-01）。' });
 
 /** Year, month and day of a date. */
 export function partsOf(date: CivilDate): DateParts {

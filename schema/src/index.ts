@@ -1,5 +1,6 @@
 export * from './refusal.ts';
 export * from './refusal/door.ts';
+export * from './answer-shapes.ts';
 export * from './yen.ts';
 export * from './civil-date.ts';
 export * from './civil-date/wareki.ts';
@@ -49,6 +50,7 @@ export * from './verbs/table.ts';
 export * from './verbs/open-api.ts';
 export * from './application/application.ts';
 export * from './application/gaps.ts';
+export * from './application/gap-notes.ts';
 export * from './application/account.ts';
 export * from './application/readers.ts';
 export * from './application/parse.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addYen, formatYen, parseYen, sumYen, yen, yenSchema, type Yen } from './yen.ts';
+import { yenSchema } from './answer-shapes.ts';
+import { addYen, formatYen, parseYen, sumYen, yen, type Yen } from './yen.ts';
 
 const amounts = fc.integer({ min: 0, max: 9_999_999_999 }).map(yen);
 

@@ -1,10 +1,11 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { accept, reject, type Result } from './refusal.ts';
 
 /** 円: a whole, non-negative amount of Japanese yen. There is no smaller unit, so arithmetic is exact. */
 export type Yen = number & z.core.$brand<'Yen'>;
 
-function isYen(amount: number): amount is Yen {
+/** True for a whole, non-negative, exactly representable amount. */
+export function isYen(amount: number): amount is Yen {
   return Number.isSafeInteger(amount) && amount >= 0;
 }
 
@@ -18,9 +19,6 @@ export function yen(amount: number): Yen {
 export function parseYen(amount: number): Result<Yen> {
   return isYen(amount) ? accept(yen(amount)) : reject('INVALID_YEN', { found: String(amount) });
 }
-
-/** Shape of an amount in yen at a door. */
-export const yenSchema = z.number().refine(isYen, { error: '金額は0以上の整数の円で入力してください。' });
 
 /** The sum of two amounts. */
 export function addYen(left: Yen, right: Yen): Yen {

@@ -1,11 +1,4 @@
-import {
-  addDays,
-  anApplication,
-  computeAmount,
-  countLeave,
-  lastDayOfMonths,
-  type Programme,
-} from '@grant/schema';
+import { addDays, computeAmount, countLeave, lastDayOfMonths, type Programme } from '@grant/schema';
 
 /** One way the additions may fall together, with the sum the rules give. */
 export interface AmountCase {
@@ -28,7 +21,7 @@ export function amountCases(programme: Programme): AmountCase[] {
     ['both', true, true],
   ];
   return cases.map(([key, firstOneMonth, firstThreeMonths]) => {
-    const { total } = computeAmount(anApplication({ firstOneMonth, firstThreeMonths }), programme, leave);
+    const { total } = computeAmount({ firstOneMonth, firstThreeMonths }, programme, leave);
     return { key, total };
   });
 }

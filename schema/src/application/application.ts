@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import { civilDateSchema } from '../civil-date.ts';
-import { emailAddressSchema, phoneNumberSchema, postalCodeSchema } from '../identifiers/contact.ts';
-import { corporateNumberSchema } from '../identifiers/corporate-number.ts';
-import { insuranceOfficeNumberSchema, insuredPersonNumberSchema } from '../identifiers/insurance-number.ts';
-import { kanaSchema } from '../names/kana.ts';
-import { yenSchema } from '../yen.ts';
+import {
+  civilDateSchema,
+  corporateNumberSchema,
+  emailAddressSchema,
+  insuranceOfficeNumberSchema,
+  insuredPersonNumberSchema,
+  kanaSchema,
+  phoneNumberSchema,
+  postalCodeSchema,
+  yenSchema,
+} from '../answer-shapes.ts';
 import { industries, leaveKinds, legalForms, measureKinds, pledgeTexts, valuesOf } from './choices.ts';
 import { LIST_LIMITS } from './draft.ts';
 

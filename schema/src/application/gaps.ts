@@ -1,9 +1,5 @@
-import { z } from 'zod';
 import type { GrantApplication } from './application.ts';
 import type { ListKey, QuestionKey } from './keys.ts';
-import { countMyNumbers } from '../identifiers/my-number.ts';
-import { refuse } from '../refusal.ts';
-import { isQuestionKey, questionKeys } from './questions.ts';
 
 /** 記入済みの内容: an application as far as it is known. Null: nobody knows, or it was not asked. */
 export type KnownAnswers = {
@@ -11,27 +7,6 @@ export type KnownAnswers = {
     ? GrantApplication[K]
     : GrantApplication[K] | null;
 };
-
-/** Longest note of a gap, in characters. */
-export const GAP_NOTE_MAX = 200;
-
-/** What the desk says of an answer that cannot be typed in; never a マイナンバー. */
-export const gapNoteSchema = z
-  .string()
-  .trim()
-  .max(GAP_NOTE_MAX)
-  .refine((text) => countMyNumbers(text) === 0, {
-    error: (issue) =>
-      refuse('MY_NUMBER_FOUND', { where: '書面のメモ', count: countMyNumbers(String(issue.input)) }).message,
-  });
-
-const questionKeySchema = z.string().refine(isQuestionKey, { error: '申請の項目を選んでください。' });
-
-/** Shape of a gap where it is stored. */
-export const answerGapSchema = z.strictObject({ key: questionKeySchema, note: gapNoteSchema });
-
-/** 書面のメモ as the desk sends them: one a question at most. */
-export const gapNotesSchema = z.array(answerGapSchema).max(questionKeys.length).default([]);
 
 /**
  * 未記入・判読不能の項目: a question that a paper leaves open, with what the desk noted of it ('' when nothing). A list with

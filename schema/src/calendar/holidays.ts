@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { civilDate, civilDateSchema, type CivilDate } from '../civil-date.ts';
+import { civilDate, type CivilDate } from '../civil-date.ts';
 
 /**
  * 休日表: holidays of a span of days, as dated data with its source. Outside the span nothing is known, so every
@@ -15,21 +14,6 @@ export interface HolidayTable {
   /** Where the dates come from, as an auditor would want to read it. */
   readonly source: string;
 }
-
-/** Shape of a holiday table at a door; every date must lie in the span. */
-export const holidayTableSchema = z
-  .object({
-    from: civilDateSchema,
-    to: civilDateSchema,
-    dates: z.record(civilDateSchema, z.string().min(1)),
-    source: z.string().min(1),
-  })
-  .refine(
-    ({ from, to, dates }) => from <= to && Object.keys(dates).every((date) => from <= date && date <= to),
-    {
-      error: '休日は、休日表の期間内の日付で登録してください。',
-    },
-  );
 
 /**
  * 令和8年度・令和9年度の休日. From 2026-04-01 to the end of 2027 the dates follow 国民の祝日に関する法律; the

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { compactCode, SPACES, toHalfWidthAscii } from '../names/width.ts';
-import { refusingShape } from '../refusal/door.ts';
 import { accept, reject, type Result } from '../refusal.ts';
 
 /** 郵便番号: seven digits. */
@@ -76,12 +75,3 @@ export function parseEmailAddress(input: string): Result<EmailAddress> {
 export function emailKey(text: string): string {
   return toHalfWidthAscii(text).replace(SPACES, '').toLowerCase();
 }
-
-/** Shape of a postal code at a door. */
-export const postalCodeSchema = refusingShape(parsePostalCode);
-
-/** Shape of a phone number at a door. */
-export const phoneNumberSchema = refusingShape(parsePhoneNumber);
-
-/** Shape of a mail address at a door. */
-export const emailAddressSchema = refusingShape(parseEmailAddress);

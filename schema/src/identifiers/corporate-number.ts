@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { compactCode, toHalfWidthAscii } from '../names/width.ts';
-import { refusingShape } from '../refusal/door.ts';
 import { accept, reject, type Result } from '../refusal.ts';
 
 /** 法人番号: 13 digits; the first is the check digit over the other twelve (番号法39条, 法人番号の指定等に関する省令2条). */
@@ -61,9 +60,3 @@ export function parseInvoiceNumber(input: string): Result<CorporateNumber> {
 export function invoiceNumberOf(corporate: CorporateNumber): string {
   return `T${corporate}`;
 }
-
-/** Shape of a 法人番号 at a door. */
-export const corporateNumberSchema = refusingShape(parseCorporateNumber);
-
-/** Shape of a 会社法人等番号 at a door. */
-export const registryNumberSchema = refusingShape(parseRegistryNumber);

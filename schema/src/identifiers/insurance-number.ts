@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { compactCode } from '../names/width.ts';
-import { refusingShape } from '../refusal/door.ts';
 import { accept, reject, type Result } from '../refusal.ts';
 
 /** 雇用保険適用事業所番号: 11 digits 4-6-1. The check digit's formula is not public, so only the form is tested. */
@@ -32,9 +31,3 @@ export function parseInsuredPersonNumber(input: string): Result<InsuredPersonNum
 export function formatInsuranceNumber(number: InsuranceOfficeNumber | InsuredPersonNumber): string {
   return [number.slice(0, 4), number.slice(4, 10), number.slice(10)].filter((part) => part !== '').join('-');
 }
-
-/** Shape of a 適用事業所番号 at a door. */
-export const insuranceOfficeNumberSchema = refusingShape(parseInsuranceOfficeNumber);
-
-/** Shape of a 被保険者番号 at a door. */
-export const insuredPersonNumberSchema = refusingShape(parseInsuredPersonNumber);

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { compactCode } from '../names/width.ts';
-import { refusingShape } from '../refusal/door.ts';
 import { accept, reject, type Result } from '../refusal.ts';
 
 /** 特定記録の引受番号: 11 digits, printed 3-2-5-1. */
@@ -33,6 +32,3 @@ export function trackingNumberWarnings(number: TrackingNumber): readonly string[
   }
   return warnings;
 }
-
-/** Shape of a tracking number at a door. */
-export const trackingNumberSchema = refusingShape(parseTrackingNumber);

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { refusingShape } from '../refusal/door.ts';
 import { accept, reject, type Result } from '../refusal.ts';
 import { toHalfWidthAscii } from './width.ts';
 
@@ -37,6 +36,3 @@ export function parseKana(input: string): Result<Kana> {
     ) as Kana,
   );
 }
-
-/** Shape of a フリガナ at a door. */
-export const kanaSchema = refusingShape(parseKana);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { kanaSchema } from '../answer-shapes.ts';
 import { addressKey } from './address-key.ts';
-import { kanaSchema, parseKana, toKatakana } from './kana.ts';
+import { parseKana, toKatakana } from './kana.ts';
 import { emailKey } from '../identifiers/contact.ts';
 import { corporateNameKey, nameKey, phoneKey } from './keys.ts';
 import { foldVariants } from './variants.ts';

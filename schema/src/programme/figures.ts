@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { civilDateSchema, yenSchema } from '../answer-shapes.ts';
 import { industries, pledgeTexts, valuesOf } from '../application/choices.ts';
 import { PAPER_CODES } from '../application/papers.ts';
-import { civilDateSchema } from '../civil-date.ts';
-import { yenSchema } from '../yen.ts';
 
 /** 通算月数の数え方. */
 export const MONTH_RULES = ['hybrid', 'calendarOnly', 'days30', 'days28'] as const;

@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { civilDateSchema, yenSchema } from '../answer-shapes.ts';
 import { industries, legalForms, measureKinds, valuesOf } from '../application/choices.ts';
 import { leavePeriodSchema } from '../application/application.ts';
 import { LIST_LIMITS } from '../application/draft.ts';
 import { PAPER_CODES } from '../application/papers.ts';
-import { civilDateSchema } from '../civil-date.ts';
-import { yenSchema } from '../yen.ts';
 
 const count = z.number().int().min(0).max(1_000_000);
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { corporateNumberSchema, emailAddressSchema } from '../answer-shapes.ts';
 import { MANDATE_END_REASONS, MANDATE_STANDINGS } from '../agency/mandate.ts';
-import { emailAddressSchema } from '../identifiers/contact.ts';
-import { corporateNumberSchema } from '../identifiers/corporate-number.ts';
 import type { Duty } from '../lifecycle/duty.ts';
 import {
   bytesSchema,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailAddressSchema, phoneNumberSchema } from '../identifiers/contact.ts';
+import { emailAddressSchema, phoneNumberSchema } from '../answer-shapes.ts';
 import { callbackSlots, faqCategories, inquiryCategories, inquiryParties } from '../inquiry.ts';
 import { WAITING_FOR } from '../lifecycle/states.ts';
 import { PACE_CASES_MIN } from '../pace.ts';

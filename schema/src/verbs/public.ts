@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { emailAddressSchema, postalCodeSchema } from '../answer-shapes.ts';
 import { programmeFigures } from '../programme/figures.ts';
 import { agentProfileSchema, newPasswordSchema } from './shapes/people.ts';
-import { emailAddressSchema, postalCodeSchema } from '../identifiers/contact.ts';
 import { DUTIES } from '../lifecycle/duty.ts';
 import { reads, writes } from './verb.ts';
 import { daySchema, idSchema, instantSchema, nothing } from './shapes/basic.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { gapNotesSchema } from '../application/gaps.ts';
+import { gapNotesSchema } from '../application/gap-notes.ts';
 import type { Duty } from '../lifecycle/duty.ts';
 import type { RefusalCode } from '../refusal/catalogue.ts';
 import { transitions } from '../lifecycle/table.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { civilDateSchema } from '../civil-date.ts';
-import { sumYen, yenSchema, type Yen } from '../yen.ts';
+import { civilDateSchema, yenSchema } from '../answer-shapes.ts';
+import { sumYen, type Yen } from '../yen.ts';
 
 const digits = (width: number) =>
   z.string().regex(new RegExp(`^\\d{${width}}$`, 'u'), { error: `${width}桁の数字で入力してください。` });

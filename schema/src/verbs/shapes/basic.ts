@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { civilDateSchema } from '../../civil-date.ts';
+import { civilDateSchema } from '../../answer-shapes.ts';
 import { refusalGroundSchema } from '../../eligibility/refusal-grounds.ts';
 import { EVENTS } from '../../lifecycle/events.ts';
 import { STATES } from '../../lifecycle/states.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { phoneNumberSchema } from '../../identifiers/contact.ts';
+import { phoneNumberSchema } from '../../answer-shapes.ts';
 
 /** A new password: long rather than complicated; the length limit keeps hashing cheap. */
 export const newPasswordSchema = z
