@@ -54,7 +54,7 @@ export interface ModuleDefinition {
     permissions: Readonly<
       Record<string, Readonly<Record<'create' | 'read', { readonly access: string }>> | undefined>
     >,
-  ) => boolean;
+  ) => boolean | Promise<boolean>;
 }
 
 export function defineModule(definition: ModuleDefinition): ModuleDefinition;

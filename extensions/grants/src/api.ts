@@ -17,6 +17,7 @@ import { mailSubjects } from './hooks/mail-subjects.ts';
 import { paperDoor } from './hooks/paper-door.ts';
 import { people } from './hooks/people.ts';
 import { portal } from './hooks/portal.ts';
+import { practiceMarks } from './hooks/practice-marks.ts';
 import { programmeVersions } from './hooks/programme-versions.ts';
 import type { Registry } from './hooks/registry.ts';
 import { informationRequests } from './hooks/requests.ts';
@@ -30,6 +31,7 @@ function office(registry: Registry, context: Office): void {
   informationRequests(registry, context);
   programmeVersions(registry);
   bars(registry, context);
+  practiceMarks(registry, context);
   people(registry);
   firstPages(registry, context);
   mailSubjects(registry);

@@ -15,6 +15,7 @@ import paymentCheck from './module/payment-check/index.ts';
 import intake from './module/intake/index.ts';
 import lists from './module/lists/index.ts';
 import queues from './module/queues/index.ts';
+import practice from './module/practice/index.ts';
 import rosters from './module/rosters/index.ts';
 
 export const interfaces = [caseWorkbench, batchWorkbench, mandateDesk, faqDesk];
@@ -29,6 +30,7 @@ export const modules = [
   lists,
   rosters,
   doubt,
+  practice,
 ];
 export const displays = [waitingDays];
 export const layouts = [];

@@ -42,6 +42,7 @@ const line = z.object({
   receiptNumber: z.string().nullable(),
   faqId: idSchema.nullable(),
   minutes: z.number().int().nullable(),
+  practice: z.boolean(),
 });
 
 /** 問合せの操作: a call is written down while it lasts, and whatever waits is answered from one list. */

@@ -53,7 +53,7 @@ export const scanVerbs = {
   'scan.list': reads('/scans', ['reception', 'manager'], {
     summary: '読み取ったファイルの一覧',
     input: nothing,
-    output: z.object({ scans: z.array(scanShape.omit({ parts: true })) }),
+    output: z.object({ scans: z.array(scanShape.omit({ parts: true }).extend({ practice: z.boolean() })) }),
   }),
   'scan.show': reads('/scans/:id', ['reception', 'manager'], {
     summary: '読み取ったファイルと振り分けの案',

@@ -20,6 +20,7 @@ import { staffVerbs } from './staff.ts';
 import { postVerbs } from './post.ts';
 import { correctionVerbs } from './corrections.ts';
 import { scanVerbs } from './scans.ts';
+import { practiceVerbs } from './practice.ts';
 import type { Verb } from './verb.ts';
 
 /** 操作の一覧: every verb by name. Endpoint, client and document all come from here. */
@@ -41,6 +42,7 @@ export const verbs = {
   ...afterDecisionVerbs,
   ...deskVerbs,
   ...doubtVerbs,
+  ...practiceVerbs,
   ...rosterVerbs,
   ...moneyVerbs,
   ...fundVerbs,

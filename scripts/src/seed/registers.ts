@@ -113,6 +113,7 @@ async function ensureCalls(sql: Sql, hands: Hands, today: string): Promise<void>
         party_contact: call.channel === 'portal' ? 'toiawase@firm.example.jp' : `028-600-10${String(place)}0`,
         summary: `${callback ? '【折返し】' : ''}${call.question}`,
         state: call.answer === null ? 'open' : 'closed',
+        practice: true,
         answered_at: call.answer === null ? null : received,
         answer_due_on: call.channel === 'portal' ? day(today, -2) : null,
         callback,
@@ -165,7 +166,7 @@ async function ensureConsultations(sql: Sql, hands: Hands, today: string): Promi
 
 async function ensurePublicity(sql: Sql, hands: Hands, today: string): Promise<void> {
   const flyer = randomUUID();
-  const row = { recorded_by: hands.reception, area: '県内全域', downloadable: false };
+  const row = { recorded_by: hands.reception, area: '県内全域', downloadable: false, practice: true };
   await sql`insert into pr_activities ${sql([
     {
       ...row,
@@ -244,14 +245,17 @@ async function ensureRequests(sql: Sql, hands: Hands, today: string): Promise<vo
   ])}`;
 }
 
-/** Fills the registers of the desk, unless something stands there. */
+/** Fills each register of the desk, unless something stands in it: after a practice was begun anew, some still do. */
 export async function ensureRegisters(sql: Sql, hands: Hands, today: string): Promise<void> {
-  const [present] = await sql`
-    select from inquiries union all select from pr_activities union all select from consultations limit 1`;
-  if (present !== undefined) return;
-  await ensureCalls(sql, hands, today);
-  await ensureConsultations(sql, hands, today);
-  await ensurePublicity(sql, hands, today);
-  await ensureRequests(sql, hands, today);
+  const registers = [
+    ['inquiries', ensureCalls],
+    ['consultations', ensureConsultations],
+    ['pr_activities', ensurePublicity],
+    ['information_requests', ensureRequests],
+  ] as const;
+  for (const [register, fill] of registers) {
+    const [present] = await sql`select from ${sql(register)} limit 1`;
+    if (present === undefined) await fill(sql, hands, today);
+  }
   await sql`update programmes set budget = 30000000 where practice and budget is null`;
 }

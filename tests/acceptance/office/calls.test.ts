@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
-import { openAs, saidDone, violations } from './desk.ts';
+import { openAs, saidDone, untidy, violations } from './desk.ts';
 
 let office: Office;
 let browser: Browser;
@@ -105,6 +105,33 @@ describe('よくある質問', () => {
     await page.getByRole('button', { name: 'この文を承認する' }).click();
     await saidDone(page, 'この文を承認しました。');
     expect(await office.sql`select state from faqs where id = ${id}`).toEqual([{ state: 'approved' }]);
+    browser.expectQuiet();
+  });
+});
+
+describe('練習', () => {
+  it('is begun anew by the manager, who says why', async () => {
+    const page = await openAs(office, browser, 'manager', '/practice', 1280);
+    await page
+      .getByText(/^[1-9]\d*件$/u)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: '練習をやり直す' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: '練習のやり直し' });
+    await dialog.getByLabel('理由').waitFor();
+    await expect(violations(page)).resolves.toEqual([]);
+    await dialog.getByLabel('理由').focus();
+    await page.keyboard.type('新任者の研修を始めるため');
+    await page.keyboard.press('Enter');
+    await saidDone(page, '練習用の記録を保管庫に移しました。空の状態から練習を始められます。');
+    await page.getByRole('region', { name: 'やり直しの記録の表' }).getByText('新任者の研修').waitFor();
+    expect(await office.sql`select id from applications`).toEqual([]);
+    for (const width of [390, 1280, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      await expect(untidy(page)).resolves.toEqual([]);
+      await expect(violations(page)).resolves.toEqual([]);
+      await browser.picture(page, `office-practice-${String(width)}`);
+    }
     browser.expectQuiet();
   });
 });

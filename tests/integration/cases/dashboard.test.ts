@@ -235,3 +235,50 @@ describe('県担当者', () => {
     expect(words.filter(({ word }) => text.includes(word))).toEqual([]);
   });
 });
+
+describe('練習のやり直し', () => {
+  const count = async (client: Client, collection: string): Promise<unknown> =>
+    dataOf(await client.get(`/items/${collection}?aggregate[count]=*`));
+
+  it('is the manager’s, leaves a clean slate behind every door, and is refused in a real office', async () => {
+    const [manager, auditor, reviewer] = await Promise.all(
+      (['manager', 'auditor', 'reviewer'] as const).map((name) => office.signIn(name)),
+    );
+    if (manager === undefined || auditor === undefined || reviewer === undefined) throw new Error('nobody');
+    const why = { reason: '新任者の研修を始めるため' };
+    for (const client of [official, auditor, reviewer])
+      expect(refusalCode(await client.post('/grants/practice/reset', why))).toBe('FORBIDDEN');
+    expect(refusalCode(await manager.post('/grants/practice/reset', { reason: '' }))).toBe('INVALID_INPUT');
+    const before = dataOf(await manager.get('/grants/practice')) as Row;
+    expect(before).toMatchObject({ practice: true, resets: [] });
+    expect(before['cases']).toBeGreaterThan(20);
+
+    expect((await manager.post('/grants/practice/reset', why)).status).toBe(200);
+    const after = dataOf(await manager.get('/grants/practice')) as { resets: Row[] };
+    expect(after).toMatchObject({ practice: true, cases: 0, batches: 0, inquiries: 0 });
+    expect(after.resets).toMatchObject([{ number: 1, reason: why.reason }]);
+    for (const collection of [
+      'applications',
+      'case_events',
+      'payments',
+      'ledger_entries',
+      'employers',
+      'letters',
+    ])
+      expect(await count(auditor, collection), collection).toEqual([{ count: '0' }]);
+    const asked = { query: '{ applications { id } inquiries { id } payment_batches { id } }' };
+    expect((await auditor.post('/graphql', asked)).body).toEqual({
+      data: { applications: [], inquiries: [], payment_batches: [] },
+    });
+    const { queues } = dataOf(await reviewer.get('/grants/queues')) as { queues: { count: number }[] };
+    expect(queues.map((queue) => queue.count).filter((cases) => cases > 0)).toEqual([]);
+    expect(await read({ fields: '*' }, panelOf('状態別の件数と金額'))).toEqual([]);
+    expect(await office.sql`select * from grant_verify_chain()`).toEqual([]);
+    expect((await manager.get('/grants/funds')).status).toBe(200);
+
+    await office.restart((env) => ({ ...env, GRANT_PRACTICE: 'false' }));
+    const refused = await (await office.signIn('manager')).post('/grants/practice/reset', why);
+    expect(refusalCode(refused)).toBe('GUARD_FAILED');
+    expect(JSON.stringify(refused.body)).toContain('本番の事務局では行えません');
+  });
+});

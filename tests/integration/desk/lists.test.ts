@@ -216,3 +216,42 @@ describe('進捗報告', () => {
     );
   });
 });
+
+describe('練習と本番', () => {
+  it('never meet: what is not of this office is in no list of calls, no report and no register of publicity', async () => {
+    const manager = stage.client('manager');
+    const call = { received_at: '2026-07-14T01:00:00Z', channel: 'visit', category: 'other', party: 'other' };
+    const activity = { held_on: '2026-07-14', kind: 'event', title: '本番の説明会', cost: 777_777 };
+    await office.sql`insert into inquiries (id, question, summary, state, received_at, channel, category, party, practice)
+      values (gen_random_uuid(), '本番の質問', '本番の質問', 'open', ${call.received_at}, 'visit', 'other', 'other', false)`;
+    await office.sql`insert into pr_activities ${office.sql({ ...activity, id: crypto.randomUUID(), practice: false })}`;
+    // Which side a record is on is not for its writer to say.
+    const given = { ...activity, title: '練習の説明会', practice: false };
+    const made = await office.admin.post('/items/pr_activities', given);
+    expect(made.body).toMatchObject({ data: { practice: true } });
+    expect(
+      (
+        await office.admin.post('/items/inquiries', {
+          ...call,
+          question: 'q',
+          summary: 'q',
+          state: 'open',
+          practice: false,
+        })
+      ).body,
+    ).toMatchObject({ data: { practice: true } });
+
+    expect(JSON.stringify((await manager.get('/grants/desk/inquiries?state=all')).body)).not.toContain(
+      '本番の質問',
+    );
+    const report = await shown(manager, 'inquiries');
+    expect(report.total).toBe(1);
+    const publicity = await shown(manager, 'publicity');
+    expect(publicity.sheets[0]?.rows.map((row) => row[3])).toContain('練習の説明会');
+    expect(JSON.stringify(publicity)).not.toContain('本番の説明会');
+    const progress = await shown(official, 'progress');
+    expect(progress.sheets[0]?.rows.filter(([group]) => group === '問合せ').map((row) => row[2])).toContain(
+      1,
+    );
+  });
+});

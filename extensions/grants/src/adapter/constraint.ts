@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '@grant/schema';
+import { practiceFences } from './practice-constraints.ts';
 import { doubtFences, doubtUniques } from './doubt-constraints.ts';
 import { gapFences } from './gap-constraints.ts';
 import { fundFences } from './fund-constraints.ts';
@@ -251,11 +252,7 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
       event: '原本の記録',
       reason: 'この原本の前の記録に続けられない内容です。保管記録を確かめてください。',
     }),
-  grant_practice_mixed: () =>
-    refuse('GUARD_FAILED', {
-      event: 'この操作',
-      reason: '練習用の案件と本番の案件を一緒に扱うことはできません。どちらかを外してください。',
-    }),
+  ...practiceFences,
 };
 
 // The unique index that a verb can hit in a table.

@@ -11,3 +11,8 @@ export function publicAddress(env: Readonly<Record<string, unknown>>): string {
   const address = settingOf(env, 'GRANT_PORTAL_URL') || settingOf(env, 'PUBLIC_URL');
   return address.replace(/\/$/, '');
 }
+
+/** 練習用の事務局: whether this office works with made-up cases and keeps its practice apart from anything real. */
+export function inPractice(env: Readonly<Record<string, unknown>>): boolean {
+  return settingOf(env, 'GRANT_PRACTICE') === 'true';
+}

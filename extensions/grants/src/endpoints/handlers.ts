@@ -70,6 +70,7 @@ import { readResults } from './payment/result-list.ts';
 import { recordResults } from './payment/results.ts';
 import { giveFile, sealBatch } from './payment/seal.ts';
 import { addressesOf } from './postal.ts';
+import { practiceHandlers } from './practice.ts';
 import { showProgramme } from './programme.ts';
 import { requestCorrection } from './review/correction.ts';
 import { grant, refuseCase } from './review/decision.ts';
@@ -247,6 +248,7 @@ export const handlers: Handlers = {
   'case.staffFix': fixSlip,
   'case.reviewRecord': giveReviewRecord,
   'duplicate.resolve': resolveDuplicate,
+  ...practiceHandlers,
   'roster.preview': previewRoster,
   'roster.import': importRoster,
   'roster.show': showRosters,

@@ -1,7 +1,7 @@
 import { barKinds, barNameKey, parseCorporateNumber, refuse, type BarKind } from '@grant/schema';
 import { directusErrorOf } from '../adapter/http-refusal.ts';
 import type { Office, Row } from '../adapter/ports.ts';
-import { settingOf } from '../adapter/setting.ts';
+import { inPractice } from '../adapter/setting.ts';
 import type { FilterMeta, FilterContext, Registry } from './registry.ts';
 
 type Written = { readonly kind: string; readonly name: string };
@@ -29,7 +29,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 /** 支給停止者の登録: what the list is compared by follows from what is typed; a practice office keeps a practice list. */
 export function bars({ filter }: Registry, office: Office): void {
-  const practice = settingOf(office.env, 'GRANT_PRACTICE') === 'true';
+  const practice = inPractice(office.env);
   filter('bars.items.create', (payload) => {
     const given = payload as Row;
     return { ...completed(given, { kind: text(given['kind']), name: text(given['name']) }), practice };

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Office, Row } from '../adapter/ports.ts';
+import { inPractice } from '../adapter/setting.ts';
 import type { Registry } from './registry.ts';
 
 const OFFICIAL = '20000000-0000-4000-8000-000000000009';
@@ -26,7 +27,7 @@ async function firstPage(database: Knex, role: string, practice: boolean): Promi
  * that role's work instead: the prefecture at its dashboard, the office at its queue. Afterwards Studio writes the page.
  */
 export function firstPages({ action }: Registry, office: Office): void {
-  const practice = String(office.env['GRANT_PRACTICE']) === 'true';
+  const practice = inPractice(office.env);
   const begin = async (users: readonly unknown[], payload: unknown): Promise<void> => {
     const role = (payload as Row)['role'];
     if (typeof role !== 'string') return;

@@ -1,7 +1,7 @@
 import { civilDate, formatWareki, inquiryCategories } from '@grant/schema';
 import { asSystem } from '../adapter/actor.ts';
 import type { Office } from '../adapter/ports.ts';
-import { publicAddress } from '../adapter/setting.ts';
+import { inPractice, publicAddress } from '../adapter/setting.ts';
 import { sendOnce } from './once.ts';
 
 interface InquiryRow {
@@ -36,7 +36,7 @@ async function send(office: Office, id: string, jobId: string, letter: Letter): 
     accountability: system.accountability,
   });
   const data = {
-    practice: String(office.env['GRANT_PRACTICE']) === 'true',
+    practice: inPractice(office.env),
     partyName: row.party_name ?? '',
     category: inquiryCategories[row.category],
     question: row.question,

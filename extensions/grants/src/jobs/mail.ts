@@ -1,7 +1,7 @@
 import { dayInWords, recipientsOf, REMINDERS, type NoticeKind } from '@grant/schema';
 import { asSystem } from '../adapter/actor.ts';
 import { now } from '../adapter/clock.ts';
-import { publicAddress, settingOf } from '../adapter/setting.ts';
+import { inPractice, publicAddress, settingOf } from '../adapter/setting.ts';
 import type { Office } from '../adapter/ports.ts';
 import { caseById, type CaseRecord } from '../adapter/store/cases.ts';
 import { mandateById } from '../adapter/store/mandates.ts';
@@ -157,7 +157,7 @@ async function sendMandateMail(office: Office, job: MandateMail, jobId: string):
       employerName: mandate.employerName,
       startsOn: dayInWords(mandate.startsOn ?? ''),
       endsOn: dayInWords(mandate.endsOn ?? ''),
-      practice: settingOf(office.env, 'GRANT_PRACTICE') === 'true',
+      practice: inPractice(office.env),
       url: `${publicAddress(office.env)}/portal/${job.to === 'agent' ? 'clients' : 'mandates'}`,
     },
   );

@@ -39,10 +39,16 @@ async function counted(ask: Ask, bucket: string, joined = '', limit: number | nu
     `select ${bucket} as bucket, count(*)::int as count, count(*) filter (where q.state <> 'closed')::int as open,
             coalesce(sum(q.minutes), 0)::int as minutes, count(q.minutes)::int as timed
        from inquiries q ${joined}
-      where (cast(:from as date) is null or (q.received_at at time zone 'Asia/Tokyo')::date >= cast(:from as date))
+      where q.practice = :practice
+        and (cast(:from as date) is null or (q.received_at at time zone 'Asia/Tokyo')::date >= cast(:from as date))
         and (cast(:to as date) is null or (q.received_at at time zone 'Asia/Tokyo')::date <= cast(:to as date))
       group by 1 order by ${limit === null ? '1' : 'count(*) desc, 1'} limit :limit`,
-    { from: ask.filter.from ?? null, to: ask.filter.to ?? null, limit },
+    {
+      practice: ask.programme.practice,
+      from: ask.filter.from ?? null,
+      to: ask.filter.to ?? null,
+      limit,
+    },
   );
   return answer.rows;
 }

@@ -95,7 +95,8 @@ const WAITING = `
    where a.practice = :practice and a.waiting_for = 'office' and a.state <> 'draft'`;
 
 const INQUIRIES = `
-  select q.category, count(*)::int as count from inquiries q where ${WITHIN(DAY('q.received_at'))} group by 1`;
+  select q.category, count(*)::int as count from inquiries q
+   where q.practice = :practice and ${WITHIN(DAY('q.received_at'))} group by 1`;
 
 const MONEY = `
   select grant_available(:practice) as available,

@@ -54,7 +54,11 @@ const WITHIN = (column: string): string =>
   `(cast(:from as date) is null or ${column} >= cast(:from as date)) and (cast(:to as date) is null or ${column} <= cast(:to as date))`;
 
 async function rowsOf<T>(ask: Ask, text: string): Promise<T[]> {
-  const bound = { from: ask.filter.from ?? null, to: ask.filter.to ?? null };
+  const bound = {
+    practice: ask.programme.practice,
+    from: ask.filter.from ?? null,
+    to: ask.filter.to ?? null,
+  };
   const answer: { rows: object[] } = await ask.office.database.raw(text, bound);
   return answer.rows.map((row) => fromRow<T>(row));
 }
@@ -68,13 +72,13 @@ export async function publicityList(ask: Ask): Promise<Report> {
   const activities = await rowsOf<Activity>(
     ask,
     `select held_on, held_until, kind, title, area, partner, printed, distributed, attendance, cost, result
-       from pr_activities where ${WITHIN('held_on')} order by held_on, title`,
+       from pr_activities where practice = :practice and ${WITHIN('held_on')} order by held_on, title`,
   );
   const distributions = await rowsOf<Distribution>(
     ask,
     `select d.distributed_on, a.title, d.place, d.area, d.quantity, d.remark
        from pr_distributions d join pr_activities a on a.id = d.activity
-      where ${WITHIN('d.distributed_on')} order by d.distributed_on, a.title, d.place`,
+      where a.practice = :practice and ${WITHIN('d.distributed_on')} order by d.distributed_on, a.title, d.place`,
   );
   const line = (one: Activity): CellValue[] => [
     one.heldOn,

@@ -2,6 +2,7 @@ import { defaultProgramme, programmeFigures, type Programme } from '@grant/schem
 import type { Knex } from 'knex';
 import type { Office } from '../ports.ts';
 import { found } from '../refused.ts';
+import { inPractice } from '../setting.ts';
 import { fromRow } from '../row.ts';
 
 /** 制度と版: a programme as the office runs it now. */
@@ -52,7 +53,7 @@ async function load(database: Knex, programme: Bag, versionId: unknown): Promise
 
 /** The programme that takes applications in this office: practice or real, newest year. NOT_FOUND when none is set up. */
 export async function currentProgramme(office: Office): Promise<ProgrammeRecord> {
-  const practice = String(office.env['GRANT_PRACTICE']) === 'true';
+  const practice = inPractice(office.env);
   const row = await office
     .database<object>('programmes')
     .where({ practice })

@@ -16,6 +16,7 @@ import {
 import { idOfKey } from '../../adapter/key-id.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
+import { inPractice } from '../../adapter/setting.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
 import { work } from '../../adapter/work.ts';
 import { enqueue } from '../../jobs/queue.ts';
@@ -29,9 +30,9 @@ const LIST = `
          q.state, q.callback, q.callback_at, q.answer_due_on::text as answer_due_on, q.mailed_at, q.minutes,
          q.application as application_id, a.receipt_number, q.faq as faq_id,
          q.state <> 'closed' and (q.callback_at < :at or q.answer_due_on < cast(:today as date)) as overdue,
-         q.mailed_at is null and position('@' in coalesce(q.party_contact, '')) > 0 as may_mail
+         q.practice, q.mailed_at is null and position('@' in coalesce(q.party_contact, '')) > 0 as may_mail
     from inquiries q left join applications a on a.id = q.application
-   where :all or q.state <> 'closed'
+   where q.practice = :practice and (:all or q.state <> 'closed')
    order by (q.state = 'closed'),
             case when q.state = 'closed' then null
                  else coalesce(q.callback_at, (q.answer_due_on + time '17:00') at time zone 'Asia/Tokyo') end nulls last,
@@ -48,6 +49,7 @@ export async function inquiryDesk(
     at,
     today,
     all: state === 'all',
+    practice: inPractice(visit.office.env),
   });
   const inquiries = answer.rows.map((row) => {
     const { overdue, ...line } = fromRow<Omit<Line, 'overdue'> & { overdue: boolean | null }>(row);
@@ -174,7 +176,7 @@ export async function answerInquiry(
   await work(office, actor, async (unit) => {
     const row: object | undefined = await unit
       .trx<object>('inquiries')
-      .where({ id: input.id })
+      .where({ id: input.id, practice: inPractice(office.env) })
       .forUpdate()
       .first();
     const asked = fromRow<Asked>(found(row, '問合せ'));
@@ -209,7 +211,11 @@ export async function proposeFaq(
   { id }: VerbParsed<'inquiry.propose'>,
 ): Promise<VerbOutput<'inquiry.propose'>> {
   return work(visit.office, visit.actor, async (unit) => {
-    const row: object | undefined = await unit.trx<object>('inquiries').where({ id }).forUpdate().first();
+    const row: object | undefined = await unit
+      .trx<object>('inquiries')
+      .where({ id, practice: inPractice(visit.office.env) })
+      .forUpdate()
+      .first();
     const asked = fromRow<Asked>(found(row, '問合せ'));
     const category = isFaqCategory(asked.category) ? asked.category : 'other';
     if (asked.faqCandidate && asked.faq !== null) return { faqId: asked.faq, category };

@@ -2,6 +2,7 @@ import { proposedParts, type CoverMark, type VerbOutput, type VerbParsed } from 
 import { recordAccess } from '../../adapter/access-log.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
+import { inPractice } from '../../adapter/setting.ts';
 import { readUpload } from '../../adapter/upload.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work } from '../../adapter/work.ts';
@@ -29,7 +30,10 @@ export interface ScanRecord {
 /** One scan as it lies, or NOT_FOUND. */
 export async function scanOf(visit: ActorVisit, id: string): Promise<ScanRecord> {
   await requireVisible(visit.office, visit.actor, 'scans', id, '読み取ったファイル');
-  const row = await visit.office.database<object>('scans').where({ id }).first();
+  const row = await visit.office
+    .database<object>('scans')
+    .where({ id, practice: inPractice(visit.office.env) })
+    .first();
   return fromRow<ScanRecord>(found(row, '読み取ったファイル'));
 }
 
@@ -73,7 +77,10 @@ export async function viewOfScan(visit: ActorVisit, scan: ScanRecord): Promise<S
 export async function addScan(visit: ActorVisit): Promise<Shown> {
   const { office, actor } = visit;
   const upload = await readUpload(visit.request);
-  const known = await office.database<object>('scans').where({ sha256: upload.sha256 }).first();
+  const known = await office
+    .database<object>('scans')
+    .where({ sha256: upload.sha256, practice: inPractice(office.env) })
+    .first();
   if (known !== undefined) return viewOfScan(visit, fromRow<ScanRecord>(known));
   const made = await withStoredPaper(office, actor, upload, async (paper) => {
     if (paper.mime !== 'application/pdf')
@@ -97,12 +104,12 @@ export async function addScan(visit: ActorVisit): Promise<Shown> {
 }
 
 const LIST = `
-  select id, original_name, pages, state, uploaded_at from scans
+  select id, original_name, pages, state, uploaded_at, practice from scans where practice = ?
    order by state = 'split', uploaded_at desc limit 100`;
 
 /** 読み取ったファイルの一覧: those that wait first, then the newest. */
 export async function listScans(visit: ActorVisit): Promise<VerbOutput<'scan.list'>> {
-  const answer: { rows: object[] } = await visit.office.database.raw(LIST);
+  const answer: { rows: object[] } = await visit.office.database.raw(LIST, [inPractice(visit.office.env)]);
   return { scans: answer.rows.map((row) => fromRow<VerbOutput<'scan.list'>['scans'][number]>(row)) };
 }
 

@@ -1,6 +1,7 @@
 import { checkRuns, readReceiptNumber, unwrap, type VerbOutput, type VerbParsed } from '@grant/schema';
 import { refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
+import { inPractice } from '../../adapter/setting.ts';
 import { lockCase } from '../../adapter/transition.ts';
 import { work, type Unit } from '../../adapter/work.ts';
 import { readFileBytes } from '../../papers/files.ts';
@@ -92,7 +93,11 @@ export async function splitScan(
   const content = await readFileBytes(office, actor, scan.file);
   await withParts(visit, { name: scan.originalName, content }, filings, async (stored) => {
     await work(office, actor, async (unit) => {
-      const row = await unit.trx<object>('scans').where({ id }).forUpdate().first();
+      const row = await unit
+        .trx<object>('scans')
+        .where({ id, practice: inPractice(office.env) })
+        .forUpdate()
+        .first();
       if (row === undefined || fromRow<ScanRecord>(row).state === 'split')
         refused('STALE_VERSION', { what: '読み取ったファイル' });
       for (const one of stored) await attach(unit, one);

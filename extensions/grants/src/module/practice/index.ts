@@ -1,0 +1,24 @@
+import { defineModule } from '@directus/extensions-sdk';
+import type { VerbOutput } from '@grant/schema';
+import PracticeDesk from './PracticeDesk.vue';
+
+// The browser asks with the session of the person; a real office has nothing to begin anew, and a person without the
+// duty is refused.
+async function inPracticeOffice(): Promise<boolean> {
+  const answer = await fetch('/grants/practice').catch(() => null);
+  if (answer?.ok !== true) return false;
+  const { data } = (await answer.json()) as { data: VerbOutput<'practice.show'> };
+  return data.practice;
+}
+
+/** 練習: what a practice office holds, and beginning the practice anew. Offered to whoever writes 制度の版: the manager. */
+export default defineModule({
+  id: 'practice',
+  name: '練習',
+  icon: 'school',
+  routes: [{ path: '', component: PracticeDesk }],
+  preRegisterCheck: (user, permissions) =>
+    !('admin_access' in user && user['admin_access'] === true) &&
+    (permissions['programme_versions']?.create.access ?? 'none') !== 'none' &&
+    inPracticeOffice(),
+});

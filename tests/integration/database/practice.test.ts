@@ -1,0 +1,137 @@
+/** 練習のやり直し in plain SQL: whole, by the manager alone, kept word for word, and never a real row. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { acting, expectRefusal } from './act.ts';
+import { caseIn, startCase, submitCase } from './case-path.ts';
+import { type Databases, openDatabase } from './database.ts';
+import { openBatch, prepare } from './money-path.ts';
+import { type World, buildWorld, receiveAdvance } from './world.ts';
+
+let databases: Databases;
+let world: World;
+let realCase: string;
+beforeAll(async () => {
+  databases = await openDatabase();
+  const { app, owner } = databases;
+  world = await buildWorld(owner);
+  const [programme, version, employer] = [randomUUID(), randomUUID(), randomUUID()];
+  await owner`insert into programmes ${owner({ id: programme, code: 'REAL', name: '本番', fiscal_year: 2026, practice: false })}`;
+  await owner`insert into programme_versions ${owner({ id: version, programme, version: 1 })}`;
+  await owner`insert into employers ${owner({ id: employer, name: '株式会社本番', practice: false })}`;
+  await receiveAdvance(owner, world.people.manager, 3_000_000, false);
+  const real = { ...world, programme, version, employer: () => Promise.resolve(employer) };
+  realCase = await startCase(app, real, { practice: 'false' });
+  await submitCase(app, real, realCase);
+});
+afterAll(() => databases?.close());
+
+const row = (practice: boolean, application: string | null = null) => ({
+  id: randomUUID(),
+  received_at: '2026-11-20T03:00:00Z',
+  channel: 'phone',
+  category: 'papers',
+  party: 'employer',
+  question: '質問',
+  summary: '質問',
+  state: 'open',
+  application,
+  practice,
+});
+
+/** Every real row, and what belongs to the real case. */
+async function realRows(): Promise<unknown> {
+  const { owner } = databases;
+  const tables = await owner<{ name: string }[]>`
+    select table_name as name from information_schema.columns
+     where table_schema = 'public' and column_name = 'practice' order by 1`;
+  const found: Record<string, unknown> = {};
+  for (const { name } of tables)
+    found[name] = await owner`select to_jsonb(t) as row from ${owner(name)} t where not practice order by 1`;
+  for (const name of ['case_events', 'bank_accounts', 'letters'])
+    found[name] =
+      await owner`select to_jsonb(t) as row from ${owner(name)} t where application = ${realCase} order by 1`;
+  return found;
+}
+
+const triggers = () => databases.owner`
+  select tgrelid::regclass::text as of, tgname, tgenabled from pg_trigger where not tgisinternal order by 1, 2`;
+const reset = (actor: string, reason = '新任者の研修') =>
+  acting(databases.app, { actor }, (trx) => trx`select * from grant_reset_practice(${reason})`);
+
+it('keeps calls on the side of their case, and lets nobody change the side', async () => {
+  const { app } = databases;
+  await expectRefusal(app`insert into inquiries ${app(row(true, realCase))}`.execute(), 'practice_mixed');
+  const real = row(false, realCase);
+  await app`insert into inquiries ${app(real)}`;
+  await expectRefusal(
+    app`update inquiries set practice = true, application = null where id = ${real.id}`.execute(),
+    'practice_mixed',
+  );
+  const activity = {
+    id: randomUUID(),
+    held_on: '2026-11-01',
+    kind: 'flyer',
+    title: 'チラシ',
+    practice: false,
+  };
+  await app`insert into pr_activities ${app(activity)}`;
+  await expectRefusal(
+    app`update pr_activities set practice = true where id = ${activity.id}`.execute(),
+    'practice_mixed',
+  );
+});
+
+it('is the act of a manager who gives a reason, and of nobody else', async () => {
+  await expectRefusal(databases.app`select grant_reset_practice('x')`.execute(), 'forbidden_duty');
+  for (const duty of ['reviewer', 'approver', 'payment_clerk', 'reception', 'official'] as const)
+    await expectRefusal(reset(world.people[duty]), 'forbidden_duty');
+  await expectRefusal(reset(world.people.manager, ' '), 'practice_reason');
+});
+
+it('takes the practice away as a whole and leaves everything real, the rules and the chains as they were', async () => {
+  const { app, owner } = databases;
+  const paying = await caseIn(app, world, 'payable');
+  await prepare(app, world, await openBatch(app, world), paying);
+  await caseIn(app, world, 'granted');
+  await app`insert into inquiries ${app(row(true, paying))}`;
+  const events =
+    await owner`select to_jsonb(e) as row from case_events e where application = ${paying} order by seq`;
+  const [before, armed] = [await realRows(), await triggers()];
+  const [done] = await reset(world.people.manager);
+  expect(done).toMatchObject({ number: 1, reset_by: world.people.manager, reason: '新任者の研修' });
+
+  expect(await realRows()).toEqual(before);
+  expect(await triggers()).toEqual(armed);
+  expect(await owner`select id from applications where id <> ${realCase}`).toEqual([]);
+  expect(await owner`select account from ledger_balances where practice`).toEqual([]);
+  expect(await owner`select * from grant_verify_chain()`).toEqual([]);
+  expect(await owner`select * from grant_verify_summaries()`).toEqual([]);
+  expect(await owner`select id from programmes where practice`).toHaveLength(1);
+  const kept = await owner`
+    select content as row from practice_archive where collection = 'case_events' and content ->> 'application' = ${paying}
+     order by (content ->> 'seq')::int`;
+  expect(kept).toEqual(events);
+  const [counted] = await owner`select count(*)::int as rows from practice_archive`;
+  expect(counted?.['rows']).toBe(done?.['moved']);
+
+  // The rules are at work again, and what was kept stays as it is.
+  await expectRefusal(owner`delete from applications where id = ${realCase}`.execute(), 'case_kept');
+  await expectRefusal(owner`delete from practice_archive`.execute(), 'append_only');
+  await expectRefusal(owner`update practice_resets set reason = ''`.execute(), 'append_only');
+  await expect(app`delete from practice_archive`).rejects.toThrow(/permission denied/u);
+  await expect(app`insert into practice_resets select 9, now(), ${realCase}, 'x', 0`).rejects.toThrow(
+    /permission denied/u,
+  );
+});
+
+it('lets the next practice begin at once, and be begun anew again', async () => {
+  const { app, owner } = databases;
+  await receiveAdvance(owner, world.people.manager, 10_000_000);
+  const again = await caseIn(app, world, 'payable');
+  await prepare(app, world, await openBatch(app, world), again);
+  const before = await realRows();
+  const [done] = await reset(world.people.manager);
+  expect(done).toMatchObject({ number: 2 });
+  expect(await realRows()).toEqual(before);
+  expect(await owner`select * from grant_verify_chain()`).toEqual([]);
+});
