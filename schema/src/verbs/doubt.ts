@@ -122,4 +122,10 @@ export const doubtVerbs = {
     output: z.object({ id: idSchema, state: z.enum(['open', ...DUPLICATE_VERDICTS]) }),
     refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED'],
   }),
+  'duplicate.reopen': writes('/duplicates/:id/reopen', ['reviewer', 'approver', 'manager'], {
+    summary: '重複の再確認（判断した人とは別の人）',
+    input: named.extend({ reason: reasonSchema }),
+    output: z.object({ id: idSchema, state: z.literal('open') }),
+    refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED', 'SAME_PERSON'],
+  }),
 };

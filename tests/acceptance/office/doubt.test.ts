@@ -81,6 +81,16 @@ describe('what is odd about a case', () => {
     await release.getByRole('button', { name: '保留の解除を実行する' }).click();
     await saidDone(confirmer, '「保留の解除」を記録しました。');
     await region(confirmer, '不正疑義').getByText('提案のとおり確認した。').waitFor();
+
+    // The judgement of the duplicates was wrong: another person than who made it opens it again.
+    await proposer.reload();
+    const judged = region(proposer, '重複の確認');
+    await judged.getByText('判断の誤りに気付いたとき').first().press('Enter');
+    await judged.getByLabel('確認をやり直す理由').first().fill('登記を取り違えた。');
+    await expectGood(proposer, 'duplicate-reopen');
+    await judged.getByRole('button', { name: '重複の確認をやり直す' }).first().press('Enter');
+    await saidDone(proposer, '重複の確認をやり直します。');
+    await judged.getByText('これまでの判断（やり直し 1回）').first().waitFor();
   });
 
   it('stands on the board of the office', async () => {

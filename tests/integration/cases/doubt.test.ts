@@ -257,6 +257,14 @@ describe('重複の判断', () => {
     // Corrected without a new match: stays settled.
     await journey.correctionAnswered(stage.cast, second);
     expect((await workbench(second)).duplicates.map((one) => one.state)).toEqual(['different']);
+    // Found to be wrong: opened again by somebody else, with what was judged kept.
+    const [again, reason] = [`/grants/duplicates/${set?.id ?? ''}/reopen`, { reason: '登記を取り違えた。' }];
+    expect(refusalCode(await stage.client('reviewer').post(again, reason))).toBe('SAME_PERSON');
+    expect((await stage.client('approver').post(again, reason)).status).toBe(200);
+    const different = { verdict: 'different' };
+    expect((await workbench(second)).duplicates).toMatchObject([
+      { state: 'open', mayReopen: false, reopenings: [{ ...reason, judgements: [different, different] }] },
+    ]);
   });
 });
 

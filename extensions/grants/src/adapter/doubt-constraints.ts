@@ -64,6 +64,14 @@ export const doubtFences: Readonly<Record<string, () => Refusal>> = {
       event: '重複の確認',
       reason: '判断又は理由のない申請があります。すべての申請に判断と理由を入力してください。',
     }),
+  grant_duplicate_decided: () =>
+    refuse('GUARD_FAILED', {
+      event: '重複の再確認',
+      reason:
+        'この判断に基づく決定があります。判断を改めるときは、先に決定の変更又は取消しを行ってください。',
+    }),
+  grant_reopening_reason: () =>
+    refuse('GUARD_FAILED', { event: '重複の再確認', reason: '確認をやり直す理由を入力してください。' }),
   grant_barred: () =>
     refuse('GUARD_FAILED', {
       event: '支給決定',

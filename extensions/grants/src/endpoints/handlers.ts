@@ -81,7 +81,7 @@ import { renewPresence } from './review/presence.ts';
 import { giveReviewRecord } from './review/review-record.ts';
 import { fixSlip } from './review/staff-fix.ts';
 import { showBoard } from './doubt/board.ts';
-import { resolveDuplicate } from './doubt/duplicates.ts';
+import { duplicateHandlers } from './doubt/duplicates.ts';
 import { giveReport } from './doubt/report.ts';
 import { proposeRelease, release, suspend } from './doubt/suspension.ts';
 import { closeSuspicion, noteAnswer, proposeOutcome, raiseSuspicion } from './doubt/suspicion.ts';
@@ -247,7 +247,7 @@ export const handlers: Handlers = {
   'case.presence': renewPresence,
   'case.staffFix': fixSlip,
   'case.reviewRecord': giveReviewRecord,
-  'duplicate.resolve': resolveDuplicate,
+  ...duplicateHandlers,
   ...practiceHandlers,
   'roster.preview': previewRoster,
   'roster.import': importRoster,

@@ -167,6 +167,24 @@ export const duplicateShape = z.object({
       columns: z.record(z.string(), z.string().nullable()),
     }),
   ),
+  /** What was judged before the set was opened again, newest first. */
+  reopenings: z.array(
+    z.object({
+      at: instantSchema,
+      byName: z.string(),
+      reason: z.string(),
+      judgements: z.array(
+        z.object({
+          receiptNumber: z.string().nullable(),
+          verdict: z.enum(['valid', 'duplicate', 'different']),
+          reason: z.string(),
+          byName: z.string(),
+        }),
+      ),
+    }),
+  ),
+  /** Whether this reader may open it again: another person than those who judged, while no decision rests on all of it. */
+  mayReopen: z.boolean(),
 });
 
 /** 支払 of a case, for staff; the account number is masked. */

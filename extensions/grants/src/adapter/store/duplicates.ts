@@ -4,10 +4,13 @@ import {
   questionLabel,
   ACCOUNT_KEYS,
   type DuplicateRule,
+  type DuplicateVerdict,
+  type Duty,
   type QuestionKey,
   type VerbOutput,
 } from '@grant/schema';
 import type { Knex } from 'knex';
+import type { Actor } from '../actor.ts';
 import { fromRow } from '../row.ts';
 import type { CaseRecord } from './cases.ts';
 import { namesOfPeople } from './people.ts';
@@ -23,12 +26,14 @@ interface SetRecord {
   readonly columns: readonly string[] | null;
   readonly state: View['state'];
   readonly reason: string | null;
+  readonly resolvedBy: string | null;
 }
 
 interface MemberRecord {
   readonly application: string;
   readonly verdict: View['members'][number]['verdict'];
   readonly reason: string | null;
+  readonly decidedBy: string | null;
 }
 
 function labelOf(rule: string): string {
@@ -81,8 +86,63 @@ function compared(
   };
 }
 
+/** Who may open a settled set again, if somebody else has judged it. */
+const REOPENS: readonly Duty[] = ['reviewer', 'approver', 'manager'];
+
+/** Whether a judgement of the set is left that no decision rests on. */
+async function unrested(database: Knex, set: string): Promise<boolean> {
+  const answer: { rows: unknown[] } = await database.raw(
+    'select 1 from duplicate_members m where m.duplicate_set = ? and not grant_rests_on(m) limit 1',
+    [set],
+  );
+  return answer.rows.length > 0;
+}
+
+interface ReopeningRow {
+  readonly reopened_at: Date;
+  readonly reopened_by: string;
+  readonly reason: string;
+  readonly judgements: readonly {
+    readonly application: string;
+    readonly verdict: DuplicateVerdict;
+    readonly reason: string;
+    readonly decided_by: string;
+  }[];
+}
+
+async function reopeningsOf(database: Knex, set: string): Promise<View['reopenings']> {
+  const rows = await database<ReopeningRow & { duplicate_set: string }>('duplicate_reopenings')
+    .where({ duplicate_set: set })
+    .orderBy('reopened_at', 'desc')
+    .select('reopened_at', 'reopened_by', 'reason', 'judgements');
+  const all = rows.flatMap((row) => row.judgements);
+  const names = await namesOfPeople(database, [
+    ...rows.map((row) => row.reopened_by),
+    ...all.map((one) => one.decided_by),
+  ]);
+  const numbers = await database<{ id: string; receipt_number: string | null }>('applications')
+    .whereIn('id', [...new Set(all.map((one) => one.application))])
+    .select('id', 'receipt_number');
+  const numberOf = new Map(numbers.map((one) => [one.id, one.receipt_number]));
+  return rows.map((row) => ({
+    at: row.reopened_at.toISOString(),
+    byName: names.get(row.reopened_by) ?? '（不明）',
+    reason: row.reason,
+    judgements: row.judgements.map((one) => ({
+      receiptNumber: numberOf.get(one.application) ?? null,
+      verdict: one.verdict,
+      reason: one.reason,
+      byName: names.get(one.decided_by) ?? '（不明）',
+    })),
+  }));
+}
+
 /** 重複の疑い with this case in them, with the compared answers of every member. */
-export async function duplicatesOf(database: Knex, application: string): Promise<View[]> {
+export async function duplicatesOf(
+  database: Knex,
+  application: string,
+  reader: Pick<Actor, 'id' | 'duties'>,
+): Promise<View[]> {
   const sets = await database<object>('duplicate_sets')
     .whereIn('id', database('duplicate_members').where({ application }).select('duplicate_set'))
     .orderBy('opened_at');
@@ -111,6 +171,12 @@ export async function duplicatesOf(database: Knex, application: string): Promise
       score: set.score / 100,
       state: set.state,
       reason: set.reason,
+      reopenings: await reopeningsOf(database, set.id),
+      mayReopen:
+        set.state !== 'open' &&
+        REOPENS.some((duty) => reader.duties.has(duty)) &&
+        ![set.resolvedBy, ...[...judgements.values()].map((one) => one.decidedBy)].includes(reader.id) &&
+        (await unrested(database, set.id)),
       agreed: [...agreedLabels(set.columns ?? []), ...(oneAgent ? [AGENT_LABEL] : [])],
       members: members.map((other) => {
         const judged = judgements.get(other.id);

@@ -18,8 +18,29 @@ interface Member {
   readonly decidedBy: string | null;
 }
 
+/** 重複の再確認: opens a settled set again. Who may, and which judgements stay, is the rule of the database. */
+async function reopenDuplicate(
+  visit: ActorVisit,
+  { reason }: VerbParsed<'duplicate.reopen'>,
+): Promise<VerbOutput<'duplicate.reopen'>> {
+  const id = idOf(visit, 'id', '重複の疑い');
+  await requireVisible(visit.office, visit.actor, 'duplicate_sets', id, '重複の疑い');
+  return work(visit.office, visit.actor, async (unit) => {
+    const row = await unit.trx<object>('duplicate_sets').where({ id }).forUpdate().first();
+    const set = fromRow<{ state: string; resolvedBy: string | null }>(found(row, '重複の疑い'));
+    if (set.state === 'open') refused('STALE_VERSION', { what: '重複の疑い' });
+    const judges = await unit.trx<object>('duplicate_members').where({ duplicate_set: id });
+    const own = judges.some((judge) => fromRow<Member>(judge).decidedBy === visit.actor.id);
+    if (own || set.resolvedBy === visit.actor.id)
+      refused('SAME_PERSON', { first: '重複の判断', second: '重複の再確認' });
+    await unit.trx.raw("select set_config('grant.reason', ?, true)", [reason]);
+    await unit.update('duplicate_sets', id, { state: 'open' });
+    return { id, state: 'open' as const };
+  });
+}
+
 /** 重複の確認: judges the cases of one set, each with its reason; the set is settled when none is left. */
-export async function resolveDuplicate(
+async function resolveDuplicate(
   visit: ActorVisit,
   input: VerbParsed<'duplicate.resolve'>,
 ): Promise<VerbOutput<'duplicate.resolve'>> {
@@ -60,3 +81,8 @@ export async function resolveDuplicate(
     return { id, state: outcome };
   });
 }
+
+export const duplicateHandlers = {
+  'duplicate.resolve': resolveDuplicate,
+  'duplicate.reopen': reopenDuplicate,
+};

@@ -91,7 +91,7 @@ export async function showWorkbench(
     case: await caseView(visit, current, name),
     version: current.version,
     judgement: judgement === undefined ? null : judgementView(judgement, findings, name),
-    duplicates: await duplicatesOf(database, current.id),
+    duplicates: await duplicatesOf(database, current.id, visit.actor),
     suspicions: await suspicionViews(visit, current.id, current.state),
     signals: await signalViews(visit, current.id),
     attachments: attachments

@@ -134,6 +134,8 @@ export function useCase(caseId: () => string) {
   }
   const resolveDuplicate = (setId: string, members: readonly DuplicateJudgement[]): Promise<boolean> =>
     attempt(() => post(`duplicates/${setId}/resolve`, { members }), '重複の判断を記録しました。');
+  const reopenDuplicate = (setId: string, reason: string): Promise<boolean> =>
+    attempt(() => post(`duplicates/${setId}/reopen`, { reason }), '重複の確認をやり直します。');
 
   // Marks come fast from the keyboard: they are sent one after the other and none is lost while one is on its way.
   // A mark changes nothing else of the case, so that the screen need not read all of it again.
@@ -183,6 +185,7 @@ export function useCase(caseId: () => string) {
     act,
     markFinding,
     resolveDuplicate,
+    reopenDuplicate,
     conflict,
     redo,
     accept,

@@ -1,0 +1,184 @@
+/** 重複の判断 in plain SQL: who judges, what keeps a decision back, and who may open a judgement again. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { acting, expectRefusal } from './act.ts';
+import { caseIn, grantCase, recommendCase, stateOf, step, submitCase } from './case-path.ts';
+import { type Databases, openDatabase } from './database.ts';
+import { type World, buildWorld } from './world.ts';
+
+let databases: Databases;
+let world: World;
+beforeAll(async () => {
+  databases = await openDatabase();
+  world = await buildWorld(databases.owner);
+});
+afterAll(() => databases?.close());
+
+async function setOf(...cases: string[]): Promise<string> {
+  const id = randomUUID();
+  await databases.app`insert into duplicate_sets ${databases.app({ id, rule: 'phone', strength: 'likely', score: 60, state: 'open' })}`;
+  for (const application of cases)
+    await databases.app`insert into duplicate_members ${databases.app({ id: randomUUID(), duplicate_set: id, application })}`;
+  return id;
+}
+const judge = (set: string, application: string, verdict: string, reason: string) =>
+  acting(
+    databases.app,
+    { actor: world.people.reviewer },
+    (trx) => trx`update duplicate_members set ${trx({ verdict, reason })}
+      where duplicate_set = ${set} and application = ${application}`,
+  );
+const settle = (set: string, state: string, actor = world.people.reviewer) =>
+  acting(
+    databases.app,
+    { actor },
+    (trx) => trx`update duplicate_sets set state = ${state} where id = ${set}`,
+  );
+
+describe('A set of possible duplicates', () => {
+  it('keeps every decision back until each case is judged, and a duplicate from its grant', async () => {
+    const { app } = databases;
+    const [kept, copy] = [await caseIn(app, world, 'recommended'), await caseIn(app, world, 'recommended')];
+    const set = await setOf(kept, copy);
+    await expectRefusal(grantCase(app, world, kept), 'duplicate_open');
+    await judge(set, kept, 'valid', '原本である。');
+    await expectRefusal(settle(set, 'valid'), 'duplicate_unjudged');
+    await expectRefusal(judge(set, copy, 'duplicate', ' '), 'duplicate_unjudged');
+    await judge(set, copy, 'duplicate', '同じ申請である。');
+    await expectRefusal(settle(set, 'duplicate', world.people.payment_clerk), 'forbidden_duty');
+    await settle(set, 'duplicate');
+    await expectRefusal(grantCase(app, world, copy), 'duplicate_found');
+    await grantCase(app, world, kept);
+    expect(await stateOf(app, kept)).toBe('granted');
+  });
+
+  it('is not judged again or taken away', async () => {
+    const { app } = databases;
+    const id = await caseIn(app, world, 'submitted');
+    const set = await setOf(id);
+    await judge(set, id, 'different', '別件である。');
+    await settle(set, 'different');
+    await expectRefusal(judge(set, id, 'valid', '変更'), 'append_only');
+    await expectRefusal(settle(set, 'valid'), 'append_only');
+    await expectRefusal(app`delete from duplicate_members where duplicate_set = ${set}`, 'append_only');
+    await expectRefusal(app`delete from duplicate_sets where id = ${set}`, 'append_only');
+  });
+});
+
+describe('One leave filed twice', () => {
+  const filed = async (employee_key: string): Promise<string> => {
+    const id = await caseIn(databases.app, world, 'draft');
+    await databases.app`update applications set ${databases.app({ employee_key, insurance_office_number: '09011234567' })} where id = ${id}`;
+    await submitCase(databases.app, world, id);
+    return id;
+  };
+
+  it('is not granted while it stands in no set with the other, and is once both were judged', async () => {
+    const { app } = databases;
+    const [first, second] = [await filed('50012000001/2026-05-01'), await filed('50012000001/2026-05-01')];
+    await recommendCase(app, world, second);
+    await expectRefusal(grantCase(app, world, second), 'duplicate_unseen');
+    const set = await setOf(first, second);
+    for (const id of [first, second]) await judge(set, id, 'valid', '別の休業である。');
+    await settle(set, 'valid');
+    await grantCase(app, world, second);
+    expect(await stateOf(app, second)).toBe('granted');
+  });
+
+  it('is not taken in at all where the figures say so, until the first is withdrawn', async () => {
+    const { app, owner } = databases;
+    const { applicant } = world.people;
+    const rule = (value: string) =>
+      owner`update programme_versions set exact_duplicates = ${value} where id = ${world.version}`;
+    await rule('receipt');
+    try {
+      const first = await filed('50012000002/2026-05-01');
+      await expectRefusal(filed('50012000002/2026-05-01'), 'duplicate_filed');
+      await filed('50012000002/2026-05-02');
+      await step(app, first, { event: 'withdraw', to: 'withdrawn', duty: 'applicant', actor: applicant });
+      await filed('50012000002/2026-05-01');
+    } finally {
+      await rule('decision');
+    }
+    await filed('50012000002/2026-05-01');
+  });
+});
+
+describe('A judgement that was wrong', () => {
+  const reopen = (set: string, actor: string, reason = '登記を取り違えた。') =>
+    acting(
+      databases.app,
+      { actor, reason },
+      (trx) => trx`update duplicate_sets set state = 'open' where id = ${set}`,
+    );
+  const verdicts = async (set: string) => {
+    const rows =
+      await databases.app`select application, verdict from duplicate_members where duplicate_set = ${set}`;
+    return new Map(rows.map((row) => [row['application'], row['verdict']]));
+  };
+
+  it('is opened again by another person with a reason, and what was judged is kept', async () => {
+    const { app } = databases;
+    const [one, other] = [await caseIn(app, world, 'recommended'), await caseIn(app, world, 'recommended')];
+    const set = await setOf(one, other);
+    await judge(set, one, 'valid', '原本である。');
+    await judge(set, other, 'duplicate', '同じ申請である。');
+    await settle(set, 'duplicate');
+    const { approver, manager, reviewer, payment_clerk } = world.people;
+    await expectRefusal(reopen(set, reviewer), 'same_person');
+    await expectRefusal(reopen(set, payment_clerk), 'forbidden_duty');
+    await expectRefusal(reopen(set, approver, ' '), 'reopening_reason');
+    await expectRefusal(
+      app`update duplicate_sets set state = 'open' where id = ${set}`.execute(),
+      'forbidden_duty',
+    );
+    await expectRefusal(
+      acting(
+        app,
+        { actor: approver, reason: '誤り' },
+        (trx) => trx`update duplicate_sets set state = 'open', rule = 'mail' where id = ${set}`,
+      ),
+      'append_only',
+    );
+    await reopen(set, approver);
+    expect([...(await verdicts(set)).values()]).toEqual([null, null]);
+    const [kept] = await app`select * from duplicate_reopenings where duplicate_set = ${set}`;
+    expect(kept).toMatchObject({ reopened_by: approver, reason: '登記を取り違えた。', outcome: 'duplicate' });
+    expect(kept?.['judgements']).toMatchObject([
+      { application: one, verdict: 'valid', reason: '原本である。', decided_by: reviewer },
+      { application: other, verdict: 'duplicate', reason: '同じ申請である。', decided_by: reviewer },
+    ]);
+    await expectRefusal(app`update duplicate_reopenings set reason = ''`.execute(), 'append_only');
+    await expectRefusal(app`delete from duplicate_reopenings`.execute(), 'append_only');
+    await expectRefusal(
+      app`insert into duplicate_reopenings select gen_random_uuid(), ${set}, ${manager}, now(), 'x', 'valid', '[]'`.execute(),
+      'append_only',
+    );
+    // Until it is judged anew nothing is decided; then both may be granted.
+    await expectRefusal(grantCase(app, world, other), 'duplicate_open');
+    await judge(set, one, 'different', '別の従業員である。');
+    await judge(set, other, 'different', '別の従業員である。');
+    await settle(set, 'different');
+    await grantCase(app, world, other);
+    expect(await stateOf(app, other)).toBe('granted');
+  });
+
+  it('stays where a decision rests on it, and is open for the case that is not decided', async () => {
+    const { app } = databases;
+    const { approver, manager } = world.people;
+    const [kept, copy] = [await caseIn(app, world, 'recommended'), await caseIn(app, world, 'recommended')];
+    const set = await setOf(kept, copy);
+    await judge(set, kept, 'valid', '原本である。');
+    await judge(set, copy, 'duplicate', '同じ申請である。');
+    await settle(set, 'duplicate');
+    await grantCase(app, world, kept);
+    await reopen(set, manager);
+    const after = await verdicts(set);
+    expect([after.get(kept), after.get(copy)]).toEqual(['valid', null]);
+    await expectRefusal(judge(set, kept, 'different', '変更'), 'duplicate_decided');
+    await judge(set, copy, 'different', '別の従業員である。');
+    await settle(set, 'valid');
+    await grantCase(app, world, copy);
+    await expectRefusal(reopen(set, approver), 'duplicate_decided');
+  });
+});
