@@ -1,4 +1,4 @@
-import { emailAddressSchema, phoneNumberSchema, type VerbInput } from '@grant/schema';
+import { parseEmailAddress, parsePhoneNumber, type VerbInput } from '@grant/schema';
 import { inquiry as t } from '../locales/ja/public/inquiry.ts';
 
 /** お問い合わせの入力, as typed; '' where nothing is chosen yet. */
@@ -23,8 +23,8 @@ export function faultsOfInquiry(form: InquiryForm): { id: string; message: strin
     ['way', t.missing.way, form.way === ''],
     ['party', t.missing.party, form.party === ''],
     ['name', t.missing.name, form.name.trim() === ''],
-    ['email', t.missing.email, form.way === 'mail' && !emailAddressSchema.safeParse(form.email).success],
-    ['phone', t.missing.phone, form.way === 'phone' && !phoneNumberSchema.safeParse(form.phone).success],
+    ['email', t.missing.email, form.way === 'mail' && !parseEmailAddress(form.email).ok],
+    ['phone', t.missing.phone, form.way === 'phone' && !parsePhoneNumber(form.phone).ok],
     ['day', t.missing.day, form.way === 'phone' && form.day === ''],
     ['slot', t.missing.slot, form.way === 'phone' && form.slot === ''],
     ['category', t.missing.category, form.category === ''],

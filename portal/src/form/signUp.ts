@@ -1,4 +1,4 @@
-import { emailAddressSchema } from '@grant/schema';
+import { parseEmailAddress } from '@grant/schema';
 import { ja } from '../locales/ja.ts';
 
 /** Shortest password; the server says the same. */
@@ -17,9 +17,7 @@ export function faultsOfPassword(given: {
 /** Faults of a mail address. */
 export function faultsOfEmail(email: string): { id: string; message: string }[] {
   if (email.trim() === '') return [{ id: 'email', message: ja.signUp.emailMissing }];
-  return emailAddressSchema.safeParse(email.trim()).success
-    ? []
-    : [{ id: 'email', message: ja.signUp.emailWrong }];
+  return parseEmailAddress(email.trim()).ok ? [] : [{ id: 'email', message: ja.signUp.emailWrong }];
 }
 
 /** Faults of a registration, by control, in the order of the form. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { civilDate, defaultProgramme, selfCheck } from '@grant/schema';
 import { dropCarried, keepCarried, readCarried } from './carried.ts';
-import { askedOf, blankForm, faultsOfForm, readForm, type SelfCheckForm } from './form.ts';
+import { askedOf, blankForm, type SelfCheckForm } from './form.ts';
+import { faultsOfForm, readForm } from './judgement.ts';
 
 const filled: SelfCheckForm = {
   ...blankForm(),

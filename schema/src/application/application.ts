@@ -11,7 +11,7 @@ import {
   yenSchema,
 } from '../answer-shapes.ts';
 import { industries, leaveKinds, legalForms, measureKinds, pledgeTexts, valuesOf } from './choices.ts';
-import { LIST_LIMITS } from './draft.ts';
+import { LIST_LIMITS } from './keys.ts';
 
 /** Any date of this office lies in these years; a slip of the keyboard (20026) must not reach the arithmetic. */
 const dateSchema = civilDateSchema.refine((date) => date >= '1900-01-01' && date <= '2099-12-31', {

@@ -4,11 +4,8 @@ import { accept, reject, refuse, type Result } from '../refusal.ts';
 
 import type { Answers } from './answers.ts';
 import { FORM_VERSION, formVersions } from './form-versions.ts';
-import { LIST_KEYS, type QuestionKey, type TextKey } from './keys.ts';
+import { LIST_KEYS, LIST_LIMITS, type QuestionKey, type TextKey } from './keys.ts';
 import { questionKeys, questions } from './questions.ts';
-
-/** Most leave periods, measures and pledges one application can hold. */
-export const LIST_LIMITS = { leavePeriods: 8, measures: 10, pledges: 20 } as const;
 
 /** Longest text of one field inside a list, in characters. */
 const LIST_TEXT_MAX = 500;

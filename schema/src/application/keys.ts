@@ -61,6 +61,9 @@ export type AccountKey = (typeof ACCOUNT_KEYS)[number];
 /** Keys whose answer is a list and not a text. */
 export const LIST_KEYS = ['leavePeriods', 'measures', 'pledges'] as const satisfies readonly QuestionKey[];
 
+/** Most leave periods, measures and pledges one application can hold. */
+export const LIST_LIMITS = { leavePeriods: 8, measures: 10, pledges: 20 } as const;
+
 /** Key of an answer that is a list. */
 export type ListKey = (typeof LIST_KEYS)[number];
 

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** 判定: passed, failed, or for a person to check. */
 export const VERDICTS = ['passed', 'failed', 'to_check'] as const;
 
@@ -32,16 +30,6 @@ export interface Finding {
   readonly verdict: FindingVerdict;
   readonly facts: Readonly<Record<string, FindingFact>>;
 }
-
-/** Shape of a finding where it crosses a door. */
-export const findingSchema = z.object({
-  rule: z.string(),
-  article: z.string(),
-  requirement: z.string(),
-  found: z.string(),
-  verdict: z.enum(VERDICTS),
-  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
-});
 
 /** 案件全体の判定. */
 export const CASE_VERDICTS = ['eligible', 'ineligible', 'to_check'] as const;

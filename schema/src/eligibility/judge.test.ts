@@ -6,7 +6,8 @@ import { defaultProgramme } from '../programme/defaults.ts';
 import type { Programme } from '../programme/figures.ts';
 import { yen } from '../yen.ts';
 import { highestAward } from './amount.ts';
-import { findingSchema, verdictOf } from './finding.ts';
+import { findingShape } from '../verbs/shapes/case.ts';
+import { verdictOf } from './finding.ts';
 import { judge, nothingKnown } from './judge.ts';
 
 const on = civilDate('2026-10-01');
@@ -159,7 +160,7 @@ describe('判定 judge', () => {
   it('makes findings that cross a door unchanged, and answers the same twice', () => {
     const first = judge(anApplication(), defaultProgramme, on);
     expect(judge(anApplication(), defaultProgramme, on)).toEqual(first);
-    for (const finding of first.findings) expect(findingSchema.parse(finding)).toEqual(finding);
+    for (const finding of first.findings) expect(findingShape.parse(finding)).toEqual(finding);
   });
 
   it.each([

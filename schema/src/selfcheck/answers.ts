@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { civilDateSchema, yenSchema } from '../answer-shapes.ts';
 import { industries, legalForms, measureKinds, valuesOf } from '../application/choices.ts';
 import { leavePeriodSchema } from '../application/application.ts';
-import { LIST_LIMITS } from '../application/draft.ts';
+import { LIST_LIMITS } from '../application/keys.ts';
 import { PAPER_CODES } from '../application/papers.ts';
 
 const count = z.number().int().min(0).max(1_000_000);

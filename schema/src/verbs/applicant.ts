@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { PAPER_CODES } from '../application/papers.ts';
 import { answersSchema, answerValueSchema } from '../application/draft.ts';
-import { findingSchema } from '../eligibility/finding.ts';
 import type { Duty } from '../lifecycle/duty.ts';
 import { WAITING_FOR } from '../lifecycle/states.ts';
 import {
@@ -24,6 +23,7 @@ import {
   caseAfterShape,
   correctionShape,
   decisionShape,
+  findingShape,
   letterShape,
   ownClaimShape,
 } from './shapes/case.ts';
@@ -151,7 +151,7 @@ export const applicantVerbs = {
     output: z.object({
       missing: z.array(z.object({ key: z.string(), message: z.string() })),
       missingPapers: z.array(z.object({ paper: z.enum(PAPER_CODES), label: z.string() })),
-      findings: z.array(findingSchema),
+      findings: z.array(findingShape),
       amount: amountShape.nullable(),
     }),
     refusals: ['NOT_FOUND'],

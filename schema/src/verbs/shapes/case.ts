@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { answerValueSchema } from '../../application/draft.ts';
-import { CASE_VERDICTS, findingSchema } from '../../eligibility/finding.ts';
+import { CASE_VERDICTS, VERDICTS } from '../../eligibility/finding.ts';
 import { amountSchema, daySchema, idSchema, instantSchema, stateSchema, versionSchema } from './basic.ts';
 import { evidenceSchema } from './review.ts';
 
@@ -109,8 +109,18 @@ export const amountShape = z.object({
   arithmetic: z.array(z.string()),
 });
 
+/** 判定の一件. */
+export const findingShape = z.object({
+  rule: z.string(),
+  article: z.string(),
+  requirement: z.string(),
+  found: z.string(),
+  verdict: z.enum(VERDICTS),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
+});
+
 /** 判定 with the reviewer's mark. */
-export const markedFindingShape = findingSchema.extend({
+export const markedFindingShape = findingShape.extend({
   id: idSchema,
   title: z.string(),
   mark: z.enum(['ok', 'defect', 'hold']).nullable(),
