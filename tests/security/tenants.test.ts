@@ -27,7 +27,7 @@ async function otherAgent(): Promise<Client> {
   await office.anonymous.post('/grants/account/register', { ...account, agent: profile });
   const mail = await office.mail.waitFor(account.email, { subject: 'メールアドレスの確認' });
   const token = decodeURIComponent(/token=([\w.%-]+)/.exec(JSON.stringify(mail))?.[1] ?? '');
-  await office.anonymous.post('/grants/account/verify', { token });
+  await office.anonymous.post('/grants/account/verify', { token, password: account.password });
   return signIn(office.url, account as never);
 }
 

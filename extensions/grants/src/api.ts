@@ -13,7 +13,7 @@ import { fences } from './hooks/fences.ts';
 import { firstPages } from './hooks/first-page.ts';
 import { headers } from './hooks/headers.ts';
 import { jobs } from './hooks/jobs.ts';
-import { mailSubjects } from './hooks/mail-subjects.ts';
+import { systemMails } from './hooks/system-mails.ts';
 import { paperDoor } from './hooks/paper-door.ts';
 import { people } from './hooks/people.ts';
 import { portal } from './hooks/portal.ts';
@@ -34,7 +34,7 @@ function office(registry: Registry, context: Office): void {
   practiceMarks(registry, context);
   people(registry);
   firstPages(registry, context);
-  mailSubjects(registry);
+  systemMails(registry);
   headers(registry);
   portal(registry, context);
   secondFactor(registry, context);

@@ -43,8 +43,9 @@ export const publicVerbs = {
   }),
   'account.verify': writes('/account/verify', 'public', {
     summary: 'メールアドレスの確認',
-    input: z.strictObject({ token }),
-    output: nothing,
+    /** The password is the one typed at the registration: the mailbox alone does not make the account its own. */
+    input: z.strictObject({ token, password: z.string().min(1).max(200) }),
+    output: z.object({ email: z.string() }),
     refusals: ['NOT_FOUND', 'TOO_MANY_REQUESTS'],
   }),
   'account.requestReset': writes('/account/request-reset', 'public', {

@@ -141,7 +141,7 @@ export async function attachPapers(page: Page): Promise<number> {
   return count;
 }
 
-/** Registers, opens the mailed link and signs in. `linkOf` reads the mail that arrived for the address. */
+/** Registers, opens the mailed link and is signed in by it. `linkOf` reads the mail that arrived for the address. */
 export async function register(
   page: Page,
   portal: string,
@@ -155,10 +155,11 @@ export async function register(
   await page.getByRole('button', { name: '登録して確認メールを受け取る' }).click();
   await page.getByRole('heading', { level: 1, name: '確認メールを送りました' }).waitFor();
   await page.goto(await linkOf(account.email));
+  await page.getByLabel('パスワード').fill(account.password);
   await page.getByRole('button', { name: '登録を完了する' }).click();
   await page.getByRole('heading', { level: 1, name: 'メールアドレスを確認しました' }).waitFor();
-  await page.getByRole('main').getByRole('link', { name: 'ログイン' }).click();
-  await signIn(page, account);
+  await page.getByRole('link', { name: 'マイページへ進む' }).click();
+  await page.getByRole('heading', { level: 1, name: 'マイページ' }).waitFor();
 }
 
 /** Fills the sign-in form on the screen. */

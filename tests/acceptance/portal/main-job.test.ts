@@ -1,8 +1,8 @@
 import { exampleAnswers, sections } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
-import { startOffice, type Office } from '../../fixtures/office.ts';
-import { answerSection, attachPapers, register, waitForSave } from './applicant.ts';
+import { refusalCode, startOffice, type Office } from '../../fixtures/office.ts';
+import { answerSection, attachPapers, register, signIn, waitForSave } from './applicant.ts';
 
 const account = { email: 'taro@firm.example.jp', password: 'a-long-practice-password' };
 
@@ -21,12 +21,25 @@ afterAll(async () => {
   await office.stop();
 });
 
+/** The link of the mail with this subject; behind `#` it carries its token, which holds the mail address. */
+async function linkTo(leads: 'verify' | 'reset', email: string): Promise<string> {
+  const subject = { verify: 'メールアドレスの確認', reset: 'パスワードの再設定' }[leads];
+  const { links } = await office.mail.waitFor(email, { subject });
+  return links.find((link) => new RegExp(`/portal/${leads}#token=[\\w.-]+$`, 'u').test(link)) ?? 'no link';
+}
+
+/** What a page asks any server for from now on, with the page it says it comes from. */
+function addressesAskedBy(one: Page): string[] {
+  const asked: string[] = [];
+  one.on('request', (request) => asked.push(`${request.url()} ${request.headers()['referer'] ?? ''}`));
+  return asked;
+}
+
 describe('an employer applies at the portal', () => {
   it('registers with a mail address and the link that was mailed', async () => {
-    await register(page, `${office.url}/portal/`, account, async (email) => {
-      const { links } = await office.mail.waitFor(email);
-      return links.find((link) => /\/portal\/verify\?token=[\w.-]+$/u.test(link)) ?? 'no link';
-    });
+    const asked = addressesAskedBy(page);
+    await register(page, `${office.url}/portal/`, account, (email) => linkTo('verify', email));
+    expect(asked.filter((address) => address.includes('token'))).toEqual([]);
     await expect.poll(() => page.getByText('まだ申請はありません。').count()).toBe(1);
     await browser.expectAccessible(page);
   });
@@ -110,5 +123,65 @@ describe('an employer applies at the portal', () => {
        where applicant = (select id from directus_users where email = ${account.email})`;
     expect(cases.map((row) => String(row['state']))).toEqual(['submitted']);
     browser.expectQuiet();
+  });
+});
+
+describe('パスワードの再設定', () => {
+  const renewed = 'another-long-practice-password';
+
+  it('leads from the request by a mailed link to a new password, and the old one is refused', async () => {
+    const own = await browser.open(`${office.url}/portal/password`);
+    const asked = addressesAskedBy(own);
+    const ask = own.getByRole('button', { name: '再設定のメールを受け取る' });
+    await ask.click();
+    await own.getByText('メールアドレスを入力してください。').first().waitFor();
+    await browser.expectFitting(own, [390, 1280]);
+    await own.getByLabel('メールアドレス').fill(account.email);
+    await ask.click();
+    await own.getByRole('heading', { level: 1, name: '再設定のメールを送りました' }).waitFor();
+
+    const link = await linkTo('reset', account.email);
+    await own.goto(`${office.url}/portal/reset`);
+    await own.getByText('リンクが途中で切れている').waitFor();
+    // As pasted into the address bar of the page that says the link was cut.
+    await own.goto(link);
+    await own.getByLabel('新しいパスワード').fill(renewed);
+    expect(own.url()).toBe(`${office.url}/portal/reset`);
+    await own.getByRole('button', { name: 'パスワードを変更する' }).click();
+    await own.getByText('確認用のパスワードが一致していません。').first().waitFor();
+    await browser.expectFitting(own, [390, 1280]);
+    await own.getByLabel('パスワード（確認）').fill(renewed);
+    await own.getByRole('button', { name: 'パスワードを変更する' }).click();
+    await own.getByRole('heading', { level: 1, name: 'パスワードを変更しました' }).waitFor();
+    await own.getByRole('main').getByRole('link', { name: 'ログイン' }).click();
+
+    browser.allow(/\/auth\/login/u);
+    await own.getByLabel('メールアドレス').fill(account.email);
+    await own.getByLabel('パスワード').fill(account.password);
+    await own.getByRole('button', { name: 'ログイン', exact: true }).click();
+    await own.getByText('メールアドレスかパスワードが違います。').waitFor();
+    await signIn(own, { ...account, password: renewed });
+
+    const token = link.split('token=')[1] ?? 'no token';
+    expect(asked.filter((address) => address.includes('token'))).toEqual([]);
+    expect(office.log()).not.toContain(token);
+    const spent = await office.anonymous.post('/grants/account/reset', { token, password: account.password });
+    expect(refusalCode(spent)).toBe('INVALID_INPUT');
+  });
+
+  it('still takes a link of the former kind, and leaves nothing of it in the address bar', async () => {
+    const { anonymous } = office;
+    await anonymous.post('/grants/account/request-reset', { email: account.email });
+    await expect
+      .poll(() => office.mail.messages().filter((mail) => mail.subject === 'パスワードの再設定').length)
+      .toBe(2);
+    const latest = office.mail.messages().findLast((mail) => mail.subject === 'パスワードの再設定');
+    const link = latest?.links.find((one) => one.includes('/portal/reset')) ?? 'no link';
+    const own = await browser.open(link.replace('#', '?'));
+    await own.getByLabel('新しいパスワード').fill(account.password);
+    expect(own.url()).toBe(`${office.url}/portal/reset`);
+    await own.getByLabel('パスワード（確認）').fill(account.password);
+    await own.getByRole('button', { name: 'パスワードを変更する' }).click();
+    await own.getByRole('heading', { level: 1, name: 'パスワードを変更しました' }).waitFor();
   });
 });

@@ -15,7 +15,10 @@ afterAll(async () => {
 });
 
 const ask = async (url: string): Promise<string> => {
-  const answer = await createClient(url, {}).post('/grants/account/verify', { token: 'x'.repeat(40) });
+  const answer = await createClient(url, {}).post('/grants/account/verify', {
+    token: 'x'.repeat(40),
+    password: 'x',
+  });
   return refusalCode(answer) ?? String(answer.status);
 };
 
