@@ -7,6 +7,7 @@ import {
 } from 'vue-router';
 import { questionAt } from './composables/goToField.ts';
 import { noteArrival } from './composables/useArrival.ts';
+import { renewProgramme } from './composables/useProgramme.ts';
 import { useSession } from './composables/useSession.ts';
 import HomePage from './pages/public/HomePage.vue';
 import { publicPages } from './publicPages.ts';
@@ -127,4 +128,10 @@ router.onError((error: unknown, to) => {
 router.afterEach((to, from) => {
   sessionStorage.removeItem(RELOADED_FOR);
   if (from.matched.length > 0 && to.path !== from.path) noteArrival();
+  renewProgramme();
+});
+
+// A phone that shows the tab again after a while, on the very page that stood there.
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') renewProgramme();
 });

@@ -3,11 +3,16 @@ import type { VerbOutput } from '@grant/schema';
 import { call } from '../api/client.ts';
 import { asFailure, type CallFailure } from '../api/failure.ts';
 
+/** How long the answer counts as today's, in milliseconds: a desk that has just closed shows in every open tab. */
+const FRESH_MS = 60_000;
+
 const programme = shallowRef<VerbOutput<'programme.show'>>();
 const failure = shallowRef<CallFailure>();
 let asking: Promise<void> | undefined;
+let askedAt = 0;
 
 async function ask(): Promise<void> {
+  askedAt = performance.now();
   try {
     programme.value = await call('programme.show', {});
     failure.value = undefined;
@@ -17,7 +22,17 @@ async function ask(): Promise<void> {
   }
 }
 
-/** The programme's figures and whether applications are taken now; asked once for the whole portal. */
+/** Asks anew where the answer is older than a minute; until the new one is there, and where it fails, the old stands. */
+export function renewProgramme(): void {
+  if (programme.value === undefined || performance.now() - askedAt < FRESH_MS) return;
+  askedAt = performance.now();
+  void call('programme.show', {}).then(
+    (found) => (programme.value = found),
+    () => undefined,
+  );
+}
+
+/** The programme's figures and whether applications are taken now; one answer for the whole portal. */
 export function useProgramme() {
   asking ??= ask();
   return {

@@ -114,6 +114,27 @@ describe('while the reception is closed in an emergency', () => {
     expect(await page.getByText(notice).count()).toBe(0);
   });
 
+  it('comes up on the signed-in pages of a tab that was open before', async () => {
+    const page = await browser.open(`${office.url}/portal/`, { as: await office.signIn('applicant') });
+    await page.clock.install();
+    await page.goto(`${office.url}/portal/applications`);
+    await page.getByRole('heading', { level: 1, name: 'マイページ' }).waitFor();
+    await office.sql`update programmes set emergency_closed = true, emergency_notice = ${notice}`;
+    await page.clock.fastForward(61_000);
+    await page.getByRole('link', { name: '設定', exact: true }).first().click();
+    await page.getByRole('heading', { level: 1, name: '利用者の設定' }).waitFor();
+    await page.getByRole('banner').getByText(notice).waitFor();
+    await office.sql`update programmes set emergency_closed = false`;
+    // Within the minute nothing is asked again.
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'マイページ' }).waitFor();
+    expect(await page.getByText(notice).count()).toBe(1);
+    await page.clock.fastForward(61_000);
+    await page.goForward();
+    await page.getByText(notice).waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
   it('has words of its own where nobody has written any', async () => {
     await office.sql`update programmes set emergency_closed = true, emergency_notice = null`;
     const page = await browser.open(`${office.url}/portal/faq`);

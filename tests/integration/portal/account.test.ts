@@ -85,10 +85,10 @@ describe('確認の前にもう一度した利用登録', () => {
     await expect.poll(() => found().length).toBe(mails);
     return found().map(({ text }) => tokenIn(text));
   }
-  async function agentsOf(address: string): Promise<unknown[]> {
+  async function agentsOf(address: string): Promise<string[]> {
     const rows = await office.sql`
       select g.name from agents g join directus_users u on u.id = g.account where u.email = ${address}`;
-    return rows.map((row) => row['name']);
+    return rows.map((row) => String(row['name']));
   }
 
   it('takes the place of the first, with its kind and its password', async () => {
