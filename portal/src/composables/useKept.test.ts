@@ -10,12 +10,12 @@ interface Form {
 
 let scope: EffectScope;
 beforeEach(() => {
-  sessionStorage.clear();
+  localStorage.clear();
   scope = effectScope();
 });
 
 /** The page opened anew, as after a reload. */
-function open(page = 'message/1'): { form: Form; forget: () => void } {
+function open(page = 'message/1', whose?: 'anybody'): { form: Form; forget: () => void } {
   scope.stop();
   scope = effectScope();
   const form = reactive<Form>({ body: '', papers: [] });
@@ -24,6 +24,7 @@ function open(page = 'message/1'): { form: Form; forget: () => void } {
       page,
       () => form,
       (kept) => Object.assign(form, kept),
+      whose,
     ),
   );
   if (forget === undefined) throw new Error('the scope has ended');
@@ -47,19 +48,32 @@ describe('what is half written', () => {
     const again = open().form;
     again.body = '消した';
     again.body = '';
-    expect(sessionStorage.length).toBe(0);
+    expect(localStorage.length).toBe(0);
     again.body = '残っている';
     forgetPending();
     expect(open().form.body).toBe('');
   });
 
-  it('of another shape is left out', () => {
-    sessionStorage.setItem(
-      `${PENDING_PREFIX}public:message/1`,
-      JSON.stringify({ body: ['表'], papers: ['passbook'], other: 'x' }),
-    );
+  it('of another shape, or too old, is left out', () => {
+    const key = `${PENDING_PREFIX}:message/1`;
+    const keep = (form: unknown, until = Date.now() + 1000): void =>
+      localStorage.setItem(key, JSON.stringify({ by: null, until, form }));
+    keep({ body: ['表'], papers: ['passbook'], other: 'x' });
     expect(open().form).toEqual({ body: '', papers: ['passbook'] });
-    sessionStorage.setItem(`${PENDING_PREFIX}public:message/1`, '{');
+    keep({ body: '古い', papers: [] }, Date.now() - 1);
+    expect(open().form.body).toBe('');
+    localStorage.setItem(key, '{');
     expect(open().form).toEqual({ body: '', papers: [] });
+  });
+
+  it('on a public page is there for whoever comes, but not if another was signed in', () => {
+    open('inquiry', 'anybody').form.body = '名のらずに書いた';
+    expect(open('inquiry', 'anybody').form.body).toBe('名のらずに書いた');
+    const key = `${PENDING_PREFIX}public:inquiry`;
+    const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as object;
+    localStorage.setItem(key, JSON.stringify({ ...kept, by: 'somebody else' }));
+    expect(open('inquiry', 'anybody').form.body).toBe('');
+    forgetPending();
+    expect(localStorage.length).toBe(0);
   });
 });

@@ -8,53 +8,90 @@ function isLike(value: unknown, blank: unknown): boolean {
   return typeof value === typeof blank && Array.isArray(value) === Array.isArray(blank);
 }
 
-function readKept<F extends Form>(key: string, blank: F): Partial<F> {
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** What a person wrote waits for a week; what anybody may have typed on a public page, who knows at whose machine, a day. */
+const LIFE_MS = { person: 7 * DAY_MS, anybody: DAY_MS };
+
+interface Kept {
+  /** Who was signed in when it was typed, if anybody. */
+  readonly by: string | null;
+  /** Until when it is kept; epoch milliseconds. */
+  readonly until: number;
+  readonly form: object;
+}
+
+function entryAt(key: string): Kept | null {
   try {
-    const found: unknown = JSON.parse(sessionStorage.getItem(key) ?? 'null');
-    if (typeof found !== 'object' || found === null) return {};
-    const parts = Object.entries(found).filter(
-      ([name, value]) => Object.hasOwn(blank, name) && isLike(value, blank[name as keyof F]),
-    );
-    return Object.fromEntries(parts) as Partial<F>;
+    const found: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
+    if (typeof found !== 'object' || found === null) return null;
+    const { by = null, until = 0, form } = found as Partial<Kept>;
+    return typeof form === 'object' && until > Date.now() ? { by, until, form } : null;
   } catch {
-    return {};
+    return null;
+  }
+}
+
+function partsLike<F extends Form>(form: object, blank: F): Partial<F> {
+  const parts = Object.entries(form).filter(
+    ([name, value]) => Object.hasOwn(blank, name) && isLike(value, blank[name as keyof F]),
+  );
+  return Object.fromEntries(parts) as Partial<F>;
+}
+
+function drop(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Nothing was kept where storage is barred.
   }
 }
 
 /**
- * 書きかけの控え: keeps what is typed on a page without autosave in this tab until it is sent, so that a reload, a look at
- * another page or a new sign-in loses nothing. It is the person's own: another who signs in does not find it, and signing
- * out or closing the tab ends it. Parts of another shape (an older release) are left out.
+ * 書きかけの控え: keeps what is typed on a page without autosave in this browser until it is sent, so that a reload, a
+ * new sign-in or a phone that drops the tab loses nothing. It is the person's own: another who signs in does not find it,
+ * and signing out or a week ends it. On a page for `anybody` it waits a day, for whoever comes unless somebody else was
+ * signed in when it was typed. Parts of another shape (an older release) are left out.
  */
 export function useKept<F extends Form>(
   page: string,
   form: () => F,
   put: (kept: Partial<F>) => void,
+  whose: 'person' | 'anybody' = 'person',
 ): () => void {
-  const { me } = useSession();
-  const key = `${PENDING_PREFIX}${me.value?.id ?? 'public'}:${page}`;
+  const { me, load, mayBeSignedIn } = useSession();
+  const key = `${PENDING_PREFIX}${whose === 'anybody' ? 'public' : (me.value?.id ?? '')}:${page}`;
   const blank = JSON.stringify(form());
-  const forget = (): void => {
-    try {
-      sessionStorage.removeItem(key);
-    } catch {
-      // Nothing was kept where storage is barred.
-    }
-  };
 
-  const kept = readKept(key, form());
-  if (Object.keys(kept).length > 0) put(kept);
+  function restore(): void {
+    const found = entryAt(key);
+    if (found === null || JSON.stringify(form()) !== blank) return;
+    const mine = whose === 'person' || found.by === null || found.by === me.value?.id;
+    const parts = mine ? partsLike(found.form, form()) : {};
+    if (Object.keys(parts).length > 0) put(parts);
+  }
+
+  // A public page does not wait for the word who is signed in.
+  if (whose === 'anybody' && me.value === null && mayBeSignedIn())
+    void load()
+      .catch(() => false)
+      .then(restore);
+  else restore();
   watch(
     () => JSON.stringify(form()),
     (now) => {
       try {
-        if (now === blank) sessionStorage.removeItem(key);
-        else sessionStorage.setItem(key, now);
+        const kept: Kept = {
+          by: me.value?.id ?? null,
+          until: Date.now() + LIFE_MS[whose],
+          form: form(),
+        };
+        if (now === blank) localStorage.removeItem(key);
+        else localStorage.setItem(key, JSON.stringify(kept));
       } catch {
         // Private windows may refuse storage: the page works without.
       }
     },
     { flush: 'sync' },
   );
-  return forget;
+  return () => drop(key);
 }
