@@ -113,6 +113,15 @@ describe('a correction that the office asked for', () => {
         `「${questionLabel('scheduledWorkdays')}」に回答してください。`,
       ].toSorted(),
     );
+    // The very file that was filed before is no new one.
+    const filed = (await page.locator('.old a').first().getAttribute('href')) ?? '';
+    const same = await (await page.request.get(new URL(filed, office.url).href)).body();
+    await page
+      .locator('.paper input[type=file][multiple]')
+      .setInputFiles({ name: '同じもの.pdf', mimeType: 'application/pdf', buffer: same });
+    await page.getByText('同じ内容のファイルが既に添付されているため、追加しませんでした。').waitFor();
+    await expect(page.locator('.counter').innerText()).resolves.toBe('2件中0件対応');
+    await expect(page.getByText('まだ提出していません。').count()).resolves.toBe(0);
     await page.locator('.error-summary a').first().click();
     await expect(stateOf(id)).resolves.toBe('correction_requested');
   });
@@ -125,6 +134,13 @@ describe('a correction that the office asked for', () => {
     });
     await page.getByRole('link', { name: '出勤簿（復帰月）.pdf' }).waitFor();
     await expect.poll(() => page.locator('.counter').innerText()).toBe('2件中1件対応');
+    await page.locator('.paper input[type=file][multiple]').setInputFiles({
+      name: '出勤簿（復帰月）.pdf',
+      mimeType: 'application/pdf',
+      buffer: PDF,
+    });
+    await page.getByText('同じ内容のファイルが既に添付されているため').waitFor();
+    await expect(page.getByRole('link', { name: '出勤簿（復帰月）.pdf' }).count()).resolves.toBe(1);
     // A paper alone is an answer not sent yet as well: whoever leaves is asked.
     await page.getByText('まだ提出していません。').waitFor();
     let asked = '';
