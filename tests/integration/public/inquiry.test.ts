@@ -109,6 +109,10 @@ describe('問合せ', () => {
     const late = await ask('inquiry-0005');
     expect(refusalCode(late)).toBe('GUARD_FAILED');
     expect(JSON.stringify(late.body)).toContain('令和8年7月14日で終了しました');
+    const call = { ...called, idempotencyKey: 'callback-0006' };
+    const lateCall = await office.anonymous.post('/grants/inquiries/callback', call);
+    expect(refusalCode(lateCall)).toBe('GUARD_FAILED');
+    expect(JSON.stringify(lateCall.body)).toContain('業務は令和8年7月14日までのため');
     expect(await office.sql`select id from inquiries where party_contact = ${asked.email}`).toHaveLength(2);
   });
 });

@@ -118,6 +118,11 @@ export async function requestCallback(
   const days = unwrap(
     callbackDays(instant(visit.moment.at), officeCalendarOf(figures), figures.officeClosesOn),
   );
+  if (days.length === 0)
+    refused('GUARD_FAILED', {
+      event: '折返しの申込み',
+      reason: `奨励金事務局の業務は${formatWareki(figures.officeClosesOn)}までのため、折返しの電話ができる日がありません。奨励金についてのご用は、栃木県へお問い合わせください。`,
+    });
   if (!days.includes(input.on))
     refused('OUTSIDE_PERIOD', {
       what: '折返しの希望日',
