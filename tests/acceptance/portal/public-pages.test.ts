@@ -84,6 +84,7 @@ describe('a stranger', () => {
       '栃木県と奨励金事務局が取り扱います',
       '栃木県知事に請求できます',
       'お問い合わせの窓口',
+      '制定日：2026年4月20日',
     ])
       expect(text).toContain(words);
     await main.getByRole('link', { name: '窓口と受付時間' }).click();

@@ -1,7 +1,8 @@
-import { exampleAnswers, sections, STATES, type CaseState } from '@grant/schema';
+import { addDays, civilDate, exampleAnswers, sections, STATES, type CaseState } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
+import { withoutOutline } from './contrast.ts';
 import { caseIn, draftWith } from './practice-case.ts';
 
 /** Inner width of A4 upright between usual margins, in CSS pixels. */
@@ -66,9 +67,11 @@ describe('signed in, on a phone and on a desk', () => {
     expect(await page.title()).toContain('とちぎ男性育休推進企業奨励金');
     await prepare();
     await browser.expectFitting(page, [390, 1280]);
-    // The narrowest screen of 達成基準 1.4.10 リフロー: read by scrolling down, never sideways.
-    await page.setViewportSize({ width: 320, height: 900 });
-    await expect(widthNeeded()).resolves.toBeLessThanOrEqual(320);
+    // A desk at 200 %, and the narrowest screen of 達成基準 1.4.10 リフロー: read by scrolling down, never sideways.
+    for (const width of [640, 320]) {
+      await page.setViewportSize({ width, height: 450 });
+      await expect(widthNeeded()).resolves.toBeLessThanOrEqual(width);
+    }
     browser.expectQuiet();
   }
 
@@ -136,6 +139,18 @@ describe('signed in, on a phone and on a desk', () => {
     await expectPrintable(`case-${state}`);
   });
 
+  it.each(['employer', 'leave'])('the section %s in high contrast', async (code) => {
+    await page.emulateMedia({ forcedColors: 'active', contrast: 'more' });
+    const { label } = sections.find((section) => section.code === code) ?? { label: '' };
+    await look(await aCase('draft', `/draft/${code}?fix=1`), label, async () => {
+      await page.locator('main form button[type=submit]').click();
+      await page.locator('.error-summary').waitFor();
+    });
+    await expect(withoutOutline(page)).resolves.toEqual([]);
+    await browser.picture(page, `forced-colors-${code}`);
+    await page.emulateMedia({ forcedColors: null, contrast: null });
+  });
+
   it.each([
     ['correction_requested', '/correction', '補正への回答'],
     ['account_correction', '/account', '振込口座の訂正'],
@@ -143,5 +158,38 @@ describe('signed in, on a phone and on a desk', () => {
     ['submitted', '/receipt', '申請を受け付けました'],
   ] as const)('of a case that is %s the page %s', async (state, rest, title) => {
     await look(await aCase(state, rest), title);
+  });
+});
+
+describe('the day by which something is to be expected', () => {
+  it('comes from ten cases or more: half of them, and eight out of ten, were decided by then', async () => {
+    const decided = await office.sql`select id, application from decisions where status = 'live' order by id`;
+    expect(decided.length).toBeGreaterThanOrEqual(10);
+    const waiting = await caseIn(office, 'in_review');
+    await office.sql.begin(async (sql) => {
+      await sql`set local session_replication_role = replica`;
+      // The first took one day, the second two, and so on.
+      for (const [index, { id, application }] of decided.entries()) {
+        await sql`update applications set received_on = null, submitted_at = '2026-06-01T23:30:00+09:00'
+          where id = ${String(application)}`;
+        await sql`update decisions set decided_at = timestamptz '2026-06-02T00:30:00+09:00' +
+          make_interval(days => ${index}) where id = ${String(id)}`;
+      }
+      await sql`update applications set submitted_at = '2026-07-15T09:00:00+09:00' where id = ${waiting}`;
+    });
+    const [half, most] = [Math.ceil(decided.length * 0.5), Math.ceil(decided.length * 0.8)];
+    const { body } = await office.anonymous.get('/grants/pace');
+    expect(body).toMatchObject({
+      data: { toDecision: { cases: decided.length, median: half, eightyPercent: most } },
+    });
+    const page = await browser.open(`${office.url}/portal/applications/${waiting}`, { as: applicant });
+    const after = (days: number): string => {
+      const [year, month, day] = addDays(civilDate('2026-07-15'), days).split('-').map(Number);
+      return `${String(year)}年${String(month)}月${String(day)}日`;
+    };
+    await page.getByText(`決定の時期の目安：${after(half)}頃。`).waitFor();
+    await page.getByText(`8割の申請が${after(most)}までに決定しています`).waitFor();
+    await browser.expectFitting(page, [390, 1280]);
+    await page.context().close();
   });
 });

@@ -3,6 +3,7 @@ import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts'
 import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
 import { codeOf } from '../../fixtures/authenticator.ts';
 import { expectFocus, PDF, typeDate } from './applicant.ts';
+import { withoutOutline } from './contrast.ts';
 import { caseIn } from './practice-case.ts';
 
 let office: Office;
@@ -84,6 +85,10 @@ describe('手続代行者', () => {
     await owner.getByRole('button', { name: /^委任していない/u }).click();
     await owner.getByRole('dialog', { name: '代行 社労 さんに委任していませんか' }).waitFor();
     await look(owner, 'decline');
+    await owner.emulateMedia({ forcedColors: 'active', contrast: 'more' });
+    await look(owner, 'decline-forced-colors');
+    expect(await withoutOutline(owner)).toEqual([]);
+    await owner.emulateMedia({ forcedColors: null, contrast: null });
     await owner.getByRole('button', { name: 'やめる' }).click();
     await owner.getByRole('button', { name: /^委任を確認する/u }).click();
     await owner.getByText('委任を確認しました。').waitFor();
@@ -130,15 +135,19 @@ describe('申請者', () => {
   it('writes to the office and reads the answer', async () => {
     const applicant = await office.signIn('applicant');
     const id = await caseIn(office, 'in_review');
-    const page = await browser.open(portal(`applications/${id}/messages`), { as: applicant });
+    const first = await browser.open(portal(`applications/${id}/messages`), { as: applicant });
+    await first.locator('#body').fill('追加の書類はいつまでに送ればよいでしょうか。');
+    await first.close();
+    // Half written it is still there when the tab has died, for whoever wrote it.
+    const page = await first.context().newPage();
+    await page.goto(portal(`applications/${id}/messages`));
+    await page.locator('#body').waitFor();
+    await expect(page.locator('#body').inputValue()).resolves.toContain('追加の書類は');
+    await page.locator('#body').fill('');
     await page.getByRole('button', { name: '事務局へ送る' }).click();
     await page.getByText('連絡の内容を入力してください。').first().waitFor();
     await look(page, 'messages-errors');
     await page.locator('#body').fill('追加の書類はいつまでに送ればよいでしょうか。');
-    // Half written it is still there after a reload; nobody else finds it.
-    await page.reload();
-    await page.locator('#body').waitFor();
-    await expect(page.locator('#body').inputValue()).resolves.toContain('追加の書類は');
     await loseAnswer(page, '**/messages');
     await page.getByRole('button', { name: '事務局へ送る' }).click();
     await page.getByText('通信できませんでした').waitFor();
@@ -148,7 +157,9 @@ describe('申請者', () => {
     const [row] = await office.sql`
       select count(*)::int as sent from messages where application = ${id} and body like '追加の書類は%'`;
     expect(row?.['sent']).toBe(1);
-    await expect(page.evaluate(() => JSON.stringify(sessionStorage))).resolves.not.toContain('追加の書類');
+    await expect(page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).resolves.not.toContain(
+      '追加の書類',
+    );
     const reviewer = await office.signIn('reviewer');
     const answer = { idempotencyKey: 'answered-on-screen-1', body: '7月31日までにお願いします。' };
     await reviewer.post(`/grants/threads/${id}`, answer);

@@ -131,6 +131,7 @@ describe('様式とリーフレット', () => {
       const answer = await fetch(`${office.url}/grants/downloads/${name}.pdf`);
       expect(answer.headers.get('content-type')).toBe('application/pdf');
       expect(answer.headers.get('content-disposition')).toContain('inline');
+      expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'");
       expect(
         Buffer.from(await answer.arrayBuffer())
           .subarray(0, 5)

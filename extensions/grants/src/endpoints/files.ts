@@ -2,6 +2,12 @@ import { pipeline } from 'node:stream/promises';
 import { elevated } from '../adapter/actor.ts';
 import type { ActorVisit } from './visit.ts';
 
+/** A PDF loads nothing of its own, and the viewer of a browser brings what it draws with. */
+export const PDF_POLICY = "default-src 'none'";
+
+// A picture is shown by a page that the browser writes, with its styles inline; nothing else of it may run.
+const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
 /** A file to hand out: whose right to it has been checked by the caller. */
 export interface Handout {
   readonly file: string;
@@ -22,8 +28,8 @@ export async function handOut(visit: ActorVisit, handout: Handout): Promise<void
   response.setHeader('Content-Length', String(stat.size));
   response.setHeader('Content-Disposition', dispositionOf(handout));
   // A browser's own PDF viewer does not start in a sandbox; it runs no script of the page either way.
-  const sandbox = handout.mime === 'application/pdf' ? '' : '; sandbox';
-  response.setHeader('Content-Security-Policy', `default-src 'none'; style-src 'unsafe-inline'${sandbox}`);
+  const policy = handout.mime === 'application/pdf' ? PDF_POLICY : PICTURE_POLICY;
+  response.setHeader('Content-Security-Policy', policy);
   await pour(stream, response);
 }
 

@@ -29,7 +29,9 @@ export const caseTexts = {
     making: '受付票（PDF）を作成しています。少しお待ちください。',
     pdf: '受付票（PDF）を開く',
     mail: (address: string) => `受付のお知らせを ${address} に送りました。`,
-    mailPlain: '受付のお知らせをメールで送りました。',
+    mailBoth: '受付のお知らせを、次の宛先にメールで送りました。',
+    mailLater: 'これからのお知らせは、種類ごとに宛先が決まっています。',
+    mailWhere: '申請の状況で宛先の一覧を見る',
     next: 'これからの流れ',
     steps: [
       '事務局が申請内容と書類を確認します。',

@@ -18,7 +18,7 @@ import { requireVisible } from '../../adapter/visible.ts';
 import { writtenAnswer } from '../../letters/answer-words.ts';
 import { copyPdf, type CopyData } from '../../letters/copy.ts';
 import { writtenDate } from '../../letters/written.ts';
-import { dispositionOf } from '../files.ts';
+import { dispositionOf, PDF_POLICY } from '../files.ts';
 import { messagesOf } from '../messages.ts';
 import { shownState, TOLD } from '../views/applicant.ts';
 import { correctionViews, eventsOf } from '../views/parts.ts';
@@ -115,6 +115,6 @@ export async function showCopy(visit: ActorVisit): Promise<void> {
     'Content-Disposition',
     dispositionOf({ disposition: 'inline', name: `提出内容の控え_${current.receiptNumber}.pdf` }),
   );
-  response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'");
+  response.setHeader('Content-Security-Policy', PDF_POLICY);
   response.end(Buffer.from(pdf));
 }

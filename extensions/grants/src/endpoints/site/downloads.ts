@@ -3,7 +3,7 @@ import { currentProgramme } from '../../adapter/store/programmes.ts';
 import { blankFormPdf, type PublicPaper } from '../../letters/blank-form.ts';
 import { leafletPdf } from '../../letters/leaflet.ts';
 import { mandateFormPdf } from '../../letters/mandate-form.ts';
-import { dispositionOf } from '../files.ts';
+import { dispositionOf, PDF_POLICY } from '../files.ts';
 import type { Visit } from '../visit.ts';
 
 type Render = (given: PublicPaper) => Promise<Uint8Array>;
@@ -20,7 +20,7 @@ async function give(visit: Visit, name: string, render: Render): Promise<void> {
   response.setHeader('Content-Type', 'application/pdf');
   response.setHeader('Content-Length', String(bytes.byteLength));
   response.setHeader('Content-Disposition', dispositionOf({ disposition: 'inline', name: `${name}.pdf` }));
-  response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'");
+  response.setHeader('Content-Security-Policy', PDF_POLICY);
   response.end(Buffer.from(bytes));
 }
 
