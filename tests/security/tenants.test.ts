@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathKeysOf, verbNames, verbOf, type VerbName } from '@grant/schema';
 import { ROOT } from '@grant/scripts/environment';
+import { practicePaper } from '@grant/scripts/seed/paper';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn } from '../fixtures/client.ts';
 import { refusalCode, startOffice, type Answer, type Client, type Office } from '../fixtures/office.ts';
@@ -135,6 +136,57 @@ describe.each(['applicant', 'agent'] as const)('another %s', (kind) => {
     const answer = await call(who, name, sampleInput(name));
     expect(answer.status).not.toBe(500);
     expect(leaks(JSON.stringify(answer.body), '')).toEqual([]);
+  });
+});
+
+describe('an id of another inside a request', () => {
+  const PAPER = new Blob([new Uint8Array(practicePaper(['PAPER', 'stranger']))], { type: 'application/pdf' });
+
+  it('begins no application under the mandate of another', async () => {
+    const mandates = (await office.sql`select id from mandates`).map((row) => String(row['id']));
+    expect(mandates.length).toBeGreaterThan(0);
+    const start = (kind: string, mandate: string): Promise<Answer> =>
+      (strangers[kind] ?? office.anonymous).post('/grants/applications', {
+        idempotencyKey: `${kind}-${mandate}`,
+        mandate,
+      });
+    const before = await fingerprint();
+    for (const mandate of mandates) expect(CLOSED).toContain(refusalCode(await start('agent', mandate)));
+    expect(await fingerprint()).toEqual(before);
+    // Whoever applies for themselves begins their own, whatever mandate they name.
+    const own = await start('applicant', mandates[0] ?? '');
+    const { id } = (own.body as { data: { id: string } }).data;
+    const [row] = await office.sql`select mandate, agent from applications where id = ${id}`;
+    expect({ ...row }).toEqual({ mandate: null, agent: null });
+  });
+
+  it('brings no paper to the correction of another, and takes none of another away', async () => {
+    const who = strangers['applicant'] ?? office.anonymous;
+    const started = await who.post('/grants/applications', { idempotencyKey: 'a-draft-of-ones-own' });
+    const own = (started.body as { data: { id: string } }).data.id;
+    const [item] = await office.sql`
+      select i.id, i.target from correction_items i join corrections c on c.id = i.correction
+       where c.state = 'open' and i.target_kind = 'paper' limit 1`;
+    const [victim] = await office.sql`
+      select id, paper from attachments where status = 'received' and application <> ${own} limit 1`;
+    const papers = () => office.sql`select * from attachments where application <> ${own} order by id`;
+    const items = () => office.sql`select * from correction_items order by id`;
+    const before = [await papers(), await items()];
+    for (const [key, paper, id] of [
+      ['correctionItem', item?.['target'], item?.['id']],
+      ['replaces', victim?.['paper'], victim?.['id']],
+    ]) {
+      const form = new FormData();
+      form.set('paper', String(paper));
+      form.set(String(key), String(id));
+      form.set('file', PAPER, 'x.pdf');
+      const answer = await who.upload(`/grants/applications/${own}/attachments`, form);
+      // A paper of one's own draft, which it is in any case, belongs to nothing of another.
+      expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    }
+    const written = await office.sql`select correction_item from attachments where application = ${own}`;
+    expect(written.map((row) => row['correction_item'] as unknown)).toEqual([null, null]);
+    expect([await papers(), await items()]).toEqual(before);
   });
 });
 

@@ -2,7 +2,7 @@ import { exampleAnswers } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
-import { unfold } from './applicant.ts';
+import { unfold, waitForSave } from './applicant.ts';
 import { answered, draftWith } from './practice-case.ts';
 
 let office: Office;
@@ -135,5 +135,49 @@ describe('a session that ends while a field is being filled', () => {
     await page.getByRole('heading', { level: 1, name: 'とちぎ男性育休推進企業奨励金' }).waitFor();
     const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
     expect(kept).not.toContain('誰にも見せない名前');
+  });
+});
+
+describe('typing', () => {
+  it('is with the office within three seconds of the last key', async () => {
+    const page = await tab(applicant);
+    const saved = page.waitForResponse((response) => response.url().endsWith('/save') && response.ok());
+    await page.locator('#contactName').fill('');
+    await page.locator('#contactName').pressSequentially('三秒');
+    const pressed = performance.now();
+    await saved;
+    await expect.poll(() => onServer('contactName'), { interval: 50 }).toBe('三秒');
+    expect(performance.now() - pressed).toBeLessThan(3000);
+    await page.context().close();
+  });
+
+  it('in Japanese is neither saved nor changed before the conversion is confirmed', async () => {
+    const page = await tab(applicant);
+    const field = page.locator('#contactName');
+    await typeAndSave(page, 'contactName', '労務');
+    const bodies: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/save')) bodies.push(request.postData() ?? '');
+    });
+    const editor = await page.context().newCDPSession(page);
+    const compose = (text: string): Promise<unknown> =>
+      editor.send('Input.imeSetComposition', {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      });
+    // The save of what stood there before goes out in the middle of the composition.
+    await field.press('End');
+    await field.pressSequentially('課');
+    for (const text of ['１', '１ｔ', '１たん', '１たんとう']) await compose(text);
+    await expect.poll(() => bodies.length).toBe(1);
+    await waitForSave(page);
+    await page.waitForTimeout(2000);
+    expect(bodies.filter((body) => /た|ｔ/u.test(body))).toEqual([]);
+    expect(await field.inputValue()).toBe('労務課１たんとう');
+    await editor.send('Input.insertText', { text: '１担当' });
+    await expect.poll(() => onServer('contactName')).toBe('労務課１担当');
+    expect(await field.inputValue()).toBe('労務課１担当');
+    await page.context().close();
   });
 });

@@ -19,9 +19,14 @@ export async function caseIn(office: Office, state: CaseState): Promise<string> 
   return String(found['id']);
 }
 
-/** A new draft with these answers; answers its id. */
-export async function draftWith(person: Client, key: string, answers: Answers): Promise<string> {
-  const started = await person.post('/grants/applications', { idempotencyKey: key });
+/** A new draft with these answers, of an agent under this mandate; answers its id. */
+export async function draftWith(
+  person: Client,
+  key: string,
+  answers: Answers,
+  mandate?: string,
+): Promise<string> {
+  const started = await person.post('/grants/applications', { idempotencyKey: key, mandate });
   const { id, revision } = answered('application.start', started.body);
   const saved = await person.post(`/grants/applications/${id}/save`, { revision, answers });
   answered('application.save', saved.body);
@@ -29,8 +34,13 @@ export async function draftWith(person: Client, key: string, answers: Answers): 
 }
 
 /** A draft with these answers and every paper they call for: all that is left is to look and to file. */
-export async function readyDraft(person: Client, key: string, answers: Answers): Promise<string> {
-  const id = await draftWith(person, key, answers);
+export async function readyDraft(
+  person: Client,
+  key: string,
+  answers: Answers,
+  mandate?: string,
+): Promise<string> {
+  const id = await draftWith(person, key, answers, mandate);
   const checked = await person.get(`/grants/applications/${id}/check`);
   for (const { paper } of answered('application.check', checked.body).missingPapers) {
     const form = new FormData();

@@ -2,6 +2,7 @@ import { exampleAnswers, type Answers, type SectionCode } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
+import { mandated } from '../../integration/agency/stage.ts';
 import { answerSection, typeDate, waitForSave } from './applicant.ts';
 import { answered, readyDraft } from './practice-case.ts';
 
@@ -99,6 +100,51 @@ describe('who applies', () => {
       capital: null,
       employer_name_kana: 'シャカイフクシホウジントチギフクシカイ',
     });
+  });
+});
+
+describe('an agent with two clients', () => {
+  it('files for each under its own mandate, and reads who is told of it', async () => {
+    const agent = await office.signIn('agent');
+    const clients = [
+      { employerName: '株式会社赤城', principalEmail: 'akagi@client.example.jp' },
+      { employerName: '株式会社榛名', principalEmail: 'haruna@client.example.jp' },
+    ];
+    const page = await browser.open(`${office.url}/portal/clients`, { as: agent, width: 390 });
+    const filed: object[] = [];
+    for (const [index, client] of clients.entries()) {
+      const mandate = await mandated(office, agent, client);
+      const { employerName, principalEmail } = client;
+      const answers = { ...exampleAnswers, employerName, employeeName: `甲 ${String(index)}郎` };
+      const id = await readyDraft(agent, `for-client-${String(index)}`, answers, mandate);
+      await page.goto(`${office.url}/portal/clients`);
+      await page
+        .locator('.client', { has: page.getByRole('heading', { level: 2, name: employerName }) })
+        .getByRole('link', { name: employerName, exact: true })
+        .click();
+      await page.getByText(`申請事業主：${employerName}`).waitFor();
+      await page.goto(form(id, '/check'));
+      await page.getByText('必要な項目がすべてそろっています。').waitFor();
+      await page.getByRole('button', { name: '提出する' }).click();
+      await page.getByRole('heading', { level: 1, name: '申請を受け付けました' }).waitFor();
+      await page.getByText(`代行者：${agent.account?.email ?? ''}`).waitFor();
+      await page.getByText(`事業主：${principalEmail}`).waitFor();
+      await browser.expectFitting(page, [1280, 390]);
+      await browser.picture(page, `receipt-of-agent-${String(index)}`);
+      for (const to of [principalEmail, agent.account?.email ?? ''])
+        await office.mail.waitFor(to, { subject: '申請を受け付けました' });
+      const [row] = await office.sql`
+        select employer_name, mandate, state from applications where id = ${id}`;
+      filed.push({ ...row });
+      expect(filed.at(-1)).toEqual({ employer_name: employerName, mandate, state: 'submitted' });
+    }
+    // What went to one client names the other nowhere.
+    const [first, second] = clients.map(({ principalEmail }) =>
+      JSON.stringify(office.mail.messages().filter(({ to }) => to.includes(principalEmail))),
+    );
+    expect([first, second].map((mails) => mails?.includes('株式会社榛名'))).toEqual([false, true]);
+    expect(second).not.toContain('株式会社赤城');
+    await page.context().close();
   });
 });
 
