@@ -20,6 +20,7 @@ export const EVENTS = [
   'correct_account',
   'change_account',
   'staff_fix',
+  'judge_anew',
   'withdraw',
   'suspend',
   'propose_release',
@@ -98,6 +99,11 @@ export const events: Readonly<Record<CaseEvent | CreationEvent, EventRow>> = {
     label: '明らかな誤記の訂正',
     effect:
       '申請者に代わって明らかな誤記を直します。直す前の内容は残り、判定をやり直し、申請者にメールで知らせます。',
+  },
+  judge_anew: {
+    label: '判定のやり直し',
+    effect:
+      '新しくなった名簿と照らし、判定と重複の確認をやり直します。結果が変わらない判定に付けた確認は残ります。',
   },
   withdraw: { label: '申請の取下げ', effect: '申請を取り下げます。取下げ後は元に戻せません。' },
   suspend: {

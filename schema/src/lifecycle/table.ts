@@ -198,6 +198,7 @@ export const transitions: readonly Transition[] = [
       fourEyes: ['return_to_review'],
     }),
   ),
+  ...rows('in_review', 'judge_anew', 'in_review', ['reviewer'], '本文4(2)ウ'),
   ...rows(WITHDRAWABLE_STATES, 'withdraw', 'withdrawn', theApplicantOrDesk, '本文4(2)ア', {
     guards: ['reason'],
   }),

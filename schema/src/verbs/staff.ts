@@ -135,6 +135,8 @@ export const staffVerbs = {
       case: caseShape,
       version: versionSchema,
       judgement: judgementShape.nullable(),
+      /** 名簿が判定より新しい: no grant is recommended or decided before the case was judged anew. */
+      listsNewer: z.boolean(),
       duplicates: z.array(duplicateShape),
       suspicions: z.array(suspicionShape),
       signals: z.array(signalShape),
@@ -197,6 +199,7 @@ export const staffVerbs = {
     seen.extend({ recommendation: z.enum(['grant', 'refuse']), note: noteSchema }),
   ),
   'case.returnToReview': act('return-to-review', 'return_to_review', '審査への差戻し', withReason),
+  'case.judgeAnew': act('judge-anew', 'judge_anew', '判定のやり直し', seen),
   'case.grant': act('grant', 'grant', '支給決定', seen.extend({ amount: amountSchema })),
   'case.refuse': act(
     'refuse',

@@ -100,8 +100,8 @@ describe('名簿との照合', () => {
     const walk = await stage.submitted();
     const number = walk.answers.employerCorporateNumber ?? '';
     await expect(findingOf(walk.id, 'first_leave')).resolves.toMatchObject({ verdict: 'passed' });
-    await send('import', 'prior_award', `年度,事業主名,法人番号,休業日数\nR6,前の商号,${number},45\n`);
     await journey.recommended(stage.cast, walk);
+    await send('import', 'prior_award', `年度,事業主名,法人番号,休業日数\nR6,前の商号,${number},45\n`);
     const total = async () =>
       (await stage.cast.by('approver').call('case.workbench', { id: walk.id })).judgement?.amount?.total ?? 0;
     const before = await total();
@@ -117,6 +117,44 @@ describe('名簿との照合', () => {
     await journey.reviewed(stage.cast, walk);
     const granted = await act('grant', { amount: await total() });
     expect(granted.status, JSON.stringify(granted.body)).toBe(200);
+  });
+
+  it('that comes during the review is said there, and is judged by one act before a grant is recommended', async () => {
+    const walk = await stage.submitted();
+    await journey.inReview(stage.cast, walk);
+    const seen = () => stage.cast.by('reviewer').call('case.workbench', { id: walk.id });
+    const offered = async () => {
+      const { listsNewer, permittedEvents } = await seen();
+      return [listsNewer, permittedEvents.some(({ event }) => event === 'judge_anew')];
+    };
+    await expect(offered()).resolves.toEqual([false, false]);
+    for (const finding of (await seen()).judgement?.findings ?? [])
+      await stage.cast.by('reviewer').call('finding.mark', {
+        id: finding.id,
+        mark: 'ok',
+        note: '書類で確認',
+        markVersion: 0,
+      });
+    const number = walk.answers.employerCorporateNumber ?? '';
+    await send('import', 'prior_award', `年度,事業主名,法人番号,休業日数\nR6,昔の商号,${number},45\n`);
+    await expect(offered()).resolves.toEqual([true, true]);
+    const act = async (verb: string, input: object) =>
+      stage
+        .client('reviewer')
+        .post(`/grants/cases/${walk.id}/${verb}`, { version: await stage.version(walk), ...input });
+    const early = await act('recommend', { recommendation: 'grant', note: '' });
+    expect(refusalCode(early)).toBe('GUARD_FAILED');
+    expect(JSON.stringify(early.body)).toContain('「判定のやり直し」をしてから上申してください');
+    expect((await act('judge-anew', {})).status).toBe(200);
+    await expect(offered()).resolves.toEqual([false, false]);
+    const { judgement, timeline } = await seen();
+    expect(timeline.at(-1)).toMatchObject({ event: 'judge_anew', label: '判定のやり直し' });
+    const open = judgement?.findings.filter(({ mark }) => mark === null).map(({ rule }) => rule);
+    expect(open).toEqual(['first_leave']);
+    const [row] = await office.sql`select verdict from applications where id = ${walk.id}`;
+    expect(row).toEqual({ verdict: judgement?.verdict });
+    expect(judgement?.verdict).toBe('to_check');
+    await journey.reviewed(stage.cast, walk);
   });
 
   it('by name waits for a person, whose word the next judgement follows', async () => {
@@ -159,5 +197,22 @@ describe('三つ目の申請', () => {
     );
     expect(sets).toContainEqual(['employee_child', [first.id, third.id].toSorted()]);
     expect(sets).toContainEqual(['phone', [first.id, second.id, third.id].toSorted()]);
+  });
+
+  it('is not said to have the account that only the two others share', async () => {
+    const first = await stage.submitted();
+    const { bankCode, branchCode, accountType, accountNumber, employerPhone } = first.answers;
+    const phone = { employerPhone: employerPhone ?? '' };
+    const account = { bankCode, branchCode, accountType, accountNumber };
+    const second = await stage.submitted({ ...phone, ...account });
+    const third = await stage.submitted(phone);
+    const sets = (await stage.cast.by('reviewer').call('case.workbench', { id: third.id })).duplicates;
+    expect(sets).toHaveLength(1);
+    const said = sets[0]?.members.map(({ applicationId, columns }) => [applicationId, columns['振込口座']]);
+    expect(Object.fromEntries(said ?? [])).toEqual({
+      [first.id]: '（同じ口座）',
+      [second.id]: '（同じ口座）',
+      [third.id]: null,
+    });
   });
 });

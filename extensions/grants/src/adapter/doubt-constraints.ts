@@ -27,6 +27,12 @@ export const doubtFences: Readonly<Record<string, () => Refusal>> = {
       reason:
         '判定の後に、名簿との照合の結果が変わっています。審査に差し戻してください。差戻しのときに、判定をやり直します。',
     }),
+  grant_lists_unread: () =>
+    refuse('GUARD_FAILED', {
+      event: '支給の上申',
+      reason:
+        '判定の後に、名簿との照合の結果が変わっています。「判定のやり直し」をしてから上申してください。',
+    }),
   grant_doubt_fenced: () =>
     refuse('GUARD_FAILED', {
       event: '疑義の記録の変更',

@@ -127,7 +127,7 @@ async function keep(
       judgement: judgementId,
       application: current.id,
       ...finding,
-      ...kept.get(finding.rule),
+      ...kept.get(finding),
       sort,
     });
 }

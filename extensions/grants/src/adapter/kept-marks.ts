@@ -23,15 +23,15 @@ function unchanged(old: FindingRecord, now: Finding): boolean {
 }
 
 /**
- * 引き継ぐ判断: marks of the newest judgement on findings that come out the same in the next one, by rule. A finding whose
- * facts changed is open again, and so is one whose evidence was exchanged.
+ * 引き継ぐ判断: marks of the newest judgement on findings that come out the same in the next one. A finding whose facts
+ * changed is open again, and so is one whose evidence was exchanged.
  */
 export async function keptMarks(
   database: Knex,
   application: string,
   findings: readonly Finding[],
   which: KeptMarks,
-): Promise<ReadonlyMap<string, Mark>> {
+): Promise<ReadonlyMap<Finding, Mark>> {
   const last = await latestJudgement(database, application);
   if (last === undefined) return new Map();
   const live = new Set((await liveAttachments(database, application)).map((paper) => paper.id));
@@ -42,13 +42,12 @@ export async function keptMarks(
       (one.evidence === null || live.has(one.evidence)),
   );
   // Several findings of one rule (a paper each) are told apart by what they found.
-  const kept = new Map<string, Mark>();
+  const kept = new Map<Finding, Mark>();
   for (const now of findings) {
     const before = old.filter((one) => unchanged(one, now));
     if (before.length !== 1 || before[0] === undefined) continue;
-    if (findings.filter((one) => one.rule === now.rule).length > 1) continue;
     const { mark, markNote, markedBy, markedAt, markVersion, evidence, evidencePage } = before[0];
-    kept.set(now.rule, { mark, markNote, markedBy, markedAt, markVersion, evidence, evidencePage });
+    kept.set(now, { mark, markNote, markedBy, markedAt, markVersion, evidence, evidencePage });
   }
   return kept;
 }

@@ -74,7 +74,7 @@ import { practiceHandlers } from './practice.ts';
 import { showProgramme } from './programme.ts';
 import { requestCorrection } from './review/correction.ts';
 import { grant, refuseCase } from './review/decision.ts';
-import { resumeReview, returnToReview, take, withdraw } from './review/events.ts';
+import { judgeAnew, resumeReview, returnToReview, take, withdraw } from './review/events.ts';
 import { cancel, reviseDecision } from './review/take-back.ts';
 import { actOnSeveral } from './review/bulk.ts';
 import { renewPresence } from './review/presence.ts';
@@ -216,6 +216,7 @@ export const handlers: Handlers = {
   'case.resumeReview': resumeReview,
   'case.recommend': recommend,
   'case.returnToReview': returnToReview,
+  'case.judgeAnew': judgeAnew,
   'case.grant': grant,
   'case.refuse': refuseCase,
   'case.postNotice': postNotice,

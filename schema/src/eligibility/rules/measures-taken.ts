@@ -1,5 +1,7 @@
-import { measureKinds } from '../../application/choices.ts';
+import { measureKinds, type MeasureKind } from '../../application/choices.ts';
 import { failed, passed, defineRule } from '../rule.ts';
+
+const KINDS = Object.keys(measureKinds) as MeasureKind[];
 
 /** 雇用環境整備の措置を2つ以上. Two of one kind are one measure. */
 export const measuresTaken = defineRule({
@@ -11,7 +13,8 @@ export const measuresTaken = defineRule({
     `申請日までに、雇用環境整備に関する措置を${programme.measuresRequired}つ以上実施していること。`,
   judge: ({ application, programme, on }) => {
     const done = application.measures.filter((measure) => measure.implementedOn <= on);
-    const kinds = [...new Set(done.map((measure) => measure.kind))];
+    // In the order of the form, not of the rows: judged again, the same measures are found in the same words.
+    const kinds = KINDS.filter((kind) => done.some((measure) => measure.kind === kind));
     // 業務配分の措置 stands in 則21条の7 and not strictly in 法22条1項: accepted, and marked where the count rests on it.
     const strict = kinds.filter((kind) => kind !== 'workload');
     const dependsOnWorkload =

@@ -1,4 +1,5 @@
-import { matchListed, type RosterKind, type Listed } from '@grant/schema';
+import { matchListed, type CaseState, type RosterKind, type Listed } from '@grant/schema';
+import type { Knex } from 'knex';
 import { fromRow } from '../row.ts';
 import type { Unit } from '../work.ts';
 
@@ -89,4 +90,26 @@ export async function openAwards(unit: Unit, employer: string): Promise<number> 
     .whereIn('state', ['open', 'later'])
     .count<{ count: string }[]>({ count: 'id' });
   return Number(answer[0]?.count ?? 0);
+}
+
+/** States in which a decision is still ahead, so that newer lists still count. */
+const UNDECIDED: readonly CaseState[] = [
+  'submitted',
+  'in_review',
+  'correction_requested',
+  'recommended',
+  'suspended',
+];
+
+/** 名簿が判定より新しい: whether a list came in, or a match was judged, after the last judgement of an undecided case. */
+export async function listsNewer(
+  database: Knex,
+  { id, state }: { readonly id: string; readonly state: CaseState },
+): Promise<boolean> {
+  if (!UNDECIDED.includes(state)) return false;
+  const answer: { rows: { newer: boolean }[] } = await database.raw(
+    'select grant_lists_newer(cast(? as uuid)) as newer',
+    [id],
+  );
+  return answer.rows[0]?.newer === true;
 }

@@ -1,5 +1,6 @@
 import { stateLabel, type CaseEvent, type CaseState, type GuardFacts } from '@grant/schema';
 import { judge } from '../../adapter/judge.ts';
+import type { KeptMarks } from '../../adapter/kept-marks.ts';
 import { liveAccount } from '../../adapter/store/accounts.ts';
 import { applicationOf } from '../../adapter/store/application.ts';
 import { lockCase, requireWay, transition } from '../../adapter/transition.ts';
@@ -81,18 +82,30 @@ export function takeCase(visit: ActorVisit, id: string, version: number): Promis
  */
 export function returnToReview(visit: ActorVisit, input: WithReason): Promise<Moved> {
   return move(visit, 'return_to_review', input.version, (unit, current) => {
-    // Filled while the event is declared to the database: what the new judgement says is written in its UPDATE.
     const set = { recommendation: null, recommendedBy: null, recommendedAt: null, recommendationNote: null };
-    return {
-      facts: { reason: input.reason },
-      set,
-      alongside: async () => {
-        const account = await liveAccount(unit.trx, current.id);
-        const application = await applicationOf(unit.trx, current);
-        Object.assign(set, await judge(unit, current, application, account?.numberIndex ?? null));
-      },
-    };
+    return { facts: { reason: input.reason }, ...judgedAgain(unit, current, set, 'settled') };
   });
+}
+
+// Filled while the event is declared to the database: what the new judgement says is written in its UPDATE.
+function judgedAgain(unit: Unit, current: CaseRecord, set: object, marks: KeptMarks) {
+  return {
+    set,
+    alongside: async () => {
+      const account = await liveAccount(unit.trx, current.id);
+      const application = await applicationOf(unit.trx, current);
+      const index = account?.numberIndex ?? null;
+      Object.assign(set, await judge(unit, current, application, index, undefined, marks));
+    },
+  };
+}
+
+/** 判定のやり直し where the case stands: the lists have become newer than its judgement. Marks stay where nothing changed. */
+export function judgeAnew(visit: ActorVisit, input: { version: number }): Promise<Moved> {
+  return move(visit, 'judge_anew', input.version, (unit, current) => ({
+    facts: {},
+    ...judgedAgain(unit, current, {}, 'all'),
+  }));
 }
 
 /** 補正なしで審査再開: closes the open round. */

@@ -27,6 +27,7 @@ import { draftOf, shownAnswers } from '../../adapter/store/drafts.ts';
 import { findingsOf, latestJudgement, type JudgementRecord } from '../../adapter/store/findings.ts';
 import { fixesOf, fixView } from '../../adapter/store/fixes.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
+import { listsNewer } from '../../adapter/store/rosters.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
 import { requireVisible, visibleRows } from '../../adapter/visible.ts';
@@ -85,12 +86,15 @@ export async function showWorkbench(
   const mayOpen = new Set(papers.map((paper) => paper['id']));
   const payments = await paymentsOfCase(visit, current.id);
   const claims = await claimViews(database, current.id);
+  const newer = await listsNewer(database, current);
   const pointless = await pointlessEvents(database, current.id, payments, claims);
+  if (!newer) pointless.add('judge_anew');
   const attachments = await ofCase<AttachmentRecord>(database, 'attachments', current.id, 'uploaded_at');
   return {
     case: await caseView(visit, current, name),
     version: current.version,
     judgement: judgement === undefined ? null : judgementView(judgement, findings, name),
+    listsNewer: newer,
     duplicates: await duplicatesOf(database, current.id, visit.actor),
     suspicions: await suspicionViews(visit, current.id, current.state),
     signals: await signalViews(visit, current.id),
@@ -130,7 +134,7 @@ async function pointlessEvents(
   application: string,
   payments: Workbench['payments'],
   claims: Workbench['claims'],
-): Promise<ReadonlySet<CaseEvent>> {
+): Promise<Set<CaseEvent>> {
   const paid = payments.some((payment) => payment.state === 'paid');
   const owed = await database<{ application: string; status: string; kind: string }>('obligations')
     .where({ application, status: 'open' })
