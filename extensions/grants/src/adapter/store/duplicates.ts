@@ -71,6 +71,7 @@ function compared(
   current: CaseRecord,
   columns: readonly string[],
   agent: string | null,
+  account: string | null,
 ): Record<string, string | null> {
   const shown = COMPARED.map((key) => {
     const value = current[key];
@@ -81,7 +82,7 @@ function compared(
   });
   return {
     ...Object.fromEntries(shown),
-    ...(columns.some(hidden) ? { [ACCOUNT_LABEL]: '（同じ口座）' } : {}),
+    ...(columns.some(hidden) ? { [ACCOUNT_LABEL]: account } : {}),
     ...(agent === null ? {} : { [AGENT_LABEL]: agent }),
   };
 }
@@ -137,6 +138,26 @@ async function reopeningsOf(database: Knex, set: string): Promise<View['reopenin
   }));
 }
 
+/** Case -> （同じ口座） where another member has its account as well; two such accounts in one set are told apart. */
+async function sharedAccounts(
+  database: Knex,
+  cases: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await database<{ application: string; number_index: string; status: string }>('bank_accounts')
+    .where({ status: 'live' })
+    .whereIn('application', [...cases])
+    .orderBy(['number_index', 'application'])
+    .select('application', 'number_index');
+  const indexes = rows.map((row) => row.number_index);
+  const shared = [...new Set(indexes.filter((index, at) => indexes.indexOf(index) !== at))];
+  return new Map(
+    rows.flatMap(({ application, number_index }) => {
+      const at = shared.indexOf(number_index);
+      return at < 0 ? [] : [[application, shared.length > 1 ? `（同じ口座 ${at + 1}）` : '（同じ口座）']];
+    }),
+  );
+}
+
 /** 重複の疑い with this case in them, with the compared answers of every member. */
 export async function duplicatesOf(
   database: Knex,
@@ -160,6 +181,7 @@ export async function duplicatesOf(
       .whereIn('id', [...judgements.keys()])
       .orderBy('submitted_at');
     const members = rows.map((one) => fromRow<CaseRecord>(one));
+    const accounts = await sharedAccounts(database, [...judgements.keys()]);
     const agents = members.map((member) => member.agent);
     const names = await namesOfPeople(database, agents);
     const oneAgent = agents.every((agent) => agent !== null && agent === agents[0]);
@@ -192,6 +214,7 @@ export async function duplicatesOf(
             other,
             set.columns ?? [],
             other.agent === null ? null : (names.get(other.agent) ?? '（不明）'),
+            accounts.get(other.id) ?? null,
           ),
         };
       }),
