@@ -3,13 +3,14 @@ import {
   applicantColumns,
   businessDaysSince,
   civilDate,
-  deadlineRules,
+  concerning,
+  deadlineJudged,
   managementColumns,
   officeCalendarOf,
   papers,
   requirements,
   REQUIREMENTS,
-  sizeRules,
+  sizeJudged,
   stateLabel,
   requirementVerdict,
   type ListColumn,
@@ -51,9 +52,9 @@ function duplicateOf({ duplicates: states }: CaseRow): string {
 }
 
 function requirementCells(row: CaseRow, no: Requirement): Cells {
-  const { rules, papers: proofs } = requirements[no];
-  const verdict = requirementVerdict(row.findings, rules);
-  const settled = row.findings.filter(({ rule }) => rules.includes(rule));
+  const { papers: proofs } = requirements[no];
+  const verdict = requirementVerdict(row.findings, requirements[no]);
+  const settled = concerning(row.findings, requirements[no]);
   const marked = settled.filter(({ mark }) => mark !== null);
   const days = (marked.length > 0 ? marked : settled).map(({ on }) => on ?? '').toSorted();
   const people = [...new Set(marked.map(({ by }) => by ?? ''))].filter((name) => name !== '');
@@ -105,8 +106,8 @@ function cellsOf(row: CaseRow, ask: Ask): Cells {
     ...leaveCells(row),
     ...Object.fromEntries(REQUIREMENTS.flatMap((no) => Object.entries(requirementCells(row, no)))),
     channel: channels[row.channel],
-    deadlineVerdict: requirementVerdict(row.findings, deadlineRules),
-    sizeVerdict: requirementVerdict(row.findings, sizeRules),
+    deadlineVerdict: requirementVerdict(row.findings, deadlineJudged),
+    sizeVerdict: requirementVerdict(row.findings, sizeJudged),
     sizeMethod: sizeMethod(row),
     duplicateVerdict: duplicateOf(row),
     suspicion: row.suspicion === null ? null : (suspicions[row.suspicion] ?? row.suspicion),
