@@ -42,6 +42,10 @@ describe('不正疑義', () => {
     const told = async () => (await workbench(walk)).suspicions[0]?.state;
     await expect.poll(told, { timeout: 20_000 }).toBe('reported');
     expect((await workbench(walk)).suspicions).toMatchObject([{ facts: doubt.reason }]);
+    // By the clock of the office, which in practice lives on another day.
+    const [raised] = await office.sql`
+      select (raised_at at time zone 'Asia/Tokyo')::date::text as on from suspicions where application = ${walk.id}`;
+    expect(raised?.['on']).toBe(stage.cast.today);
   });
 
   it('has a report for the official, whom nothing else of the case is shown', async () => {

@@ -93,10 +93,11 @@ async function attempt<T, A extends AnyActor>(
     working.run(true, async () => {
       // The triggers ask who acts; a unit of work has exactly one actor from beginning to end.
       const moment = now();
-      await trx.raw("select set_config('grant.actor', ?, true), set_config('grant.today', ?, true)", [
-        actor.id ?? '',
-        moment.today,
-      ]);
+      await trx.raw(
+        `select set_config('grant.actor', ?, true), set_config('grant.today', ?, true),
+                set_config('grant.at', ?, true)`,
+        [actor.id ?? '', moment.today, moment.at],
+      );
       const base = { office, trx, actor, moment, schema };
       return task({
         ...base,
