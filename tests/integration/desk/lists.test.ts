@@ -80,6 +80,41 @@ describe('審査管理表', () => {
     expect(at(decided, '標準処理日数')).toMatch(/^\d+$/u);
   });
 
+  it('counts the days of a withdrawn case to its withdrawal, and says every suspicion', async () => {
+    const walk = await stage.submitted();
+    await journey.withdrawn(stage.cast, walk);
+    const cells = async () => {
+      const [one] = await office.sql`select receipt_number from applications where id = ${walk.id}`;
+      const query = new URLSearchParams({ words: String(one?.['receipt_number']) });
+      const [sheet] = (await shown(stage.client('reception'), `management?${query.toString()}`)).sheets;
+      const at = (title: string) =>
+        sheet?.rows[0]?.[managementColumns.findIndex((column) => column.title === title)];
+      return [at('標準処理日数'), at('不正疑義')];
+    };
+    const [ended] = await office.sql`
+      select (state_since at time zone 'Asia/Tokyo')::date::text as on from applications where id = ${walk.id}`;
+    expect(ended?.['on']).toBe(stage.cast.today);
+    await expect(cells()).resolves.toEqual([0, null]);
+    const raise = (state: string, at: string) => ({
+      id: crypto.randomUUID(),
+      application: walk.id,
+      kind: 'other',
+      facts: '試験',
+      state,
+      raised_by: office.accounts.reviewer?.id ?? '',
+      raised_at: at,
+    });
+    await office.sql.begin(async (trx) => {
+      await trx`set local session_replication_role = replica`;
+      // Filed on a Monday, withdrawn on the Friday after; the office has gone on since.
+      await trx`update applications set received_on = '2026-06-01', state_since = '2026-06-05T03:00:00Z'
+                 where id = ${walk.id}`;
+      for (const row of [raise('raised', '2026-06-02'), raise('cleared', '2026-06-03')])
+        await trx`insert into suspicions ${trx(row)}`;
+    });
+    await expect(cells()).resolves.toEqual([4, '疑義あり、疑義なし']);
+  });
+
   it('is disarmed as CSV and filtered as on the screen', async () => {
     const text = (await bytesOf(stage.client('reviewer'), 'management', { format: 'csv' })).toString('utf8');
     expect(text.startsWith('\uFEFF受付番号,受付日,消印日,経路,申請者,')).toBe(true);

@@ -36,8 +36,8 @@ const duplicates: Readonly<Record<string, string>> = {
 const suspicions: Readonly<Record<string, string>> = {
   raised: '疑義あり',
   reported: '県に報告済',
-  cleared: '疑義なし',
   confirmed: '不正を確認',
+  cleared: '疑義なし',
 };
 const consultations: Readonly<Record<string, string>> = {
   open: '対応中',
@@ -49,6 +49,16 @@ const consultations: Readonly<Record<string, string>> = {
 function duplicateOf({ duplicates: states }: CaseRow): string {
   const [first] = ['open', 'duplicate', 'valid', 'different'].filter((state) => states.includes(state));
   return first === undefined ? '該当なし' : (duplicates[first] ?? first);
+}
+
+/** 不正疑義 of a case, what still stands first; several of one kind are counted. */
+function suspicionOf({ suspicions: states }: CaseRow): string | null {
+  const told = Object.entries(suspicions).flatMap(([state, label]) => {
+    const count = states.filter((one) => one === state).length;
+    if (count === 0) return [];
+    return [count === 1 ? label : `${label}（${String(count)}件）`];
+  });
+  return told.length === 0 ? null : told.join('、');
 }
 
 function requirementCells(row: CaseRow, no: Requirement): Cells {
@@ -75,8 +85,9 @@ function sizeMethod(row: CaseRow): string | null {
   return typeof scheme === 'string' ? scheme : null;
 }
 
+// 標準処理日数: to the decision or the withdrawal; of an open case to today.
 function officeDays(row: CaseRow, ask: Ask): number | null {
-  const until = civilDate(row.decidedOn ?? ask.moment.today);
+  const until = civilDate(row.decidedOn ?? row.withdrawnOn ?? ask.moment.today);
   const days = businessDaysSince(officeCalendarOf(ask.programme.figures), civilDate(row.receivedOn), until);
   return days.ok ? days.value : null;
 }
@@ -110,7 +121,7 @@ function cellsOf(row: CaseRow, ask: Ask): Cells {
     sizeVerdict: requirementVerdict(row.findings, sizeJudged),
     sizeMethod: sizeMethod(row),
     duplicateVerdict: duplicateOf(row),
-    suspicion: row.suspicion === null ? null : (suspicions[row.suspicion] ?? row.suspicion),
+    suspicion: suspicionOf(row),
     consultation: row.consultation === null ? null : (consultations[row.consultation] ?? row.consultation),
     secondReviewedOn: row.decidedOn,
     decisionKind:

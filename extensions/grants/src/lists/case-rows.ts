@@ -48,7 +48,10 @@ export interface CaseRow {
   readonly decisionKind: 'grant' | 'refuse' | null;
   readonly decisionNumber: string | null;
   readonly decisionStatus: 'live' | 'cancelled' | null;
-  readonly suspicion: string | null;
+  /** State of each suspicion, oldest first. */
+  readonly suspicions: readonly string[];
+  /** Day of a withdrawal. */
+  readonly withdrawnOn: string | null;
   readonly consultation: string | null;
   readonly postedOn: string | null;
   readonly trackingNumber: string | null;
@@ -98,7 +101,8 @@ const ROWS = `
          c.count as corrections, c.requested_on as correction_requested_on, c.answered_on as correction_answered_on,
          c.due_on as correction_due_on, ${NAME('r')} as reviewed_by, ${DAY('a.recommended_at')} as reviewed_on,
          d.decided_by, d.decided_on, d.kind as decision_kind, d.number as decision_number, d.status as decision_status,
-         s.state as suspicion, k.state as consultation, n.posted_on, n.tracking_number,
+         coalesce(s.suspicions, '[]') as suspicions,
+         case when a.state = 'withdrawn' then ${DAY('a.state_since')} end as withdrawn_on, k.state as consultation, n.posted_on, n.tracking_number,
          y.transfer_on, y.paid_on, y.outcome as pay_outcome, b.bank_code, b.branch_code, b.account_type, b.last3
     from chosen a
     left join drafts w on w.application = a.id
@@ -127,8 +131,8 @@ const ROWS = `
                          from decisions x left join directus_users u on u.id = x.decided_by
                         where x.application = a.id and x.kind <> 'top_up'
                         order by (x.status = 'live') desc, x.decided_at desc limit 1) d on true
-    left join lateral (select x.state from suspicions x where x.application = a.id
-                        order by x.raised_at desc limit 1) s on true
+    left join lateral (select json_agg(x.state order by x.raised_at) as suspicions from suspicions x
+                        where x.application = a.id) s on true
     left join lateral (select x.state from consultations x where x.application = a.id and x.asked_on is not null
                         order by x.consulted_on desc limit 1) k on true
     left join lateral (select x.posted_on::text as posted_on, x.tracking_number from mailings x join letters q on q.id = x.letter
