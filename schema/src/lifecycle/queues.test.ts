@@ -21,7 +21,9 @@ describe('順番待ち queues', () => {
   });
 
   it('hold every state in which a case waits for the office', () => {
-    const held = new Set(QUEUE_CODES.flatMap((code) => queues[code].states));
+    // Letters are posted in every state: that queue holds a case for its letter only.
+    const codes = QUEUE_CODES.filter((code) => queues[code].only !== 'unposted');
+    const held = new Set(codes.flatMap((code) => queues[code].states));
     const waiting = Object.entries(states).filter(([, row]) => row.waitingFor === 'office');
     expect(waiting.map(([state]) => state).filter((state) => !held.has(state as never))).toEqual([]);
   });

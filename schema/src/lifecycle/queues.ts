@@ -1,5 +1,5 @@
 import type { Duty } from './duty.ts';
-import type { CaseState } from './states.ts';
+import { STATES, type CaseState } from './states.ts';
 
 /** 順番待ちの列, in the order of the work. */
 export const QUEUE_CODES = [
@@ -9,6 +9,7 @@ export const QUEUE_CODES = [
   'overdue_corrections',
   'to_decide',
   'to_post',
+  'to_mail',
   'payable',
   'account_correction',
   'suspended',
@@ -31,8 +32,8 @@ export interface Queue {
   readonly hint: string;
   readonly duties: readonly Duty[];
   readonly states: readonly CaseState[];
-  /** Only the person's own cases, only corrections past their day, or only what is amber or red. */
-  readonly only: 'assigned' | 'overdue' | 'late' | null;
+  /** Only the person's own cases, corrections past their day, what is amber or red, or cases with a letter not yet posted. */
+  readonly only: 'assigned' | 'overdue' | 'late' | 'unposted' | null;
   readonly bulk: BulkEvent | null;
 }
 
@@ -94,6 +95,14 @@ export const queues: Readonly<Record<QueueCode, Queue>> = {
     states: ['granted'],
     only: null,
     bulk: 'post_notice',
+  },
+  to_mail: {
+    label: 'そのほかの書類の発送待ち',
+    hint: '案件の画面で書類と宛名ラベルを印刷して発送し、「発送を記録」から発送日と引受番号を記録してください。',
+    duties: ['reception', 'payment_clerk'],
+    states: STATES,
+    only: 'unposted',
+    bulk: null,
   },
   payable: {
     label: '支払待ち',

@@ -28,6 +28,8 @@ const queueLine = z.object({
   amount: amountSchema.nullable(),
   /** 補正の回答期限 of the open round. */
   dueOn: daySchema.nullable(),
+  /** 発送していない書類: names of letters that must go by post and whose posting is not recorded. */
+  unposted: z.array(z.string()),
   version: versionSchema,
   practice: z.boolean(),
   /** True when this person may do the queue's bulk act on this case, as far as can be told without doing it. */

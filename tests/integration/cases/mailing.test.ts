@@ -3,6 +3,7 @@ import { addDays, letterCodes } from '@grant/schema';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import presets from '../../../snapshots/collections/presets.json' with { type: 'json' };
 import { readLetter } from '../../fixtures/pdf.ts';
 import { setStage, type Stage } from './cast.ts';
 
@@ -186,5 +187,66 @@ describe('発送の記録', () => {
     const request = await made(third, 'correction');
     const answer = await recordMailing(third, request, 'reception', { trackingNumber: '53100123473' });
     expect(answer.status).toBe(200);
+  });
+});
+
+describe('発送待ちの書類', () => {
+  const waiting = async () =>
+    new Map(
+      (await stage.cast.by('reception').call('queue.list', { queue: 'to_mail' })).lines.map((line) => [
+        line.id,
+        line.unposted,
+      ]),
+    );
+  const bookmarked = async (): Promise<unknown[]> => {
+    const preset = presets.find(({ bookmark }) => bookmark === '発送待ちの書類');
+    const query = new URLSearchParams({
+      filter: JSON.stringify(preset?.filter),
+      fields: 'application',
+      limit: '-1',
+    });
+    const answer = await stage.client('reception').get(`/items/letters?${query.toString()}`);
+    expect(answer.status).toBe(200);
+    return (answer.body as { data: { application: string }[] }).data.map(({ application }) => application);
+  };
+
+  it('are a refusal, in a queue and a bookmark of the desk until its posting is recorded', async () => {
+    const refused = await stage.submitted({ returnedToOriginalPost: 'no' });
+    await journey.refused(stage.cast, refused);
+    expect((await waiting()).get(refused.id)).toEqual(['不支給決定通知書']);
+    expect(await bookmarked()).toContain(refused.id);
+    const answer = await recordMailing(refused, await made(refused, 'refusal'), 'reception', {
+      trackingNumber: '53100123484',
+    });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    expect((await waiting()).has(refused.id)).toBe(false);
+    expect(await bookmarked()).not.toContain(refused.id);
+  });
+
+  it('are a request for correction to whoever filed by post, and to nobody else', async () => {
+    const online = await stage.submitted();
+    await journey.correctionRequested(stage.cast, online);
+    const answers = stage.answers();
+    const posted = await journey.received(stage.cast, 0, answers);
+    const version = (await stage.cast.by('reception').call('case.workbench', { id: posted.id })).version;
+    await stage.cast.by('reception').call('case.register', { id: posted.id, version });
+    await journey.correctionRequested(stage.cast, posted);
+    const queue = await waiting();
+    expect(queue.get(posted.id)).toEqual(['補正依頼書']);
+    expect(queue.has(online.id)).toBe(false);
+    expect(await bookmarked()).toContain(posted.id);
+    const seen = await stage.cast.by('reception').call('case.workbench', { id: posted.id });
+    const letterId = await made(posted, 'correction');
+    const recorded = await stage.client('reception').post(`/grants/cases/${posted.id}/record-mailing`, {
+      version: seen.version,
+      letterId,
+      method: 'tracked',
+      trackingNumber: '53100123495',
+      postedOn: stage.cast.today,
+      ...codesOf(letterId),
+    });
+    expect(recorded.status, JSON.stringify(recorded.body)).toBe(200);
+    expect((await waiting()).has(posted.id)).toBe(false);
+    expect(await bookmarked()).not.toContain(posted.id);
   });
 });

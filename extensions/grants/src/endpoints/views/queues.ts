@@ -6,7 +6,6 @@ import {
   stateLabel,
   waitSince,
   waitingForLabels,
-  type CaseEvent,
   type CaseState,
   type LifecycleCase,
   type PastEvent,
@@ -22,7 +21,9 @@ import { fromRow } from '../../adapter/row.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
 import { lifecycleActor } from '../../adapter/transition.ts';
+import { letterNames } from '../letter-files.ts';
 import type { ActorVisit } from '../visit.ts';
+import { HAS_UNPOSTED, OLDEST_UNPOSTED, unpostedLetters, type UnpostedLetter } from './unposted.ts';
 import { waitOf } from './wait.ts';
 
 type List = VerbOutput<'queue.list'>;
@@ -67,6 +68,7 @@ function casesIn(
     .whereIn('a.state', [...states]);
   if (only === 'assigned') void query.where({ 'a.assigned_to': asks.actor });
   if (only === 'late') void query.where('a.waiting_from', '<=', asks.late);
+  if (only === 'unposted') void query.whereRaw(HAS_UNPOSTED);
   if (only === 'overdue')
     void query.whereExists(
       database('corrections as c')
@@ -95,14 +97,16 @@ async function historiesOf(
 async function linesOf(
   visit: ActorVisit,
   query: Knex.QueryBuilder,
-  bulk: CaseEvent | null,
+  queue: QueueCode,
   figures: Programme,
 ): Promise<List['lines']> {
   const { database } = visit.office;
+  const { bulk } = queues[queue];
   const due = database('corrections as o')
     .whereRaw('o.application = a.id')
     .where({ 'o.state': 'open' })
     .max('o.due_on');
+  if (queue === 'to_mail') void query.orderByRaw(OLDEST_UNPOSTED);
   const found = await query
     .orderBy(['a.waiting_from', 'a.receipt_number'])
     .limit(LINES)
@@ -119,6 +123,13 @@ async function linesOf(
           database,
           rows.map((row) => row.id),
         );
+  const letters = new Map<string, UnpostedLetter[]>();
+  if (queue === 'to_mail')
+    for (const letter of await unpostedLetters(
+      database,
+      rows.map((row) => row.id),
+    ))
+      letters.set(letter.application, [...(letters.get(letter.application) ?? []), letter]);
   const actor = lifecycleActor(visit.actor);
   const mayAct = (row: Row): boolean =>
     permittedEvents({ ...row, history: histories.get(row.id) ?? [] }, actor).some(
@@ -131,7 +142,9 @@ async function linesOf(
     state: row.state,
     stateLabel: stateLabel(row.state),
     waitingForLabel: waitingForLabels[row.waitingFor],
-    wait: waitOf(figures, row.waitingFrom, visit.moment.today),
+    // A letter waits since its own day, whatever else is waited for in its case.
+    wait: waitOf(figures, letters.get(row.id)?.[0]?.writtenOn ?? row.waitingFrom, visit.moment.today),
+    unposted: (letters.get(row.id) ?? []).map(({ kind }) => letterNames[kind]),
     assignedToName: row.assignedTo === null ? null : (names.get(row.assignedTo) ?? null),
     verdict: row.verdict,
     amount: row.amountTotal,
@@ -168,6 +181,6 @@ export async function listQueues(visit: ActorVisit, input: VerbParsed<'queue.lis
     queues: counted,
     queue,
     bulk,
-    lines: await linesOf(visit, casesIn(database, queue, asks), bulk, figures),
+    lines: await linesOf(visit, casesIn(database, queue, asks), queue, figures),
   };
 }
