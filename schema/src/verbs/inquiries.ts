@@ -38,6 +38,7 @@ const line = z.object({
   /** True when an answer can go out by mail. */
   mayMail: z.boolean(),
   mailedAt: instantSchema.nullable(),
+  answeredAt: instantSchema.nullable(),
   applicationId: idSchema.nullable(),
   receiptNumber: z.string().nullable(),
   faqId: idSchema.nullable(),
@@ -49,7 +50,7 @@ const line = z.object({
 export const inquiryVerbs = {
   'inquiry.desk': reads('/desk/inquiries', desk, {
     summary: '問合せの一覧',
-    input: z.strictObject({ state: z.enum(['open', 'all']).optional() }),
+    input: z.strictObject({ state: z.enum(['open', 'closed', 'all']).optional() }),
     output: z.object({ inquiries: z.array(line), overdue: z.number().int() }),
   }),
   'inquiry.lookup': reads('/desk/inquiries/cases', desk, {

@@ -115,7 +115,15 @@ describe('電話受付', () => {
 
   it('becomes a draft of the FAQ in one act, and only one', async () => {
     const made = await desk.post('/grants/desk/inquiries', call({ answer: '前月分から必要です。' }));
+    const inAnswered = async () => {
+      const answer = await desk.get('/grants/desk/inquiries?state=closed');
+      const { inquiries } = dataOf(answer.body) as VerbOutput<'inquiry.desk'>;
+      expect(inquiries.filter(({ state }) => state !== 'closed')).toEqual([]);
+      return inquiries.find(({ id: one }) => one === idOf(made));
+    };
+    await expect(inAnswered()).resolves.toMatchObject({ answer: '前月分から必要です。', faqId: null });
     const first = await desk.post(`/grants/desk/inquiries/${idOf(made)}/propose-faq`, {});
+    await expect(inAnswered()).resolves.toMatchObject({ faqId: dataOf(first.body)['faqId'] });
     const again = await desk.post(`/grants/desk/inquiries/${idOf(made)}/propose-faq`, {});
     const id = String(dataOf(first.body)['faqId']);
     expect(dataOf(again.body)['faqId']).toBe(id);

@@ -27,19 +27,19 @@ type Line = VerbOutput<'inquiry.desk'>['inquiries'][number];
 
 const LIST = `
   select q.id, q.received_at, q.channel, q.category, q.party_name, q.party_contact, q.summary, q.question, q.answer,
-         q.state, q.callback, q.callback_at, q.answer_due_on::text as answer_due_on, q.mailed_at, q.minutes,
+         q.state, q.answered_at, q.callback, q.callback_at, q.answer_due_on::text as answer_due_on, q.mailed_at, q.minutes,
          q.application as application_id, a.receipt_number, q.faq as faq_id,
          q.state <> 'closed' and (q.callback_at < :at or q.answer_due_on < cast(:today as date)) as overdue,
          q.practice, q.mailed_at is null and position('@' in coalesce(q.party_contact, '')) > 0 as may_mail
     from inquiries q left join applications a on a.id = q.application
-   where q.practice = :practice and (:all or q.state <> 'closed')
+   where q.practice = :practice and (:state = 'all' or (q.state = 'closed') = (:state = 'closed'))
    order by (q.state = 'closed'),
             case when q.state = 'closed' then null
                  else coalesce(q.callback_at, (q.answer_due_on + time '17:00') at time zone 'Asia/Tokyo') end nulls last,
-            q.received_at desc
+            coalesce(q.answered_at, q.received_at) desc
    limit 300`;
 
-/** 問合せの一覧: what waits, the nearest due first; portal, telephone and call-backs together. */
+/** 問合せの一覧: what waits, the nearest due first, or what is answered, the newest first; all channels together. */
 export async function inquiryDesk(
   visit: ActorVisit,
   { state = 'open' }: VerbParsed<'inquiry.desk'>,
@@ -48,7 +48,7 @@ export async function inquiryDesk(
   const answer: { rows: object[] } = await visit.office.database.raw(LIST, {
     at,
     today,
-    all: state === 'all',
+    state,
     practice: inPractice(visit.office.env),
   });
   const inquiries = answer.rows.map((row) => {
