@@ -3,7 +3,6 @@ import { addDays, letterCodes } from '@grant/schema';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
-import presets from '../../../snapshots/collections/presets.json' with { type: 'json' };
 import { readLetter } from '../../fixtures/pdf.ts';
 import { setStage, type Stage } from './cast.ts';
 
@@ -199,9 +198,9 @@ describe('発送待ちの書類', () => {
       ]),
     );
   const bookmarked = async (): Promise<unknown[]> => {
-    const preset = presets.find(({ bookmark }) => bookmark === '発送待ちの書類');
+    const [preset] = await office.sql`select filter from directus_presets where bookmark = '発送待ちの書類'`;
     const query = new URLSearchParams({
-      filter: JSON.stringify(preset?.filter),
+      filter: JSON.stringify(preset?.['filter']),
       fields: 'application',
       limit: '-1',
     });
