@@ -24,6 +24,7 @@ export * from './application/keys.ts';
 export * from './application/choices.ts';
 export * from './application/answers.ts';
 export * from './application/questions.ts';
+export * from './application/written-answer.ts';
 export { folds, type FoldCode } from './application/questions/folds.ts';
 export { QUESTION_KINDS, type Question, type QuestionKind } from './application/questions/question.ts';
 export * from './application/papers.ts';

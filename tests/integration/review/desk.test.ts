@@ -2,6 +2,7 @@ import * as journey from '@grant/scripts/seed/journey';
 import {
   addDays,
   defaultProgramme,
+  industries,
   letterCodes,
   verbs,
   waitSince,
@@ -245,12 +246,18 @@ describe('明らかな誤記の訂正', () => {
 
 describe('審査調書', () => {
   it('prints findings, marks, arithmetic and history for those who may read the case', async () => {
-    const walk = await stage.submitted();
+    const walk = await stage.submitted({ industry: 'retail' });
+    expect((await fix(walk, 'reception', [{ key: 'industry', value: 'service' }])).status).toBe(200);
     await journey.recommended(stage.cast, walk);
     const number = (await seen(walk)).case.receiptNumber ?? '';
     const { text } = await readLetter(stage.client('approver'), `/grants/review-records/${walk.id}`);
     for (const word of ['審査調書', '応当日による1か月', '最も高い加算だけ', '審査結果の上申', number])
       expect(text).toContain(word);
+    // What was put right stands there in the words of the form, not in its codes.
+    for (const code of ['retail', 'service'] as const) {
+      expect(text).toContain(industries[code].replaceAll(/\s/gu, ''));
+      expect(text).not.toContain(code);
+    }
     const stranger = await stage.client('applicant').fetch(`/grants/review-records/${walk.id}`);
     expect(stranger.status).toBe(403);
   });

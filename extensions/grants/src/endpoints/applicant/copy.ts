@@ -6,6 +6,7 @@ import {
   questionsOf,
   sections,
   stateLabel,
+  writtenAnswer,
   type AnswerValue,
 } from '@grant/schema';
 import { found, refused } from '../../adapter/refused.ts';
@@ -15,7 +16,6 @@ import { caseById, ofCase } from '../../adapter/store/cases.ts';
 import { mandateById } from '../../adapter/store/mandates.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { requireVisible } from '../../adapter/visible.ts';
-import { writtenAnswer } from '../../letters/answer-words.ts';
 import { copyPdf, type CopyData } from '../../letters/copy.ts';
 import { writtenDate } from '../../letters/written.ts';
 import { dispositionOf, PDF_POLICY } from '../files.ts';

@@ -10,6 +10,7 @@ import {
   ACCOUNT_KEYS,
   type AnswerValue,
   type Programme,
+  writtenAnswer,
   type VerbParsed,
 } from '@grant/schema';
 import { randomUUID } from 'node:crypto';
@@ -19,7 +20,6 @@ import { answersOfCase } from '../../adapter/store/application.ts';
 import { liveAttachments } from '../../adapter/store/attachments.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { enqueue } from '../../jobs/queue.ts';
-import { writtenAnswer } from '../../letters/answer-words.ts';
 import { targetLabel } from '../views/parts.ts';
 import type { ActorVisit } from '../visit.ts';
 import { move, type Moved } from './events.ts';

@@ -1,8 +1,10 @@
 import {
   caseVerdictLabels,
   formatYen,
+  isQuestionKey,
   markLabels,
   verdictLabels,
+  writtenAnswer,
   yen,
   type VerbOutput,
   type VerbParsed,
@@ -23,12 +25,11 @@ type Judgement = NonNullable<Workbench['judgement']>;
 
 const DUPLICATE_STATES = { open: '未解決', valid: '有効', duplicate: '重複', different: '別件' } as const;
 
-const written = (value: unknown): string =>
-  typeof value === 'string' && value !== ''
-    ? value
-    : value === null || value === undefined
-      ? '－'
-      : '（申請内容を参照）';
+// An answer in words; of a paper its name as it was kept.
+const written = (target: string, value: unknown): string => {
+  if (isQuestionKey(target)) return writtenAnswer(target, value);
+  return typeof value === 'string' && value !== '' ? value : '－';
+};
 const NOT_COUNTED = '記入のない項目があるため、計算できません。';
 const amount = (value: number | null): string => (value === null ? '－' : formatYen(yen(value)));
 
@@ -81,8 +82,8 @@ function recordOf(
   return {
     case: [
       ['受付番号', `${shown.receiptNumber ?? '－'}（${shown.channel === 'post' ? '郵送' : '電子申請'}）`],
-      ['申請事業主', written(shown['employerName'])],
-      ['対象の従業員', written(shown['employeeName'])],
+      ['申請事業主', written('employerName', shown['employerName'])],
+      ['対象の従業員', written('employeeName', shown['employeeName'])],
       ['申請日', shown.receivedOn === null ? '－' : writtenDate(shown.receivedOn)],
       ['現在の状態', shown.stateLabel],
       ['審査担当', shown.assignedToName ?? '－'],
@@ -120,8 +121,8 @@ function recordOf(
     ]),
     fixes: seen.fixes.map((fix) => [
       fix.label,
-      written(fix.oldValue),
-      written(fix.newValue),
+      written(fix.key, fix.oldValue),
+      written(fix.key, fix.newValue),
       `${fix.reason}\n${fix.byName}　${writtenMoment(fix.at)}`,
     ]),
     corrections: seen.corrections.map((round) => ({
@@ -129,8 +130,8 @@ function recordOf(
       items: round.items.map((item) => [
         item.label,
         item.reason,
-        written(item.oldValue),
-        item.answeredAt === null ? '（未回答）' : written(item.newValue),
+        written(item.target, item.oldValue),
+        item.answeredAt === null ? '（未回答）' : written(item.target, item.newValue),
       ]),
     })),
     timeline: seen.timeline.map((one) => ({

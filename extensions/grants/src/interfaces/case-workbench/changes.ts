@@ -1,6 +1,6 @@
 /** What another person changed between two readings of a case, in the words of the screen. */
-import { isQuestionKey, leaveKinds, markLabels, measureKinds, questions } from '@grant/schema';
-import { chosen, moment, shown } from '../../desk/words.ts';
+import { isQuestionKey, markLabels, questions, writtenAnswer, type QuestionKey } from '@grant/schema';
+import { moment } from '../../desk/words.ts';
 import type { Workbench } from './types.ts';
 
 export interface Change {
@@ -9,14 +9,8 @@ export interface Change {
   readonly after: string;
 }
 
-const periods = ({ case: one }: Workbench): string =>
-  one.leavePeriods
-    .map((period) => `${chosen(leaveKinds, period.kind)} ${period.startOn}～${period.endOn}`)
-    .join('\n');
-const measures = ({ case: one }: Workbench): string =>
-  one.measures
-    .map((measure) => `${chosen(measureKinds, measure.kind)} ${measure.implementedOn} ${measure.description}`)
-    .join('\n');
+/** Answers that are rows of their own and no columns of the case. */
+const LISTS = ['leavePeriods', 'measures'] as const satisfies readonly QuestionKey[];
 
 function markOf(workbench: Workbench, rule: string): string {
   const finding = workbench.judgement?.findings.find((one) => one.rule === rule);
@@ -31,16 +25,13 @@ export function changesBetween(before: Workbench, after: Workbench): Change[] {
     before: '',
     after: [moment(one.at), one.actorName, one.reason ?? ''].filter(Boolean).join('　'),
   }));
-  const answers = Object.keys(after.case.labels)
-    .filter(isQuestionKey)
-    .map((key) => ({
-      label: questions[key].label,
-      before: shown(before.case[key]),
-      after: shown(after.case[key]),
-    }));
-  const lists = [
-    { label: questions.leavePeriods.label, before: periods(before), after: periods(after) },
-    { label: questions.measures.label, before: measures(before), after: measures(after) },
+  const keys: readonly QuestionKey[] = [...Object.keys(after.case.labels).filter(isQuestionKey), ...LISTS];
+  const answers = [...new Set(keys)].map((key) => ({
+    label: questions[key].label,
+    before: writtenAnswer(key, before.case[key]),
+    after: writtenAnswer(key, after.case[key]),
+  }));
+  const standing = [
     {
       label: '担当',
       before: before.case.assignedToName ?? '未定',
@@ -53,5 +44,5 @@ export function changesBetween(before: Workbench, after: Workbench): Change[] {
     before: markOf(before, one.rule),
     after: markOf(after, one.rule),
   }));
-  return [...steps, ...[...lists, ...answers, ...marks].filter((one) => one.before !== one.after)];
+  return [...steps, ...[...standing, ...answers, ...marks].filter((one) => one.before !== one.after)];
 }
