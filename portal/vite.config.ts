@@ -30,8 +30,14 @@ const parts = [
     priority: 1,
   },
   {
+    name: 'account',
+    test: /AgentFields|agentForm|form.signUp/u,
+    priority: 1,
+    includeDependenciesRecursively: false,
+  },
+  {
     name: 'fields',
-    test: /components.(?:Text|LongText|Radio|Check|Form|Date)Field|components.(?:FormGroup|FieldLabel|ErrorSummary|fieldProps)|useKept|goToField/u,
+    test: /components.(?:Text|LongText|Radio|Check|Form|Date)Field|components.(?:FormGroup|FieldLabel|ErrorSummary|fieldProps)|useKept|goToField|identifiers.contact/u,
     priority: 1,
   },
 ];

@@ -1,7 +1,7 @@
 import type { VerbInput, VerbName, VerbOutput } from '@grant/schema';
 import { addresses } from 'virtual:verb-addresses';
 import { CallFailure, failureOf, networkFailure } from './failure.ts';
-import { ja } from '../locales/ja.ts';
+import { site } from '../locales/ja/site.ts';
 
 /** Where the verbs are served, on the portal's own origin. */
 const DOOR = '/grants';
@@ -78,7 +78,7 @@ export async function call<N extends VerbName>(
   const body = await bodyOf(response);
   if (!response.ok) throw failureOf(response.status, body);
   const answer = read(dataOf(body));
-  if (answer === undefined) throw new CallFailure('server', ja.failure.server);
+  if (answer === undefined) throw new CallFailure('server', site.failure.server);
   return answer;
 }
 

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '@grant/schema';
 import { refusalCodes } from 'virtual:verb-addresses';
-import { ja } from '../locales/ja.ts';
+import { site } from '../locales/ja/site.ts';
 
 /**
  * Why a call gave no answer: the server refused, failed, or has too much to do just now, nobody answered, or the session is
@@ -50,20 +50,20 @@ export function failureOf(status: number, body: unknown): CallFailure {
     return new CallFailure(causeOf(status, code), first['message'], code, record(extensions['facts']));
   }
   if (status === 401 || (typeof code === 'string' && sessionCodes.has(code))) {
-    return new CallFailure('session', ja.failure.session);
+    return new CallFailure('session', site.failure.session);
   }
-  if (status === 403) return new CallFailure('refused', ja.failure.forbidden);
-  if (status === 404) return new CallFailure('refused', ja.failure.notFound);
-  if (status === 429) return new CallFailure('busy', ja.failure.tooMany);
-  return new CallFailure('server', ja.failure.server);
+  if (status === 403) return new CallFailure('refused', site.failure.forbidden);
+  if (status === 404) return new CallFailure('refused', site.failure.notFound);
+  if (status === 429) return new CallFailure('busy', site.failure.tooMany);
+  return new CallFailure('server', site.failure.server);
 }
 
 /** The failure of a call that got no answer at all. */
 export function networkFailure(): CallFailure {
-  return new CallFailure('network', ja.failure.network);
+  return new CallFailure('network', site.failure.network);
 }
 
 /** Any thrown thing as a failure that may be shown; its own words never are. */
 export function asFailure(error: unknown): CallFailure {
-  return error instanceof CallFailure ? error : new CallFailure('server', ja.failure.server);
+  return error instanceof CallFailure ? error : new CallFailure('server', site.failure.server);
 }

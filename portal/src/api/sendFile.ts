@@ -2,7 +2,7 @@ import type { VerbInput, VerbName, VerbOutput } from '@grant/schema';
 import { addressOf } from './client.ts';
 import { CallFailure, networkFailure } from './failure.ts';
 import { sendForm } from './sendForm.ts';
-import { ja } from '../locales/ja.ts';
+import { site } from '../locales/ja/site.ts';
 
 /**
  * Calls a verb that takes one file beside its fields; `onProgress` is told the share sent, 0 to 1. Throws `CallFailure`
@@ -24,6 +24,6 @@ export async function sendFile<N extends VerbName>(
     throw networkFailure();
   });
   const answer = readAnswer(name, await sendForm(url, form, { onProgress }));
-  if (answer === undefined) throw new CallFailure('server', ja.failure.server);
+  if (answer === undefined) throw new CallFailure('server', site.failure.server);
   return answer;
 }

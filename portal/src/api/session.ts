@@ -1,4 +1,4 @@
-import { ja } from '../locales/ja.ts';
+import { site } from '../locales/ja/site.ts';
 import { CallFailure, failureOf, networkFailure } from './failure.ts';
 
 async function post(path: string, body: unknown): Promise<unknown> {
@@ -34,10 +34,11 @@ function codeOf(answer: unknown): unknown {
 
 function signInFailure(status: number, answer: unknown): CallFailure {
   const code = codeOf(answer);
-  if (code === 'INVALID_OTP') return new CallFailure('refused', ja.signIn.otpWrong, undefined, { otp: true });
-  if (code === 'USER_SUSPENDED') return new CallFailure('refused', ja.signIn.suspended);
+  if (code === 'INVALID_OTP')
+    return new CallFailure('refused', site.failure.otpWrong, undefined, { otp: true });
+  if (code === 'USER_SUSPENDED') return new CallFailure('refused', site.failure.suspended);
   if (status === 401 || code === 'INVALID_CREDENTIALS' || status === 400) {
-    return new CallFailure('refused', ja.signIn.wrong);
+    return new CallFailure('refused', site.failure.wrongPassword);
   }
   return failureOf(status, answer);
 }

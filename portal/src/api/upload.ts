@@ -3,7 +3,7 @@ import { readAnswer } from './answers.ts';
 import { addressOf } from './client.ts';
 import { CallFailure } from './failure.ts';
 import { sendForm } from './sendForm.ts';
-import { ja } from '../locales/ja.ts';
+import { site } from '../locales/ja/site.ts';
 
 /** One file to attach. */
 export interface Upload {
@@ -32,6 +32,6 @@ export async function upload(
   form.append('file', given.file, given.file.name);
   const { url } = addressOf('attachment.add', { id: given.id });
   const answer = readAnswer('attachment.add', await sendForm(url, form, { onProgress, stop }));
-  if (answer === undefined) throw new CallFailure('server', ja.failure.server);
+  if (answer === undefined) throw new CallFailure('server', site.failure.server);
   return answer;
 }

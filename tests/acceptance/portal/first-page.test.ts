@@ -67,6 +67,7 @@ describe('the landing page', () => {
     expect(bytesOf(all, '.js')).toBeLessThanOrEqual(90_000);
     expect(bytesOf(all, '.woff2')).toBeGreaterThan(20_000);
     expect(bytesOf(all, '.woff2')).toBeLessThanOrEqual(60_000);
+    expect(all.filter(({ name }) => name.endsWith('/grants/programme'))).toHaveLength(1);
     expect(all.map(({ name }) => new URL(name).origin).filter((origin) => origin !== office.url)).toEqual([]);
     await page.context().close();
   });

@@ -2,7 +2,6 @@
 export const securityTexts = {
   settings: {
     title: '利用者の設定',
-    link: '設定',
     email: 'ログインに使うメールアドレス',
     password: 'パスワードの変更',
     current: '現在のパスワード',
