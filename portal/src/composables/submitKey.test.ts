@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { sendingKey, startKey } from './submitKey.ts';
 
 describe('the key of a start', () => {
-  beforeEach(() => sessionStorage.clear());
+  beforeEach(() => localStorage.clear());
 
   it('is another one for each client, and stays the same until the draft is there', () => {
     const first = startKey('mandate-1');
@@ -17,7 +17,7 @@ describe('the key of a start', () => {
 });
 
 describe('the key of what is sent once', () => {
-  beforeEach(() => sessionStorage.clear());
+  beforeEach(() => localStorage.clear());
 
   it('is the same for every try, and another one after it has arrived', () => {
     const first = sendingKey('message:1');
