@@ -139,6 +139,11 @@ describe('a session that ends while a field is being filled', () => {
 });
 
 describe('typing', () => {
+  // The session of the tabs above has ended.
+  beforeAll(async () => {
+    applicant = await office.signIn('applicant');
+  });
+
   it('is with the office within three seconds of the last key', async () => {
     const page = await tab(applicant);
     const saved = page.waitForResponse((response) => response.url().endsWith('/save') && response.ok());

@@ -14,7 +14,9 @@ beforeAll(async () => {
   [office, browser] = await Promise.all([startOffice({ seed: true }), openBrowser()]);
   applicant = await office.signIn('applicant');
   // Provoked on purpose: connections cut, an office that is down, saves over an old revision.
-  browser.allow(/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION|ERR_FAILED|status of (?:400|409|50\d)/u);
+  browser.allow(
+    /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION|ERR_CONTENT_LENGTH|ERR_FAILED|status of (?:400|409|50\d)/u,
+  );
 });
 
 afterAll(async () => {
