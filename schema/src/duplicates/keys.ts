@@ -23,7 +23,7 @@ export interface DuplicateKeys {
   readonly childBirthOn: string;
   /** Blind index of the bank account, made by the adapter; null when there is no account yet. */
   readonly accountIndex: string | null;
-  /** User id of the agent (手続代行者); null when the employer files itself. */
+  /** Who files for the employer (手続代行者), the same in both channels; null when the employer files itself. */
   readonly agent: string | null;
 }
 

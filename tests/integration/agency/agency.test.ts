@@ -1,5 +1,3 @@
-import { signIn } from '@grant/scripts/seed/caller';
-import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalCode, startOffice, type Client, type Office } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
@@ -224,33 +222,5 @@ describe('手続代行者の利用登録', () => {
       role: '20000000-0000-4000-8000-000000000002',
       status: 'unverified',
     });
-  });
-});
-
-describe('同じ手続代行者の申請', () => {
-  it('for one employer stand in a set that names the agent among what agrees', async () => {
-    const { agent: account } = office.accounts;
-    if (account === undefined) throw new Error('no agent');
-    const caller = await signIn(office.url, account);
-    const cast: journey.Cast = {
-      ...stage.cast,
-      by: (name) => (name === 'agent' ? caller : stage.cast.by(name)),
-    };
-    const own = stage.answers({ employerName: '株式会社代行二重' });
-    const { employerName = '', employerCorporateNumber = '' } = own;
-    await journey.submitted(cast, 980, own, 'agent');
-    const again = stage.answers({ employerName, employerCorporateNumber });
-    const second = await journey.submitted(cast, 981, again, 'agent');
-    const { duplicates } = await stage.cast.by('reviewer').call('case.workbench', { id: second.id });
-    const [set] = duplicates;
-    expect(set?.agreed).toContain('手続代行者');
-    expect(set?.members.map((member) => member.columns['手続代行者'])).toEqual([
-      expect.any(String),
-      set?.members[0]?.columns['手続代行者'],
-    ]);
-    const [stored] = await office.sql<{ rules: string }[]>`
-      select (select string_agg(m ->> 'rule', ',') from jsonb_array_elements(matches::jsonb) m) as rules
-        from duplicate_sets where id = ${set?.id ?? ''}`;
-    expect(stored?.rules.split(',')).toContain('agent');
   });
 });

@@ -181,38 +181,3 @@ describe('名簿との照合', () => {
     expect(finding?.found).toContain('見当たりません');
   });
 });
-
-describe('三つ目の申請', () => {
-  it('has a set of its own for what it shares with one of the two alone', async () => {
-    const first = await stage.submitted();
-    const phone = { employerPhone: first.answers.employerPhone ?? '' };
-    const second = await stage.submitted(phone);
-    const third = await stage.submitted({
-      ...phone,
-      employeeInsuredNumber: first.answers.employeeInsuredNumber ?? '',
-      childBirthOn: first.answers.childBirthOn ?? '',
-    });
-    const sets = (await stage.cast.by('reviewer').call('case.workbench', { id: third.id })).duplicates.map(
-      ({ rule, members }) => [rule, members.map(({ applicationId }) => applicationId).toSorted()],
-    );
-    expect(sets).toContainEqual(['employee_child', [first.id, third.id].toSorted()]);
-    expect(sets).toContainEqual(['phone', [first.id, second.id, third.id].toSorted()]);
-  });
-
-  it('is not said to have the account that only the two others share', async () => {
-    const first = await stage.submitted();
-    const { bankCode, branchCode, accountType, accountNumber, employerPhone } = first.answers;
-    const phone = { employerPhone: employerPhone ?? '' };
-    const account = { bankCode, branchCode, accountType, accountNumber };
-    const second = await stage.submitted({ ...phone, ...account });
-    const third = await stage.submitted(phone);
-    const sets = (await stage.cast.by('reviewer').call('case.workbench', { id: third.id })).duplicates;
-    expect(sets).toHaveLength(1);
-    const said = sets[0]?.members.map(({ applicationId, columns }) => [applicationId, columns['振込口座']]);
-    expect(Object.fromEntries(said ?? [])).toEqual({
-      [first.id]: '（同じ口座）',
-      [second.id]: '（同じ口座）',
-      [third.id]: null,
-    });
-  });
-});

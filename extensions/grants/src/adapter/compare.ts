@@ -14,15 +14,16 @@ import {
   type SharedPapers,
 } from '@grant/schema';
 import { fromRow } from './row.ts';
+import { agentJoins, agentKeySql, agentOfCase } from './store/agents.ts';
 import type { CaseRecord } from './store/cases.ts';
 import type { Unit } from './work.ts';
 
 /** Another case worth comparing. */
-type Candidate = ComparedRecord & { readonly id: string };
+type Candidate = ComparedRecord & { readonly id: string; readonly agentKey: string | null };
 
 const CANDIDATES = `
-  select a.*, b.number_index
-    from grant_duplicate_candidates(:probe::jsonb) a
+  select a.*, b.number_index, ${agentKeySql('a')} as agent_key
+    from grant_duplicate_candidates(:probe::jsonb) a ${agentJoins('a')}
     left join bank_accounts b on b.application = a.id and b.status = 'live'`;
 
 // A page or a file of another case, whoever the employer is.
@@ -70,7 +71,8 @@ export async function compareWithOthers(
   application: KnownAnswers,
   accountIndex: string | null,
 ): Promise<DuplicateKeys> {
-  const keys = duplicateKeys(application, { accountIndex, agent: current.agent });
+  const agent = await agentOfCase(unit.trx, current.id);
+  const keys = duplicateKeys(application, { accountIndex, agent: agent?.key ?? null });
   // Two cases of one employer submitted at the same moment must see each other.
   await unit.trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', ['grant.duplicates']);
   const probe = {
@@ -86,7 +88,10 @@ export async function compareWithOthers(
   const found = new Map<string, readonly DuplicateMatch[]>(papers);
   for (const row of answer.rows) {
     const other = fromRow<Candidate>(row);
-    found.set(other.id, [...compareCases(keys, recordedKeys(other)), ...(papers.get(other.id) ?? [])]);
+    found.set(other.id, [
+      ...compareCases(keys, recordedKeys({ ...other, agent: other.agentKey })),
+      ...(papers.get(other.id) ?? []),
+    ]);
   }
   for (const [other, matches] of found) if (matches.length > 0) await raise(unit, current.id, other, matches);
   return keys;

@@ -15,6 +15,7 @@ import {
   type Programme,
 } from '@grant/schema';
 import type { Knex } from 'knex';
+import { agentOfCase } from './store/agents.ts';
 import { barFindingsOf } from './store/bars.ts';
 import { compareWithOthers } from './compare.ts';
 import { fromRow } from './row.ts';
@@ -142,7 +143,10 @@ async function postalGaps(
 ): Promise<Finding[]> {
   if (current.channel !== 'post') return [];
   const papers = await liveAttachments(unit.trx, current.id);
-  const context = { requiredPapers: figures.requiredPapers, isAgent: current.agent !== null };
+  const context = {
+    requiredPapers: figures.requiredPapers,
+    isAgent: (await agentOfCase(unit.trx, current.id)) !== null,
+  };
   const missing = paperGaps(
     answersOf(application),
     context,

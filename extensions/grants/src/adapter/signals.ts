@@ -14,6 +14,7 @@ import {
 } from '@grant/schema';
 import { fromRow } from './row.ts';
 import { liveAccount } from './store/accounts.ts';
+import { agentJoins, agentKeySql, agentOfCase } from './store/agents.ts';
 import type { CaseRecord } from './store/cases.ts';
 import { keysOf } from './store/employers.ts';
 import { keepSignals } from './store/signals.ts';
@@ -59,9 +60,10 @@ type SharedFact =
   'sameFile' | 'samePage' | 'sameAccount' | 'samePhone' | 'sameEmployee' | 'sameChild' | 'sameRepresentative';
 
 const AGENT = `
-  select count(*) filter (where a.agent = :agent)::int as cases,
-         count(distinct a.employer) filter (where a.agent = :agent)::int as employers, count(*)::int as of_all
-    from applications a
+  select count(*) filter (where ${agentKeySql('a')} = :agent)::int as cases,
+         count(distinct a.employer) filter (where ${agentKeySql('a')} = :agent)::int as employers,
+         count(*)::int as of_all
+    from applications a ${agentJoins('a')}
    where a.practice = :practice and a.programme = :programme and a.state not in ('draft', 'received', 'withdrawn')`;
 
 const TRAITS = `
@@ -72,9 +74,10 @@ const CHANGED = `
   select to_state from case_events where application = ? and event = 'change_account' order by seq desc limit 1`;
 
 async function agentShare(unit: Unit, current: CaseRecord): Promise<AgentShare | null> {
-  if (current.agent === null) return null;
-  const { agent, practice, programme } = current;
-  const answer: { rows: object[] } = await unit.trx.raw(AGENT, { agent, practice, programme });
+  const agent = await agentOfCase(unit.trx, current.id);
+  if (agent === null) return null;
+  const { practice, programme } = current;
+  const answer: { rows: object[] } = await unit.trx.raw(AGENT, { agent: agent.key, practice, programme });
   return answer.rows[0] === undefined ? null : fromRow<AgentShare>(answer.rows[0]);
 }
 

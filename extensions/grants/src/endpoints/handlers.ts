@@ -88,7 +88,7 @@ import { closeSuspicion, noteAnswer, proposeOutcome, raiseSuspicion } from './do
 import { markFinding } from './review/marks.ts';
 import { postNotice, recordMailing } from './review/notice.ts';
 import { consult, listOverdue, listTexts } from './corrections/progress.ts';
-import { listCustody, recordCustody } from './post/custody.ts';
+import { envelopeHandlers } from './post/handlers.ts';
 import { giveLabel, giveStatusCard } from './post/sheets.ts';
 import { showStatus } from './post/status.ts';
 import { addScan, listScans, showScan, showScanPage } from './scans/scans.ts';
@@ -202,8 +202,7 @@ export const handlers: Handlers = {
   'scan.page': showScanPage,
   'scan.split': splitScan,
   'attachment.sort': sortAttachment,
-  'custody.list': listCustody,
-  'custody.record': recordCustody,
+  ...envelopeHandlers,
   'case.statusCard': giveStatusCard,
   'letter.label': giveLabel,
   'status.show': showStatus,

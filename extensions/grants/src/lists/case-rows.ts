@@ -1,6 +1,7 @@
 import type { AccountTypeChoice, CaseState, JudgedRule, PaperCode } from '@grant/schema';
 import { corporateNameKey } from '@grant/schema';
 import { fromRow } from '../adapter/row.ts';
+import { agentJoins } from '../adapter/store/agents.ts';
 import type { Ask } from './report.ts';
 
 /** One finding of the newest judgement, and who settled it when. */
@@ -96,7 +97,7 @@ const ROWS = `
          a.employer_postal_code as postal_code,
          nullif(concat_ws(' ', a.employer_address, a.employer_building), '') as address, a.employer_phone as phone,
          a.contact_name, a.contact_phone, a.contact_email,
-         o.postmark_on, g.name as agent_name, coalesce(l.periods, '[]') as periods, coalesce(f.findings, '[]') as findings,
+         o.postmark_on, coalesce(gp.name, ga.name) as agent_name, coalesce(l.periods, '[]') as periods, coalesce(f.findings, '[]') as findings,
          coalesce(p.papers, '[]') as papers, coalesce(m.duplicates, '[]') as duplicates,
          c.count as corrections, c.requested_on as correction_requested_on, c.answered_on as correction_answered_on,
          c.due_on as correction_due_on, ${NAME('r')} as reviewed_by, ${DAY('a.recommended_at')} as reviewed_on,
@@ -110,7 +111,7 @@ const ROWS = `
     left join bank_accounts b on b.application = a.id and b.status = 'live'
     left join lateral (select e.facts ->> 'postmarkOn' as postmark_on from case_events e
                         where e.application = a.id and e.event = 'receive' limit 1) o on true
-    left join lateral (select x.name from agents x where x.account = a.agent limit 1) g on true
+    ${agentJoins('a')}
     left join lateral (select json_agg(json_build_object('from', x.start_on, 'to', x.end_on) order by x.part) as periods
                          from leave_periods x where x.application = a.id) l on true
     left join lateral (

@@ -8,6 +8,7 @@ import {
 } from '@grant/schema';
 import { fromRow } from '../row.ts';
 import type { Unit } from '../work.ts';
+import { agentOfCase } from './agents.ts';
 import type { CaseRecord } from './cases.ts';
 
 /** 支給停止の判定 of a case, today: what stands on the list of bars about its employer, representative or agent. */
@@ -18,15 +19,12 @@ export async function barFindingsOf(
 ): Promise<Finding[]> {
   const rows = await unit.trx<object>('bars').where({ practice: current.practice });
   if (rows.length === 0) return [];
-  const agent: { id: string } | undefined =
-    current.agent === null
-      ? undefined
-      : await unit.trx('agents').where({ account: current.agent }).first<{ id: string } | undefined>('id');
+  const agent = await agentOfCase(unit.trx, current.id);
   const one = {
     corporateNumber: application.employerCorporateNumber,
     employerName: application.employerName ?? '',
     representativeName: application.representativeName ?? '',
-    agent: agent?.id ?? null,
+    agent: agent?.agent ?? null,
   };
   const bars = rows.map((row) => fromRow<Bar>(row));
   return barFindings(barHits(bars, one, unit.moment.today as CivilDate));

@@ -12,6 +12,7 @@ import {
 import type { Knex } from 'knex';
 import type { Actor } from '../actor.ts';
 import { fromRow } from '../row.ts';
+import { agentsOfCases } from './agents.ts';
 import type { CaseRecord } from './cases.ts';
 import { namesOfPeople } from './people.ts';
 
@@ -182,9 +183,15 @@ export async function duplicatesOf(
       .orderBy('submitted_at');
     const members = rows.map((one) => fromRow<CaseRecord>(one));
     const accounts = await sharedAccounts(database, [...judgements.keys()]);
-    const agents = members.map((member) => member.agent);
-    const names = await namesOfPeople(database, agents);
-    const oneAgent = agents.every((agent) => agent !== null && agent === agents[0]);
+    const agents = await agentsOfCases(database, [...judgements.keys()]);
+    const names = await namesOfPeople(
+      database,
+      members.map((member) => member.agent),
+    );
+    const agentName = ({ id, agent }: CaseRecord): string | null =>
+      agents.has(id) ? (agents.get(id)?.name ?? names.get(agent ?? '') ?? '（不明）') : null;
+    const agentKeys = members.map((member) => agents.get(member.id)?.key ?? null);
+    const oneAgent = agentKeys.every((key) => key !== null && key === agentKeys[0]);
     views.push({
       id: set.id,
       rule: set.rule,
@@ -210,12 +217,7 @@ export async function duplicatesOf(
           state: other.state,
           verdict: judged?.verdict ?? null,
           reason: judged?.reason ?? null,
-          columns: compared(
-            other,
-            set.columns ?? [],
-            other.agent === null ? null : (names.get(other.agent) ?? '（不明）'),
-            accounts.get(other.id) ?? null,
-          ),
+          columns: compared(other, set.columns ?? [], agentName(other), accounts.get(other.id) ?? null),
         };
       }),
     });

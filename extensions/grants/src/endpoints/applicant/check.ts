@@ -2,6 +2,7 @@ import type { VerbParsed } from '@grant/schema';
 import { examine } from '../../adapter/intake.ts';
 import { assess } from '../../adapter/judge.ts';
 import { found } from '../../adapter/refused.ts';
+import { agentOfCase } from '../../adapter/store/agents.ts';
 import { liveAttachments } from '../../adapter/store/attachments.ts';
 import { caseById } from '../../adapter/store/cases.ts';
 import { draftOf, openAnswers } from '../../adapter/store/drafts.ts';
@@ -18,7 +19,7 @@ export async function check(visit: ActorVisit, input: VerbParsed<'application.ch
   const { figures } = await programmeOfCase(database, current);
   const papers = await liveAttachments(database, input.id);
   const examined = examine(openAnswers(env, draft), figures, {
-    isAgent: current.agent !== null,
+    isAgent: (await agentOfCase(database, current.id)) !== null,
     attached: papers.map((paper) => paper.paper),
   });
   const assessed =

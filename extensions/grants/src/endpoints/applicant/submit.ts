@@ -15,6 +15,7 @@ import { notedGaps } from '../../adapter/noted-gaps.ts';
 import { nextReceiptNumber } from '../../adapter/numbers.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { accountIndex } from '../../adapter/store/accounts.ts';
+import { agentOfCase } from '../../adapter/store/agents.ts';
 import { liveAttachments, type AttachmentRecord } from '../../adapter/store/attachments.ts';
 import { caseById, type CaseRecord } from '../../adapter/store/cases.ts';
 import { draftOf, openAnswers, type DraftRecord } from '../../adapter/store/drafts.ts';
@@ -75,7 +76,7 @@ export async function receiveCase(
   const papers = await liveAttachments(unit.trx, current.id);
   const answers = openAnswers(unit.office.env, draft);
   const examined = examine(answers, programme.figures, {
-    isAgent: current.agent !== null,
+    isAgent: (await agentOfCase(unit.trx, current.id)) !== null,
     attached: papers.map((paper) => paper.paper),
   });
   if (filing.event === 'submit') requireComplete(examined);

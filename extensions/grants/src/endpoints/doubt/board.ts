@@ -7,6 +7,7 @@ import {
   type VerbOutput,
 } from '@grant/schema';
 import { fromRow } from '../../adapter/row.ts';
+import { agentJoins, agentKeySql } from '../../adapter/store/agents.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
 import type { ActorVisit } from '../visit.ts';
 
@@ -29,11 +30,13 @@ const SIGNALS = `
 const AGENTS = `
   with filed as (select * from applications where practice = :practice and programme = :programme
                     and state not in ('draft', 'received', 'withdrawn'))
-  select coalesce(g.name, concat_ws(' ', u.last_name, u.first_name)) as name, coalesce(g.office, '') as office,
+  select min(coalesce(gp.name, ga.name, concat_ws(' ', u.last_name, u.first_name))) as name,
+         coalesce(min(coalesce(gp.office, ga.office)), '') as office,
          count(*)::int as cases, count(distinct f.employer)::int as employers,
          round(100.0 * count(*) / (select count(*) from filed))::int as percent
-    from filed f join directus_users u on u.id = f.agent left join agents g on g.account = f.agent
-   group by g.id, u.id order by cases desc, name limit 50`;
+    from filed f ${agentJoins('f')} left join directus_users u on u.id = f.agent
+   where f.agent is not null or pa.agent is not null
+   group by ${agentKeySql('f')} order by cases desc, name limit 50`;
 
 type SuspicionLine = Omit<Board['suspicions'][number], 'kindLabel' | 'stateLabel' | 'caseStateLabel'> & {
   readonly kind: keyof typeof suspicionKinds;

@@ -1,6 +1,7 @@
 import { signalLabels, stateLabel, suspicionKinds, suspicionOutcomes, type CaseState } from '@grant/schema';
 import { recordAccess } from '../../adapter/access-log.ts';
 import { found } from '../../adapter/refused.ts';
+import { agentOfCase } from '../../adapter/store/agents.ts';
 import { caseById } from '../../adapter/store/cases.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
@@ -33,7 +34,10 @@ export async function giveReport(visit: ActorVisit): Promise<void> {
     corporateNumber: text(current['employerCorporateNumber']) || null,
     representativeName: current.representativeName ?? '',
     employeeName: text(current['employeeName']),
-    agentName: current.agent === null ? null : (names.get(current.agent) ?? ''),
+    agentName:
+      current.agent === null
+        ? ((await agentOfCase(office.database, current.id))?.name ?? null)
+        : (names.get(current.agent) ?? ''),
     amount: current.amountTotal,
     state: stateLabel(current.state),
     kind: suspicionKinds[suspicion.kind],

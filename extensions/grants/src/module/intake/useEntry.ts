@@ -111,5 +111,7 @@ export function useEntry(caseId: () => string) {
     gapsShown,
     register,
     registerWithGaps,
+    /** What lacks depends on who filed: looked at again, without touching what is being typed. */
+    recheck: (): Promise<void> => attempt(refresh, null),
   };
 }

@@ -1,0 +1,73 @@
+import type { Knex } from 'knex';
+import { fromRow } from '../row.ts';
+
+/** 手続代行者 of a case, of either channel: by account and mandate online, as the papers name them by post. */
+export interface CaseAgent {
+  /** Row of the register of agents; null for an account that is not in it. */
+  readonly agent: string | null;
+  readonly name: string | null;
+  /** The same for one person in both channels: registration number and name, else the row or the account. */
+  readonly key: string;
+  readonly mandateEnclosed: boolean | null;
+}
+
+/** Joins the agent to the cases under this alias. */
+export function agentJoins(cases: string): string {
+  return `left join postal_agents pa on pa.application = ${cases}.id
+    left join agents gp on gp.id = pa.agent
+    left join agents ga on ga.account = ${cases}.agent`;
+}
+
+/** Digits of a registration number, in whatever width it was written. */
+const digits = (column: string): string => `regexp_replace(normalize(${column}, NFKC), '[^0-9]', '', 'g')`;
+const unspaced = (column: string): string =>
+  `regexp_replace(normalize(${column}, NFKC), '[[:space:]]', '', 'g')`;
+
+/** `CaseAgent.key` beside `agentJoins`; null where nobody acts for the employer. */
+export function agentKeySql(cases: string): string {
+  const number = digits('coalesce(gp.registration_number, ga.registration_number)');
+  const name = unspaced('coalesce(gp.name, ga.name)');
+  return `coalesce(nullif(${number}, '') || '/' || ${name}, coalesce(gp.id, ga.id)::text, ${cases}.agent::text)`;
+}
+
+const OF_CASES = `
+  select a.id, coalesce(gp.id, ga.id) as agent, coalesce(gp.name, ga.name) as name, ${agentKeySql('a')} as key,
+         pa.mandate_enclosed
+    from applications a ${agentJoins('a')}
+   where a.id = any(cast(:cases as uuid[])) and (a.agent is not null or pa.agent is not null)`;
+
+/** The agents of these cases; a case that its employer filed is not among them. */
+export async function agentsOfCases(
+  database: Knex,
+  cases: readonly string[],
+): Promise<ReadonlyMap<string, CaseAgent>> {
+  const answer: { rows: object[] } = await database.raw(OF_CASES, { cases: [...cases] });
+  return new Map(
+    answer.rows.map((row) => {
+      const { id, ...agent } = fromRow<CaseAgent & { id: string }>(row);
+      return [id, agent] as const;
+    }),
+  );
+}
+
+/** The agent of one case, or null. */
+export async function agentOfCase(database: Knex, application: string): Promise<CaseAgent | null> {
+  return (await agentsOfCases(database, [application])).get(application) ?? null;
+}
+
+/** Looks an agent up by what the papers say: registration number and name, else name and office of one without a number. */
+export async function registeredAgent(
+  database: Knex,
+  named: { readonly name: string; readonly office: string; readonly registrationNumber: string },
+  practice: boolean,
+): Promise<string | null> {
+  const answer: { rows: { id: string }[] } = await database.raw(
+    `select g.id from agents g
+      where (g.practice = :practice or g.account is not null) and ${unspaced('g.name')} = ${unspaced(':name')}
+        and case when ${digits(':number')} <> '' then ${digits("coalesce(g.registration_number, '')")} = ${digits(':number')}
+                 else coalesce(g.registration_number, '') = '' and ${unspaced("coalesce(g.office, '')")} = ${unspaced(':office')} end
+      order by g.account nulls last, g.id limit 1`,
+    { practice, name: named.name, office: named.office, number: named.registrationNumber },
+  );
+  return answer.rows[0]?.id ?? null;
+}

@@ -1,0 +1,150 @@
+/** 重複の組: which cases stand in one set, and by what, whatever the channel. */
+import { signIn } from '@grant/scripts/seed/caller';
+import * as journey from '@grant/scripts/seed/journey';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Office, startOffice } from '../../fixtures/office.ts';
+import { setStage, type Stage } from './cast.ts';
+
+let office: Office;
+let stage: Stage;
+beforeAll(async () => {
+  office = await startOffice();
+  stage = await setStage(office);
+});
+afterAll(() => office?.stop());
+
+describe('三つ目の申請', () => {
+  it('has a set of its own for what it shares with one of the two alone', async () => {
+    const first = await stage.submitted();
+    const phone = { employerPhone: first.answers.employerPhone ?? '' };
+    const second = await stage.submitted(phone);
+    const third = await stage.submitted({
+      ...phone,
+      employeeInsuredNumber: first.answers.employeeInsuredNumber ?? '',
+      childBirthOn: first.answers.childBirthOn ?? '',
+    });
+    const sets = (await stage.cast.by('reviewer').call('case.workbench', { id: third.id })).duplicates.map(
+      ({ rule, members }) => [rule, members.map(({ applicationId }) => applicationId).toSorted()],
+    );
+    expect(sets).toContainEqual(['employee_child', [first.id, third.id].toSorted()]);
+    expect(sets).toContainEqual(['phone', [first.id, second.id, third.id].toSorted()]);
+  });
+
+  it('is not said to have the account that only the two others share', async () => {
+    const first = await stage.submitted();
+    const { bankCode, branchCode, accountType, accountNumber, employerPhone } = first.answers;
+    const phone = { employerPhone: employerPhone ?? '' };
+    const account = { bankCode, branchCode, accountType, accountNumber };
+    const second = await stage.submitted({ ...phone, ...account });
+    const third = await stage.submitted(phone);
+    const sets = (await stage.cast.by('reviewer').call('case.workbench', { id: third.id })).duplicates;
+    expect(sets).toHaveLength(1);
+    const said = sets[0]?.members.map(({ applicationId, columns }) => [applicationId, columns['振込口座']]);
+    expect(Object.fromEntries(said ?? [])).toEqual({
+      [first.id]: '（同じ口座）',
+      [second.id]: '（同じ口座）',
+      [third.id]: null,
+    });
+  });
+});
+
+describe('同じ手続代行者の申請', () => {
+  it('for one employer stand in a set that names the agent among what agrees', async () => {
+    const { agent: account } = office.accounts;
+    if (account === undefined) throw new Error('no agent');
+    const caller = await signIn(office.url, account);
+    const cast: journey.Cast = {
+      ...stage.cast,
+      by: (name) => (name === 'agent' ? caller : stage.cast.by(name)),
+    };
+    const own = stage.answers({ employerName: '株式会社代行二重' });
+    const { employerName = '', employerCorporateNumber = '' } = own;
+    await journey.submitted(cast, 980, own, 'agent');
+    const again = stage.answers({ employerName, employerCorporateNumber });
+    const second = await journey.submitted(cast, 981, again, 'agent');
+    const { duplicates } = await stage.cast.by('reviewer').call('case.workbench', { id: second.id });
+    const [set] = duplicates;
+    expect(set?.agreed).toContain('手続代行者');
+    expect(set?.members.map((member) => member.columns['手続代行者'])).toEqual([
+      expect.any(String),
+      set?.members[0]?.columns['手続代行者'],
+    ]);
+    const [stored] = await office.sql<{ rules: string }[]>`
+      select (select string_agg(m ->> 'rule', ',') from jsonb_array_elements(matches::jsonb) m) as rules
+        from duplicate_sets where id = ${set?.id ?? ''}`;
+    expect(stored?.rules.split(',')).toContain('agent');
+  });
+
+  it('by post are known by number and name, in the set, on the board and among the papers asked for', async () => {
+    const desk = stage.cast.by('reception');
+    const [known] = await office.sql<{ id: string; name: string; registration_number: string }[]>`
+      select id, name, registration_number from agents where account = ${office.accounts.agent?.id ?? ''}`;
+    if (known === undefined) throw new Error('the agent is not in the register');
+    const wide = known.registration_number.replaceAll(/\d/gu, (digit) =>
+      String.fromCodePoint((digit.codePointAt(0) ?? 0) + 0xfe_e0),
+    );
+    const named = {
+      name: known.name.replaceAll(/\s/gu, ''),
+      office: '別の書き方の事務所',
+      qualification: '社労士',
+      registrationNumber: `第${wide}号`,
+      mandateEnclosed: false,
+    };
+    const online = await office.sql<{ employer_name: string }[]>`
+      select employer_name from applications where agent = ${office.accounts.agent?.id ?? ''} and state = 'submitted'`;
+    const employerName = online[0]?.employer_name ?? '';
+    const before = await stage.cast.by('manager').call('doubt.board', {});
+    const posted = await journey.received(stage.cast, 982, stage.answers({ employerName }));
+    const lacks = async () => {
+      const { missingPapers } = await desk.call('application.check', { id: posted.id });
+      return missingPapers.map(({ paper }) => paper).includes('mandate');
+    };
+    await expect(lacks()).resolves.toBe(false);
+    const { agent } = await desk.call('intake.setAgent', { id: posted.id, agent: named });
+    expect(agent).toMatchObject({ name: known.name, mandateEnclosed: false });
+    await expect(lacks()).resolves.toBe(true);
+    await desk.call('case.register', { id: posted.id, version: 0 });
+    const seen = await stage.cast.by('reviewer').call('case.workbench', { id: posted.id });
+    expect(seen.case.agentName).toBe(known.name);
+    expect(seen.duplicates.flatMap(({ agreed }) => agreed)).toContain('手続代行者');
+    const missing = seen.judgement?.findings.filter(({ rule }) => rule === 'paper_missing') ?? [];
+    expect(missing.map(({ facts }) => facts['paper'])).toContain('mandate');
+    const after = await stage.cast.by('manager').call('doubt.board', {});
+    const casesOf = ({ agents }: typeof after) => agents.find(({ name }) => name === known.name)?.cases ?? 0;
+    expect(casesOf(after)).toBe(casesOf(before) + 1);
+    // From the registration on it is as fixed as the answers, by every door.
+    const late = await stage.client('reception').post(`/grants/intake/${posted.id}/agent`, { agent: null });
+    expect(late.status).toBe(422);
+    await expect(
+      office.sql`delete from postal_agents where application = ${posted.id}`.execute(),
+    ).rejects.toThrow(/content_locked/u);
+  });
+
+  it('by post of one whom the register does not know are one agent with a row of its own', async () => {
+    const desk = stage.cast.by('reception');
+    const named = {
+      name: '郵送 太郎',
+      office: '郵送社労士事務所',
+      qualification: '社会保険労務士',
+      registrationNumber: '',
+      mandateEnclosed: true,
+    };
+    const agents = () => office.sql`select id, practice, account from agents where office = ${named.office}`;
+    for (const [index, name] of [
+      [983, '郵送 太郎'],
+      [984, '郵送　太郎'],
+    ] as const) {
+      const walk = await journey.received(stage.cast, index, stage.answers());
+      await desk.call('intake.setAgent', { id: walk.id, agent: { ...named, name } });
+      await desk.call('case.register', { id: walk.id, version: 0 });
+    }
+    await expect(agents()).resolves.toMatchObject([{ practice: true, account: null }]);
+    const { agents: board } = await stage.cast.by('manager').call('doubt.board', {});
+    expect(board.find(({ office: one }) => one === named.office)).toMatchObject({ cases: 2, employers: 2 });
+    const online = await stage.submitted();
+    const refused = await stage
+      .client('reception')
+      .post(`/grants/intake/${online.id}/agent`, { agent: named });
+    expect(refused.status).toBe(422);
+  });
+});
