@@ -8,7 +8,6 @@ import {
   officeCalendarOf,
   unwrap,
   ACCOUNT_KEYS,
-  type AnswerValue,
   type Programme,
   writtenAnswer,
   type VerbParsed,
@@ -52,7 +51,7 @@ function requireDueDay(figures: Programme, dueOn: string, today: string): void {
 /** 現在の内容 as the letter prints it: an answer in words, a paper by the name of its file; null where nothing stands. */
 function presentOf(target: string, value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null;
-  if (isQuestionKey(target)) return writtenAnswer(target, value as AnswerValue);
+  if (isQuestionKey(target)) return writtenAnswer(target, value);
   return typeof value === 'string' ? value : null;
 }
 
