@@ -39,8 +39,9 @@ export function useEntry(caseId: () => string) {
       busy.value = false;
     }
   }
-  async function refresh(): Promise<void> {
-    shown.value = await get<Shown>(`applications/${caseId()}`);
+  const look = (): Promise<Shown> => get<Shown>(`applications/${caseId()}`);
+  async function refresh(found?: Shown): Promise<void> {
+    shown.value = found ?? (await look());
     revision = shown.value.revision;
     if (shown.value.state === 'received')
       checked.value = await get<Checked>(`applications/${caseId()}/check`);
@@ -55,9 +56,11 @@ export function useEntry(caseId: () => string) {
 
   const open = (): Promise<void> =>
     attempt(async () => {
-      await refresh();
+      // The answers stand in the form before it is shown: nothing typed into it is taken away again.
+      const found = await look();
       for (const key of Object.keys(answers)) Reflect.deleteProperty(answers, key);
-      Object.assign(answers, shown.value?.answers ?? {});
+      Object.assign(answers, found.answers);
+      await refresh(found);
     }, null);
   const save = (): Promise<void> =>
     attempt(async () => {
@@ -112,6 +115,6 @@ export function useEntry(caseId: () => string) {
     register,
     registerWithGaps,
     /** What lacks depends on who filed: looked at again, without touching what is being typed. */
-    recheck: (): Promise<void> => attempt(refresh, null),
+    recheck: (): Promise<void> => attempt(() => refresh(), null),
   };
 }
