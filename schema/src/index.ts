@@ -122,5 +122,7 @@ export * from './suspicion/kinds.ts';
 export * from './suspicion/facts.ts';
 export * from './suspicion/signals.ts';
 export * from './suspicion/pdf-days.ts';
+export * from './suspicion/pdf-makers.ts';
+export * from './suspicion/mail-domain.ts';
 export * from './bars/bars.ts';
 export * from './bars/finding.ts';

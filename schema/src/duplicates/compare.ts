@@ -129,9 +129,21 @@ function byAgent(left: DuplicateKeys, right: DuplicateKeys): DuplicateMatch[] {
   return columns.length === 0 ? [] : [likely('agent', employer && employee ? 0.9 : 0.65, columns)];
 }
 
+// The number of the person in charge may be the firm's own on another filing. An agent's own number stands on many.
+function sharesContactPhone(left: DuplicateKeys, right: DuplicateKeys): boolean {
+  return (
+    !same(left.agent, right.agent) &&
+    (same(left.contactPhoneKey, right.contactPhoneKey) ||
+      same(left.contactPhoneKey, right.phoneKey) ||
+      same(left.phoneKey, right.contactPhoneKey))
+  );
+}
+
 function byContact(left: DuplicateKeys, right: DuplicateKeys): DuplicateMatch[] {
   const found: DuplicateMatch[] = [];
   if (same(left.phoneKey, right.phoneKey)) found.push(likely('phone', 0.6, ['employerPhone']));
+  else if (sharesContactPhone(left, right))
+    found.push(likely('phone', 0.5, ['employerPhone', 'contactPhone']));
   // One agent files for many employers under one mail address; that alone says nothing.
   if (same(left.mailKey, right.mailKey) && !same(left.agent, right.agent)) {
     found.push(likely('mail', 0.5, ['contactEmail']));

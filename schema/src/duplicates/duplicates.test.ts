@@ -25,6 +25,7 @@ const stranger: Changes = {
   employeeNameKana: 'ニッコウ サブロウ',
   employeeBirthOn: '1988-11-30',
   employerNameKana: 'ニッコウカンコウカブシキガイシャ',
+  contactPhone: '090-8821-0001',
   contactEmail: 'info@nikko.example.jp',
 };
 
@@ -89,6 +90,7 @@ describe('二つの案件の照合 compareCases', () => {
       ['similar_name'],
     ],
     ['the phone', { employerPhone: '028-600-0000' }, ['phone']],
+    ['the phone, under the person in charge', { contactPhone: '028-600-0000' }, ['phone']],
     ['the mail address', { contactEmail: 'soumu@example.jp' }, ['mail']],
   ] as const)('finds what shares %s', (_name, changes, rules) => {
     expect(rulesOf(changes)).toEqual(rules);
@@ -133,7 +135,14 @@ describe('二つの案件の照合 compareCases', () => {
   });
 
   it('never takes two empty keys for one', () => {
-    const empty = { nameKey: '', representativeKey: '', addressKey: '', phoneKey: '', mailKey: '' };
+    const empty = {
+      nameKey: '',
+      representativeKey: '',
+      addressKey: '',
+      phoneKey: '',
+      contactPhoneKey: '',
+      mailKey: '',
+    };
     const nothing = { ...empty, insuranceOfficeNumber: '', employeeKey: '', accountIndex: '' };
     const bare = (changes: Changes) => ({ ...keys(changes), ...nothing, corporateNumber: null });
     expect(compareCases(bare({}), bare(stranger))).toEqual([]);
@@ -273,6 +282,7 @@ describe('照合用の鍵 of a stored case recordedKeys', () => {
       representativeName: null,
       addressKey: null,
       phoneKey: null,
+      contactPhone: null,
       contactEmail: null,
       employeeKey: null,
       employeeInsuredNumber: null,

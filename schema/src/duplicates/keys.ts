@@ -13,6 +13,8 @@ export interface DuplicateKeys {
   readonly representativeKey: string;
   readonly addressKey: string;
   readonly phoneKey: string;
+  /** Of whoever answers for the application: often the agent's own. */
+  readonly contactPhoneKey: string;
   readonly mailKey: string;
   /** Insured number and child's birth date: one employee's leave for one child. Twins are one. */
   readonly employeeKey: string;
@@ -47,6 +49,7 @@ export function duplicateKeys(application: KnownAnswers, facts: DuplicateFacts):
     representativeKey: nameKey(application.representativeName ?? ''),
     addressKey: addressKey(application.employerAddress ?? ''),
     phoneKey: phoneKey(application.employerPhone ?? ''),
+    contactPhoneKey: phoneKey(application.contactPhone ?? ''),
     mailKey: emailKey(application.contactEmail ?? ''),
     employeeKey:
       employeeInsuredNumber === null || childBirthOn === null
@@ -72,6 +75,7 @@ export interface ComparedRecord {
   readonly representativeName: string | null;
   readonly addressKey: string | null;
   readonly phoneKey: string | null;
+  readonly contactPhone: string | null;
   readonly contactEmail: string | null;
   readonly employeeKey: string | null;
   readonly employeeInsuredNumber: string | null;
@@ -93,6 +97,7 @@ export function recordedKeys(record: ComparedRecord): DuplicateKeys {
     representativeKey: nameKey(record.representativeName ?? ''),
     addressKey: record.addressKey ?? '',
     phoneKey: record.phoneKey ?? '',
+    contactPhoneKey: phoneKey(record.contactPhone ?? ''),
     mailKey: emailKey(record.contactEmail ?? ''),
     employeeKey: record.employeeKey ?? '',
     insuredNumber: record.employeeInsuredNumber ?? '',

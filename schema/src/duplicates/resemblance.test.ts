@@ -6,7 +6,10 @@ import { slips } from './distance.ts';
 import { duplicateKeys, type DuplicateKeys } from './keys.ts';
 import { employeeResemblance, employerResemblance, EVIDENCE_MIN, scoreOf } from './resemblance.ts';
 
-const own = duplicateKeys(anApplication(), { accountIndex: null, agent: null });
+const own = duplicateKeys(anApplication({ contactPhone: '028-612-3456' }), {
+  accountIndex: null,
+  agent: null,
+});
 
 /** Somebody of whom nothing agrees. */
 const other: DuplicateKeys = {
@@ -14,6 +17,7 @@ const other: DuplicateKeys = {
   corporateNumber: '7123456789012',
   insuranceOfficeNumber: '09020000001',
   phoneKey: '0288210000',
+  contactPhoneKey: '09088210001',
   nameKey: '日光観光',
   nameKanaKey: 'ニツコウカンコウ',
   addressKey: '日光市今市本町1',
@@ -78,6 +82,8 @@ describe('事業主の類似 employerResemblance', () => {
     ['a digit of it', { insuranceOfficeNumber: '09011234576' }, 5, ['insuranceOfficeNumber']],
     ['the phone', { phoneKey: own.phoneKey }, 4.5, ['employerPhone']],
     ['a digit of the phone', { phoneKey: '0286000001' }, 3, ['employerPhone']],
+    ['its phone as that of the person in charge', { contactPhoneKey: own.phoneKey }, 4.5, ['employerPhone']],
+    ['a digit of that', { contactPhoneKey: '0286000001' }, 3, ['employerPhone']],
     ['the name', { nameKey: own.nameKey }, 5.5, ['employerName']],
     ['the reading', { nameKanaKey: own.nameKanaKey }, 5.5, ['employerName']],
     ['a letter of the reading', { nameKanaKey: 'トチギセイサクジヨ' }, 4.5, ['employerName']],
@@ -92,10 +98,11 @@ describe('事業主の類似 employerResemblance', () => {
   it.each<keyof DuplicateKeys>(['insuranceOfficeNumber', 'phoneKey', 'addressKey', 'representativeKey'])(
     'says nothing where %s is missing',
     (key) => {
-      const without = { ...own, [key]: '' };
+      const missing = { [key]: '', ...(key === 'phoneKey' ? { contactPhoneKey: '' } : {}) };
+      const without = { ...own, ...missing };
       expect(employerResemblance(own, without)).toEqual(employerResemblance(without, own));
       expect(employerResemblance(own, without).evidence).toBeLessThan(employerResemblance(own, own).evidence);
-      expect(employerResemblance(without, { ...other, [key]: '' }).evidence).toBeGreaterThan(-12);
+      expect(employerResemblance(without, { ...other, ...missing }).evidence).toBeGreaterThan(-12);
     },
   );
 
@@ -154,5 +161,25 @@ describe('類似の点数 scoreOf', () => {
     expect(scoreOf({ evidence: EVIDENCE_MIN, columns: [] })).toBe(0.5);
     expect(scoreOf({ evidence: 2 * EVIDENCE_MIN, columns: [] })).toBe(0.75);
     expect(scoreOf({ evidence: 60, columns: [] })).toBeLessThan(1);
+  });
+});
+
+describe('電話番号 of an agent', () => {
+  const filed = (agent: string | null): DuplicateKeys => ({
+    ...other,
+    agent,
+    contactPhoneKey: own.contactPhoneKey,
+  });
+  const rules = (agent: string | null) =>
+    compareCases({ ...own, agent: 'agent' }, filed(agent)).map((match) => match.rule);
+
+  it('stands on the filings of all its firms and says nothing; on those of others it is looked at', () => {
+    const evidence = (agent: string) =>
+      employerResemblance({ ...own, agent: 'agent' }, filed(agent)).evidence;
+    expect(evidence('agent')).toBe(-12);
+    expect(evidence('other')).toBe(-7.5);
+    expect(rules('agent')).toEqual([]);
+    expect(rules('other')).toEqual(['phone']);
+    expect(rules(null)).toEqual(['phone']);
   });
 });

@@ -47,6 +47,23 @@ function byLetters(keys: readonly TextKey[], alikeMin: number): Feature['compare
   };
 }
 
+/**
+ * A firm has several numbers: that of the person in charge may be the firm's own on another filing. One agent's own number
+ * stands on filings of many firms and says nothing.
+ */
+function byPhones(slipsMax: number): Feature['compare'] {
+  return (left, right) => {
+    const oneAgent = left.agent !== null && left.agent === right.agent;
+    const of = (keys: DuplicateKeys): string[] =>
+      [keys.phoneKey, ...(oneAgent ? [] : [keys.contactPhoneKey])].filter((phone) => phone !== '');
+    const [ones, twos] = [of(left), of(right)];
+    if (ones.length === 0 || twos.length === 0) return 'unknown';
+    if (ones.some((one) => twos.includes(one))) return 'same';
+    const near = ones.some((one) => twos.some((two) => slips(one, two, slipsMax) <= slipsMax));
+    return near ? 'near' : 'other';
+  };
+}
+
 /** Names of people are short: one slip, and the reading may agree where the spelling does not. */
 function byPersonName(keys: readonly TextKey[]): Feature['compare'] {
   return (left, right) => {
@@ -69,7 +86,7 @@ const EMPLOYER: readonly Feature[] = [
     near: 3,
     other: -2,
   },
-  { column: 'employerPhone', compare: byDigits('phoneKey', 1), same: 3.5, near: 2, other: -1 },
+  { column: 'employerPhone', compare: byPhones(1), same: 3.5, near: 2, other: -1 },
   {
     column: 'employerName',
     compare: byLetters(['nameKey', 'nameKanaKey'], 0.6),

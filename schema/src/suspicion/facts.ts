@@ -25,6 +25,14 @@ export interface AgentShare {
   readonly ofAll: number;
 }
 
+/** 過年度の名簿の番号 that another firm holds: a number of this case that stood there beside another name. */
+export interface AwardNumber {
+  readonly kind: 'corporate_number' | 'insurance_office_number';
+  /** As the list writes it, e.g. 2024. */
+  readonly fiscalYear: number;
+  readonly name: string;
+}
+
 /** 兆候の判定に使う事実: what the adapter has looked up about one case. */
 export interface SignalFacts {
   readonly filedOn: CivilDate;
@@ -47,6 +55,14 @@ export interface SignalFacts {
   readonly sameEmployee: readonly SharedCase[];
   readonly sameChild: readonly SharedCase[];
   readonly sameRepresentative: readonly SharedCase[];
+  /** A PDF names the same author, or the same rare software. */
+  readonly sameAuthor: readonly SharedCase[];
+  readonly sameProducer: readonly SharedCase[];
+  /** A long answer in free words is the same, word for word. */
+  readonly sameText: readonly SharedCase[];
+  /** Mail domain of its own, not that of a provider. */
+  readonly sameMailDomain: readonly SharedCase[];
+  readonly awardNumbers: readonly AwardNumber[];
   readonly agent: AgentShare | null;
   readonly papers: readonly PaperTraits[];
 }

@@ -21,6 +21,11 @@ const clean: SignalFacts = {
   sameEmployee: [],
   sameChild: [],
   sameRepresentative: [],
+  sameAuthor: [],
+  sameProducer: [],
+  sameText: [],
+  sameMailDomain: [],
+  awardNumbers: [],
   agent: null,
   papers: [],
 };
@@ -42,6 +47,10 @@ describe('疑義の兆候 signalsOf', () => {
     ['samePage', 'same_page', 40],
     ['sameRepresentative', 'split_company', 40],
     ['samePhone', 'shared_phone', 30],
+    ['sameText', 'copied_text', 35],
+    ['sameAuthor', 'shared_author', 30],
+    ['sameMailDomain', 'shared_mail_domain', 20],
+    ['sameProducer', 'shared_producer', 10],
   ])('names the cases of %s', (fact, code, score) => {
     const [signal] = found({ [fact]: others });
     expect(signal).toMatchObject({ code, score, related: ['R8-0001'] });
@@ -142,6 +151,19 @@ describe('理由の文', () => {
     [{ samePage: others }, '別の事業主の申請の書類と画像がよく似ています（R8-0001）。'],
     [{ sameRepresentative: others }, '代表者と所在地が同じ別の事業主の申請があります（R8-0001）。'],
     [{ samePhone: others }, '別の事業主の申請と電話番号が同じです（R8-0001）。'],
+    [{ sameText: others }, '別の事業主の申請と、記述の文章が一字一句同じです（R8-0001）。'],
+    [{ sameAuthor: others }, '別の事業主の申請の書類と、PDFに記録された作成者が同じです（R8-0001）。'],
+    [{ sameMailDomain: others }, '別の事業主の申請と、メールアドレスのドメインが同じです（R8-0001）。'],
+    [{ sameProducer: others }, '別の事業主の申請の書類と、PDFの作成ソフトが同じです（R8-0001）。'],
+    [
+      {
+        awardNumbers: [
+          { kind: 'insurance_office_number', fiscalYear: 2024, name: '株式会社けやき' },
+          { kind: 'corporate_number', fiscalYear: 2025, name: '株式会社けやき' },
+        ],
+      },
+      '雇用保険適用事業所番号が、令和6年度の別の名称の支給先（株式会社けやき）と同じです。',
+    ],
     [{ insuredOn: day('2026-05-25') }, '雇用保険の資格取得（令和8年5月25日）から7日で休業を開始しています。'],
     [{ returnOn: day('2026-07-04') }, '復帰日（令和8年7月4日）が休日です。出勤簿で勤務を確かめてください。'],
     [
@@ -193,7 +215,7 @@ describe('兆候の合計 signalTotal', () => {
 
 describe('names of signals and suspicions', () => {
   it('are known by their codes', () => {
-    expect(Object.keys(signalLabels).filter(isSignalCode)).toHaveLength(14);
+    expect(Object.keys(signalLabels).filter(isSignalCode)).toHaveLength(19);
     expect(isSignalCode('toString')).toBe(false);
     expect(SUSPICION_KINDS.map((kind) => suspicionKinds[kind])).toContain('重複受給');
     expect([...SUSPICION_OUTCOMES, 'raised' as const, 'reported' as const].filter(isOpenSuspicion)).toEqual([

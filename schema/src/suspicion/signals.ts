@@ -22,6 +22,11 @@ export const signalLabels = {
   paper_backdated: '休業の開始後に作られた事前の書類',
   paper_after_filing: '申請日より後の日付を持つファイル',
   return_on_holiday: '休日の復帰',
+  copied_text: '別の事業主と同じ文章',
+  award_number_elsewhere: '過年度の別の支給先と同じ番号',
+  shared_author: '別の事業主と同じPDFの作成者',
+  shared_mail_domain: '別の事業主と同じメールのドメイン',
+  shared_producer: '別の事業主と同じ作成ソフト',
 } as const;
 
 /** Code of a signal. */
@@ -151,6 +156,22 @@ const papersAfterFiling: Check = ({ papers, filedOn }) =>
       alone('paper_after_filing', 20, `「${label}」のファイルの日付が、申請日より後です。`),
     );
 
+const numberLabels = {
+  corporate_number: '法人番号',
+  insurance_office_number: '雇用保険適用事業所番号',
+} as const;
+
+const awardNumberElsewhere: Check = ({ awardNumbers }) =>
+  awardNumbers
+    .slice(0, 1)
+    .flatMap(({ kind, fiscalYear, name }) =>
+      alone(
+        'award_number_elsewhere',
+        45,
+        `${numberLabels[kind]}が、令和${fiscalYear - 2018}年度の別の名称の支給先（${name}）と同じです。`,
+      ),
+    );
+
 const checks: readonly Check[] = [
   ({ sameEmployee }) =>
     shared('employee_elsewhere', 80, sameEmployee, '同じ従業員の申請が別の事業主にあります'),
@@ -169,6 +190,19 @@ const checks: readonly Check[] = [
   papersBackdated,
   papersAfterFiling,
   returnOnHoliday,
+  ({ sameText }) => shared('copied_text', 35, sameText, '別の事業主の申請と、記述の文章が一字一句同じです'),
+  awardNumberElsewhere,
+  ({ sameAuthor }) =>
+    shared('shared_author', 30, sameAuthor, '別の事業主の申請の書類と、PDFに記録された作成者が同じです'),
+  ({ sameMailDomain }) =>
+    shared(
+      'shared_mail_domain',
+      20,
+      sameMailDomain,
+      '別の事業主の申請と、メールアドレスのドメインが同じです',
+    ),
+  ({ sameProducer }) =>
+    shared('shared_producer', 10, sameProducer, '別の事業主の申請の書類と、PDFの作成ソフトが同じです'),
 ];
 
 /** 疑義の兆候の判定: every pattern that the facts of one case show, in the order of the table. Pure. */

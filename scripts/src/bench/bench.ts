@@ -7,7 +7,7 @@ export interface Measurement {
   /** Median of the samples. */
   readonly value: number;
   readonly unit: string;
-  /** The largest value that is still good. */
+  /** The last value that is still good: the largest, or the smallest where more is better. */
   readonly bound: number;
   readonly ok: boolean;
   readonly samples: readonly number[];
@@ -34,6 +34,12 @@ export function median(samples: readonly number[]): number {
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? 0;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+}
+
+/** The same where more is better. */
+export function atLeast(name: string, unit: string, bound: number, samples: readonly number[]): Measurement {
+  const found = measured(name, unit, bound, samples);
+  return { ...found, ok: found.value >= bound };
 }
 
 /** Puts samples against a bound; figures are rounded to a thousandth. */

@@ -90,7 +90,7 @@ export function madeUpAnswers(index: number, today: CivilDate, changes: Answers 
     accountHolderKana: firm.holder,
     contactName: '総務 担当',
     contactPhone: `028${digits(6_100_000 + index * 13, 7)}`,
-    contactEmail: `soumu${String(index)}@firm.example.jp`,
+    contactEmail: `soumu${String(index)}@firm${String(index)}.example.jp`,
     pledges: [...defaultProgramme.pledges],
     ...changes,
   };

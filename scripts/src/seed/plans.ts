@@ -25,7 +25,7 @@ function next(): number {
 }
 
 function markOf(index: number): string {
-  return `soumu${String(index)}@firm.example.jp`;
+  return `soumu${String(index)}@firm${String(index)}.example.jp`;
 }
 
 /** A submitted case that goes on by the steps given. */

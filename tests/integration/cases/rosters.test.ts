@@ -181,3 +181,47 @@ describe('名簿との照合', () => {
     expect(finding?.found).toContain('見当たりません');
   });
 });
+
+describe('兆候 of what different employers share', () => {
+  it('names the same author, long text, mail domain, number of the person in charge, and a number of the list', async () => {
+    const text =
+      'パンフレットを手渡し、家事と育児の分担、休業中の収入、復帰後の働き方について二人で三回話し合った。';
+    const answers = stage.answers();
+    const { employerCorporateNumber } = answers;
+    const csv = `年度,事業主名,法人番号,支給額\nR6,有限会社まったく別の名前,${employerCorporateNumber ?? ''},200000\n`;
+    expect(read('roster.import', await send('import', 'prior_award', csv))).toMatchObject({ added: 1 });
+    const first = await stage.submitted({ informationMethod: text, contactEmail: 'soumu@keyaki-k.example' });
+    const second = await stage.submitted({
+      employerCorporateNumber: employerCorporateNumber ?? '',
+      informationMethod: `　${text.replaceAll('、', '，')}`,
+      contactEmail: 'keiri@keyaki-k.example',
+      contactPhone: first.answers.employerPhone ?? '',
+    });
+    await office.sql`
+      insert into paper_traits (attachment, author, producer)
+      select id, 'consultant taro', 'rare maker 1.0' from attachments where application in (${first.id}, ${second.id})
+      on conflict (attachment) do update set author = excluded.author, producer = excluded.producer`;
+    await journey.correctionAnswered(stage.cast, second);
+    const { signals } = await stage.cast.by('reviewer').call('case.workbench', { id: second.id });
+    const found = new Map(signals.map((signal) => [signal.code, signal]));
+    expect([...found.keys()].toSorted()).toEqual([
+      'award_number_elsewhere',
+      'copied_text',
+      'shared_author',
+      'shared_mail_domain',
+      'shared_phone',
+      'shared_producer',
+    ]);
+    expect(found.get('award_number_elsewhere')?.reason).toBe(
+      '法人番号が、令和6年度の別の名称の支給先（有限会社まったく別の名前）と同じです。',
+    );
+    for (const [code, signal] of found)
+      if (code !== 'award_number_elsewhere')
+        expect(signal.related.map((one) => one.applicationId)).toEqual([first.id]);
+    // What everybody's machine writes says nothing.
+    await office.sql`update paper_traits set producer = 'rare maker 1.0'`;
+    const [held] =
+      await office.sql`select count(*)::int as cases from grant_same_makers(${second.id}, 'producer', 0)`;
+    expect(held?.['cases']).toBe(0);
+  });
+});

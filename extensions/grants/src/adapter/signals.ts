@@ -1,9 +1,12 @@
 import {
+  ownMailDomain,
   paperLabel,
+  phoneKey,
   PRINT_CASES_MAX,
   PRINT_DISTANCE_MAX,
   signalsOf,
   type AgentShare,
+  type AwardNumber,
   type CaseState,
   type CivilDate,
   type KnownAnswers,
@@ -44,7 +47,20 @@ const SHARED = `
   select 'sameAccount', o.receipt_number from other o join bank_accounts b on b.application = o.id
    where b.number_index = :accountIndex and b.status = 'live'
   union all
-  select 'samePhone', o.receipt_number from other o where o.phone_key = :phoneKey and o.phone_key <> ''
+  select 'samePhone', o.receipt_number from other o left join agents g on g.account = o.agent
+   where (o.phone_key = :phoneKey and o.phone_key <> '')
+      or (o.agent is null or o.agent is distinct from cast(:agent as uuid)) and cast(:phones as text[])
+         && array[nullif(o.phone_key, ''), nullif(o.contact_phone, ''), nullif(regexp_replace(g.phone, '[^0-9]', '', 'g'), '')]
+  union all
+  select 'sameAuthor', o.receipt_number from other o where o.id in (select * from grant_same_makers(:id, 'author', :makers))
+  union all
+  select 'sameProducer', o.receipt_number from other o where o.id in (select * from grant_same_makers(:id, 'producer', :most))
+  union all
+  select 'sameText', o.receipt_number from other o where o.id in (select * from grant_same_texts(:id, :makers))
+  union all
+  select 'sameMailDomain', o.receipt_number from other o
+   where split_part(lower(o.contact_email), '@', 2) = :mailDomain
+     and (o.agent is null or o.agent is distinct from cast(:agent as uuid))
   union all
   select 'sameEmployee', o.receipt_number from other o where o.employee_insured_number = :insuredNumber
   union all
@@ -57,7 +73,17 @@ const SHARED = `
    order by 1, 2`;
 
 type SharedFact =
-  'sameFile' | 'samePage' | 'sameAccount' | 'samePhone' | 'sameEmployee' | 'sameChild' | 'sameRepresentative';
+  | 'sameAuthor'
+  | 'sameProducer'
+  | 'sameText'
+  | 'sameMailDomain'
+  | 'sameFile'
+  | 'samePage'
+  | 'sameAccount'
+  | 'samePhone'
+  | 'sameEmployee'
+  | 'sameChild'
+  | 'sameRepresentative';
 
 const AGENT = `
   select count(*) filter (where ${agentKeySql('a')} = :agent)::int as cases,
@@ -89,25 +115,70 @@ async function traitsOf(unit: Unit, current: CaseRecord): Promise<PaperTraits[]>
   });
 }
 
+/** What so many other cases hold is the name of a usual machine, or an example of a guide. */
+const MAKER_CASES_MAX = 10;
+
+/** Every telephone number of this case: of the employer, of the person in charge, of the agent. */
+async function phonesOf(unit: Unit, current: CaseRecord, application: KnownAnswers): Promise<string[]> {
+  const agent =
+    current.agent === null
+      ? undefined
+      : await unit
+          .trx<{ account: string; phone: string | null }>('agents')
+          .where({ account: current.agent })
+          .first();
+  const given = [application.employerPhone, application.contactPhone, agent?.phone];
+  return [...new Set(given.map((phone) => phoneKey(phone ?? '')))].filter((phone) => phone !== '');
+}
+
+// A number of this case that stands in the list of earlier years beside the name of another firm.
+const AWARD_NUMBERS = `
+  select case when w.corporate_number = :corporateNumber then 'corporate_number' else 'insurance_office_number' end as kind,
+         w.fiscal_year, w.employer_name as name
+    from prior_awards w
+   where w.practice = :practice and similarity(lower(w.name_key), lower(:nameKey)) < 0.3
+     and (w.corporate_number = :corporateNumber
+       or w.insurance_office_number = :officeNumber and w.corporate_number is distinct from :corporateNumber)
+   order by w.fiscal_year desc, w.id`;
+
+async function awardNumbers(
+  unit: Unit,
+  current: CaseRecord,
+  application: KnownAnswers,
+): Promise<AwardNumber[]> {
+  const { nameKey } = keysOf(application);
+  const answer: { rows: object[] } = await unit.trx.raw(AWARD_NUMBERS, {
+    practice: current.practice,
+    corporateNumber: application.employerCorporateNumber,
+    officeNumber: application.insuranceOfficeNumber,
+    nameKey,
+  });
+  return answer.rows.map((row) => fromRow<AwardNumber>(row));
+}
+
 async function sharedOf(
   unit: Unit,
   current: CaseRecord,
   application: KnownAnswers,
   accountIndex: string | null,
 ): Promise<Record<SharedFact, SharedCase[]>> {
-  const { phoneKey, addressKey } = keysOf(application);
+  const { phoneKey: employerPhone, addressKey } = keysOf(application);
   const answer: { rows: { fact: SharedFact; reference: string }[] } = await unit.trx.raw(SHARED, {
     id: current.id,
     practice: current.practice,
     employer: current.employer,
     accountIndex,
-    phoneKey,
+    phoneKey: employerPhone,
     addressKey,
     insuredNumber: application.employeeInsuredNumber,
     employeeNameKana: application.employeeNameKana,
     employeeBirthOn: application.employeeBirthOn,
     childBirthOn: application.childBirthOn,
     representativeName: application.representativeName,
+    agent: current.agent,
+    phones: await phonesOf(unit, current, application),
+    mailDomain: ownMailDomain(application.contactEmail ?? ''),
+    makers: MAKER_CASES_MAX,
     distance: PRINT_DISTANCE_MAX,
     most: PRINT_CASES_MAX,
   });
@@ -121,6 +192,10 @@ async function sharedOf(
     sameEmployee: of('sameEmployee'),
     sameChild: of('sameChild'),
     sameRepresentative: of('sameRepresentative'),
+    sameAuthor: of('sameAuthor'),
+    sameProducer: of('sameProducer'),
+    sameText: of('sameText'),
+    sameMailDomain: of('sameMailDomain'),
   };
 }
 
@@ -155,6 +230,7 @@ export async function computeSignals(
     accountChangedIn: await accountChangedIn(unit, current),
     agent: await agentShare(unit, current),
     papers: await traitsOf(unit, current),
+    awardNumbers: await awardNumbers(unit, current, application),
     ...(await sharedOf(unit, current, application, accountIndex)),
   };
   await keepSignals(unit, current.id, signalsOf(facts));

@@ -1,4 +1,4 @@
-import { pdfDays } from '@grant/schema';
+import { pdfDays, pdfMakers } from '@grant/schema';
 import { asSystem } from '../adapter/actor.ts';
 import { reconsider } from '../adapter/judge.ts';
 import type { Office } from '../adapter/ports.ts';
@@ -12,7 +12,7 @@ import { BenchError, printOnBench } from '../papers/workshop.ts';
 
 const PDF = 'application/pdf';
 
-/** What one paper gives: prints by page (null for an empty page) and the days its file names. */
+/** What one paper gives: prints by page (null for an empty page), the days and the maker its file names. */
 async function readPaper(
   office: Office,
   actor: Parameters<typeof readFileBytes>[1],
@@ -26,8 +26,8 @@ async function readPaper(
     throw error;
   });
   const prints = answer?.ok === true && 'prints' in answer ? answer.prints : [];
-  const days = mime === PDF ? pdfDays(content.toString('latin1')) : { madeOn: null, changedOn: null };
-  return { attachment: paper.id, prints, days };
+  const text = mime === PDF ? content.toString('latin1') : '';
+  return { attachment: paper.id, prints, traits: { ...pdfDays(text), ...pdfMakers(text) } };
 }
 
 /**
@@ -51,11 +51,11 @@ export async function printPapers(office: Office, job: { readonly applicationId:
   if (read.length === 0) return;
   await work(office, system, async (unit) => {
     const current = await lockCase(unit, job.applicationId);
-    for (const { attachment, prints, days } of read) {
-      const { madeOn, changedOn } = days;
+    for (const { attachment, prints, traits } of read) {
+      const { madeOn, changedOn, author, producer } = traits;
       await unit
         .trx('paper_traits')
-        .insert({ attachment, made_on: madeOn, changed_on: changedOn })
+        .insert({ attachment, made_on: madeOn, changed_on: changedOn, author, producer })
         .onConflict('attachment')
         .ignore();
       for (const [index, print] of prints.entries())

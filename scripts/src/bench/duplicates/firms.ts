@@ -163,6 +163,10 @@ function phone(random: Random): string {
     : `028-${String(600 + random.below(80))}-${digits(random, 4)}`;
 }
 
+/** The person in charge is reached under the firm's number or under a mobile, of which no two are the same. */
+const contactPhone = (random: Random, firms: string): string =>
+  phoneKey(random.percent(60) ? firms : `090-${digits(random, 4)}-${digits(random, 4)}`);
+
 /** The keys of a firm, as the product makes them when it is filed. */
 export function keyed(firm: Omit<Firm, 'nameKey' | 'addressKey' | 'phoneKey' | 'employeeKey'>): Firm {
   return {
@@ -186,6 +190,7 @@ function firmOf(random: Random, serial: number): Firm {
   const [employeeFamily, employeeFamilyKana] = random.of(STEMS.slice(0, 20));
   const [employeeGiven, employeeGivenKana] = random.of(GIVEN);
   const base = String(60_000_000_000 + serial * 7 + random.below(7)).padStart(12, '0');
+  const own = phone(random);
   const building = random.percent(2);
   const lot = building
     ? '1-1-20'
@@ -198,7 +203,8 @@ function firmOf(random: Random, serial: number): Firm {
     employerNameKana: place === 'front' ? `${formKana}${kana}` : `${kana}${formKana}`,
     representativeName: `${family} ${given}`,
     employerAddress: `栃木県${random.of(TOWNS)}${lot}`,
-    employerPhone: phone(random),
+    employerPhone: own,
+    contactPhone: contactPhone(random, own),
     contactEmail: `office${String(serial)}@example.jp`,
     employeeInsuredNumber: digits(random, 11),
     employeeName: `${employeeFamily} ${employeeGiven}`,

@@ -134,6 +134,7 @@ function movedDigits(firm: Firm, random: Random): Firm {
     employerCorporateNumber: moved(firm.employerCorporateNumber, random),
     insuranceOfficeNumber: moved(firm.insuranceOfficeNumber, random),
     employerPhone: moved(firm.employerPhone, random) ?? '',
+    contactPhone: moved(firm.contactPhone, random),
     employerAddress: moved(firm.employerAddress, random) ?? '',
     employeeInsuredNumber: moved(firm.employeeInsuredNumber, random),
     employeeBirthOn: wrong === 0 ? dateOf(firm.employeeBirthOn) : firm.employeeBirthOn,
@@ -151,6 +152,7 @@ function channel(firm: Firm, random: Random): Firm {
     insuranceOfficeNumber: blank(firm.insuranceOfficeNumber),
     employeeInsuredNumber: blank(firm.employeeInsuredNumber),
     employerPhone: random.percent(50) ? '090-1111-2222' : firm.employerPhone,
+    contactPhone: blank(firm.contactPhone),
     contactEmail: null,
     numberIndex: `${firm.numberIndex ?? ''}x`,
   });

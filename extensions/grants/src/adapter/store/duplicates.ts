@@ -52,6 +52,7 @@ const COMPARED = [
   'employeeName',
   'employeeInsuredNumber',
   'childBirthOn',
+  'contactPhone',
   'contactEmail',
 ] as const satisfies readonly QuestionKey[];
 
