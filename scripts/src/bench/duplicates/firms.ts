@@ -215,15 +215,16 @@ function firmOf(random: Random, serial: number): Firm {
   });
 }
 
-/** So many firms; no two share their name, town and lot at once, since such two would be one firm. */
+/** So many firms; no two share their name, town and lot at once, or one telephone number: such two would be one firm. */
 export function firmsOf(random: Random, count: number): readonly Firm[] {
   const known = new Set<string>();
   const firms: Firm[] = [];
   for (let serial = 1; firms.length < count; serial += 1) {
     const firm = firmOf(random, serial);
     const identity = `${firm.nameKey ?? ''}/${firm.addressKey ?? ''}`;
-    if (known.has(identity)) continue;
-    known.add(identity);
+    const phoned = firm.phoneKey ?? '';
+    if (known.has(identity) || known.has(phoned)) continue;
+    known.add(identity).add(phoned);
     firms.push(firm);
   }
   return firms;
