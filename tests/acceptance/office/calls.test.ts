@@ -18,10 +18,10 @@ afterAll(async () => {
   await office?.stop();
 });
 
-/** Tab until the keyboard stands in the field of this name. */
-async function tabTo(page: Page, id: string): Promise<void> {
-  for (let press = 0; press < 80; press += 1) {
-    if ((await page.evaluate(() => document.activeElement?.id)) === id) return;
+/** Tab until the keyboard stands in the field of this name; answers how often it was pressed. */
+async function tabTo(page: Page, id: string): Promise<number> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    if ((await page.evaluate(() => document.activeElement?.id)) === id) return presses;
     await page.keyboard.press('Tab');
   }
   throw new Error(`no ${id} within reach of the keyboard`);
@@ -40,18 +40,20 @@ describe('a telephone call', () => {
       .getByRole('link', { name: /髙根沢製麺/u })
       .waitFor();
     await page.keyboard.press('Tab');
-    await tabTo(page, 'call-contact');
+    const before = await tabTo(page, 'call-contact');
     await page.keyboard.press('Tab');
     await page.keyboard.press('5');
     await expect.poll(() => page.getByRole('radio', { name: '審査の状況' }).isChecked()).toBe(true);
-    await tabTo(page, 'call-question');
+    const toQuestion = await tabTo(page, 'call-question');
     await page.keyboard.type('審査の状況を知りたい。');
-    await tabTo(page, 'call-answer');
+    const toAnswer = await tabTo(page, 'call-answer');
     await page.keyboard.type('審査待ちであることを伝えた。');
     await expect(violations(page)).resolves.toEqual([]);
     await browser.picture(page, 'office-calls');
     await page.keyboard.press('Control+Enter');
     await saidDone(page, '記録しました（回答済）。');
+    // Besides the words: Enter, two tabs, the category and Control+Enter. In thirty seconds nobody has time for more.
+    expect(5 + before + toQuestion + toAnswer).toBeLessThanOrEqual(15);
     const [row] = await office.sql`select application, category, channel, state, minutes from inquiries`;
     expect(row).toMatchObject({
       application: walk.id,

@@ -243,6 +243,12 @@ describe('on a screen of 1920 pixels', () => {
       [`/content/applications/${await idOf('applications', "state = 'suspended'")}`, /要件の判定/u],
       [`/content/mandates/${await idOf('mandates', 'true')}`, /委任の確認/u],
     ],
+    clerk: async () => [
+      ['/payments', /./u],
+      [`/content/payment_batches/${await idOf('payment_batches', 'practice order by number')}`, /./u],
+      ['/funds', /現在の残高/u],
+    ],
+    confirmer: () => Promise.resolve([['/payment-check', /./u]]),
     official: async () => [
       ['/doubt', /調査中の疑義/u],
       [`/content/faqs/${await idOf('faqs', 'true')}`, /確認と公開/u],
@@ -258,6 +264,11 @@ describe('on a screen of 1920 pixels', () => {
       for (const [path, heading] of paths) {
         await goWithin(wide, path, heading);
         for (const fault of await untidy(wide)) faults.push(`${path}: ${fault}`);
+        for (const width of [1920, 390]) {
+          await wide.setViewportSize({ width, height: 900 });
+          for (const fault of await violations(wide)) faults.push(`${path} at ${String(width)}: ${fault}`);
+        }
+        await wide.setViewportSize({ width: 1920, height: 900 });
         await browser.picture(wide, `wide-${name}-${path.replaceAll(/\/|[0-9a-f-]{36}/gu, '-')}`);
       }
       expect(faults).toEqual([]);

@@ -2,6 +2,7 @@ import type * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
+import { reviewFirstCase } from '../../fixtures/review-keys.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
 import { ask, behind, openAs, openCase, region, saidDone, violations } from './desk.ts';
 
@@ -120,5 +121,19 @@ describe('審査画面', () => {
       join corrections c on c.application = a.id join correction_items i on i.correction = c.id
       where a.id = ${walk.id}`;
     expect(row).toEqual({ contact_name: '別の 担当', reason: '勤務表と照らしてください。' });
+  });
+});
+
+describe('a simple case', () => {
+  it('goes from the queue to its recommendation in at most twelve key presses and clicks', async () => {
+    const clean = await stage.submitted();
+    const queue = await openAs(office, browser, 'reviewer2', '/queues');
+    await queue.getByRole('button', { name: /^審査待ち/u }).click();
+    await queue.locator('.desk').getByRole('link', { name: /^R8-/u }).first().waitFor();
+    await queue.locator('h2').first().click();
+    const { presses } = await reviewFirstCase(queue);
+    expect(presses).toBeLessThanOrEqual(12);
+    const [row] = await office.sql`select state, recommendation from applications where id = ${clean.id}`;
+    expect(row).toEqual({ state: 'recommended', recommendation: 'grant' });
   });
 });
