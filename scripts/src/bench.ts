@@ -7,6 +7,7 @@ import { duplicates } from './bench/duplicates.ts';
 import { faults } from './bench/faults.ts';
 import { lighthouse } from './bench/lighthouse.ts';
 import { moneyProperties } from './bench/money-properties.ts';
+import { review } from './bench/review.ts';
 import { startUp } from './bench/start-up.ts';
 import { submission } from './bench/submission.ts';
 import { zengin, zenginFuzz } from './bench/zengin.ts';
@@ -19,6 +20,7 @@ const BENCHES: readonly Bench[] = [
   startUp,
   submission,
   duplicates,
+  review,
   zengin,
   zenginFuzz,
   moneyProperties,
