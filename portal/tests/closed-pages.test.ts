@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { createApp, type App } from 'vue';
 import { RouterView } from 'vue-router';
 import { downloads } from '../src/locales/ja/public/flow.ts';
+import { navigation } from '../src/locales/ja/public/navigation.ts';
+import { account } from '../src/locales/ja/account.ts';
 import { inquiry } from '../src/locales/ja/public/inquiry.ts';
 import { router } from '../src/router.ts';
 import { serve } from './page.ts';
@@ -53,4 +55,9 @@ it('offers no call back when no day of the office is left', async () => {
   await read('inquiry', inquiry.title);
   await vi.waitFor(() => expect(document.body.textContent).not.toContain(inquiry.byPhone));
   expect(document.body.textContent).toContain(inquiry.byMail);
+});
+
+it('says on the sign-up that no application can be begun any more', async () => {
+  await read('signUp', account.signUp.title);
+  await vi.waitFor(() => expect(document.body.textContent).toContain(navigation.closed('2027年3月12日')));
 });

@@ -3,7 +3,10 @@ import { showDate } from '../form/dates.ts';
 import { navigation } from '../locales/ja/public/navigation.ts';
 import { useProgramme } from './useProgramme.ts';
 
-/** 申請できるか: whether an application may be begun now, and if not, the sentence that stands instead of the button. */
+/**
+ * 申請できるか: whether an application may be begun now, and if not, the sentence that stands instead of the button; for a
+ * draft that is there already, the sentence that stands instead of filing it.
+ */
 export function useApply() {
   const { programme } = useProgramme();
   const instead = computed(() => {
@@ -14,5 +17,14 @@ export function useApply() {
     if (shown.phase === 'before') return navigation.before(showDate(receptionOpensOn));
     return `${navigation.closed(showDate(receptionClosesOn))}${navigation.closedMine}`;
   });
-  return { programme, instead };
+  const insteadOfFiling = computed(() => {
+    const shown = programme.value;
+    if (shown === undefined || shown.receptionOpen) return undefined;
+    if (shown.emergencyClosed) return navigation.draft.paused;
+    const { receptionOpensOn, receptionClosesOn } = shown.figures;
+    return shown.phase === 'before'
+      ? navigation.draft.before(showDate(receptionOpensOn))
+      : navigation.draft.closed(showDate(receptionClosesOn));
+  });
+  return { programme, instead, insteadOfFiling };
 }

@@ -24,12 +24,17 @@ async function ask(): Promise<void> {
 
 /** Asks anew where the answer is older than a minute; until the new one is there, and where it fails, the old stands. */
 export function renewProgramme(): void {
-  if (programme.value === undefined || performance.now() - askedAt < FRESH_MS) return;
+  if (programme.value !== undefined && performance.now() - askedAt >= FRESH_MS) void renewProgrammeNow();
+}
+
+/** Asks anew at once, before something final; where it fails, the old answer stands. */
+export async function renewProgrammeNow(): Promise<void> {
   askedAt = performance.now();
-  void call('programme.show', {}).then(
-    (found) => (programme.value = found),
-    () => undefined,
-  );
+  try {
+    programme.value = await call('programme.show', {});
+  } catch {
+    // What was known is still the best that is known; the server decides in any case.
+  }
 }
 
 /** The programme's figures and whether applications are taken now; one answer for the whole portal. */

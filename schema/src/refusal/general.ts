@@ -40,10 +40,10 @@ export const generalRefusals = {
     if (first !== undefined && second === undefined) return first.message;
     return `入力に誤りがあります${faults.length === 0 ? '' : `（${faults.length}件）`}。各項目の説明を確かめて直してください。`;
   }),
-  OUTSIDE_PERIOD: entry<{ what: string; from: string; to: string; found: string }>(
+  // `next` is a whole sentence: what remains to be done differs between too early, too late and a day nobody offers.
+  OUTSIDE_PERIOD: entry<{ what: string; from: string; to: string; next: string }>(
     422,
-    ({ what, from, to, found }) =>
-      `${what}は${day(from)}から${day(to)}までです（${day(found)}）。期間内の日付で手続きしてください。`,
+    ({ what, from, to, next }) => `${what}は${day(from)}から${day(to)}までです。${next}`,
   ),
   ALREADY_SUBMITTED: entry<{ receiptNumber: string }>(
     409,

@@ -1,9 +1,11 @@
 /** 受付開始前、終了後、緊急停止: what every page does while nothing can be filed. */
 import { randomUUID } from 'node:crypto';
 import { ensureProgramme } from '@grant/scripts/seed/programme';
+import { exampleAnswers } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { readyDraft } from './practice-case.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -133,6 +135,58 @@ describe('while the reception is closed in an emergency', () => {
     await page.goForward();
     await page.getByText(notice).waitFor({ state: 'detached' });
     await page.context().close();
+  });
+
+  it('comes up in a tab that stays where it is', async () => {
+    const page = await browser.open(`${office.url}/portal/faq`);
+    await page.clock.install();
+    await page.goto(`${office.url}/portal/faq`);
+    await page.getByRole('heading', { level: 1, name: 'よくある質問' }).waitFor();
+    await office.sql`update programmes set emergency_closed = true, emergency_notice = ${notice}`;
+    await page.clock.fastForward(181_000);
+    await page.getByRole('banner').getByText(notice).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/portal/faq');
+    await office.sql`update programmes set emergency_closed = false`;
+    await page.context().close();
+  });
+
+  it('says in a draft that it cannot be filed, the moment it is to be, and after the closing', async () => {
+    const applicant = await office.signIn('applicant');
+    const id = await readyDraft(applicant, 'draft-at-a-closed-desk', exampleAnswers);
+    const page = await browser.open(`${office.url}/portal/applications/${id}/draft/check`, { as: applicant });
+    const file = page.getByRole('button', { name: '提出する' });
+    await page.getByText('必要な項目がすべてそろっています。').waitFor();
+    await office.sql`update programmes set emergency_closed = true, emergency_notice = ${notice}`;
+    await file.click();
+    await file.waitFor({ state: 'detached' });
+    await office.sql`update programmes set emergency_closed = false`;
+    await office.sql.begin(async (sql) => {
+      await sql`set local session_replication_role = replica`;
+      await sql`update programme_versions set reception_closes_on = '2026-07-14'`;
+    });
+    for (const path of ['', '/employer', '/papers', '/check']) {
+      await page.goto(`${office.url}/portal/applications/${id}/draft${path}`);
+      await page.getByText('この申請書は提出できません。').first().waitFor();
+      await browser.expectFitting(page, [390, 1280]);
+      await browser.expectAccessible(page);
+    }
+    expect(await file.count()).toBe(0);
+    const { body } = await applicant.post(`/grants/applications/${id}/submit`, {
+      revision: 1,
+      idempotencyKey: randomUUID(),
+    });
+    expect(JSON.stringify(body)).toContain('受付は終了したため');
+    for (const path of ['signup', 'self-check/start']) {
+      await page.goto(`${office.url}/portal/${path}`);
+      await page.getByText('申請の受付は2026年7月14日に終了しました').waitFor();
+      expect(await page.getByRole('button', { name: '引き継いで申請書を作る' }).count()).toBe(0);
+    }
+    await page.context().close();
+    browser.expectQuiet();
+    await office.sql.begin(async (sql) => {
+      await sql`set local session_replication_role = replica`;
+      await sql`update programme_versions set reception_closes_on = '2027-03-12'`;
+    });
   });
 
   it('has words of its own where nobody has written any', async () => {

@@ -7,6 +7,13 @@ import type { Visit } from './visit.ts';
 const STANDARD_NOTICE =
   '都合により、申請の受付を一時停止しています。再開の時期は、このサイトでお知らせします。';
 
+/** What somebody who comes outside the reception period can still do. `open` stands for a programme nobody published. */
+const NEXT = {
+  before: '受付が始まってから手続きしてください。入力済みの内容は保存されています。',
+  open: '受付の準備ができていません。再開のお知らせをお待ちください。',
+  closed: '受付は終了したため、新しい申請はできません。ご不明な点は事務局にお問い合わせください。',
+} as const;
+
 /** 受付中か: open by its dates, published, and not closed in an emergency. */
 export function isReceiving(programme: ProgrammeRecord, at: string): boolean {
   return (
@@ -25,7 +32,7 @@ export function requireReceiving(programme: ProgrammeRecord, at: string): void {
     what: '申請の受付',
     from: figures.receptionOpensOn,
     to: figures.receptionClosesOn,
-    found: receptionPhase(figures, instant(at)) === 'before' ? '受付開始前です' : '受付は終了しました',
+    next: NEXT[receptionPhase(figures, instant(at))],
   });
 }
 

@@ -128,7 +128,7 @@ export async function requestCallback(
       what: '折返しの希望日',
       from: formatWareki(days[0] ?? figures.receptionOpensOn),
       to: formatWareki(days.at(-1) ?? figures.officeClosesOn),
-      found: '事務局の営業日から選んでください',
+      next: 'この期間の事務局の営業日から選んでください。',
     });
   await record(visit, input, {
     contact: formatPhoneNumber(input.phone),

@@ -1,0 +1,136 @@
+/** What an agent does outside of one application: begins one from the self-check, looks after the clients. */
+import { civilDate, defaultProgramme, type VerbOutput } from '@grant/schema';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { createApp, type App } from 'vue';
+import { RouterView } from 'vue-router';
+import { selfCheckTexts } from '../src/locales/ja/public/selfCheck.ts';
+import { router } from '../src/router.ts';
+import { refusal, serve, type Answer, type Asked } from './page.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+const SOON = { timeout: 10_000 };
+const MANDATE = '7a0c8a9e-6f0a-4b3e-9d51-0a1b2c3d4e5f';
+const DRAFT = '5f0c8a9e-6f0a-4b3e-9d51-0a1b2c3d4e5f';
+type Client = VerbOutput<'client.list'>['clients'][number];
+
+const client = (given: Partial<Client['mandate']>): Client => ({
+  mandate: {
+    id: MANDATE,
+    standing: 'holding',
+    standingLabel: '有効',
+    employerName: '株式会社甲野',
+    corporateNumber: null,
+    startsOn: civilDate('2026-04-01'),
+    endsOn: civilDate('2027-03-31'),
+    endedAt: null,
+    endReason: null,
+    linked: false,
+    principalEmail: null,
+    hasPaper: false,
+    agentName: '代行 社労',
+    agentOffice: '代行事務所',
+    agentQualification: '社会保険労務士',
+    agentRegistrationNumber: '1',
+    declaredAt: null,
+    confirmedAt: null,
+    ...given,
+  },
+  applications: [],
+});
+const programme: VerbOutput<'programme.show'> = {
+  figures: { ...defaultProgramme },
+  version: 1,
+  phase: 'open',
+  receptionOpen: true,
+  emergencyClosed: false,
+  emergencyNotice: null,
+  deskOpen: true,
+  practice: true,
+  now: '2026-07-15T10:00:00+09:00',
+};
+const office = { clients: [] as Client[], asked: [] as Asked[] };
+
+function answer(asked: Asked): Answer {
+  const { what, body } = asked;
+  office.asked.push(asked);
+  if (what.endsWith('/programme')) return [200, { data: programme }];
+  if (what.endsWith('/me'))
+    return [
+      200,
+      { data: { id: DRAFT, email: 'a@example.jp', duties: ['agent'], secondFactor: false, session: null } },
+    ];
+  if (what.endsWith('/clients'))
+    return [
+      200,
+      {
+        data: {
+          profile: {
+            name: '代行 社労',
+            office: '事務所',
+            qualification: '社会保険労務士',
+            registrationNumber: '1',
+            phone: '028-600-0000',
+          },
+          clients: office.clients,
+        },
+      },
+    ];
+  if (what === 'POST /grants/applications')
+    return body['mandate'] === MANDATE
+      ? [200, { data: { id: DRAFT, revision: 2 } }]
+      : refusal(409, 'MANDATE_ENDED', '委任が終了しています。');
+  if (what.endsWith('/save')) return [200, { data: { revision: 3, savedAt: programme.now } }];
+  return [503, {}];
+}
+
+let app: App | undefined;
+let stop: () => Promise<void>;
+beforeAll(async () => {
+  stop = await serve(answer);
+});
+beforeEach(() => {
+  Object.assign(office, { clients: [], asked: [] });
+  localStorage.setItem(
+    'grant:self-check',
+    JSON.stringify({ until: Date.now() + 60_000, answers: { regularEmployees: '45' } }),
+  );
+});
+afterEach(() => app?.unmount());
+afterAll(() => stop());
+
+const text = (): string => document.body.textContent;
+async function read(name: string): Promise<void> {
+  await router.push({ name: 'home' });
+  await router.push({ name });
+  document.body.innerHTML = '<div id="app"></div>';
+  app = createApp(RouterView).use(router);
+  app.mount('#app');
+}
+const { carry } = selfCheckTexts;
+const startButton = (): HTMLElement | undefined =>
+  [...document.querySelectorAll<HTMLElement>('button')].find((one) => one.textContent.trim() === carry.start);
+
+it('carries the self-check into the draft of the client that is chosen', async () => {
+  office.clients = [client({}), client({ id: DRAFT, standing: 'ended', employerName: '株式会社乙山' })];
+  await read('carryOver');
+  await vi.waitFor(() => expect(text()).toContain('株式会社甲野'), SOON);
+  expect(text()).not.toContain('株式会社乙山');
+  startButton()?.click();
+  await vi.waitFor(() => expect(text()).toContain(carry.clientMissing), SOON);
+  expect(office.asked.some(({ what }) => what === 'POST /grants/applications')).toBe(false);
+  document.querySelector<HTMLElement>(`input[value="${MANDATE}"]`)?.click();
+  startButton()?.click();
+  await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('tasks'), SOON);
+  const saved = office.asked.find(({ what }) => what.endsWith('/save'));
+  expect(saved?.body).toMatchObject({ revision: 2, answers: { regularEmployees: '45' } });
+  expect(localStorage.getItem('grant:self-check')).toBeNull();
+});
+
+it('keeps the answers, and shows the way, where no client has given a mandate yet', async () => {
+  office.clients = [client({ standing: 'declared' })];
+  await read('carryOver');
+  await vi.waitFor(() => expect(text()).toContain(carry.noClient), SOON);
+  expect(startButton()).toBeUndefined();
+  expect(document.querySelector('#app a[href$="/clients"]')?.textContent).toBe(carry.toClients);
+  expect(localStorage.getItem('grant:self-check')).not.toBeNull();
+});
