@@ -157,6 +157,22 @@ describe('名簿との照合', () => {
     await journey.reviewed(stage.cast, walk);
   });
 
+  it('follows the 法人番号 that the office puts right: the listed firm is the one judged', async () => {
+    const number = stage.answers().employerCorporateNumber ?? '';
+    await send('import', 'prior_award', `年度,事業主名,法人番号,休業日数\nR6,かつての商号,${number},45\n`);
+    const walk = await stage.submitted();
+    await expect(findingOf(walk.id, 'first_leave')).resolves.toMatchObject({ verdict: 'passed' });
+    const fixed = await stage.client('reviewer').post(`/grants/cases/${walk.id}/staff-fix`, {
+      version: await stage.version(walk),
+      reason: '登記と照らして明らかな誤字',
+      changes: [{ key: 'employerCorporateNumber', value: number }],
+    });
+    expect(fixed.status, JSON.stringify(fixed.body)).toBe(200);
+    await expect(findingOf(walk.id, 'first_leave')).resolves.toMatchObject({ verdict: 'to_check' });
+    const { listsNewer } = await stage.cast.by('reviewer').call('case.workbench', { id: walk.id });
+    expect(listsNewer).toBe(false);
+  });
+
   it('by name waits for a person, whose word the next judgement follows', async () => {
     const walk = await stage.submitted();
     const name = (walk.answers.employerName ?? '').replace('株式会社', '（株）');

@@ -47,7 +47,7 @@ export function fixSlip(visit: ActorVisit, input: VerbParsed<'case.staffFix'>): 
       set,
       record: { items: keys },
       alongside: async () => {
-        const renewed = { ...current, gaps };
+        const renewed = { ...current, employer: columns.employer, gaps };
         const judged = await judge(unit, renewed, application, index, undefined, 'all');
         Object.assign(set, columns, judged, {
           contentHash: await hashOfCase(unit, current.id, application, index),
