@@ -94,6 +94,7 @@ export * from './eligibility/gap-items.ts';
 export * from './duplicates/keys.ts';
 export * from './duplicates/similarity.ts';
 export * from './duplicates/compare.ts';
+export * from './duplicates/known.ts';
 export * from './selfcheck/answers.ts';
 export * from './selfcheck/asked.ts';
 export * from './selfcheck/judge.ts';

@@ -172,17 +172,6 @@ export function compareCases(left: DuplicateKeys, right: DuplicateKeys): Duplica
   ];
 }
 
-/**
- * 新しい一致: of what two cases have in common, what nobody has seen yet. A later edit opens a settled pair again only for
- * these; what was judged stays judged.
- */
-export function newMatches(
-  found: readonly DuplicateMatch[],
-  known: readonly DuplicateRule[],
-): DuplicateMatch[] {
-  return found.filter((match) => !known.includes(match.rule));
-}
-
 /** What the papers of two cases have in common. */
 export interface SharedPapers {
   readonly sameFile: boolean;

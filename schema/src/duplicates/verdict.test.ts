@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { comparePapers, newMatches, type DuplicateMatch } from './compare.ts';
+import { comparePapers, type DuplicateMatch } from './compare.ts';
+import { newMatches } from './known.ts';
 import { DUPLICATE_VERDICTS, duplicateVerdictLabels, outcomeOfSet, verdictFault } from './verdict.ts';
 
 describe('重複の判断', () => {
@@ -40,8 +41,25 @@ describe('新しい一致 newMatches', () => {
   it('are those whose rule nobody has judged', () => {
     const found = [match('account'), match('phone')];
     expect(newMatches(found, [])).toEqual(found);
-    expect(newMatches(found, ['phone'])).toEqual([match('account')]);
-    expect(newMatches(found, ['phone', 'account'])).toEqual([]);
+    expect(newMatches(found, [{ rule: 'phone' }])).toEqual([match('account')]);
+    expect(newMatches(found, [{ rule: 'phone' }, { rule: 'account' }])).toEqual([]);
+  });
+
+  it('are those of a known rule under which more columns agree than before, not fewer', () => {
+    const agreeing = (columns: DuplicateMatch['columns']) => [{ ...match('similar_employee'), columns }];
+    const judged = agreeing(['employeeName', 'employeeBirthOn']);
+    const more = agreeing(['employeeInsuredNumber', 'employeeName', 'employeeBirthOn']);
+    expect(newMatches(more, judged)).toEqual(more);
+    expect(newMatches(agreeing(['employeeName']), judged)).toEqual([]);
+    // Judged in two sets, each for a part.
+    expect(newMatches(more, [...judged, ...agreeing(['employeeInsuredNumber'])])).toEqual([]);
+  });
+
+  it('are those of a known rule with another value; what was kept without values says no less', () => {
+    const valued = (...values: string[]) => [{ ...match('phone'), values }];
+    expect(newMatches(valued('b'), valued('a'))).toEqual(valued('b'));
+    expect(newMatches(valued('a'), valued('a', 'b'))).toEqual([]);
+    expect(newMatches(valued('b'), [match('phone')])).toEqual([]);
   });
 });
 

@@ -48,6 +48,41 @@ describe('三つ目の申請', () => {
   });
 });
 
+describe('判断の済んだ二つの申請', () => {
+  const fix = async ({ id }: journey.Walk, key: string, value: string) => {
+    const { version } = await stage.cast.by('reviewer').call('case.workbench', { id });
+    const answer = await stage.client('reviewer').post(`/grants/cases/${id}/staff-fix`, {
+      version,
+      reason: '登記と照らして明らかな誤字',
+      changes: [{ key, value }],
+    });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  };
+
+  it('are raised again by a correction that makes another number agree, not by the number that was judged', async () => {
+    const first = await stage.submitted();
+    const { employerPhone = '' } = first.answers;
+    const second = await stage.submitted({ employerPhone });
+    const states = async () =>
+      (await stage.cast.by('reviewer').call('case.workbench', { id: second.id })).duplicates.map(
+        ({ rule, state }) => `${rule} ${state}`,
+      );
+    const [set] = (await stage.cast.by('reviewer').call('case.workbench', { id: second.id })).duplicates;
+    const members = [first, second].map(({ id }) => ({
+      applicationId: id,
+      verdict: 'different' as const,
+      reason: '共同事務所の代表電話である。',
+    }));
+    await stage.cast.by('reviewer').call('duplicate.resolve', { id: set?.id ?? '', members });
+    await fix(second, 'employerPhone', '028-699-0001');
+    await fix(second, 'employerPhone', employerPhone);
+    await expect(states()).resolves.toEqual(['phone different']);
+    await fix(first, 'employerPhone', '028-699-0002');
+    await fix(second, 'employerPhone', '028-699-0002');
+    await expect(states()).resolves.toEqual(['phone different', 'phone open']);
+  });
+});
+
 describe('同じ手続代行者の申請', () => {
   it('for one employer stand in a set that names the agent among what agrees', async () => {
     const { agent: account } = office.accounts;

@@ -6,14 +6,18 @@ import {
   PRINT_CASES_MAX,
   PRINT_DISTANCE_MAX,
   recordedKeys,
+  sharedValues,
   type ComparedRecord,
   type DuplicateKeys,
   type DuplicateMatch,
   type DuplicateRule,
   type KnownAnswers,
+  type KnownMatch,
   type SharedPapers,
+  type ValuedMatch,
 } from '@grant/schema';
 import { fromRow } from './row.ts';
+import { bankKeys, blindIndex } from './secrets.ts';
 import { agentJoins, agentKeySql, agentOfCase } from './store/agents.ts';
 import type { CaseRecord } from './store/cases.ts';
 import type { Unit } from './work.ts';
@@ -28,25 +32,25 @@ const CANDIDATES = `
 
 // A page or a file of another case, whoever the employer is.
 const PAPERS = `
-  select a.id, bool_or(found.same_file) as same_file, bool_or(not found.same_file) as same_page
+  select a.id, bool_or(found.same_file) as same_file, bool_or(not found.same_file) as same_page,
+         array_agg(distinct found.sha256) filter (where found.same_file) as files
     from (
-      select x.application, true as same_file from attachments x
+      select x.application, true as same_file, x.sha256 from attachments x
         join attachments y on y.sha256 = x.sha256 and y.application = :id and y.status = 'received'
        where x.application <> :id and x.status = 'received'
       union
-      select application, false from grant_same_pages(:id, :distance, :most) application) found
+      select application, false, null from grant_same_pages(:id, :distance, :most) application) found
     join applications a on a.id = found.application
    where a.practice = :practice and a.state not in ('draft', 'received', 'withdrawn')
    group by a.id`;
 
 interface PaperMatch extends SharedPapers {
   readonly id: string;
+  /** SHA-256 of each file that both hold. */
+  readonly files: readonly string[] | null;
 }
 
-async function sharedPapers(
-  unit: Unit,
-  { id, practice }: CaseRecord,
-): Promise<Map<string, DuplicateMatch[]>> {
+async function sharedPapers(unit: Unit, { id, practice }: CaseRecord): Promise<Map<string, ValuedMatch[]>> {
   const answer: { rows: object[] } = await unit.trx.raw(PAPERS, {
     id,
     practice,
@@ -56,7 +60,11 @@ async function sharedPapers(
   return new Map(
     answer.rows.map((row) => {
       const found = fromRow<PaperMatch>(row);
-      return [found.id, comparePapers(found)] as const;
+      const matches = comparePapers(found).map((match) => ({
+        ...match,
+        values: match.rule === 'same_file' ? (found.files ?? []) : [],
+      }));
+      return [found.id, matches] as const;
     }),
   );
 }
@@ -85,13 +93,17 @@ export async function compareWithOthers(
   const asked = JSON.stringify(probe, (_key, value: unknown) => (value === '' ? null : value));
   const answer: { rows: object[] } = await unit.trx.raw(CANDIDATES, { probe: asked });
   const papers = await sharedPapers(unit, current);
-  const found = new Map<string, readonly DuplicateMatch[]>(papers);
+  const found = new Map<string, readonly ValuedMatch[]>(papers);
+  const secret = bankKeys(unit.office.env);
   for (const row of answer.rows) {
     const other = fromRow<Candidate>(row);
-    found.set(other.id, [
-      ...compareCases(keys, recordedKeys({ ...other, agent: other.agentKey })),
-      ...(papers.get(other.id) ?? []),
-    ]);
+    const theirs = recordedKeys({ ...other, agent: other.agentKey });
+    // A set tells whether a value is the one judged, and keeps no copy of it.
+    const valued = compareCases(keys, theirs).map((match) => ({
+      ...match,
+      values: sharedValues(match.rule, keys, theirs).map((value) => blindIndex(secret, value)),
+    }));
+    found.set(other.id, [...valued, ...(papers.get(other.id) ?? [])]);
   }
   for (const [other, matches] of found) if (matches.length > 0) await raise(unit, current.id, other, matches);
   return keys;
@@ -107,7 +119,7 @@ interface KnownSet {
   readonly id: string;
   readonly rule: DuplicateRule;
   readonly state: string;
-  readonly matches: readonly Pick<DuplicateMatch, 'rule'>[] | null;
+  readonly matches: readonly KnownMatch[] | null;
   readonly mine: boolean;
   readonly members: number;
 }
@@ -123,20 +135,14 @@ function saidBy(strongest: DuplicateMatch, matches: readonly DuplicateMatch[]): 
   };
 }
 
-function saysAlready({ rule, matches }: KnownSet, other: DuplicateRule): boolean {
-  return rule === other || (matches ?? []).some((match) => match.rule === other);
+function knownOf({ rule, matches }: KnownSet): readonly KnownMatch[] {
+  return matches ?? [{ rule }];
 }
 
-async function raise(
-  unit: Unit,
-  mine: string,
-  other: string,
-  found: readonly DuplicateMatch[],
-): Promise<void> {
+async function raise(unit: Unit, mine: string, other: string, found: readonly ValuedMatch[]): Promise<void> {
   const answer: { rows: KnownSet[] } = await unit.trx.raw(SETS, { mine, other });
   const shared = answer.rows.filter((set) => set.mine);
-  const known = shared.flatMap((set) => [set.rule, ...(set.matches ?? []).map(({ rule }) => rule)]);
-  const matches = newMatches(found, known);
+  const matches = newMatches(found, shared.flatMap(knownOf));
   const [strongest] = matches;
   const [first] = found;
   if (strongest === undefined || first === undefined) return;
@@ -149,7 +155,7 @@ async function raise(
   // Only what a set says already joins it. Whatever two cases share beyond that is theirs, and has a set of its own: in
   // one of three it would not be seen.
   const joined = answer.rows.find(
-    (set) => shared.length === 0 && set.state === 'open' && found.every(({ rule }) => saysAlready(set, rule)),
+    (set) => shared.length === 0 && set.state === 'open' && newMatches(found, knownOf(set)).length === 0,
   );
   if (joined !== undefined) {
     await unit.create('duplicate_members', { duplicateSet: joined.id, application: mine });
