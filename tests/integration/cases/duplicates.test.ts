@@ -83,6 +83,24 @@ describe('判断の済んだ二つの申請', () => {
   });
 });
 
+describe('先に出された申請', () => {
+  const signalsOf = async ({ id }: journey.Walk) =>
+    (await stage.cast.by('reviewer').call('case.workbench', { id })).signals.map(({ code, related }) => [
+      code,
+      ...related.map(({ applicationId }) => applicationId),
+    ]);
+
+  it('shows by itself what a later one of another employer shares with it, also on its way to payment', async () => {
+    const first = await stage.submitted();
+    await journey.payable(stage.cast, first);
+    await expect(signalsOf(first)).resolves.toEqual([]);
+    const { bankCode, branchCode, accountType, accountNumber } = first.answers;
+    const second = await stage.submitted({ bankCode, branchCode, accountType, accountNumber });
+    await expect(signalsOf(second)).resolves.toEqual([['shared_account', first.id]]);
+    await expect.poll(() => signalsOf(first), { timeout: 15_000 }).toEqual([['shared_account', second.id]]);
+  });
+});
+
 describe('同じ手続代行者の申請', () => {
   it('for one employer stand in a set that names the agent among what agrees', async () => {
     const { agent: account } = office.accounts;

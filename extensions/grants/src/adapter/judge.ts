@@ -169,6 +169,23 @@ async function standingOnLists(
   };
 }
 
+// What this case shares with another is a sign in both: the other may be on its way to a decision or a payment.
+async function seekSignals(
+  unit: Unit,
+  current: CaseRecord,
+  application: KnownAnswers,
+  numberIndex: string | null,
+  filedOn: string,
+): Promise<void> {
+  const touched = await computeSignals(unit, current, application, numberIndex, filedOn);
+  const others = await unit
+    .trx<{ id: string; receipt_number: string; practice: boolean }>('applications')
+    .whereIn('receipt_number', [...touched])
+    .where({ practice: current.practice })
+    .select('id');
+  for (const { id } of others) await enqueue(unit.trx, 'signals', { applicationId: id });
+}
+
 /**
  * 判定と重複の確認: judges a case by the version of the programme it names, keeps the judgement with its inputs and every
  * finding, compares the case with all others, and answers the columns that follow.
@@ -197,7 +214,7 @@ export async function judge(
     ...(await barFindingsOf(unit, current, application)),
   ]);
   await keep(unit, current, { application, gaps, on: filedOn, context }, judgement, marks);
-  await computeSignals(unit, current, application, numberIndex, filedOn);
+  await seekSignals(unit, current, application, numberIndex, filedOn);
   await enqueue(unit.trx, 'paperPrints', { applicationId: current.id });
   return columnsOf(judgement);
 }
@@ -214,5 +231,5 @@ export async function reconsider(
 ): Promise<void> {
   await compareWithOthers(unit, current, application, numberIndex);
   const filedOn = current.receivedOn ?? unit.moment.today;
-  await computeSignals(unit, current, application, numberIndex, filedOn);
+  await seekSignals(unit, current, application, numberIndex, filedOn);
 }

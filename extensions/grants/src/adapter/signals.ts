@@ -207,6 +207,7 @@ async function accountChangedIn(unit: Unit, current: CaseRecord): Promise<CaseSt
 /**
  * 疑義の兆候の計算: looks up what the case shares with others and what its files say of themselves, asks the domain, and
  * keeps the answer with the case. `current.employer` must be the employer of `application`.
+ * @returns receipt numbers of the other cases for which this changes something
  */
 export async function computeSignals(
   unit: Unit,
@@ -214,7 +215,7 @@ export async function computeSignals(
   application: KnownAnswers,
   accountIndex: string | null,
   filedOn: string,
-): Promise<void> {
+): Promise<readonly string[]> {
   const starts = application.leavePeriods.map((period) => period.startOn).toSorted();
   const ends = application.leavePeriods.map((period) => period.endOn).toSorted();
   const account = await liveAccount(unit.trx, current.id);
@@ -233,5 +234,5 @@ export async function computeSignals(
     awardNumbers: await awardNumbers(unit, current, application),
     ...(await sharedOf(unit, current, application, accountIndex)),
   };
-  await keepSignals(unit, current.id, signalsOf(facts));
+  return keepSignals(unit, current.id, signalsOf(facts));
 }

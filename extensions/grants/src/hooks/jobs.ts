@@ -7,6 +7,7 @@ import { sendConfirmationAlarm } from '../jobs/confirmation-alarm.ts';
 import { sendStorageAlarm } from '../jobs/storage-alarm.ts';
 import { rotateKeys } from '../jobs/rotate-keys.ts';
 import { printPapers } from '../jobs/paper-prints.ts';
+import { renewSignals } from '../jobs/signals.ts';
 import { reportSuspicion } from '../jobs/suspicion.ts';
 import { startJobs, stopJobs } from '../jobs/queue.ts';
 import { remindOfCorrections } from '../jobs/reminders.ts';
@@ -35,6 +36,7 @@ export function jobs({ init, action, schedule }: Registry, office: Office): void
         inquiryAnswer: sendInquiryAnswer,
         suspicion: reportSuspicion,
         paperPrints: printPapers,
+        signals: renewSignals,
         storageAlarm: sendStorageAlarm,
         confirmationAlarm: sendConfirmationAlarm,
       });

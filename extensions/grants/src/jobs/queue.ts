@@ -11,6 +11,7 @@ export interface Jobs {
   readonly inquiry: { readonly inquiryId: string };
   readonly inquiryAnswer: { readonly inquiryId: string };
   readonly paperPrints: { readonly applicationId: string };
+  readonly signals: { readonly applicationId: string };
   readonly suspicion: { readonly suspicionId: string };
   readonly storageAlarm: { readonly checkId: string };
   readonly confirmationAlarm: { readonly paymentId: string };
@@ -40,6 +41,7 @@ const NAMES: readonly JobName[] = [
   'inquiryAnswer',
   'suspicion',
   'paperPrints',
+  'signals',
   'storageAlarm',
   'confirmationAlarm',
 ];

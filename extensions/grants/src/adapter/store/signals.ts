@@ -20,12 +20,19 @@ export async function signalsOfCase(database: Knex, application: string): Promis
   return (await allOf(database, application)).filter((signal) => signal.active);
 }
 
-/** Stores what was found; a signal that has gone stays on record as such. */
+/**
+ * Stores what was found; a signal that has gone stays on record as such.
+ * @returns receipt numbers of the other cases that a new, changed or gone signal names or named
+ */
 export async function keepSignals(
   unit: Unit,
   application: string,
   signals: readonly Signal[],
-): Promise<void> {
+): Promise<readonly string[]> {
+  const touched = new Set<string>();
+  const touch = (...of: readonly (Pick<Signal, 'related'> | undefined)[]): void => {
+    for (const one of of) for (const number of one?.related ?? []) touched.add(number);
+  };
   const known = new Map<SignalCode, SignalRecord>(
     (await allOf(unit.trx, application)).map((signal) => [signal.code, signal]),
   );
@@ -33,10 +40,16 @@ export async function keepSignals(
     const before = known.get(signal.code);
     known.delete(signal.code);
     const row = { ...signal, application, active: true, foundAt: unit.moment.at };
+    const same = before?.reason === signal.reason && before.score === signal.score && before.active;
+    if (same) continue;
+    touch(before, signal);
     if (before === undefined) await unit.create('signals', row);
-    else if (before.reason !== signal.reason || before.score !== signal.score || !before.active)
-      await unit.update('signals', before.id, row);
+    else await unit.update('signals', before.id, row);
   }
-  for (const gone of known.values())
-    if (gone.active) await unit.update('signals', gone.id, { active: false, foundAt: unit.moment.at });
+  for (const gone of known.values()) {
+    if (!gone.active) continue;
+    touch(gone);
+    await unit.update('signals', gone.id, { active: false, foundAt: unit.moment.at });
+  }
+  return [...touched];
 }
