@@ -99,6 +99,29 @@ describe('先に出された申請', () => {
     await expect(signalsOf(second)).resolves.toEqual([['shared_account', first.id]]);
     await expect.poll(() => signalsOf(first), { timeout: 15_000 }).toEqual([['shared_account', second.id]]);
   });
+
+  it('is found again by the names of its people however they are written', async () => {
+    const first = await stage.submitted({
+      representativeName: '髙橋 一郎',
+      employeeNameKana: 'ワタナベ ジロウ',
+    });
+    const { employerAddress, employeeBirthOn, childBirthOn } = first.answers;
+    const second = await stage.submitted({
+      ...{ employerAddress, employeeBirthOn, childBirthOn },
+      representativeName: '高橋一郎',
+      employeeNameKana: 'ワタナベジロウ',
+    });
+    const found = await signalsOf(second);
+    expect(found).toContainEqual(['split_company', first.id]);
+    expect(found).toContainEqual(['child_elsewhere', first.id]);
+    // Another name at the same address, another parent of a child of that day.
+    const third = await stage.submitted({
+      ...{ employerAddress, employeeBirthOn, childBirthOn },
+      representativeName: '高橋二郎',
+      employeeNameKana: 'ワタナベサブロウ',
+    });
+    await expect(signalsOf(third)).resolves.toEqual([]);
+  });
 });
 
 describe('同じ手続代行者の申請', () => {

@@ -1,4 +1,5 @@
 import {
+  nameKey,
   ownMailDomain,
   paperLabel,
   phoneKey,
@@ -37,39 +38,39 @@ const SHARED = `
      where a.practice = :practice and a.id <> :id and a.state not in ('draft', 'received', 'withdrawn')
        and a.receipt_number is not null
        and a.employer is distinct from cast(:employer as uuid))
-  select 'sameFile' as fact, o.receipt_number as reference from other o
+  select 'sameFile' as fact, o.receipt_number as reference, null as name from other o
    where exists (select from attachments x join attachments y on y.sha256 = x.sha256 and y.application = :id
                   where x.application = o.id and x.status = 'received' and y.status = 'received')
   union all
-  select 'samePage', o.receipt_number from other o
+  select 'samePage', o.receipt_number, null from other o
    where o.id in (select * from grant_same_pages(:id, :distance, :most))
   union all
-  select 'sameAccount', o.receipt_number from other o join bank_accounts b on b.application = o.id
+  select 'sameAccount', o.receipt_number, null from other o join bank_accounts b on b.application = o.id
    where b.number_index = :accountIndex and b.status = 'live'
   union all
-  select 'samePhone', o.receipt_number from other o left join agents g on g.account = o.agent
+  select 'samePhone', o.receipt_number, null from other o left join agents g on g.account = o.agent
    where (o.phone_key = :phoneKey and o.phone_key <> '')
       or (o.agent is null or o.agent is distinct from cast(:agent as uuid)) and cast(:phones as text[])
          && array[nullif(o.phone_key, ''), nullif(o.contact_phone, ''), nullif(regexp_replace(g.phone, '[^0-9]', '', 'g'), '')]
   union all
-  select 'sameAuthor', o.receipt_number from other o where o.id in (select * from grant_same_makers(:id, 'author', :makers))
+  select 'sameAuthor', o.receipt_number, null from other o where o.id in (select * from grant_same_makers(:id, 'author', :makers))
   union all
-  select 'sameProducer', o.receipt_number from other o where o.id in (select * from grant_same_makers(:id, 'producer', :most))
+  select 'sameProducer', o.receipt_number, null from other o where o.id in (select * from grant_same_makers(:id, 'producer', :most))
   union all
-  select 'sameText', o.receipt_number from other o where o.id in (select * from grant_same_texts(:id, :makers))
+  select 'sameText', o.receipt_number, null from other o where o.id in (select * from grant_same_texts(:id, :makers))
   union all
-  select 'sameMailDomain', o.receipt_number from other o
+  select 'sameMailDomain', o.receipt_number, null from other o
    where split_part(lower(o.contact_email), '@', 2) = :mailDomain
      and (o.agent is null or o.agent is distinct from cast(:agent as uuid))
   union all
-  select 'sameEmployee', o.receipt_number from other o where o.employee_insured_number = :insuredNumber
+  select 'sameEmployee', o.receipt_number, null from other o where o.employee_insured_number = :insuredNumber
   union all
-  select 'sameChild', o.receipt_number from other o
-   where o.employee_name_kana = :employeeNameKana and o.employee_birth_on = :employeeBirthOn
+  select 'sameChild', o.receipt_number, o.employee_name_kana from other o
+   where o.employee_birth_on = :employeeBirthOn
      and o.child_birth_on = :childBirthOn and o.employee_insured_number <> :insuredNumber
   union all
-  select 'sameRepresentative', o.receipt_number from other o
-   where o.address_key = :addressKey and o.address_key <> '' and o.representative_name = :representativeName
+  select 'sameRepresentative', o.receipt_number, o.representative_name from other o
+   where o.address_key = :addressKey and o.address_key <> ''
    order by 1, 2`;
 
 type SharedFact =
@@ -84,6 +85,19 @@ type SharedFact =
   | 'sameEmployee'
   | 'sameChild'
   | 'sameRepresentative';
+
+interface SharedRow {
+  readonly fact: SharedFact;
+  readonly reference: string;
+  /** Of the person that the fact is about, as written there; null where it is about none. */
+  readonly name: string | null;
+}
+
+// A space, or 髙 for 高, makes nobody another person.
+function samePerson(one: string | null, two: string | null): boolean {
+  const key = nameKey(one ?? '');
+  return key !== '' && key === nameKey(two ?? '');
+}
 
 const AGENT = `
   select count(*) filter (where ${agentKeySql('a')} = :agent)::int as cases,
@@ -163,7 +177,7 @@ async function sharedOf(
   accountIndex: string | null,
 ): Promise<Record<SharedFact, SharedCase[]>> {
   const { phoneKey: employerPhone, addressKey } = keysOf(application);
-  const answer: { rows: { fact: SharedFact; reference: string }[] } = await unit.trx.raw(SHARED, {
+  const answer: { rows: SharedRow[] } = await unit.trx.raw(SHARED, {
     id: current.id,
     practice: current.practice,
     employer: current.employer,
@@ -171,10 +185,8 @@ async function sharedOf(
     phoneKey: employerPhone,
     addressKey,
     insuredNumber: application.employeeInsuredNumber,
-    employeeNameKana: application.employeeNameKana,
     employeeBirthOn: application.employeeBirthOn,
     childBirthOn: application.childBirthOn,
-    representativeName: application.representativeName,
     agent: current.agent,
     phones: await phonesOf(unit, current, application),
     mailDomain: ownMailDomain(application.contactEmail ?? ''),
@@ -182,16 +194,18 @@ async function sharedOf(
     distance: PRINT_DISTANCE_MAX,
     most: PRINT_CASES_MAX,
   });
-  const of = (fact: SharedFact): SharedCase[] =>
-    answer.rows.filter((row) => row.fact === fact).map(({ reference }) => ({ reference }));
+  const of = (fact: SharedFact, person?: string | null): SharedCase[] =>
+    answer.rows
+      .filter((row) => row.fact === fact && (person === undefined || samePerson(row.name, person)))
+      .map(({ reference }) => ({ reference }));
   return {
     sameFile: of('sameFile'),
     samePage: of('samePage'),
     sameAccount: of('sameAccount'),
     samePhone: of('samePhone'),
     sameEmployee: of('sameEmployee'),
-    sameChild: of('sameChild'),
-    sameRepresentative: of('sameRepresentative'),
+    sameChild: of('sameChild', application.employeeNameKana),
+    sameRepresentative: of('sameRepresentative', application.representativeName),
     sameAuthor: of('sameAuthor'),
     sameProducer: of('sameProducer'),
     sameText: of('sameText'),
