@@ -10,6 +10,7 @@ const refusedRow = z.object({ line: z.number().int(), reason: z.string(), cells:
 /** 名簿の判断. */
 export const MATCH_VERDICTS = ['match', 'no_match', 'later'] as const;
 
+const matchState = z.enum(['open', ...MATCH_VERDICTS]);
 const side = z.object({
   name: z.string(),
   corporateNumber: z.string().nullable(),
@@ -70,7 +71,7 @@ export const rosterVerbs = {
           listLabel: z.string(),
           score: z.number().int(),
           columns: z.array(z.string()),
-          state: z.enum(['open', ...MATCH_VERDICTS]),
+          state: matchState,
           reason: z.string().nullable(),
           decidedByName: z.string().nullable(),
           decidedAt: instantSchema.nullable(),
@@ -82,8 +83,14 @@ export const rosterVerbs = {
   }),
   'roster.decide': writes('/rosters/matches/:id/decide', ['reviewer', 'approver', 'manager'], {
     summary: '名簿との照合の判断',
-    input: z.strictObject({ id: idSchema, verdict: z.enum(MATCH_VERDICTS), reason: noteSchema }),
-    output: z.object({ id: idSchema, state: z.enum(['open', ...MATCH_VERDICTS]) }),
-    refusals: ['NOT_FOUND'],
+    input: z.strictObject({
+      id: idSchema,
+      verdict: z.enum(MATCH_VERDICTS),
+      reason: noteSchema,
+      /** The judgement that stood on the screen: of two people the later one has seen the word of the other. */
+      seen: z.strictObject({ state: matchState, decidedAt: instantSchema.nullable() }),
+    }),
+    output: z.object({ id: idSchema, state: matchState }),
+    refusals: ['NOT_FOUND', 'STALE_VERSION'],
   }),
 };

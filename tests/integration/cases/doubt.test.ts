@@ -249,8 +249,8 @@ describe('重複の判断', () => {
     const path = `/grants/duplicates/${set?.id ?? ''}/resolve`;
     const half = await stage.client('reviewer').post(path, { members: members.slice(0, 1) });
     expect(verbs['duplicate.resolve'].output.parse((half.body as { data: unknown }).data).state).toBe('open');
-    // What one has judged is not written over by another who has not seen it.
-    const other = { members: [{ ...members[0], verdict: 'valid' }] };
+    // What one has judged is not written over by another, its reason neither.
+    const other = { members: [{ ...members[0], reason: '同じ結論である。' }] };
     expect(refusalCode(await stage.client('approver').post(path, other))).toBe('STALE_VERSION');
     const copies = members.map((member) => ({ ...member, verdict: 'duplicate' }));
     expect(refusalCode(await stage.client('reviewer').post(path, { members: copies }))).toBe('GUARD_FAILED');

@@ -179,12 +179,17 @@ describe('名簿との照合', () => {
     await send('import', 'supporter', `名称,登録日\n${name},2024-06-03\n`);
     const match = (await show()).matches.find((one) => one.listed.name === name);
     expect(match).toMatchObject({ state: 'open', employer: { name: walk.answers.employerName } });
-    const decide = (verdict: string) =>
+    const decide = (verdict: string, seen: object, reason = '登録証で確認') =>
       stage
         .client('reviewer')
-        .post(`/grants/rosters/matches/${match?.id ?? ''}/decide`, { verdict, reason: '登録証で確認' });
-    expect((await decide('later')).status).toBe(200);
-    expect((await decide('match')).status).toBe(200);
+        .post(`/grants/rosters/matches/${match?.id ?? ''}/decide`, { verdict, reason, seen });
+    const untouched = { state: 'open', decidedAt: null };
+    expect((await decide('later', untouched)).status).toBe(200);
+    // Nobody judges over a word that was not on the screen.
+    expect(refusalCode(await decide('no_match', untouched, '別の会社'))).toBe('STALE_VERSION');
+    const later = (await show()).matches.find((one) => one.id === match?.id);
+    const seen = { state: 'later', decidedAt: later?.decidedAt };
+    expect((await decide('match', seen)).status).toBe(200);
     const done = (await show('decided')).matches.find((one) => one.id === match?.id);
     expect(done).toMatchObject({ state: 'match', reason: '登録証で確認' });
     expect(done?.decidedByName).not.toBeNull();

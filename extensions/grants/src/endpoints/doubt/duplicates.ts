@@ -61,8 +61,8 @@ async function resolveDuplicate(
         members.find((one) => one.application === applicationId),
         '重複の疑いの申請',
       );
-      // What somebody else has judged meanwhile is looked at first, never written over.
-      if (member.verdict !== null && member.verdict !== verdict && member.decidedBy !== visit.actor.id)
+      // What somebody else has judged is never written over, its reason neither: opening again is the way.
+      if (member.verdict !== null && member.decidedBy !== visit.actor.id)
         refused('STALE_VERSION', { what: '重複の確認' });
       await unit.update('duplicate_members', member.id, { verdict, reason });
       judged.set(applicationId, verdict);

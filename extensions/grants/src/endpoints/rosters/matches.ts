@@ -1,5 +1,5 @@
 import { rosterLabels, type RosterKind, type VerbOutput, type VerbParsed } from '@grant/schema';
-import { found } from '../../adapter/refused.ts';
+import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
@@ -90,7 +90,7 @@ export async function showRosters(visit: ActorVisit, input: VerbParsed<'roster.s
   };
 }
 
-/** 照合の判断: a person says whether a row of a list is this employer; said again, the later word counts. */
+/** 照合の判断: a person says whether a row of a list is this employer; said again, the later word counts, of whoever has seen the earlier. */
 export async function decideMatch(
   visit: ActorVisit,
   input: VerbParsed<'roster.decide'>,
@@ -98,7 +98,9 @@ export async function decideMatch(
   const id = idOf(visit, 'id', '名簿との照合');
   return work(visit.office, visit.actor, async (unit) => {
     const row: object | undefined = await unit.trx<object>('list_matches').where({ id }).forUpdate().first();
-    found(row, '名簿との照合');
+    const { state, decidedAt } = fromRow<Pick<Match, 'state' | 'decidedAt'>>(found(row, '名簿との照合'));
+    if (state !== input.seen.state || decidedAt !== input.seen.decidedAt)
+      refused('STALE_VERSION', { what: '名簿との照合' });
     await unit.update('list_matches', id, {
       state: input.verdict,
       reason: input.reason.trim() === '' ? null : input.reason,

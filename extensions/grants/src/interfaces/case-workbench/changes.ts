@@ -1,13 +1,15 @@
 /** What another person changed between two readings of a case, in the words of the screen. */
-import { isQuestionKey, markLabels, questions, writtenAnswer, type QuestionKey } from '@grant/schema';
+import {
+  duplicateVerdictLabels,
+  isQuestionKey,
+  markLabels,
+  questions,
+  writtenAnswer,
+  type QuestionKey,
+} from '@grant/schema';
+import type { Change } from '../../desk/conflict.ts';
 import { moment } from '../../desk/words.ts';
 import type { Workbench } from './types.ts';
-
-export interface Change {
-  readonly label: string;
-  readonly before: string;
-  readonly after: string;
-}
 
 /** Answers that are rows of their own and no columns of the case. */
 const LISTS = ['leavePeriods', 'measures'] as const satisfies readonly QuestionKey[];
@@ -18,7 +20,24 @@ function markOf(workbench: Workbench, rule: string): string {
   return [markLabels[finding.mark], finding.markNote ?? ''].filter(Boolean).join('　');
 }
 
-/** Everything that differs: steps taken, answers, marks. */
+// A set that is new, settled or judged in part by another person.
+function duplicatesBetween(before: Workbench, after: Workbench): Change[] {
+  const judged = (set: Workbench['duplicates'][number] | undefined): string =>
+    (set?.members ?? [])
+      .flatMap(({ receiptNumber, verdict, reason }) =>
+        verdict === null
+          ? []
+          : [`${receiptNumber ?? '番号なし'}：${duplicateVerdictLabels[verdict]}　${reason ?? ''}`.trim()],
+      )
+      .join('\n');
+  return after.duplicates.map((set) => ({
+    label: `重複の確認: ${set.ruleLabel}`,
+    before: judged(before.duplicates.find(({ id }) => id === set.id)) || '未判断',
+    after: judged(set) || '未判断',
+  }));
+}
+
+/** Everything that differs: steps taken, answers, marks, judgements of duplicates. */
 export function changesBetween(before: Workbench, after: Workbench): Change[] {
   const steps = after.timeline.slice(before.timeline.length).map((one) => ({
     label: one.label,
@@ -44,5 +63,6 @@ export function changesBetween(before: Workbench, after: Workbench): Change[] {
     before: markOf(before, one.rule),
     after: markOf(after, one.rule),
   }));
-  return [...steps, ...[...standing, ...answers, ...marks].filter((one) => one.before !== one.after)];
+  const all = [...standing, ...answers, ...marks, ...duplicatesBetween(before, after)];
+  return [...steps, ...all.filter((one) => one.before !== one.after)];
 }

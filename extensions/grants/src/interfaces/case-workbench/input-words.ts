@@ -1,11 +1,7 @@
 /** What a person was about to do, in words: for whoever was overtaken and must not lose what was typed. */
 import { isQuestionKey, questions } from '@grant/schema';
+import type { Said } from '../../desk/conflict.ts';
 import { money, shown, writtenDay } from '../../desk/words.ts';
-
-export interface Said {
-  readonly label: string;
-  readonly value: string;
-}
 
 const LABELS: Readonly<Record<string, string>> = {
   reason: '理由',

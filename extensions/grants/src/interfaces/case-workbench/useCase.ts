@@ -1,24 +1,16 @@
 /** One case on screen: reads it, changes it through verbs, reads it again. Owns nothing but that. */
 import { onUnmounted, ref, watch } from 'vue';
+import { duplicateVerdictLabels } from '@grant/schema';
+import type { Conflict } from '../../desk/conflict.ts';
 import { useVerbs } from '../../desk/useVerbs.ts';
 import { pathOf } from './event-input.ts';
-import { changesBetween, type Change } from './changes.ts';
-import { saidOf, type Said } from './input-words.ts';
+import { changesBetween } from './changes.ts';
+import { saidOf } from './input-words.ts';
 import type { Asked, DuplicateJudgement, Evidence, Mark, Workbench } from './types.ts';
 
 /** A letter is made within seconds of its act; looking again stops after half a minute. */
 const LOOK_AGAIN_AFTER = 3000;
 const LOOKS = 10;
-
-/** 先に更新されたこと: what another person changed, what was about to be done, and how to do it again. */
-export interface Conflict {
-  readonly label: string;
-  readonly mine: readonly Said[];
-  readonly changes: readonly Change[];
-  /** False when the case has moved to where the act is no longer open. */
-  readonly possible: boolean;
-  readonly redo: () => Promise<boolean>;
-}
 
 export function useCase(caseId: () => string) {
   const { get, post, codeOf, faultOf } = useVerbs();
@@ -91,7 +83,7 @@ export function useCase(caseId: () => string) {
         const path = asked.path ?? `cases/${caseId()}/${pathOf(asked.event)}`;
         await post(path, asked.path === undefined ? { version: version(), ...input } : input).catch(
           (error: unknown) =>
-            overtaken(error, asked.label, input, {
+            overtaken(error, asked.label, saidOf(input), {
               open: (now) =>
                 asked.event === 'record_mailing' ||
                 now.permittedEvents.some((one) => one.event === asked.event),
@@ -106,7 +98,7 @@ export function useCase(caseId: () => string) {
   async function overtaken(
     error: unknown,
     label: string,
-    input: Readonly<Record<string, unknown>>,
+    mine: Conflict['mine'],
     way: { readonly open: (now: Workbench) => boolean; readonly redo: () => Promise<boolean> },
   ): Promise<void> {
     const before = workbench.value;
@@ -116,7 +108,7 @@ export function useCase(caseId: () => string) {
     if (now === null) throw error;
     conflict.value = {
       label,
-      mine: saidOf(input),
+      mine,
       changes: changesBetween(before, now),
       possible: way.open(now),
       redo: way.redo,
@@ -132,10 +124,44 @@ export function useCase(caseId: () => string) {
     conflict.value = null;
     fault.value = null;
   }
-  const resolveDuplicate = (setId: string, members: readonly DuplicateJudgement[]): Promise<boolean> =>
-    attempt(() => post(`duplicates/${setId}/resolve`, { members }), '重複の判断を記録しました。');
+  const setNow = (now: Workbench, setId: string) => now.duplicates.find(({ id }) => id === setId);
+  const resolveDuplicate = (setId: string, members: readonly DuplicateJudgement[]): Promise<boolean> => {
+    // What another has judged meanwhile stands; what is left of the judgements here can still be recorded.
+    const left = (now: Workbench) => {
+      const set = setNow(now, setId);
+      const unjudged = set?.state === 'open' ? set.members.filter(({ verdict }) => verdict === null) : [];
+      return members.filter((one) =>
+        unjudged.some(({ applicationId }) => applicationId === one.applicationId),
+      );
+    };
+    return attempt(async () => {
+      const seen = workbench.value;
+      const numberOf = (id: string): string =>
+        (seen && setNow(seen, setId)?.members.find((one) => one.applicationId === id)?.receiptNumber) ??
+        '番号なし';
+      const judgements = members.map(({ applicationId, verdict, reason }) => ({
+        label: numberOf(applicationId),
+        value: `${duplicateVerdictLabels[verdict]}　${reason}`,
+      }));
+      await post(`duplicates/${setId}/resolve`, { members }).catch((error: unknown) =>
+        overtaken(error, '重複の判断', judgements, {
+          open: (now) => left(now).length > 0,
+          redo: () => resolveDuplicate(setId, workbench.value === null ? members : left(workbench.value)),
+        }),
+      );
+    }, '重複の判断を記録しました。');
+  };
   const reopenDuplicate = (setId: string, reason: string): Promise<boolean> =>
-    attempt(() => post(`duplicates/${setId}/reopen`, { reason }), '重複の確認をやり直します。');
+    attempt(
+      () =>
+        post(`duplicates/${setId}/reopen`, { reason }).catch((error: unknown) =>
+          overtaken(error, '重複の再確認', saidOf({ reason }), {
+            open: (now) => setNow(now, setId)?.mayReopen ?? false,
+            redo: () => reopenDuplicate(setId, reason),
+          }),
+        ),
+      '重複の確認をやり直します。',
+    );
 
   // Marks come fast from the keyboard: they are sent one after the other and none is lost while one is on its way.
   // A mark changes nothing else of the case, so that the screen need not read all of it again.
@@ -156,7 +182,7 @@ export function useCase(caseId: () => string) {
       const sent = { mark, note, evidence, markVersion: find()?.markVersion ?? 0 };
       const { markVersion } = await post<{ markVersion: number }>(`findings/${findingId}/mark`, sent).catch(
         async (error: unknown) => {
-          await overtaken(error, `判断: ${title}`, sent, {
+          await overtaken(error, `判断: ${title}`, saidOf(sent), {
             open: () => find() !== undefined,
             redo: async () => {
               await sendMark(findingId, mark, note, evidence);

@@ -1,7 +1,10 @@
 /** One postal case being typed in: read, saved as it is left, registered. Everything goes through the verbs. */
 import { computed, reactive, ref, watch } from 'vue';
 import type { Answers, QuestionKey, VerbOutput } from '@grant/schema';
+import type { Conflict } from '../../desk/conflict.ts';
 import { useVerbs } from '../../desk/useVerbs.ts';
+
+import { mergeTyping } from './merge.ts';
 
 type Shown = VerbOutput<'application.show'>;
 type Checked = VerbOutput<'application.check'>;
@@ -14,7 +17,9 @@ export interface EntryNote {
 export type Typing = { -readonly [K in keyof Answers]: Answers[K] };
 
 export function useEntry(caseId: () => string) {
-  const { get, post, openPdf, faultOf } = useVerbs();
+  const { get, post, openPdf, codeOf, faultOf } = useVerbs();
+  /** Another person saved first: both sides, and the way on. */
+  const conflict = ref<Conflict | null>(null);
   const shown = ref<Shown | null>(null);
   const answers = reactive<Typing>({});
   const checked = ref<Checked | null>(null);
@@ -24,6 +29,13 @@ export function useEntry(caseId: () => string) {
   /** The list of what is missing is in front of the clerk. */
   const gapsShown = ref(false);
   let revision = 0;
+  /** The answers as they were last read or saved: what differs from them was typed here. */
+  let base: Answers = {};
+  const copy = (from: Answers): Answers => JSON.parse(JSON.stringify(from)) as Answers;
+  function hold(found: Answers): void {
+    for (const key of Object.keys(answers)) Reflect.deleteProperty(answers, key);
+    Object.assign(answers, copy(found));
+  }
 
   async function attempt(work: () => Promise<void>, said: string | null): Promise<void> {
     if (busy.value) return;
@@ -46,25 +58,63 @@ export function useEntry(caseId: () => string) {
     if (shown.value.state === 'received')
       checked.value = await get<Checked>(`applications/${caseId()}/check`);
   }
-  async function keep(): Promise<void> {
+  async function keep(redo: () => Promise<void>): Promise<void> {
+    const sent = copy(answers);
     const saved = await post<VerbOutput<'application.save'>>(`applications/${caseId()}/save`, {
       revision,
-      answers,
-    });
+      answers: sent,
+    }).catch((error: unknown) => overtaken(error, redo));
     revision = saved.revision;
+    base = sent;
   }
+
+  /** Reads what another person has saved and lays both side by side; every other refusal goes on its way. */
+  async function overtaken(error: unknown, redo: () => Promise<void>): Promise<never> {
+    if (codeOf(error) !== 'STALE_VERSION') throw error;
+    const found = await look();
+    const { merged, changes, mine } = mergeTyping(base, answers, found.answers);
+    conflict.value = {
+      label: '入力の保存（ほかの人が変えていない項目と、両方が変えた項目は、あなたの入力にします）',
+      mine,
+      changes,
+      possible: found.state === 'received',
+      redo: async () => {
+        hold(merged);
+        base = copy(found.answers);
+        ({ revision } = found);
+        await redo();
+        return fault.value === null;
+      },
+    };
+    theirs = found;
+    throw error;
+  }
+  let theirs: Shown | null = null;
+  async function redo(): Promise<void> {
+    const again = conflict.value;
+    conflict.value = null;
+    await again?.redo();
+  }
+  const accept = (): Promise<void> =>
+    attempt(async () => {
+      conflict.value = null;
+      if (theirs === null) return;
+      hold(theirs.answers);
+      base = copy(theirs.answers);
+      await refresh();
+    }, null);
 
   const open = (): Promise<void> =>
     attempt(async () => {
       // The answers stand in the form before it is shown: nothing typed into it is taken away again.
       const found = await look();
-      for (const key of Object.keys(answers)) Reflect.deleteProperty(answers, key);
-      Object.assign(answers, found.answers);
+      hold(found.answers);
+      base = copy(found.answers);
       await refresh(found);
     }, null);
   const save = (): Promise<void> =>
     attempt(async () => {
-      await keep();
+      await keep(save);
       await refresh();
     }, '入力を保存しました。');
   const attach = (paper: string, file: File): Promise<void> =>
@@ -90,7 +140,7 @@ export function useEntry(caseId: () => string) {
   /** Registers what is complete at once; what has gaps is listed first. */
   const register = (): Promise<void> =>
     attempt(async () => {
-      await keep();
+      await keep(register);
       await refresh();
       const { missing, missingPapers } = checked.value ?? { missing: [], missingPapers: [] };
       if (missing.length + missingPapers.length === 0) await file([]);
@@ -106,6 +156,9 @@ export function useEntry(caseId: () => string) {
     fault,
     done,
     busy,
+    conflict,
+    redo,
+    accept,
     editable: computed(() => shown.value?.state === 'received'),
     save,
     attach,
