@@ -24,7 +24,7 @@ import { computeSignals } from './signals.ts';
 import { gapsOf } from './store/application.ts';
 import { liveAttachments } from './store/attachments.ts';
 import type { CaseRecord } from './store/cases.ts';
-import { matchRoster, openAwards, supporterStanding } from './store/rosters.ts';
+import { awaitRosters, matchRoster, openAwards, supporterStanding } from './store/rosters.ts';
 import { programmeOfCase } from './store/programmes.ts';
 import type { Unit } from './work.ts';
 import { enqueue } from '../jobs/queue.ts';
@@ -161,6 +161,7 @@ async function standingOnLists(
   { employer, practice }: CaseRecord,
 ): Promise<Partial<JudgeContext>> {
   if (employer === null) return {};
+  await awaitRosters(unit);
   await matchRoster(unit, 'prior_award', { employer });
   await matchRoster(unit, 'supporter', { employer });
   return {

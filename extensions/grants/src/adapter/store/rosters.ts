@@ -1,5 +1,6 @@
 import { matchListed, type CaseState, type RosterKind, type Listed } from '@grant/schema';
 import type { Knex } from 'knex';
+import { now } from '../clock.ts';
 import { fromRow } from '../row.ts';
 import type { Unit } from '../work.ts';
 
@@ -35,15 +36,35 @@ const LISTS: Readonly<Record<RosterKind, { readonly column: string; readonly sql
   },
 };
 
+const HELD = 'hashtextextended(?, 0)';
+
+/** Waits for a list that is being taken in, so that no case is judged past it; held until the unit ends. */
+export async function awaitRosters(unit: Unit): Promise<void> {
+  for (const list of Object.keys(LISTS)) {
+    await unit.trx.raw(`select pg_advisory_xact_lock_shared(${HELD})`, [`grant.list.${list}`]);
+  }
+}
+
+/**
+ * Takes a list for this unit alone, once nobody is judging by it.
+ * @returns the moment (ISO, UTC) from which on it counts: every judgement without it is older
+ */
+export async function holdRoster(unit: Unit, list: RosterKind): Promise<string> {
+  await unit.trx.raw(`select pg_advisory_xact_lock(${HELD})`, [`grant.list.${list}`]);
+  return now().at;
+}
+
 /**
  * 名簿との照合: compares rows of a list with employers and keeps what agrees, once for each pair. 法人番号 makes a match by
  * itself; everything else waits for a person.
  * @param only one employer (at its receipt), or the rows just taken in
+ * @param foundAt ISO, UTC; where the list was just taken in, the moment from which on it counts
  */
 export async function matchRoster(
   unit: Unit,
   list: RosterKind,
   only: { readonly employer?: string; readonly rows?: readonly string[] },
+  foundAt = unit.moment.at,
 ): Promise<void> {
   const { column, sql } = LISTS[list];
   const answer: { rows: Pair[] } = await unit.trx.raw(sql, {
@@ -60,7 +81,7 @@ export async function matchRoster(
       score: match.score,
       columns: match.columns,
       state: match.certain ? 'match' : 'open',
-      foundAt: unit.moment.at,
+      foundAt,
     });
   }
 }

@@ -9,7 +9,7 @@ import {
 } from '@grant/schema';
 import type { Knex } from 'knex';
 import { refused } from '../../adapter/refused.ts';
-import { matchRoster } from '../../adapter/store/rosters.ts';
+import { holdRoster, matchRoster } from '../../adapter/store/rosters.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
 import { work, type Unit } from '../../adapter/work.ts';
 import type { ActorVisit } from '../visit.ts';
@@ -93,7 +93,7 @@ export async function previewRoster(visit: ActorVisit): Promise<VerbOutput<'rost
 async function keep(unit: Unit, read: ReadRoster, practice: boolean) {
   const { list, upload } = read;
   // Two imports at the same moment would both think a row new.
-  await unit.trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`grant.list.${list}`]);
+  const importedAt = await holdRoster(unit, list);
   const all = sorted(read.rows, await knownHashes(unit.trx, list, practice));
   const count = (state: string): number => all.filter((one) => one.state === state).length;
   const counts = { added: count('added'), known: count('known'), refused: count('refused') };
@@ -110,7 +110,7 @@ async function keep(unit: Unit, read: ReadRoster, practice: boolean) {
     ...counts,
     practice,
     importedBy: unit.actor.id,
-    importedAt: unit.moment.at,
+    importedAt,
   });
   const added: string[] = [];
   for (const { row, state } of all) {
@@ -127,7 +127,7 @@ async function keep(unit: Unit, read: ReadRoster, practice: boolean) {
       reason: row.ok ? null : row.reason,
     });
   }
-  if (added.length > 0) await matchRoster(unit, list, { rows: added });
+  if (added.length > 0) await matchRoster(unit, list, { rows: added }, importedAt);
   return { id, ...counts };
 }
 
