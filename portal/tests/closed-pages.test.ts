@@ -1,9 +1,12 @@
 import { defaultProgramme, type VerbOutput } from '@grant/schema';
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp, type App } from 'vue';
 import { RouterView } from 'vue-router';
-import { downloads } from '../src/locales/ja/public/flow.ts';
+import { contact, downloads, flow } from '../src/locales/ja/public/flow.ts';
 import { navigation } from '../src/locales/ja/public/navigation.ts';
+import { useProgramme } from '../src/composables/useProgramme.ts';
+import { home } from '../src/locales/ja/home.ts';
+import { site } from '../src/locales/ja/site.ts';
 import { account } from '../src/locales/ja/account.ts';
 import { inquiry } from '../src/locales/ja/public/inquiry.ts';
 import { router } from '../src/router.ts';
@@ -24,10 +27,13 @@ const programme: VerbOutput<'programme.show'> = {
   now: '2027-03-31T10:00:00+09:00',
 };
 
+/** The day after. */
+const ended = { ...programme, deskOpen: false, now: '2027-03-31T15:00:00Z' };
+let served = programme;
 let app: App | undefined;
 let stop: () => Promise<void>;
 beforeAll(async () => {
-  stop = await serve(({ what }) => [200, { data: what.endsWith('/programme') ? programme : {} }]);
+  stop = await serve(({ what }) => [200, { data: what.endsWith('/programme') ? served : {} }]);
 });
 afterEach(() => app?.unmount());
 afterAll(() => stop());
@@ -60,4 +66,38 @@ it('offers no call back when no day of the office is left', async () => {
 it('says on the sign-up that no application can be begun any more', async () => {
   await read('signUp', account.signUp.title);
   await vi.waitFor(() => expect(document.body.textContent).toContain(navigation.closed('2027年3月12日')));
+});
+
+it.each([
+  ['home', site.site.name, home.postTitle],
+  ['flow', flow.title, flow.postTitle],
+])('invites nobody to post an application on the page %s either', async (name, title, invitation) => {
+  await read(name, title);
+  await vi.waitFor(() => expect(document.body.textContent).toContain('に終了しました'));
+  expect(document.body.textContent).not.toContain(invitation);
+});
+
+describe('after the last day of the office', () => {
+  beforeAll(async () => {
+    served = ended;
+    await useProgramme().again();
+  });
+  const over = '2027年3月31日で終了しました';
+
+  it('offers neither questions nor hours on the page of the office', async () => {
+    await read('contact', contact.title);
+    await vi.waitFor(() => expect(document.querySelector('.desk-now')?.textContent).toContain(over));
+    expect(document.body.textContent).not.toContain('いつでもできます');
+    expect(document.body.textContent).not.toContain(contact.inquiry);
+    const terms = [...document.querySelectorAll('dt')].map((term) => term.textContent);
+    expect(terms).toContain(contact.until);
+    expect(terms).not.toContain(contact.hours);
+    expect(document.querySelector('.calendar')).toBeNull();
+  });
+
+  it('shows no hours on the first page', async () => {
+    await read('home', site.site.name);
+    await vi.waitFor(() => expect(document.querySelector('.reception')?.textContent).toContain(over));
+    expect(document.querySelector('.reception')?.textContent).not.toContain('平日');
+  });
 });

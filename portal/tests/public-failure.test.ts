@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { createApp, type App } from 'vue';
 import { RouterView } from 'vue-router';
+import { flow } from '../src/locales/ja/public/flow.ts';
+import { inquiry } from '../src/locales/ja/public/inquiry.ts';
 import { ja } from '../src/locales/ja.ts';
 import { router } from '../src/router.ts';
 import { serve } from './page.ts';
@@ -14,7 +16,7 @@ beforeAll(async () => {
 afterEach(() => app?.unmount());
 afterAll(() => stop());
 
-it.each(['overview', 'requirements', 'contact'])(
+it.each(['overview', 'requirements', 'contact', 'inquiry', 'flow', 'downloads', 'papers'])(
   'says that the programme cannot be read, and offers to read it again: %s',
   async (name) => {
     await router.push({ name });
@@ -27,3 +29,35 @@ it.each(['overview', 'requirements', 'contact'])(
     expect(document.body.textContent).toContain(ja.failure.server);
   },
 );
+
+async function show(name: string): Promise<string> {
+  await router.push({ name });
+  document.body.innerHTML = '<div id="app"></div>';
+  app = createApp(RouterView).use(router);
+  app.mount('#app');
+  await vi.waitFor(() => expect(document.querySelector('.notice--error')).not.toBeNull(), {
+    timeout: 10_000,
+  });
+  return document.body.textContent;
+}
+
+it('offers no call back on days it does not know, and takes a question all the same', async () => {
+  const text = await show('inquiry');
+  expect(text).toContain(inquiry.byMail);
+  expect(text).not.toContain(inquiry.byPhone);
+});
+
+it('keeps no heading with nothing below it', async () => {
+  expect(await show('flow')).not.toContain(flow.timeTitle);
+});
+
+it('lets the news be read again', async () => {
+  await show('home');
+  await vi.waitFor(() =>
+    expect(document.querySelector('.news button')?.textContent).toContain(ja.site.retry),
+  );
+});
+
+it('says nothing of typed words where only a list was read', () => {
+  expect(ja.failure.network).not.toContain('入力した内容');
+});

@@ -52,7 +52,7 @@ export const agencyTexts = {
     endsOn: '委任の終了日',
     endsSupport: '開始日から2年以内。この日まで手続きができます。',
     paper: '委任状の写し',
-    paperSupport: 'PDF又は写真（JPEG・PNG・HEIC）、20MBまで。',
+    paperSupport: (size: string) => `PDF又は写真（JPEG・PNG・HEIC）、${size}まで。`,
     paperPick: 'ファイルを選ぶ',
     paperChosen: (name: string) => `選んだファイル：${name}`,
     paperMissing: '委任状の写しを選んでください。',

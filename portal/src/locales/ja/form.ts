@@ -81,9 +81,10 @@ export const form = {
     bar: (number: number, days: number) => `休業${number}（${days}日）`,
     overlap: (from: string, to: string) =>
       `${from}から${to}まで、期間が重なっています。重なる日は1回だけ数えます。日付を確かめてください。`,
-    reached: '通算1か月以上の要件に達しています。',
-    notReached: '通算1か月以上の要件に達していません。',
-    uncertain: '通算1か月に達するかは数え方により異なるため、事務局が確認します。',
+    reached: (months: number) => `通算${months}か月以上の要件に達しています。`,
+    notReached: (months: number) => `通算${months}か月以上の要件に達していません。`,
+    uncertain: (months: number) =>
+      `通算${months}か月に達するかは数え方により異なるため、事務局が確認します。`,
   },
   postal: {
     search: '住所を検索',

@@ -73,8 +73,8 @@ export const securityTexts = {
   },
   newAccount: {
     passbook: '振込を受ける口座の通帳の写し',
-    passbookSupport:
-      '金融機関名・支店名・口座番号・口座名義（カナ）が分かるページ。PDF又は写真（JPEG・PNG・HEIC）、20MBまで。',
+    passbookSupport: (size: string) =>
+      `金融機関名・支店名・口座番号・口座名義（カナ）が分かるページ。PDF又は写真（JPEG・PNG・HEIC）、${size}まで。`,
     passbookMissing: '振込を受ける口座の通帳の写しを選んでください。',
   },
   accountChange: {

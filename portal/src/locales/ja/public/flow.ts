@@ -101,6 +101,8 @@ export const contact = {
   untilText: (date: string) => `${date}まで`,
   nowOpen: 'ただいま受付時間内です。',
   nowClosed: 'ただいま受付時間外です。お問い合わせの送信と、電話の折返しのお申込みは、いつでもできます。',
+  over: (date: string) =>
+    `奨励金事務局は${date}で終了しました。奨励金についてのご用は、栃木県へお問い合わせください。`,
   calendarTitle: '休業日のカレンダー',
   calendarLead: '「休」の付いた日は、窓口をお休みします。',
   month: (year: number, month: number) => `${year}年${month}月`,

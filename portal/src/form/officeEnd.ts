@@ -1,0 +1,13 @@
+import type { VerbOutput } from '@grant/schema';
+import { showDate } from './dates.ts';
+
+const JAPAN_AHEAD_MS = 9 * 60 * 60 * 1000;
+
+/** 事務局の終了: the last day of the office in words once it is over in Japan; until then nothing. */
+export function officeEndedOn({
+  figures,
+  now,
+}: Pick<VerbOutput<'programme.show'>, 'figures' | 'now'>): string | undefined {
+  const today = new Date(Date.parse(now) + JAPAN_AHEAD_MS).toISOString().slice(0, 10);
+  return today > figures.officeClosesOn ? showDate(figures.officeClosesOn) : undefined;
+}
