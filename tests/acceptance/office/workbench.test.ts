@@ -30,6 +30,12 @@ describe('自分の番', () => {
     const rows = page.locator('.desk tbody tr');
     await rows.first().waitFor();
     await expect(rows.count()).resolves.toBe(2);
+    // Who speaks to the machine switches the letters off, so that no word chooses every case.
+    await page.getByLabel('文字キーで操作する').uncheck();
+    await page.keyboard.press('a');
+    await page.keyboard.press('j');
+    await expect(page.locator('.desk tbody input:checked').count()).resolves.toBe(0);
+    await page.getByLabel('文字キーで操作する').check();
     await page.keyboard.press('a');
     await expect.poll(() => page.locator('.desk tbody input:checked').count()).toBe(2);
     await rows.first().getByRole('link').focus();

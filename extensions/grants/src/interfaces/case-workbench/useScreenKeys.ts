@@ -1,5 +1,6 @@
 /** Keys of the whole screen: ? for the legend, g and a letter to a part. Fields and dialogs keep their keys. */
 import { onMounted, onUnmounted, ref, type Ref } from 'vue';
+import { letterKeys } from '../../desk/letterKeys.ts';
 
 /** Part of the screen -> the element that takes the focus. */
 const PARTS: Readonly<Record<string, string>> = {
@@ -16,6 +17,7 @@ export function useScreenKeys(screen: Ref<HTMLElement | null>) {
 
   function press(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+    if (!letterKeys.value) return;
     const at = event.target;
     if (!(at instanceof HTMLElement) || at.closest('input, textarea, select, dialog, [contenteditable]'))
       return;
