@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changesBetween } from './changes.ts';
 import type { Workbench } from './types.ts';
 
-const read = (answers: object): Workbench =>
+const read = (answers: object, duplicates: readonly object[] = []): Workbench =>
   ({
     case: {
       labels: { returnedToOriginalPost: '', capital: '' },
@@ -14,6 +14,7 @@ const read = (answers: object): Workbench =>
     },
     timeline: [],
     judgement: null,
+    duplicates,
   }) as unknown as Workbench;
 
 describe('what another person changed', () => {
@@ -29,6 +30,26 @@ describe('what another person changed', () => {
         '育児休業　令和8年1月5日から令和8年3月31日まで',
         '出生時育児休業（産後パパ育休）　令和8年1月5日から令和8年2月1日まで',
       ],
+    ]);
+  });
+
+  it('names who is judged in a set of duplicates by now, and leaves out a set that is as it was', () => {
+    const set = (verdict: string | null, reason: string | null) => ({
+      id: 'a',
+      ruleLabel: '電話番号が同じ',
+      members: [
+        { receiptNumber: 'R-1', verdict, reason },
+        { receiptNumber: 'R-2', verdict: null, reason: null },
+      ],
+    });
+    const before = read({}, [set(null, null)]);
+    expect(changesBetween(before, before)).toEqual([]);
+    expect(changesBetween(before, read({}, [set('different', '別の法人である。')]))).toEqual([
+      {
+        label: '重複の確認: 電話番号が同じ',
+        before: '未判断',
+        after: 'R-1：別件（別の事業主・従業員の申請）　別の法人である。',
+      },
     ]);
   });
 });
