@@ -24,6 +24,7 @@ const firm: Barrable = {
   employerName: '㈱ふせい',
   representativeName: '不正 一郎',
   agent: null,
+  agentName: '',
 };
 const hits = (one: Bar, changes: Partial<Barrable> = {}, day = on) =>
   barHits([one], { ...firm, ...changes }, day).map((hit) => hit.certain);
@@ -52,11 +53,13 @@ describe('支給停止との照合 barHits', () => {
     expect(hits(bar({ kind: 'representative', name: '不正 二郎' }))).toEqual([]);
   });
 
-  it('knows an agent by its record only', () => {
+  it('knows an agent by its record, and by its name where papers made another record of it', () => {
     const one = bar({ kind: 'agent', name: '代行 花子', agent: 'a' });
-    expect(hits(one, { agent: 'a' })).toEqual([true]);
-    expect(hits(one, { agent: 'b' })).toEqual([]);
-    expect(hits(bar({ kind: 'agent', name: '代行 花子' }))).toEqual([]);
+    expect(hits(one, { agent: 'a', agentName: '代行 花子' })).toEqual([true]);
+    expect(hits(one, { agent: 'b', agentName: '代行　花子' })).toEqual([false]);
+    expect(hits(one, { agent: 'b', agentName: '代行 花代' })).toEqual([]);
+    expect(hits(one, { agent: null, agentName: '' })).toEqual([]);
+    expect(hits(bar({ kind: 'agent', name: '代行 花子' }), { representativeName: '代行 花子' })).toEqual([]);
   });
 
   it('names certain hits first', () => {

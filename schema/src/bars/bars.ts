@@ -27,6 +27,8 @@ export interface Barrable {
   readonly representativeName: string;
   /** Record of the agent (`agents`), not of its account. */
   readonly agent: string | null;
+  /** Its name; empty where nobody acts for the employer. */
+  readonly agentName: string;
 }
 
 /** One hit: `certain` by number or record, else by name alone, so that a person must look whether it is the same one. */
@@ -41,11 +43,11 @@ export function barNameKey(kind: BarKind, name: string): string {
 }
 
 function hitOf(bar: Bar, one: Barrable): BarHit | null {
-  if (bar.kind === 'agent')
-    return bar.agent !== null && bar.agent === one.agent ? { bar, certain: true } : null;
+  if (bar.kind === 'agent' && bar.agent !== null && bar.agent === one.agent) return { bar, certain: true };
   if (bar.kind === 'employer' && bar.corporateNumber !== null && one.corporateNumber !== null)
     return bar.corporateNumber === one.corporateNumber ? { bar, certain: true } : null;
-  const key = barNameKey(bar.kind, bar.kind === 'employer' ? one.employerName : one.representativeName);
+  const names = { employer: one.employerName, representative: one.representativeName, agent: one.agentName };
+  const key = barNameKey(bar.kind, names[bar.kind]);
   return key !== '' && key === bar.nameKey ? { bar, certain: false } : null;
 }
 

@@ -25,6 +25,7 @@ export async function barFindingsOf(
     employerName: application.employerName ?? '',
     representativeName: application.representativeName ?? '',
     agent: agent?.agent ?? null,
+    agentName: agent?.name ?? '',
   };
   const bars = rows.map((row) => fromRow<Bar>(row));
   return barFindings(barHits(bars, one, unit.moment.today as CivilDate));
