@@ -63,8 +63,27 @@ describe('a postal case, by keyboard alone', () => {
     await stage.cast
       .by('reception')
       .call('application.save', { id, revision: typed.revision, answers: answersSchema.parse(answers) });
-    await page.reload();
+    // Somebody else has saved meanwhile: neither of the two loses what was typed.
+    browser.allow(/status of 409 \(Conflict\).*save/u);
+    await tabTo(/^担当者の氏名/u);
+    await page.keyboard.type('二人目 入力');
+    await page.keyboard.press('Enter');
+    const merge = page.getByRole('dialog', { name: 'ほかの人が先に更新しました' });
+    await merge.getByText('二人目 入力').waitFor();
+    await merge.getByText(String(answers.representativeName)).waitFor();
+    await expect(violations(page)).resolves.toEqual([]);
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      await browser.picture(page, `office-intake-merge-${String(width)}`);
+    }
+    await merge.getByRole('button', { name: '自分の操作をやり直す' }).press('Enter');
+    await page.getByText('入力を保存しました。').waitFor();
     await page.getByText('残り 0項目').waitFor();
+    const both = await stage.cast.by('reception').call('application.show', { id });
+    expect(both.answers).toMatchObject({
+      contactName: '二人目 入力',
+      representativeName: answers.representativeName,
+    });
     await browser.picture(page, 'office-intake-entry');
     // A day that is none is typed as it stands on the paper, and the papers themselves did not come.
     await tabTo(/^家事育児の分担等について情報提供した日必須$/u);
