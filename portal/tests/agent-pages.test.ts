@@ -3,9 +3,11 @@ import { civilDate, defaultProgramme, type VerbOutput } from '@grant/schema';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { createApp, type App } from 'vue';
 import { RouterView } from 'vue-router';
+import { agencyTexts } from '../src/locales/ja/agency.ts';
+import { caseTexts } from '../src/locales/ja/case.ts';
 import { selfCheckTexts } from '../src/locales/ja/public/selfCheck.ts';
 import { router } from '../src/router.ts';
-import { refusal, serve, type Answer, type Asked } from './page.ts';
+import { refusal, serve, shown, type Answer, type Asked } from './page.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 const SOON = { timeout: 10_000 };
@@ -75,6 +77,9 @@ function answer(asked: Asked): Answer {
         },
       },
     ];
+  if (what.endsWith(`/applications/${DRAFT}`))
+    return [200, { data: shown({ receiptNumber: 'R-1', answers: { employerName: '株式会社甲野' } }) }];
+  if (what.endsWith('/end')) return [200, { data: client({ standing: 'ended' }).mandate }];
   if (what === 'POST /grants/applications')
     return body['mandate'] === MANDATE
       ? [200, { data: { id: DRAFT, revision: 2 } }]
@@ -99,16 +104,19 @@ afterEach(() => app?.unmount());
 afterAll(() => stop());
 
 const text = (): string => document.body.textContent;
-async function read(name: string): Promise<void> {
+async function read(name: string, params: Record<string, string> = {}): Promise<void> {
   await router.push({ name: 'home' });
-  await router.push({ name });
+  await router.push({ name, params });
   document.body.innerHTML = '<div id="app"></div>';
   app = createApp(RouterView).use(router);
   app.mount('#app');
 }
 const { carry } = selfCheckTexts;
-const startButton = (): HTMLElement | undefined =>
-  [...document.querySelectorAll<HTMLElement>('button')].find((one) => one.textContent.trim() === carry.start);
+const button = (name: string): HTMLElement | undefined =>
+  [...document.querySelectorAll<HTMLElement>('button')].find((one) =>
+    one.textContent.trim().startsWith(name),
+  );
+const startButton = (): HTMLElement | undefined => button(carry.start);
 
 it('carries the self-check into the draft of the client that is chosen', async () => {
   office.clients = [client({}), client({ id: DRAFT, standing: 'ended', employerName: '株式会社乙山' })];
@@ -133,4 +141,42 @@ it('keeps the answers, and shows the way, where no client has given a mandate ye
   expect(startButton()).toBeUndefined();
   expect(document.querySelector('#app a[href$="/clients"]')?.textContent).toBe(carry.toClients);
   expect(localStorage.getItem('grant:self-check')).not.toBeNull();
+});
+
+it('takes the focus into the registration of the agent, and leaves it as it was', async () => {
+  const t = agencyTexts.clients;
+  await read('clients');
+  await vi.waitFor(() => expect(button(t.profileEdit)).toBeDefined(), SOON);
+  button(t.profileEdit)?.click();
+  await vi.waitFor(() => expect(document.activeElement?.textContent).toBe(t.profile), SOON);
+  button(t.cancel)?.click();
+  await vi.waitFor(() => expect(document.activeElement?.textContent.trim()).toBe(t.profileEdit), SOON);
+});
+
+it('says that a mandate was given back', async () => {
+  const t = agencyTexts.clients;
+  office.clients = [client({})];
+  await read('clients');
+  await vi.waitFor(() => expect(button(t.giveBack)).toBeDefined(), SOON);
+  button(t.giveBack)?.click();
+  await vi.waitFor(() => expect(button(t.giveBackYes)).toBeDefined(), SOON);
+  button(t.giveBackYes)?.click();
+  await vi.waitFor(
+    () => expect(document.querySelector('[role="status"]')?.textContent).toBe(t.gaveBack('株式会社甲野')),
+    SOON,
+  );
+});
+
+it.each(['withdraw', 'accountChange', 'receipt'])('says for whom the act is: %s', async (name) => {
+  await read(name, { id: DRAFT });
+  await vi.waitFor(
+    () => expect(document.querySelector('h1 + .whose')?.textContent).toBe('申請事業主：株式会社甲野'),
+    SOON,
+  );
+});
+
+it('leads back from a withdrawal that is not possible', async () => {
+  await read('withdraw', { id: DRAFT });
+  await vi.waitFor(() => expect(text()).toContain(caseTexts.withdraw.none), SOON);
+  expect(document.querySelector('a.back')?.getAttribute('href')).toContain(`/applications/${DRAFT}`);
 });

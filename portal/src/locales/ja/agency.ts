@@ -35,6 +35,8 @@ export const agencyTexts = {
     giveBackLead:
       '辞任すると、この事業主の申請をすぐに閲覧・変更できなくなります。提出済みの申請は、事業主が続けます。',
     giveBackYes: '辞任する',
+    gaveBack: (name: string) => `${name}の委任を辞任しました。`,
+    saved: '代行者の登録を変更しました。',
     cancel: 'やめる',
   },
   declare: {
