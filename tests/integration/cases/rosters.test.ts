@@ -175,8 +175,25 @@ describe('名簿との照合', () => {
 
   it('by name waits for a person, whose word the next judgement follows', async () => {
     const walk = await stage.submitted();
+    const unlisted = await stage.submitted();
+    const newer = async (id: string) =>
+      (await stage.cast.by('approver').call('case.workbench', { id })).listsNewer;
+    await journey.recommended(stage.cast, unlisted);
+    await expect(newer(unlisted.id)).resolves.toBe(false);
     const name = (walk.answers.employerName ?? '').replace('株式会社', '（株）');
     await send('import', 'supporter', `名称,登録日\n${name},2024-06-03\n`);
+    // Judged before there was a list: its registration was taken on the applicant's word, and no row is its own.
+    await expect(newer(unlisted.id)).resolves.toBe(true);
+    const act = async (verb: string, input: object) =>
+      stage
+        .client('approver')
+        .post(`/grants/cases/${unlisted.id}/${verb}`, { version: await stage.version(unlisted), ...input });
+    expect(refusalCode(await act('grant', { amount: 200_000 }))).toBe('GUARD_FAILED');
+    expect((await act('return-to-review', { reason: '名簿の照合' })).status).toBe(200);
+    await expect(findingOf(unlisted.id, 'supporter')).resolves.toMatchObject({ verdict: 'to_check' });
+    // A further list says nothing of an employer that it does not name.
+    await send('import', 'supporter', '名称,登録日\n株式会社まったく別の会社,2024-06-03\n');
+    await expect(newer(unlisted.id)).resolves.toBe(false);
     const match = (await show()).matches.find((one) => one.listed.name === name);
     expect(match).toMatchObject({ state: 'open', employer: { name: walk.answers.employerName } });
     const decide = (verdict: string, seen: object, reason = '登録証で確認') =>
