@@ -206,18 +206,27 @@ describe('同じ手続代行者の申請', () => {
       mandateEnclosed: true,
     };
     const agents = () => office.sql`select id, practice, account from agents where office = ${named.office}`;
+    // The agent answers for both employers: its own number and mail are no sign of suspicion between them.
+    const reached = { contactPhone: '0287000983', contactEmail: 'desk@yubin-sr.example' };
+    const shared = async (id: string) =>
+      (await stage.cast.by('reviewer').call('case.workbench', { id })).signals
+        .map(({ code }) => code)
+        .filter((code) => code.startsWith('shared_'))
+        .toSorted();
     for (const [index, name] of [
       [983, '郵送 太郎'],
       [984, '郵送　太郎'],
     ] as const) {
-      const walk = await journey.received(stage.cast, index, stage.answers());
+      const walk = await journey.received(stage.cast, index, stage.answers(reached));
       await desk.call('intake.setAgent', { id: walk.id, agent: { ...named, name } });
       await desk.call('case.register', { id: walk.id, version: 0 });
+      await expect(shared(walk.id)).resolves.toEqual([]);
     }
     await expect(agents()).resolves.toMatchObject([{ practice: true, account: null }]);
     const { agents: board } = await stage.cast.by('manager').call('doubt.board', {});
     expect(board.find(({ office: one }) => one === named.office)).toMatchObject({ cases: 2, employers: 2 });
-    const online = await stage.submitted();
+    const online = await stage.submitted(reached);
+    await expect(shared(online.id)).resolves.toEqual(['shared_mail_domain', 'shared_phone']);
     const refused = await stage
       .client('reception')
       .post(`/grants/intake/${online.id}/agent`, { agent: named });

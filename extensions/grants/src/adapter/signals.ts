@@ -31,6 +31,9 @@ const BEFORE_LEAVE: ReadonlySet<PaperCode> = new Set<PaperCode>([
   'work_rules',
 ]);
 
+// One agent's own number and mail stand on the filings of many employers, in both channels.
+const OF_ANOTHER_AGENT = `(${agentKeySql('o')}) is distinct from coalesce(cast(:agent as text), '')`;
+
 // What this case shares with cases of other employers. One employer may well use one phone or one file twice.
 const SHARED = `
   with other as (
@@ -48,10 +51,10 @@ const SHARED = `
   select 'sameAccount', o.receipt_number, null from other o join bank_accounts b on b.application = o.id
    where b.number_index = :accountIndex and b.status = 'live'
   union all
-  select 'samePhone', o.receipt_number, null from other o left join agents g on g.account = o.agent
+  select 'samePhone', o.receipt_number, null from other o ${agentJoins('o')}
    where (o.phone_key = :phoneKey and o.phone_key <> '')
-      or (o.agent is null or o.agent is distinct from cast(:agent as uuid)) and cast(:phones as text[])
-         && array[nullif(o.phone_key, ''), nullif(o.contact_phone, ''), nullif(regexp_replace(g.phone, '[^0-9]', '', 'g'), '')]
+      or ${OF_ANOTHER_AGENT} and cast(:phones as text[])
+         && array[nullif(o.phone_key, ''), nullif(o.contact_phone, ''), nullif(regexp_replace(coalesce(gp.phone, ga.phone), '[^0-9]', '', 'g'), '')]
   union all
   select 'sameAuthor', o.receipt_number, null from other o where o.id in (select * from grant_same_makers(:id, 'author', :makers))
   union all
@@ -59,9 +62,8 @@ const SHARED = `
   union all
   select 'sameText', o.receipt_number, null from other o where o.id in (select * from grant_same_texts(:id, :makers))
   union all
-  select 'sameMailDomain', o.receipt_number, null from other o
-   where split_part(lower(o.contact_email), '@', 2) = :mailDomain
-     and (o.agent is null or o.agent is distinct from cast(:agent as uuid))
+  select 'sameMailDomain', o.receipt_number, null from other o ${agentJoins('o')}
+   where split_part(lower(o.contact_email), '@', 2) = :mailDomain and ${OF_ANOTHER_AGENT}
   union all
   select 'sameEmployee', o.receipt_number, null from other o where o.employee_insured_number = :insuredNumber
   union all
@@ -133,14 +135,11 @@ async function traitsOf(unit: Unit, current: CaseRecord): Promise<PaperTraits[]>
 const MAKER_CASES_MAX = 10;
 
 /** Every telephone number of this case: of the employer, of the person in charge, of the agent. */
-async function phonesOf(unit: Unit, current: CaseRecord, application: KnownAnswers): Promise<string[]> {
+async function phonesOf(unit: Unit, application: KnownAnswers, registered: string | null): Promise<string[]> {
   const agent =
-    current.agent === null
+    registered === null
       ? undefined
-      : await unit
-          .trx<{ account: string; phone: string | null }>('agents')
-          .where({ account: current.agent })
-          .first();
+      : await unit.trx<{ id: string; phone: string | null }>('agents').where({ id: registered }).first();
   const given = [application.employerPhone, application.contactPhone, agent?.phone];
   return [...new Set(given.map((phone) => phoneKey(phone ?? '')))].filter((phone) => phone !== '');
 }
@@ -177,6 +176,7 @@ async function sharedOf(
   accountIndex: string | null,
 ): Promise<Record<SharedFact, SharedCase[]>> {
   const { phoneKey: employerPhone, addressKey } = keysOf(application);
+  const agent = await agentOfCase(unit.trx, current.id);
   const answer: { rows: SharedRow[] } = await unit.trx.raw(SHARED, {
     id: current.id,
     practice: current.practice,
@@ -187,8 +187,8 @@ async function sharedOf(
     insuredNumber: application.employeeInsuredNumber,
     employeeBirthOn: application.employeeBirthOn,
     childBirthOn: application.childBirthOn,
-    agent: current.agent,
-    phones: await phonesOf(unit, current, application),
+    agent: agent?.key ?? null,
+    phones: await phonesOf(unit, application, agent?.agent ?? null),
     mailDomain: ownMailDomain(application.contactEmail ?? ''),
     makers: MAKER_CASES_MAX,
     distance: PRINT_DISTANCE_MAX,
