@@ -70,6 +70,50 @@ describe('審査画面', () => {
     expect(kept).toEqual({ mark: 'ok', evidence_page: 1 });
   });
 
+  it('leafs, turns and enlarges the papers, all by key', async () => {
+    const spoken = page.locator('.papers').getByRole('status');
+    const picture = page.locator('.papers .stage img');
+    const place = () => picture.evaluate((one) => one.closest<HTMLElement>('.stage')?.style.width);
+    const turned = () =>
+      picture.evaluate((one) => /rotate\((?<by>\d+)deg\)/u.exec(one.style.transform)?.groups?.['by']);
+    await page.keyboard.press('g');
+    await page.keyboard.press('p');
+    const number = async () => page.locator('.papers label[for=paper]').textContent();
+    await expect(
+      page.evaluate(() => document.activeElement?.matches('.papers .page:focus-visible')),
+    ).resolves.toBe(true);
+    const papers = /（1 \/ (?<all>\d+)）/u.exec((await number()) ?? '')?.groups?.['all'];
+    for (let at = 2; at <= Number(papers); at += 1) {
+      await page.keyboard.press('n');
+      await expect.poll(number).toBe(`書類（${String(at)} / ${papers ?? ''}）`);
+    }
+    await page.keyboard.press('p');
+    await page.keyboard.press('r');
+    await expect.poll(turned).toBe('90');
+    await page.keyboard.press('+');
+    await page.keyboard.press('+');
+    await expect.poll(place).toBe('150%');
+    await spoken.getByText('150％').waitFor();
+    // The larger picture has come, and lies within its place.
+    await expect
+      .poll(() => picture.evaluate((one) => (one as HTMLImageElement).naturalWidth))
+      .toBeGreaterThan(1280);
+    await page.keyboard.press('-');
+    await expect.poll(place).toBe('125%');
+    await page.keyboard.press('0');
+    await expect.poll(place).toBe('100%');
+    // Another page, and back: once turned, a paper stays so.
+    await page.keyboard.press('n');
+    await expect.poll(turned).toBe('0');
+    await page.keyboard.press('k');
+    await expect.poll(turned).toBe('90');
+    for (let turn = 0; turn < 3; turn += 1) await page.keyboard.press('r');
+    await expect.poll(turned).toBe('0');
+    // On a field the same letters are letters, and Tab leads out of the viewer.
+    await page.keyboard.press('Shift+Tab');
+    await expect(page.evaluate(() => document.activeElement?.closest('.papers .page'))).resolves.toBeNull();
+  });
+
   it('shows both readings, the key legend and the record of the review', async () => {
     await page.keyboard.press('?');
     await page.locator('.legend').getByText('表示中の頁を根拠にする').waitFor();
