@@ -1,5 +1,6 @@
 import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import writeExcelFile from 'write-excel-file/node';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
@@ -149,25 +150,82 @@ describe('by keyboard alone', () => {
   });
 });
 
-describe('a list of earlier awards', () => {
-  it('is read, its columns chosen, taken in, and judged', async () => {
-    const page = await openAs(office, browser, 'manager', '/rosters');
+/** Brings the file in by keyboard; the dialog of the operating system hands it over. */
+async function bring(
+  page: Page,
+  name: string,
+  rows: readonly (readonly (string | number)[])[],
+): Promise<void> {
+  const dialog = page.waitForEvent('filechooser');
+  await tabTo(page, /^ファイル（Excel又はCSV）$/u);
+  await page.keyboard.press('Enter');
+  const chooser = await dialog;
+  const data = rows.map((row) => row.map((value) => ({ value })));
+  await chooser.setFiles({
+    name,
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: await writeExcelFile(data).toBuffer(),
+  });
+  await tabTo(page, /^内容を確かめる$/u);
+  await page.keyboard.press('Enter');
+}
+
+describe('the lists of earlier awards and of supporters, as workbooks, by keyboard alone', () => {
+  let page: Page;
+  const sample = () => page.getByRole('region', { name: '読み取った行の表' });
+  const press = async (words: RegExp) => {
+    await tabTo(page, words);
+    await page.keyboard.press('Enter');
+  };
+
+  it('the awards are read, their columns chosen, taken in, and judged', async () => {
+    page = await openAs(office, browser, 'manager', '/rosters');
+    await page.getByRole('heading', { name: '取込みの記録' }).waitFor();
     const name = (first.answers.employerName ?? '').replace('株式会社', '㈱');
-    const csv = `年度,屋号,支給額\n令和6年度,${name},200000\n令和6年度,,200000\n`;
-    await page
-      .getByLabel(/ファイル（Excel又はCSV/u)
-      .setInputFiles({ name: '令和6年度.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
-    await page.getByRole('button', { name: '内容を確かめる' }).click();
+    await bring(page, '令和6年度.xlsx', [
+      ['年度', '番地', '屋号', '支給額'],
+      ['令和6年度', '1番', name, 200_000],
+      ['令和6年度', '2番', '', 200_000],
+    ]);
     await page.getByText('次の列の見出しを選んでください：事業主の名称').waitFor();
-    await page.getByLabel('事業主の名称（必須）').selectOption('屋号');
+    await tabTo(page, /^事業主の名称（必須）$/u);
+    // Three presses, one upon the other: the last one counts.
+    for (let down = 0; down < 3; down += 1) await page.keyboard.press('ArrowDown');
     await page.getByText('3行目：「事業主の名称」がありません。').waitFor();
+    await sample().getByRole('cell', { name, exact: true }).waitFor();
     await expectGood(page, 'list-import');
     await page.setViewportSize({ width: 1680, height: 900 });
-    await page.getByRole('button', { name: 'この内容で取り込む' }).click();
+    await press(/^この内容で取り込む$/u);
     await page.getByText('取り込みました（追加 1件、取込み済み 0件、取り込めなかった行 1件）。').waitFor();
-    await page.getByRole('button', { name: `一致（${name}）` }).click();
+    await tabTo(page, /^理由・メモ$/u);
+    await page.keyboard.type('所在地と代表者が同じ');
+    await press(/^一致$/u);
     await page.getByText(`「${name}」の照合を記録しました。`).waitFor();
     await page.getByText('判断を待つ行はありません。').waitFor();
+    // The line that had the keyboard is gone; the keyboard is not.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('matches-title');
     await expectGood(page, 'list-matches');
+    await page.setViewportSize({ width: 1680, height: 900 });
+    const [kept] = await office.sql`select state, reason from list_matches where list = 'prior_award'`;
+    expect(kept).toEqual({ state: 'match', reason: '所在地と代表者が同じ' });
+  });
+
+  it('the supporters are chosen, read, taken in, and one of a like name is told apart', async () => {
+    const name = (second.answers.employerName ?? '').replace('株式会社', '（株）');
+    await tabTo(page, /^名簿の種類/u, 'Shift+Tab');
+    await page.keyboard.press('ArrowDown');
+    await bring(page, '応援団.xlsx', [
+      ['登録名', '登録日', '法人番号'],
+      [name, '令和6年6月3日', ''],
+      ['株式会社どこにもない', '2024-07-01', 4_011_001_098_993],
+    ]);
+    await sample().getByRole('cell', { name: '4011001098993' }).waitFor();
+    await press(/^この内容で取り込む$/u);
+    await page.getByText('取り込みました（追加 2件、取込み済み 0件、取り込めなかった行 0件）。').waitFor();
+    await press(/^別の事業主$/u);
+    await page.getByText(`「${name}」の照合を記録しました。`).waitFor();
+    const [kept] = await office.sql`select state from list_matches where list = 'supporter'`;
+    expect(kept).toEqual({ state: 'no_match' });
+    browser.expectQuiet();
   });
 });
