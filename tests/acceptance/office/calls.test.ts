@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
-import { openAs, saidDone, untidy, violations } from './desk.ts';
+import { openAs, saidDone, tabTo as tabToWords, untidy, violations } from './desk.ts';
 
 let office: Office;
 let browser: Browser;
@@ -73,12 +73,12 @@ describe('一覧と報告', () => {
     await page.getByRole('region', { name: '区分別の表' }).waitFor();
     await expect(violations(page)).resolves.toEqual([]);
     expect(await page.getByRole('link', { name: '審査管理表' }).count()).toBe(0);
-    await page.getByRole('button', { name: 'ファイルに出力する' }).click();
-    await page.getByLabel('利用目的（提出先と使い道）').fill('県の月次の会議の資料にするため');
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: '出力する', exact: true }).click(),
-    ]);
+    await tabToWords(page, /^ファイルに出力する$/u);
+    await page.keyboard.press('Enter');
+    await tabToWords(page, /^利用目的（提出先と使い道）$/u);
+    await page.keyboard.type('県の月次の会議の資料にするため');
+    await tabToWords(page, /^出力する$/u);
+    const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
     expect(file.suggestedFilename()).toMatch(/問合せの集計_2026-07-15\.xlsx$/u);
     await saidDone(page, '問合せの集計を出力し、記録しました。');
     expect(await office.sql`select subject from exports`).toEqual([{ subject: '問合せの集計' }]);

@@ -114,6 +114,62 @@ export async function goWithin(page: Page, path: string, heading: RegExp): Promi
   await page.locator('.desk').getByRole('heading', { name: heading }).first().waitFor();
 }
 
+interface Stop {
+  readonly words: string;
+  readonly visible: boolean;
+}
+
+/**
+ * Walks through the screen by Tab, from its first control until the keyboard leaves it.
+ * @returns one line for each control that is passed by or shows nothing of the focus, and one for a trap
+ */
+export async function outOfReach(page: Page): Promise<string[]> {
+  const first = await page.evaluate(() => {
+    const controls = document.querySelectorAll<HTMLElement>(
+      '.desk :is(button, input, select, textarea):enabled, .desk :is(a[href], summary, [tabindex="0"])',
+    );
+    // One of a group of choices is enough: the arrow keys lead to the others.
+    const stops = [...controls].filter(
+      (one) =>
+        one.checkVisibility() &&
+        one.tabIndex >= 0 &&
+        !(one instanceof HTMLInputElement && one.type === 'radio'),
+    );
+    for (const one of stops) one.dataset['unreached'] = (one.ariaLabel ?? one.textContent).trim() || one.id;
+    stops[0]?.focus();
+    return stops.length;
+  });
+  const faults: string[] = [];
+  const here = (): Promise<Stop | null> =>
+    page.evaluate(() => {
+      const at = document.activeElement;
+      if (!(at instanceof HTMLElement) || at.closest('.desk') === null) return null;
+      delete at.dataset['unreached'];
+      const { outlineStyle, outlineWidth } = getComputedStyle(at);
+      return {
+        words: (at.ariaLabel ?? at.textContent).trim().slice(0, 30) || at.id,
+        visible: outlineStyle !== 'none' && outlineWidth !== '0px',
+      };
+    });
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  // A day of the browser's own calendar has several stops of its own.
+  for (let press = 0; press < first * 3 + 10; press += 1) {
+    const stop = await here();
+    if (stop === null) {
+      const passed = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('.desk [data-unreached]')].map(
+          (one) => one.dataset['unreached'] ?? '',
+        ),
+      );
+      return [...faults, ...passed.map((words) => `「${words.slice(0, 30)}」 is passed by`)];
+    }
+    if (!stop.visible) faults.push(`「${stop.words}」 shows no focus`);
+    await page.keyboard.press('Tab');
+  }
+  return [...faults, 'the keyboard cannot leave'];
+}
+
 /** What the server answers behind a link, with the session of the page. */
 export async function behind(page: Page, link: Locator) {
   return page.request.get(new URL((await link.getAttribute('href')) ?? '', page.url()).href);
