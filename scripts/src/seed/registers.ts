@@ -128,7 +128,13 @@ async function ensureCalls(sql: Sql, hands: Hands, today: string): Promise<void>
 async function ensureConsultations(sql: Sql, hands: Hands, today: string): Promise<void> {
   const [version] = await sql<{ id: string }[]>`
     select current_version as id from programmes where practice and current_version is not null limit 1`;
-  const row = { handled_by: hands.reception, answer: null, effect: null, programme_version: null };
+  const row = {
+    handled_by: hands.reception,
+    answer: null,
+    effect: null,
+    programme_version: null,
+    practice: true,
+  };
   await sql`insert into consultations ${sql(
     [
       {
@@ -232,6 +238,7 @@ async function ensureRequests(sql: Sql, hands: Hands, today: string): Promise<vo
       detail: '6月末までの市町別の申請件数を知らせてください。',
       due_at: at(today, 1, 17),
       state: 'open',
+      practice: true,
     },
     {
       id: randomUUID(),
@@ -241,6 +248,7 @@ async function ensureRequests(sql: Sql, hands: Hands, today: string): Promise<vo
       detail: '「はじめて」の加算の件数を1か月と3か月に分けて知らせてください。',
       due_at: at(today, -5, 17),
       state: 'open',
+      practice: true,
     },
   ])}`;
 }

@@ -58,6 +58,50 @@ const triggers = () => databases.owner`
 const reset = (actor: string, reason = '新任者の研修') =>
   acting(databases.app, { actor }, (trx) => trx`select * from grant_reset_practice(${reason})`);
 
+const asked = (practice: boolean, application: string | null = null) => ({
+  id: randomUUID(),
+  consulted_on: '2026-11-20',
+  kind: 'other',
+  detail: '取扱いの協議',
+  state: 'open',
+  application,
+  practice,
+});
+const request = (practice: boolean) => ({
+  id: randomUUID(),
+  requested_at: '2026-11-20T01:00:00Z',
+  due_at: '2026-11-25T08:00:00Z',
+  title: '件数',
+  detail: '件数を知らせてください。',
+  state: 'open',
+  practice,
+});
+
+it('keeps what is asked of the prefecture, and by it, on its side', async () => {
+  const { app } = databases;
+  await expectRefusal(
+    app`insert into consultations ${app(asked(true, realCase))}`.execute(),
+    'practice_mixed',
+  );
+  const [real, from] = [asked(false, realCase), request(false)];
+  await app`insert into consultations ${app(real)}`;
+  await app`insert into information_requests ${app(from)}`;
+  await expectRefusal(
+    app`update consultations set practice = true, application = null where id = ${real.id}`.execute(),
+    'practice_mixed',
+  );
+  await expectRefusal(
+    app`update information_requests set practice = true where id = ${from.id}`.execute(),
+    'practice_mixed',
+  );
+  const report = { id: randomUUID(), kind: 'monthly', format: 'pdf', practice: true };
+  await app`insert into reports ${app(report)}`;
+  await expectRefusal(
+    app`update information_requests set report = ${report.id} where id = ${from.id}`.execute(),
+    'practice_mixed',
+  );
+});
+
 it('keeps calls on the side of their case, and lets nobody change the side', async () => {
   const { app } = databases;
   await expectRefusal(app`insert into inquiries ${app(row(true, realCase))}`.execute(), 'practice_mixed');
@@ -94,6 +138,8 @@ it('takes the practice away as a whole and leaves everything real, the rules and
   await prepare(app, world, await openBatch(app, world), paying);
   await caseIn(app, world, 'granted');
   await app`insert into inquiries ${app(row(true, paying))}`;
+  await app`insert into consultations ${app([asked(true, paying), asked(true)])}`;
+  await app`insert into information_requests ${app(request(true))}`;
   const events =
     await owner`select to_jsonb(e) as row from case_events e where application = ${paying} order by seq`;
   const [before, armed] = [await realRows(), await triggers()];
@@ -104,6 +150,9 @@ it('takes the practice away as a whole and leaves everything real, the rules and
   expect(await triggers()).toEqual(armed);
   expect(await owner`select id from applications where id <> ${realCase}`).toEqual([]);
   expect(await owner`select account from ledger_balances where practice`).toEqual([]);
+  const asks = await owner`select (select count(*)::int from consultations) as consultations,
+    (select count(*)::int from information_requests) as requests`;
+  expect(asks).toEqual([{ consultations: 1, requests: 1 }]);
   expect(await owner`select * from grant_verify_chain()`).toEqual([]);
   expect(await owner`select * from grant_verify_summaries()`).toEqual([]);
   expect(await owner`select id from programmes where practice`).toHaveLength(1);
