@@ -10,6 +10,7 @@ import './styles/people.css';
 import './styles/print.css';
 import { createApp } from 'vue';
 import App from './App.vue';
+import { dropExpired } from './composables/pendingKeys.ts';
 import { guardSecondClick } from './composables/secondClick.ts';
 import { useProgramme } from './composables/useProgramme.ts';
 import { router } from './router.ts';
@@ -17,6 +18,7 @@ import { router } from './router.ts';
 /** Longest wait for the programme's figures before the page is shown without them, in milliseconds. */
 const PATIENCE_MS = 1500;
 
+dropExpired(Date.now());
 guardSecondClick(document);
 const app = createApp(App).use(router);
 const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));

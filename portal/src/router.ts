@@ -5,6 +5,7 @@ import {
   type RouteRecordRaw,
   type RouterScrollBehavior,
 } from 'vue-router';
+import { tabStorage } from './composables/browserStorage.ts';
 import { questionAt } from './composables/goToField.ts';
 import { noteArrival } from './composables/useArrival.ts';
 import { renewProgramme } from './composables/useProgramme.ts';
@@ -120,13 +121,13 @@ const RELOADED_FOR = 'grant.reloadedFor';
 // A release takes the pages of the former build away under an open tab. The page asked for is then loaded anew, once:
 // what was typed is saved, or kept in the browser by the draft.
 router.onError((error: unknown, to) => {
-  if (!(error instanceof TypeError) || sessionStorage.getItem(RELOADED_FOR) === to.fullPath) return;
-  sessionStorage.setItem(RELOADED_FOR, to.fullPath);
+  if (!(error instanceof TypeError) || tabStorage.read(RELOADED_FOR) === to.fullPath) return;
+  tabStorage.write(RELOADED_FOR, to.fullPath);
   window.location.assign(router.resolve(to.fullPath).href);
 });
 
 router.afterEach((to, from) => {
-  sessionStorage.removeItem(RELOADED_FOR);
+  tabStorage.drop(RELOADED_FOR);
   if (from.matched.length > 0 && to.path !== from.path) noteArrival();
   renewProgramme();
 });

@@ -1,7 +1,14 @@
 import { site } from '../locales/ja/site.ts';
-import { CallFailure, failureOf, networkFailure } from './failure.ts';
+import { asFailure, CallFailure, failureOf, networkFailure } from './failure.ts';
 
-async function post(path: string, body: unknown): Promise<unknown> {
+/** Longest wait for an answer, in milliseconds. */
+const PATIENCE_MS = 30_000;
+
+async function post(
+  path: string,
+  body: unknown,
+  failure: (status: number, answer: unknown) => CallFailure = signInFailure,
+): Promise<unknown> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -9,13 +16,14 @@ async function post(path: string, body: unknown): Promise<unknown> {
       credentials: 'same-origin',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
+      signal: AbortSignal.timeout(PATIENCE_MS),
     });
   } catch {
     throw networkFailure();
   }
   const text = await response.text();
   const answer: unknown = text === '' ? null : readJson(text);
-  if (!response.ok) throw signInFailure(response.status, answer);
+  if (!response.ok) throw failure(response.status, answer);
   return answer;
 }
 
@@ -53,7 +61,16 @@ export async function extendSession(): Promise<void> {
   await post('/auth/refresh', { mode: 'session' });
 }
 
-/** Ends the session; the cookie is dead at once. */
+/** What is refused for want of a session is as good as signed out; 400 is said where no cookie came at all. */
+function signOutFailure(status: number, answer: unknown): CallFailure {
+  return failureOf(status === 400 ? 401 : status, answer);
+}
+
+/** Ends the session; the cookie is dead at once. Throws `CallFailure` where the session may live on. */
 export async function closeSession(): Promise<void> {
-  await post('/auth/logout', { mode: 'session' });
+  try {
+    await post('/auth/logout', { mode: 'session' }, signOutFailure);
+  } catch (error) {
+    if (asFailure(error).cause !== 'session') throw error;
+  }
 }

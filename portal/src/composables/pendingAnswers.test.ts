@@ -8,6 +8,7 @@ function left(tab: string, entry: object): void {
 }
 
 describe('answers not sent yet', () => {
+  const now = Date.now();
   beforeEach(() => localStorage.clear());
 
   it('are found again, and gone once there are none', () => {
@@ -20,11 +21,15 @@ describe('answers not sent yet', () => {
 
   it('of two closed tabs are laid together: the later word, and what stood there before the first', () => {
     left('2', {
-      at: 2,
+      at: now + 2,
       answers: { contactName: '後', capital: '2' },
       base: { contactName: '先', capital: '' },
     });
-    left('1', { at: 1, answers: { contactName: '先', industry: 'other' }, base: { contactName: '元' } });
+    left('1', {
+      at: now + 1,
+      answers: { contactName: '先', industry: 'other' },
+      base: { contactName: '元' },
+    });
     expect(takePending('a')).toEqual({
       answers: { contactName: '後', industry: 'other', capital: '2' },
       base: { contactName: '元', capital: '' },
@@ -49,7 +54,7 @@ describe('answers not sent yet', () => {
   it('of this form come as typed, also what the server would not take, but nothing that is no answer', () => {
     const long = '木'.repeat(2_000);
     left('1', {
-      at: 1,
+      at: now + 1,
       answers: { mainBusiness: long, faxNumber: '1', capital: 3, leavePeriods: 'x', pledges: ['a'] },
       base: { mainBusiness: '' },
     });
@@ -59,9 +64,20 @@ describe('answers not sent yet', () => {
     });
   });
 
+  it('are gone after a week, of whatever application, and none before', () => {
+    const week = 7 * 24 * 60 * 60 * 1000;
+    left('old', { at: now - week, answers: { contactPhone: '028' } });
+    left('new', { at: now - week + 60_000, answers: { contactName: '栃木' } });
+    localStorage.setItem(`${PENDING_PREFIX}b/old`, JSON.stringify({ at: now - week, answers: {} }));
+    localStorage.setItem('grant:self-check', JSON.stringify({ until: now - 1, answers: {} }));
+    expect(takePending('a')?.answers).toEqual({ contactName: '栃木' });
+    expect(localStorage.length).toBe(1);
+  });
+
   it('are forgotten at once when somebody signs out', () => {
     keepPending('a', { answers: { contactName: '栃木' }, base: {} });
     localStorage.setItem('grant:signed-in', '1');
+    localStorage.setItem('grant:self-check', '{}');
     forgetPending();
     expect(Object.keys(localStorage)).toEqual(['grant:signed-in']);
   });

@@ -1,5 +1,6 @@
 import { FORM_VERSION, isQuestionKey, LIST_KEYS, migrateAnswers, type Answers } from '@grant/schema';
-import { PENDING_PREFIX } from './pendingKeys.ts';
+import { browserStorage } from './browserStorage.ts';
+import { dropExpired, PENDING_PREFIX } from './pendingKeys.ts';
 
 /** Answers that the server does not have yet. */
 export interface Pending {
@@ -18,9 +19,9 @@ interface Entry extends Pending {
 const TAB = crypto.getRandomValues(new Uint32Array(2)).join('-');
 
 function keysOf(id: string): string[] {
-  return Object.keys(localStorage).filter(
-    (key) => key === PENDING_PREFIX + id || key.startsWith(`${PENDING_PREFIX}${id}/`),
-  );
+  return browserStorage
+    .keys()
+    .filter((key) => key === PENDING_PREFIX + id || key.startsWith(`${PENDING_PREFIX}${id}/`));
 }
 
 // Of this very form everything is kept as typed: what the server does not take is there to be put right, not to be lost.
@@ -40,7 +41,7 @@ function migrated(formVersion: number, answers: unknown): Answers {
 
 function entryOf(key: string): Entry | null {
   try {
-    const found: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
+    const found: unknown = JSON.parse(browserStorage.read(key) ?? 'null');
     if (typeof found !== 'object' || found === null || !('answers' in found)) return null;
     const { at = 0, formVersion = 1, answers, base = {} } = found as Partial<Entry>;
     return { at, formVersion, answers: migrated(formVersion, answers), base: migrated(formVersion, base) };
@@ -52,13 +53,9 @@ function entryOf(key: string): Entry | null {
 /** Keeps unsent answers in this browser; none left removes the entry. Storage that is full or barred is no reason to fail. */
 export function keepPending(id: string, { answers, base }: Pending): void {
   const key = `${PENDING_PREFIX}${id}/${TAB}`;
-  try {
-    if (Object.keys(answers).length === 0) localStorage.removeItem(key);
-    else
-      localStorage.setItem(key, JSON.stringify({ at: Date.now(), formVersion: FORM_VERSION, answers, base }));
-  } catch {
-    // Private windows may refuse storage: autosave to the server still works.
-  }
+  if (Object.keys(answers).length === 0) browserStorage.drop(key);
+  else
+    browserStorage.write(key, JSON.stringify({ at: Date.now(), formVersion: FORM_VERSION, answers, base }));
 }
 
 /** One set of answers out of many; where two hold the same key, the later stands. */
@@ -71,17 +68,14 @@ function laid(sets: readonly Answers[]): Answers {
  * order of typing and from then on kept by this tab. Answers typed into an older form come as this form reads them.
  */
 export function takePending(id: string): Pending | null {
-  try {
-    const keys = keysOf(id);
-    const entries = keys.flatMap((key) => entryOf(key) ?? []).toSorted((left, right) => left.at - right.at);
-    const answers = laid(entries.map((one) => one.answers));
-    // What stood there before anything was typed is what the earliest entry says.
-    const base = laid(entries.toReversed().map((one) => one.base));
-    if (Object.keys(answers).length === 0) return null;
-    for (const key of keys) localStorage.removeItem(key);
-    keepPending(id, { answers, base });
-    return { answers, base };
-  } catch {
-    return null;
-  }
+  dropExpired(Date.now());
+  const keys = keysOf(id);
+  const entries = keys.flatMap((key) => entryOf(key) ?? []).toSorted((left, right) => left.at - right.at);
+  const answers = laid(entries.map((one) => one.answers));
+  // What stood there before anything was typed is what the earliest entry says.
+  const base = laid(entries.toReversed().map((one) => one.base));
+  if (Object.keys(answers).length === 0) return null;
+  for (const key of keys) browserStorage.drop(key);
+  keepPending(id, { answers, base });
+  return { answers, base };
 }

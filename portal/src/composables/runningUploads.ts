@@ -1,6 +1,7 @@
 import { effectScope, onScopeDispose, type EffectScope } from 'vue';
 import type { VerbOutput } from '@grant/schema';
 import { whenForgotten } from './pendingKeys.ts';
+import { mayHoldUnsent } from './unsent.ts';
 import { useUploads } from './useUploads.ts';
 
 type Uploads = ReturnType<typeof useUploads>;
@@ -15,6 +16,12 @@ interface Running {
 
 const running = new Map<string, Running>();
 
+mayHoldUnsent({
+  holds: () =>
+    [...running.values()].some(({ uploads }) =>
+      uploads.sendings.value.some((one) => one.error === undefined || one.again),
+    ),
+});
 whenForgotten(() => {
   for (const { scope, uploads } of running.values()) {
     for (const { number } of uploads.sendings.value) uploads.drop(number);

@@ -4,7 +4,9 @@ import { call } from '../api/client.ts';
 import { asFailure, type CallFailure, type Cause } from '../api/failure.ts';
 import { heldBack, type Held } from './heldBack.ts';
 import { keepPending, takePending } from './pendingAnswers.ts';
+import { whenForgotten } from './pendingKeys.ts';
 import { rebase, serverStateOf, type Conflict } from './rebase.ts';
+import { mayHoldUnsent } from './unsent.ts';
 
 /** Pause after the last key before saving, longest wait of somebody who never pauses, and the pauses before trying again. */
 const PAUSE_MS = 1_000;
@@ -196,10 +198,18 @@ export function useDraft(id: string) {
 
   // A page in the background may be closed at any moment: what is typed goes out at once, and again on coming back.
   const now = (): void => void save();
+  const unregister = [
+    mayHoldUnsent({ send: save, holds: () => Object.keys(dirty).length > 0 }),
+    whenForgotten(() => {
+      clearTimeout(timer);
+      dirty = {};
+    }),
+  ];
   window.addEventListener('online', now);
   document.addEventListener('visibilitychange', now);
   onScopeDispose(() => {
     left = true;
+    for (const end of unregister) end();
     window.removeEventListener('online', now);
     document.removeEventListener('visibilitychange', now);
     void save();

@@ -62,6 +62,7 @@ describe('what is half written', () => {
     expect(open().form).toEqual({ body: '', papers: ['passbook'] });
     keep({ body: '古い', papers: [] }, Date.now() - 1);
     expect(open().form.body).toBe('');
+    expect(localStorage.getItem(key)).toBeNull();
     localStorage.setItem(key, '{');
     expect(open().form).toEqual({ body: '', papers: [] });
   });

@@ -1,5 +1,6 @@
 import { watch } from 'vue';
-import { PENDING_PREFIX } from './pendingKeys.ts';
+import { browserStorage } from './browserStorage.ts';
+import { dropExpired, LIFE_MS, PENDING_PREFIX, PUBLIC_PREFIX } from './pendingKeys.ts';
 import { useSession } from './useSession.ts';
 
 type Form = object;
@@ -7,10 +8,6 @@ type Form = object;
 function isLike(value: unknown, blank: unknown): boolean {
   return typeof value === typeof blank && Array.isArray(value) === Array.isArray(blank);
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** What a person wrote waits for a week; what anybody may have typed on a public page, who knows at whose machine, a day. */
-const LIFE_MS = { person: 7 * DAY_MS, anybody: DAY_MS };
 
 interface Kept {
   /** Who was signed in when it was typed, if anybody. */
@@ -22,7 +19,7 @@ interface Kept {
 
 function entryAt(key: string): Kept | null {
   try {
-    const found: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
+    const found: unknown = JSON.parse(browserStorage.read(key) ?? 'null');
     if (typeof found !== 'object' || found === null) return null;
     const { by = null, until = 0, form } = found as Partial<Kept>;
     return typeof form === 'object' && until > Date.now() ? { by, until, form } : null;
@@ -38,14 +35,6 @@ function partsLike<F extends Form>(form: object, blank: F): Partial<F> {
   return Object.fromEntries(parts) as Partial<F>;
 }
 
-function drop(key: string): void {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // Nothing was kept where storage is barred.
-  }
-}
-
 /**
  * 書きかけの控え: keeps what is typed on a page without autosave in this browser until it is sent, so that a reload, a
  * new sign-in or a phone that drops the tab loses nothing. It is the person's own: another who signs in does not find it,
@@ -59,10 +48,11 @@ export function useKept<F extends Form>(
   whose: 'person' | 'anybody' = 'person',
 ): () => void {
   const { me, load, mayBeSignedIn } = useSession();
-  const key = `${PENDING_PREFIX}${whose === 'anybody' ? 'public' : (me.value?.id ?? '')}:${page}`;
+  const key = `${whose === 'anybody' ? PUBLIC_PREFIX : `${PENDING_PREFIX}${me.value?.id ?? ''}:`}${page}`;
   const blank = JSON.stringify(form());
 
   function restore(): void {
+    dropExpired(Date.now());
     const found = entryAt(key);
     if (found === null || JSON.stringify(form()) !== blank) return;
     const mine = whose === 'person' || found.by === null || found.by === me.value?.id;
@@ -79,19 +69,11 @@ export function useKept<F extends Form>(
   watch(
     () => JSON.stringify(form()),
     (now) => {
-      try {
-        const kept: Kept = {
-          by: me.value?.id ?? null,
-          until: Date.now() + LIFE_MS[whose],
-          form: form(),
-        };
-        if (now === blank) localStorage.removeItem(key);
-        else localStorage.setItem(key, JSON.stringify(kept));
-      } catch {
-        // Private windows may refuse storage: the page works without.
-      }
+      const kept: Kept = { by: me.value?.id ?? null, until: Date.now() + LIFE_MS[whose], form: form() };
+      if (now === blank) browserStorage.drop(key);
+      else browserStorage.write(key, JSON.stringify(kept));
     },
     { flush: 'sync' },
   );
-  return () => drop(key);
+  return () => browserStorage.drop(key);
 }

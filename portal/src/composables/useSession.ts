@@ -3,6 +3,7 @@ import type { VerbOutput } from '@grant/schema';
 import { call } from '../api/client.ts';
 import { asFailure } from '../api/failure.ts';
 import { closeSession, openSession } from '../api/session.ts';
+import { browserStorage } from './browserStorage.ts';
 import { forgetPending } from './pendingKeys.ts';
 
 /** Remembers that this browser signed in before, so that a stranger's first page asks the server nothing. */
@@ -13,12 +14,12 @@ let asked = false;
 
 async function load(): Promise<boolean> {
   if (me.value !== null) return true;
-  if (asked && localStorage.getItem(MARK) === null) return false;
+  if (asked && browserStorage.read(MARK) === null) return false;
   try {
     me.value = await call('account.me', {});
-    localStorage.setItem(MARK, '1');
+    browserStorage.write(MARK, '1');
   } catch (error) {
-    if (asFailure(error).cause === 'session') localStorage.removeItem(MARK);
+    if (asFailure(error).cause === 'session') browserStorage.drop(MARK);
     else throw error;
   } finally {
     asked = true;
@@ -34,24 +35,22 @@ async function refresh(): Promise<void> {
 async function signIn(email: string, password: string, otp?: string): Promise<void> {
   await openSession(email, password, otp);
   me.value = await call('account.me', {});
-  localStorage.setItem(MARK, '1');
+  browserStorage.write(MARK, '1');
 }
 
+/** Ends the session. Throws `CallFailure` where it may live on; then everything stays as it was. */
 async function signOut(): Promise<void> {
-  try {
-    await closeSession();
-  } finally {
-    // A shared computer must not keep what the last person typed.
-    forgetPending();
-    localStorage.removeItem(MARK);
-    me.value = null;
-  }
+  await closeSession();
+  // A shared computer must not keep what the last person typed.
+  forgetPending();
+  browserStorage.drop(MARK);
+  me.value = null;
 }
 
 /** The session ended on the server; unsent answers stay for the next sign-in. */
 function expire(): void {
   me.value = null;
-  localStorage.removeItem(MARK);
+  browserStorage.drop(MARK);
 }
 
 /** Who is signed in, and the ways in and out. One for the whole portal. */
@@ -60,7 +59,7 @@ export function useSession() {
     me: readonly(me),
     signedIn: computed(() => me.value !== null),
     isAgent: computed(() => me.value?.duties.includes('agent') ?? false),
-    mayBeSignedIn: () => me.value !== null || localStorage.getItem(MARK) !== null,
+    mayBeSignedIn: () => me.value !== null || browserStorage.read(MARK) !== null,
     load,
     refresh,
     signIn,

@@ -1,13 +1,13 @@
 import { answersOfSelfCheck, answersSchema, type Answers, type SelfCheck } from '@grant/schema';
-
-const KEY = 'grant:self-check';
-/** Answers nobody came back for are forgotten after a week. */
-const LIFE_MS = 7 * 24 * 60 * 60 * 1000;
+import { CARRIED_KEY as KEY, LIFE_MS } from '../composables/pendingKeys.ts';
 
 /** 引継ぎ: keeps the answers in this browser until the sign-in; where storage is barred, nothing is carried. */
 export function keepCarried(given: SelfCheck, now: number): boolean {
   try {
-    localStorage.setItem(KEY, JSON.stringify({ until: now + LIFE_MS, answers: answersOfSelfCheck(given) }));
+    localStorage.setItem(
+      KEY,
+      JSON.stringify({ until: now + LIFE_MS.person, answers: answersOfSelfCheck(given) }),
+    );
     return true;
   } catch {
     return false;

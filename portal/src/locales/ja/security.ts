@@ -39,7 +39,7 @@ export const securityTexts = {
   },
   sessionGuard: {
     title: 'まもなくログインの有効時間が切れます',
-    lead: '続けて操作するときは「続ける」を押してください。入力した内容は保存されています。',
+    lead: '続けて操作するときは「続ける」を押してください。',
     left: (minutes: number, seconds: number) =>
       minutes > 0 ? `あと${String(minutes)}分${String(seconds)}秒` : `あと${String(seconds)}秒`,
     spoken: (minutes: number) =>
@@ -52,6 +52,20 @@ export const securityTexts = {
     endedLead:
       '入力した内容はこの端末に残っています。ログインし直すと、この画面に戻り、続きから操作できます。',
     again: 'ログインし直す',
+  },
+  signingOut: {
+    running: 'ログアウトしています。',
+    stay: '画面に戻る',
+    unsent: {
+      title: '送信していない入力があります',
+      lead: 'ログアウトすると、まだ送信していない入力や送信中の書類は、この端末から消えます。消してログアウトしますか。',
+      yes: '消してログアウトする',
+    },
+    failed: {
+      title: 'ログアウトできませんでした',
+      lead: 'まだログインしたままです。通信を確かめて、もう一度お試しください。共用の端末では、ログアウトが済むまで画面を離れないでください。',
+      yes: 'もう一度ログアウトする',
+    },
   },
   messages: {
     title: '事務局との連絡',
