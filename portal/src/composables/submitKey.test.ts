@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { sendingKey, startKey } from './submitKey.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { effectScope, nextTick, ref } from 'vue';
+import { renewKeyWith, sendingKey, startKey } from './submitKey.ts';
 
 describe('the key of a start', () => {
   beforeEach(() => localStorage.clear());
@@ -25,5 +26,27 @@ describe('the key of what is sent once', () => {
     expect(sendingKey('mandate').key).not.toBe(first.key);
     first.forget();
     expect(sendingKey('message:1').key).not.toBe(first.key);
+  });
+
+  it('is another one once what is typed has changed, were it back to the same', async () => {
+    const body = ref('控え');
+    const scope = effectScope();
+    scope.run(() => renewKeyWith('message:2', () => body.value));
+    const first = sendingKey('message:2').key;
+    await nextTick();
+    expect(sendingKey('message:2').key).toBe(first);
+    body.value = '';
+    body.value = '控え';
+    expect(sendingKey('message:2').key).not.toBe(first);
+    scope.stop();
+  });
+
+  it('is there where storage is barred as well', () => {
+    vi.stubGlobal('localStorage', undefined);
+    const { key, forget } = sendingKey('message:3');
+    expect(sendingKey('message:3').key).toBe(key);
+    forget();
+    expect(sendingKey('message:3').key).not.toBe(key);
+    vi.unstubAllGlobals();
   });
 });

@@ -1,15 +1,30 @@
-import { PENDING_PREFIX } from './pendingKeys.ts';
-
-/** Kept as long as what is typed, and gone with it: a tab that dies after sending must not send the same twice. */
-const PREFIX = `${PENDING_PREFIX}key:`;
+import { watch } from 'vue';
+import { browserStorage } from './browserStorage.ts';
+import { KEY_PREFIX as PREFIX } from './pendingKeys.ts';
 
 /** The key under which this browser files this draft: the same after a reload, a retry or a double click. */
 export function submitKeyOf(id: string): string {
-  const found = localStorage.getItem(PREFIX + id);
+  const found = browserStorage.read(PREFIX + id);
   if (found !== null) return found;
   const made = crypto.randomUUID();
-  localStorage.setItem(PREFIX + id, made);
+  browserStorage.write(PREFIX + id, made);
   return made;
+}
+
+function forgetKey(what: string): void {
+  browserStorage.drop(PREFIX + what);
+}
+
+/**
+ * Ends the key of what a page sends once as soon as what is typed there changes: other words, or the same words typed anew,
+ * are another sending. To be called after what was kept is back on the page.
+ */
+export function renewKeyWith(what: string, typed: () => unknown): void {
+  watch(
+    () => JSON.stringify(typed()),
+    () => forgetKey(what),
+    { flush: 'sync' },
+  );
 }
 
 /** A key that stays the same over reloads, retries and tabs until what it stands for has arrived and it is forgotten. */
@@ -20,7 +35,7 @@ export interface KeptKey {
 
 /** The key of what a page sends once (連絡, 委任の届出, お問い合わせ): after a lost answer the next try is the same sending. */
 export function sendingKey(what: string): KeptKey {
-  return { key: submitKeyOf(what), forget: () => localStorage.removeItem(PREFIX + what) };
+  return { key: submitKeyOf(what), forget: () => forgetKey(what) };
 }
 
 /**
