@@ -26,6 +26,7 @@ export const caseTexts = {
     copied: 'コピーしました',
     notCopied: 'コピーできませんでした。番号を書き留めてください。',
     at: (date: string) => `受付日時 ${date}`,
+    late: '受付は完了しています。受付票（PDF）の作成に時間がかかっています。しばらくしてから、もう一度読み込んでください。',
     making: '受付票（PDF）を作成しています。少しお待ちください。',
     pdf: '受付票（PDF）を開く',
     mail: (address: string) => `受付のお知らせを ${address} に送りました。`,
@@ -114,6 +115,8 @@ export const caseTexts = {
     count: (all: number, done: number) => `${all}件中${done}件対応`,
     submit: 'まとめて提出する',
     unsent: 'まだ提出していません。入力が終わったら「まとめて提出する」を押してください。',
+    ended:
+      '補正の依頼は終了しました。入力した内容は送信されていません。ご不明な点は事務局にお問い合わせください。',
     missing: (label: string) => `「${label}」に回答してください。`,
     missingPaper: (label: string) => `「${label}」を添付してください。`,
     none: '現在、回答が必要な補正はありません。',
