@@ -14,6 +14,7 @@ export const form = {
   progress: { todo: '未着手', started: '入力中', done: '完了', fix: '要修正' },
   save: {
     idle: '入力すると自動で保存します',
+    recovered: '入力した内容を、再び保存できました。',
     saving: '保存中',
     saved: (time: string) => `保存済み ${time}`,
     network: '保存できません（通信）。入力内容はこの端末に残っています。つながると自動で送り直します。',
