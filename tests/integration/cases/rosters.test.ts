@@ -220,43 +220,6 @@ describe('名簿との照合', () => {
   });
 });
 
-describe('a list and a judgement at the same moment', () => {
-  const LOCK = `hashtextextended('grant.list.prior_award', 0)`;
-  const waiting = async (): Promise<number> => {
-    const [row] = await office.sql<{ count: number }[]>`
-      select count(*)::int as count from pg_stat_activity
-       where datname = current_database() and wait_event = 'advisory'`;
-    return row?.count ?? -1;
-  };
-  const clock = async (): Promise<string> =>
-    (await stage.cast.by('applicant').call('programme.show', {})).now;
-
-  it('wait for each other: a case is judged with the whole list', async () => {
-    let submitted: Promise<journey.Walk> | undefined;
-    await office.sql.begin(async (trx) => {
-      await trx.unsafe(`select pg_advisory_xact_lock(${LOCK})`);
-      submitted = stage.submitted();
-      await expect.poll(waiting, { timeout: 20_000 }).toBe(1);
-    });
-    expect(await submitted).toMatchObject({ owner: 'applicant' });
-  });
-
-  it('wait for each other: a list counts from when nobody judges without it', async () => {
-    let taken: Promise<Answer> | undefined;
-    let free = '';
-    await office.sql.begin(async (trx) => {
-      await trx.unsafe(`select pg_advisory_xact_lock_shared(${LOCK})`);
-      taken = send('import', 'prior_award', '年度,事業主名,支給額\nR6,株式会社くすのき,200000\n');
-      await expect.poll(waiting, { timeout: 20_000 }).toBe(1);
-      free = await clock();
-    });
-    expect(await taken).toMatchObject({ status: 200 });
-    const [last] = await office.sql<{ late: boolean }[]>`
-      select imported_at >= ${free} as late from list_imports order by imported_at desc limit 1`;
-    expect(last?.late).toBe(true);
-  });
-});
-
 describe('兆候 of what different employers share', () => {
   it('names the same author, long text, mail domain, number of the person in charge, and a number of the list', async () => {
     const text =
