@@ -1,6 +1,6 @@
 import type { VerbInput, VerbName, VerbOutput } from '@grant/schema';
 import { addresses } from 'virtual:verb-addresses';
-import { CallFailure, failureOf, networkFailure } from './failure.ts';
+import { CallFailure, failureOf, networkFailure, partFailure } from './failure.ts';
 import { site } from '../locales/ja/site.ts';
 
 /** Where the verbs are served, on the portal's own origin. */
@@ -36,7 +36,7 @@ async function readerOf<N extends VerbName>(name: N): Promise<(data: unknown) =>
     const { readAnswer } = await import('./answers.ts');
     return (data) => readAnswer(name, data);
   } catch {
-    throw networkFailure();
+    throw partFailure();
   }
 }
 

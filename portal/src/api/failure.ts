@@ -63,6 +63,11 @@ export function networkFailure(): CallFailure {
   return new CallFailure('network', site.failure.network);
 }
 
+/** A part of the program could not be fetched: the line is down, or a release took it away. Only a new load brings it. */
+export function partFailure(): CallFailure {
+  return new CallFailure('network', site.failure.part, undefined, { part: true });
+}
+
 /** Any thrown thing as a failure that may be shown; its own words never are. */
 export function asFailure(error: unknown): CallFailure {
   return error instanceof CallFailure ? error : new CallFailure('server', site.failure.server);

@@ -1,6 +1,6 @@
 import type { VerbInput, VerbName, VerbOutput } from '@grant/schema';
 import { addressOf } from './client.ts';
-import { CallFailure, networkFailure } from './failure.ts';
+import { CallFailure, partFailure } from './failure.ts';
 import { sendForm } from './sendForm.ts';
 import { site } from '../locales/ja/site.ts';
 
@@ -21,7 +21,7 @@ export async function sendFile<N extends VerbName>(
   form.append('file', file, file.name);
   // Before anything is sent: a page that could not read the answer must not act.
   const { readAnswer } = await import('./answers.ts').catch(() => {
-    throw networkFailure();
+    throw partFailure();
   });
   const answer = readAnswer(name, await sendForm(url, form, { onProgress }));
   if (answer === undefined) throw new CallFailure('server', site.failure.server);

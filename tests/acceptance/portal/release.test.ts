@@ -30,3 +30,20 @@ it('loads the whole page anew when a part of the former build is gone', async ()
   expect(refused).toBe(1);
   browser.expectQuiet();
 });
+
+it('offers to load the self-check anew when its rules are gone, and keeps what was answered', async () => {
+  const page = await browser.open(`${office.url}/portal/self-check`, { width: 390 });
+  browser.allow(/judgement|dynamically imported/);
+  await page.route('**/static/judgement-*.js', (route) => route.abort());
+  await page.getByLabel('会社（株式会社・有限会社・合同会社など）').check();
+  await page.getByRole('button', { name: '結果を見る' }).click();
+  const alert = page.getByRole('alert');
+  await alert.getByText('画面の一部を読み込めませんでした').waitFor();
+  await browser.expectAccessible(page);
+  await page.unroute('**/static/judgement-*.js');
+  await alert.getByRole('button', { name: '画面を読み込み直す' }).click();
+  await alert.waitFor({ state: 'detached' });
+  await page.getByLabel('会社（株式会社・有限会社・合同会社など）').and(page.locator(':checked')).waitFor();
+  await page.getByRole('button', { name: '結果を見る' }).click();
+  await page.getByRole('heading', { name: '入力内容を確認してください' }).waitFor();
+});
