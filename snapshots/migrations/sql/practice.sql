@@ -31,8 +31,9 @@ CREATE TABLE practice_resets (
   moved integer NOT NULL
 );
 CREATE TABLE practice_archive (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   reset integer NOT NULL, collection text NOT NULL, key text NOT NULL, content jsonb NOT NULL,
-  PRIMARY KEY (reset, collection, key)
+  UNIQUE (reset, collection, key)
 );
 SELECT grant_make_append_only('practice_resets', '{moved}');
 SELECT grant_make_append_only('practice_archive');
@@ -72,7 +73,7 @@ BEGIN
        AND c.relname <> ALL (kept)
   LOOP
     EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', one.target);
-    EXECUTE format('INSERT INTO practice_archive SELECT $1, $2, t.id::text, to_jsonb(t) FROM %s t WHERE t.practice', one.target)
+    EXECUTE format('INSERT INTO practice_archive (reset, collection, key, content) SELECT $1, $2, t.id::text, to_jsonb(t) FROM %s t WHERE t.practice', one.target)
       USING done.number, one.name;
   END LOOP;
 
@@ -89,7 +90,7 @@ BEGIN
       EXECUTE format('LOCK TABLE %s IN SHARE ROW EXCLUSIVE MODE', one.child);
       EXECUTE format(
         'WITH more AS (
-           INSERT INTO practice_archive
+           INSERT INTO practice_archive (reset, collection, key, content)
            SELECT $1, $2, %s, to_jsonb(t) FROM %s t
              JOIN practice_archive x ON x.reset = $1 AND x.collection = $3 AND x.key = t.%I::text
            ON CONFLICT DO NOTHING RETURNING 1)

@@ -74,7 +74,7 @@ describe('after the last day of the office', () => {
         await sql`update programme_versions set reception_closes_on = '2026-07-14', office_closes_on = '2026-07-14'`;
       });
       const page = await browser.open(`${office.url}/portal/inquiry`);
-      await page.getByText('奨励金事務局は2026年7月14日で終了しました。').waitFor();
+      await page.getByRole('main').getByText('奨励金事務局は2026年7月14日で終了しました。').waitFor();
       await expect(page.getByRole('button', { name: '送信する' }).count()).resolves.toBe(0);
       await browser.expectFitting(page, [320, 390, 1280]);
       await page.context().close();

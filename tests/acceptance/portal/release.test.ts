@@ -43,7 +43,7 @@ it('offers to load the self-check anew when its rules are gone, and keeps what w
   await page.unroute('**/static/judgement-*.js');
   await alert.getByRole('button', { name: '画面を読み込み直す' }).click();
   await alert.waitFor({ state: 'detached' });
-  await page.getByLabel('会社（株式会社・有限会社・合同会社など）').and(page.locator(':checked')).waitFor();
+  await expect(page.getByLabel('会社（株式会社・有限会社・合同会社など）').isChecked()).resolves.toBe(true);
   await page.getByRole('button', { name: '結果を見る' }).click();
   await page.getByRole('heading', { name: '入力内容を確認してください' }).waitFor();
 });

@@ -1,7 +1,7 @@
 import { exampleAnswers, type Answers, type SectionCode } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
-import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
+import { refusalCode, startOffice, type Client, type Office } from '../../fixtures/office.ts';
 import { mandated } from '../../integration/agency/stage.ts';
 import { answerSection, typeDate, waitForSave } from './applicant.ts';
 import { answered, readyDraft } from './practice-case.ts';
@@ -227,23 +227,36 @@ describe('before opening and after closing', () => {
   }
 
   it.each([
-    ['before-opening', '2026-12-01', '2027-03-12', '受付開始前です'],
-    ['after-closing', '2026-05-01', '2026-07-01', '受付は終了しました'],
-  ])('refuses a filing %s, says why, and keeps the draft', async (name, opens, closes, said) => {
+    [
+      'before-opening',
+      '2026-12-01',
+      '2027-03-12',
+      '受付が始まってから手続きしてください',
+      /受付は.*に始まります/u,
+    ],
+    ['after-closing', '2026-05-01', '2026-07-01', '受付は終了したため', /受付は.*に終了しました/u],
+  ])('refuses a filing %s, says why, and keeps the draft', async (name, opens, closes, said, told) => {
     const id = await readyDraft(applicant, `filed-${name}`, exampleAnswers);
-    browser.allow(/status of 4\d\d.*\/grants\/applications/u);
+    const page = await browser.open(form(id, '/check'), { as: applicant, width: 390 });
+    await page.getByText('必要な項目がすべてそろっています。').waitFor();
+    // The tab was open before: what it knew of the reception is asked for anew.
     await moveReception(opens, closes);
     try {
-      const page = await browser.open(form(id, '/check'), { as: applicant, width: 390 });
-      await page.getByText('必要な項目がすべてそろっています。').waitFor();
-      await page.getByRole('button', { name: '提出する' }).click();
-      await page.getByText('提出できませんでした').waitFor();
+      const filing = page.getByRole('button', { name: '提出する' });
+      await filing.click();
+      await filing.waitFor({ state: 'detached' });
+      await page.getByRole('main').getByText(told).last().waitFor();
       await browser.expectAccessible(page);
       await browser.picture(page, `wizard-refused-${opens}`);
       await page.goto(`${office.url}/portal/applications`);
       await page.getByRole('heading', { level: 1, name: 'マイページ' }).waitFor();
       const shown = answered('application.show', (await applicant.get(`/grants/applications/${id}`)).body);
       expect(shown).toMatchObject({ state: 'draft', receiptNumber: null });
+      const filed = await applicant.post(`/grants/applications/${id}/submit`, {
+        revision: shown.revision,
+        idempotencyKey: `filed-${name}-anyway`,
+      });
+      expect(refusalCode(filed)).toBe('OUTSIDE_PERIOD');
       const start = await applicant.post('/grants/applications', { idempotencyKey: `started-${name}` });
       expect(JSON.stringify(start.body)).toContain(said);
       await page.context().close();
