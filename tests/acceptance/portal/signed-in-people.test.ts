@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
-import { codeOf } from '../../fixtures/authenticator.ts';
+import { codeOf, freshCodeOf } from '../../fixtures/authenticator.ts';
 import { expectFocus, PDF, typeDate } from './applicant.ts';
 import { withoutOutline } from './contrast.ts';
 import { caseIn } from './practice-case.ts';
@@ -215,7 +215,7 @@ describe('申請者', () => {
     await expectFocus(page, 'factor-scan');
     await look(page, 'second-factor');
     const secret = (await page.locator('code.secret').innerText()).replaceAll(' ', '');
-    await page.locator('#factor-otp').fill(codeOf(secret));
+    await page.locator('#factor-otp').fill(await freshCodeOf(secret));
     await page.getByRole('button', { name: '有効にする' }).click();
     await page.getByText('二要素認証は有効です。').waitFor();
     await expectFocus(page, 'factor-switch');

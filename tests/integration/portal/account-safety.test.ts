@@ -1,7 +1,7 @@
 import { verbs } from '@grant/schema';
 import { productionEnvironment, SESSION_LENGTH } from '@grant/scripts/environment';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { codeOf } from '../../fixtures/authenticator.ts';
+import { codeOf, freshCodeOf } from '../../fixtures/authenticator.ts';
 import { signIn } from '../../fixtures/client.ts';
 import { refusalCode, startOffice, type Client, type Office } from '../../fixtures/office.ts';
 
@@ -34,7 +34,10 @@ describe('二要素認証', () => {
     expect(svg).toContain('<svg');
     const bad = await applicant.post('/grants/account/second-factor/enable', { secret, otp: '000000' });
     expect(refusalCode(bad)).toBe('WRONG_CODE');
-    const on = await applicant.post('/grants/account/second-factor/enable', { secret, otp: codeOf(secret) });
+    const on = await applicant.post('/grants/account/second-factor/enable', {
+      secret,
+      otp: await freshCodeOf(secret),
+    });
     expect(on.status).toBe(200);
     expect((await applicant.get('/grants/account/me')).body).toMatchObject({ data: { secondFactor: true } });
     expect(refusalCode(await login({ password }))).toBe('INVALID_OTP');
