@@ -37,6 +37,8 @@ const scriptOf = async (): Promise<string> => {
 describe('the portal’s files', () => {
   it.each([
     ['br, gzip', 'br'],
+    ['gzip, deflate, br, zstd', 'br'],
+    ['gzip, br;q=0', 'gzip'],
     ['gzip', 'gzip'],
     ['identity', undefined],
   ])('come packed as the browser takes it: %s', async (takes, packed) => {
