@@ -44,7 +44,7 @@ const parts = [
 
 export default defineConfig({
   base: '/portal/',
-  plugins: [vue(), verbAddresses(), webfont(), packed()],
+  plugins: [vue({ features: { optionsAPI: false } }), verbAddresses(), webfont(), packed()],
   resolve: {
     alias: [
       { find: /^zod$/u, replacement: fileURLToPath(new URL('src/zodWithoutEval.ts', import.meta.url)) },

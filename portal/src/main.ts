@@ -24,9 +24,24 @@ const app = createApp(App).use(router);
 const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
 // Shown once and whole: what comes later would push away what is being read.
 // Not awaited: pages are loaded apart and import from this module, which would wait for them in turn.
-void Promise.race([Promise.all([router.isReady(), useProgramme().ready]), patience]).then(() =>
-  app.mount('#app'),
-);
+void Promise.race([Promise.all([router.isReady(), useProgramme().ready]), patience]).then(() => {
+  app.mount('#app');
+  afterPaint(loadRestOfFace);
+});
 
-// The parts of the face that the landing page does without: nothing of them delays the first paint.
-void import('virtual:font-rest.css');
+/** Calls back when the page has been painted; at once in a browser that does not tell. */
+function afterPaint(then: () => void): void {
+  if (PerformanceObserver.supportedEntryTypes.includes('paint')) {
+    new PerformanceObserver((_painted, observer) => {
+      observer.disconnect();
+      then();
+    }).observe({ type: 'paint', buffered: true });
+  } else {
+    then();
+  }
+}
+
+/** The parts of the face that the landing page does without: on a slow line nothing of them delays the first paint. */
+function loadRestOfFace(): void {
+  void import('virtual:font-rest.css');
+}

@@ -72,6 +72,25 @@ describe('the landing page', () => {
     await page.context().close();
   });
 
+  it('is shown before the parts of the face are asked for that it can do without', async () => {
+    const page = await browser.open(`${office.url}/portal/papers`, { width: 390 });
+    const rest = page.waitForResponse(/\/static\/rest-[^/]+\.css$/u);
+    await page.reload();
+    await rest;
+    await page.waitForLoadState('networkidle');
+    const { shown, asked } = await page.evaluate(() => ({
+      shown: performance.getEntriesByName('first-contentful-paint').map(({ startTime }) => startTime),
+      asked: performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => /\/static\/(?:rest|fixed)-/u.test(name))
+        .map(({ startTime }) => startTime),
+    }));
+    expect(asked.length).toBeGreaterThan(2);
+    expect(shown).toHaveLength(1);
+    expect(Math.min(...asked)).toBeGreaterThan(shown[0] ?? Infinity);
+    await page.context().close();
+  });
+
   it('runs nothing that was put into the page', async () => {
     const page = await browser.open(`${office.url}/portal/`);
     await page.getByText('受付中').waitFor();
