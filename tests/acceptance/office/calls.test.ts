@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
-import { openAs, saidDone, tabTo as tabToWords, untidy, violations } from './desk.ts';
+import { openAs, saidDone, tabTo as tabToWords, violations } from './desk.ts';
+import { untidy } from './screen-faults.ts';
 
 let office: Office;
 let browser: Browser;

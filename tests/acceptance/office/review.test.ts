@@ -5,19 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { refusalCode, startOffice, type Office } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
-import {
-  ask,
-  behind,
-  goWithin,
-  offered,
-  openAs,
-  openCase,
-  outOfReach,
-  region,
-  saidDone,
-  untidy,
-  violations,
-} from './desk.ts';
+import { ask, behind, goWithin, offered, openAs, openCase, region, saidDone, violations } from './desk.ts';
+import { outOfReach, untidy } from './screen-faults.ts';
 
 let office: Office;
 let browser: Browser;
@@ -232,6 +221,7 @@ describe('on a screen of 1920 pixels', () => {
         [`/intake/scans/${scan}`, /読取り1/u],
         [`/intake/${typed}`, /原本の保管/u],
         [`/intake/${asked}/answer`, /出勤簿/u],
+        [`/intake/${await idOf('applications', "practice and state = 'submitted'")}/account`, /届いた書面/u],
         ['/calls', /問合せを記録する/u],
         ['/corrections', /期限を過ぎた補正（[1-9]/u],
       ];
@@ -241,22 +231,26 @@ describe('on a screen of 1920 pixels', () => {
       ['/doubt', /兆候のある申請/u],
       ['/rosters', /取込みの記録/u],
       ['/lists', /^審査管理表$/u],
+      ['/practice', /練習用の記録/u],
+      ['/funds/requests', /概算払の請求/u],
+      ['/funds/settlements', /精算と返納/u],
       [`/content/applications/${await idOf('applications', "state = 'suspended'")}`, /要件の判定/u],
       [`/content/mandates/${await idOf('mandates', 'true')}`, /委任の確認/u],
     ],
     clerk: async () => [
-      ['/payments', /./u],
-      [`/content/payment_batches/${await idOf('payment_batches', 'practice order by number')}`, /./u],
+      ['/payments', /支払待ちの案件/u],
+      [`/content/payment_batches/${await idOf('payment_batches', 'practice order by number')}`, /支払/u],
       ['/funds', /現在の残高/u],
+      ['/funds/statement', /照合の済んでいない明細/u],
+      ['/funds/months', /残高照合の記録/u],
+      ['/funds/papers', /精算対象経費/u],
     ],
-    confirmer: () => Promise.resolve([['/payment-check', /./u]]),
+    confirmer: () => Promise.resolve([['/payment-check', /^R8-/u]]),
     official: async () => [
       ['/doubt', /調査中の疑義/u],
       [`/content/faqs/${await idOf('faqs', 'true')}`, /確認と公開/u],
     ],
   };
-
-  const money: ReadonlySet<string> = new Set(['clerk', 'confirmer']);
 
   it.each(Object.entries(screens))(
     'every screen of %s keeps within it, its controls and lines apart, and within reach of the keyboard',
@@ -266,10 +260,8 @@ describe('on a screen of 1920 pixels', () => {
       const faults: string[] = [];
       for (const [path, heading] of paths) {
         await goWithin(wide, path, heading);
-        // The screens of money are walked through, act by act, in tests of their own.
-        const drawn = await untidy(wide);
-        const walked = money.has(name) ? [] : await outOfReach(wide);
-        for (const fault of [...drawn, ...walked]) faults.push(`${path}: ${fault}`);
+        for (const fault of [...(await untidy(wide)), ...(await outOfReach(wide))])
+          faults.push(`${path}: ${fault}`);
         for (const width of [1920, 390]) {
           await wide.setViewportSize({ width, height: 900 });
           for (const fault of await violations(wide)) faults.push(`${path} at ${String(width)}: ${fault}`);
