@@ -45,6 +45,8 @@ export const correctionVerbs = {
             consultation: idSchema.nullable(),
           }),
         ),
+        /** Whether whoever reads the list may put a round to the prefecture. */
+        mayConsult: z.boolean(),
       }),
     },
   ),

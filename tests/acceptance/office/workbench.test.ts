@@ -4,7 +4,7 @@ import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts'
 import { startOffice, type Office } from '../../fixtures/office.ts';
 import { reviewFirstCase } from '../../fixtures/review-keys.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
-import { ask, behind, openAs, openCase, region, saidDone, violations } from './desk.ts';
+import { ask, behind, openAs, openCase, region, saidDone, tabTo, violations } from './desk.ts';
 
 let office: Office;
 let browser: Browser;
@@ -171,6 +171,39 @@ describe('審査画面', () => {
       join corrections c on c.application = a.id join correction_items i on i.correction = c.id
       where a.id = ${walk.id}`;
     expect(row).toEqual({ contact_name: '別の 担当', reason: '勤務表と照らしてください。' });
+  });
+});
+
+describe('期限を過ぎた補正', () => {
+  it('is put to the prefecture by keyboard alone, by whoever reviews', async () => {
+    await office.sql`
+      update corrections set requested_at = '2026-06-15T10:00:00+09:00', due_on = '2026-07-01'
+       where application = ${walk.id}`;
+    const desk = await openAs(office, browser, 'reception', '/corrections');
+    await desk.getByRole('cell', { name: '未協議' }).waitFor();
+    await expect(desk.getByRole('button', { name: /^協議を記録/u }).count()).resolves.toBe(0);
+    await desk.context().close();
+    const open = await openAs(office, browser, 'reviewer', '/corrections');
+    await open.getByRole('heading', { name: '期限を過ぎた補正（1件）' }).waitFor();
+    await tabTo(open, /^協議を記録/u);
+    await open.keyboard.press('Enter');
+    await open.getByRole('dialog', { name: '県との協議の記録' }).waitFor();
+    await tabTo(open, /^協議したい内容$/u);
+    await open.keyboard.press('ControlOrMeta+A');
+    await open.keyboard.type('電話に出ない。取扱いを協議したい。');
+    await expect(violations(open)).resolves.toEqual([]);
+    await tabTo(open, /^協議の記録を作成する$/u);
+    await open.keyboard.press('Enter');
+    await saidDone(open, '県との協議の記録を作成しました。');
+    await open.getByRole('link', { name: '協議の記録' }).waitFor();
+    const [kept] = await office.sql`
+      select c.detail, c.state from consultations c join corrections r on r.consultation = c.id
+       where r.application = ${walk.id}`;
+    expect(kept).toMatchObject({ state: 'with_prefecture' });
+    expect(kept?.['detail']).toContain('電話に出ない。取扱いを協議したい。');
+    // The button is gone; the keyboard stands on what took its place.
+    await expect(open.locator(':focus').textContent()).resolves.toContain('協議の記録');
+    await open.context().close();
   });
 });
 

@@ -39,6 +39,7 @@ export async function listOverdue(visit: ActorVisit): Promise<VerbOutput<'correc
       const line = fromRow<Omit<Line, 'daysOver'>>(row);
       return { ...line, daysOver: diffDays(line.dueOn, civilDate(today)) };
     }),
+    mayConsult: (['reviewer', 'manager'] as const).some((duty) => visit.actor.duties.has(duty)),
   };
 }
 
