@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
-import { openAs, region, violations } from './desk.ts';
+import { openAs, region, saidDone, violations } from './desk.ts';
 
 let office: Office;
 let browser: Browser;
@@ -173,5 +173,57 @@ describe.each([1280])('the duplicates of a case at %i px', (width) => {
     ).resolves.toBe(0);
     await expect(violations(page)).resolves.toEqual([]);
     await page.context().close();
+  });
+
+  it('judged by two people at once: the second sees both judgements, and goes on from there', async () => {
+    const first = await stage.submitted();
+    const again = await stage.submitted({
+      employerName: first.answers.employerName ?? '',
+      employerAddress: first.answers.employerAddress ?? '',
+    });
+    const path = `/content/applications/${again.id}`;
+    const [page, other] = [
+      await openAs(office, browser, 'reviewer', path, width),
+      await openAs(office, browser, 'reviewer2', path, width),
+    ];
+    const judge = async (by: Page, reason: string): Promise<void> => {
+      const sets = region(by, '重複の確認');
+      const group = sets.getByRole('group').first();
+      await group.getByLabel('別件（別の事業主・従業員の申請）').check();
+      await group.getByLabel('判断の理由').fill(reason);
+      await sets.getByRole('button', { name: 'ほかの申請にも同じ判断と理由を入れる' }).first().click();
+    };
+    await judge(page, '登記で別の法人と確認した。');
+    await judge(other, '事業所が二つある。');
+    const record = { name: '重複の判断を記録する' };
+    await region(other, '重複の確認').getByRole('button', record).first().click();
+    await saidDone(other, '重複の判断を記録しました。');
+    browser.allow(/status of 409 \(Conflict\).*resolve/u);
+    await region(page, '重複の確認').getByRole('button', record).first().click();
+    const merge = page.getByRole('dialog', { name: 'ほかの人が先に更新しました' });
+    await merge
+      .getByText(/事業所が二つある。/u)
+      .first()
+      .waitFor();
+    await merge
+      .getByText(/登記で別の法人と確認した。/u)
+      .first()
+      .waitFor();
+    await merge.getByText('今の状態では、この操作は行えません。').waitFor();
+    await expectGood(page, 'merge-duplicates', width);
+    await merge.getByRole('button', { name: 'ほかの人の変更を受け入れる' }).press('Enter');
+    await merge.waitFor({ state: 'detached' });
+    const judged = region(page, '重複の確認');
+    await judged
+      .getByText(/別件\s事業所が二つある。/u)
+      .first()
+      .waitFor();
+    // Nobody is stuck: who judged second may open the judgement of the first again.
+    await judged.getByText('判断の誤りに気付いたとき').first().click();
+    await judged.getByLabel('確認をやり直す理由').first().fill('登記で別の法人と確認したため。');
+    await judged.getByRole('button', { name: '重複の確認をやり直す' }).first().click();
+    await saidDone(page, '重複の確認をやり直します。');
+    await page.context().close();
+    await other.context().close();
   });
 });

@@ -148,6 +148,33 @@ describe('by keyboard alone', () => {
     await board.keyboard.press('Enter');
     await region(board, '不正疑義').getByText('出勤簿の記載が賃金台帳と合わない。').waitFor();
   });
+
+  it('a suspicion is ended by two people: one proposes, another one agrees', async () => {
+    const [doubted] = await office.sql<
+      { id: string }[]
+    >`select id from applications where state = 'suspended'`;
+    for (const [name, label, words] of [
+      ['approver', '保留の解除の提案', '賃金台帳の誤記と確認した。'],
+      ['manager', '保留の解除', '提案のとおり確認した。'],
+    ] as const) {
+      const desk = await openCase(office, browser, name, doubted?.id ?? '');
+      await tabTo(desk, new RegExp(`^${label}$`, 'u'));
+      await desk.keyboard.press('Enter');
+      await desk.getByRole('dialog').waitFor();
+      if (name === 'approver') {
+        await tabTo(desk, /^疑いなし/u);
+        await desk.keyboard.press('Space');
+      }
+      await tabTo(desk, /^理由$/u);
+      await desk.keyboard.type(words);
+      await tabTo(desk, new RegExp(`^${label}を実行する$`, 'u'));
+      await desk.keyboard.press('Enter');
+      await saidDone(desk, `「${label}」を記録しました。`);
+      await desk.context().close();
+    }
+    const [ended] = await office.sql`select state from applications where id = ${doubted?.id ?? ''}`;
+    expect(ended?.['state']).not.toBe('suspended');
+  });
 });
 
 /** Brings the file in by keyboard; the dialog of the operating system hands it over. */
@@ -227,5 +254,33 @@ describe('the lists of earlier awards and of supporters, as workbooks, by keyboa
     const [kept] = await office.sql`select state from list_matches where list = 'supporter'`;
     expect(kept).toEqual({ state: 'no_match' });
     browser.expectQuiet();
+  });
+
+  it('are judged by two people at once: the second sees both judgements, and may record the own one', async () => {
+    const both = [page, await openAs(office, browser, 'reviewer', '/rosters')] as const;
+    const shown = (one: Page) => one.getByRole('row', { name: /所在地と代表者が同じ/u });
+    for (const one of both) {
+      await one.getByLabel('表示').selectOption('decided');
+      await shown(one).waitFor();
+    }
+    await shown(both[1]).getByLabel('理由・メモ').fill('代表者が違う');
+    await shown(both[1])
+      .getByRole('button', { name: /^別の事業主/u })
+      .click();
+    await both[1].getByText(/の照合を記録しました。/u).waitFor();
+    browser.allow(/status of 409 \(Conflict\).*decide/u);
+    await shown(page).getByLabel('理由・メモ').fill('登記で同じ法人と確認');
+    await shown(page).getByRole('button', { name: /^一致/u }).click();
+    const merge = page.getByRole('dialog', { name: 'ほかの人が先に更新しました' });
+    await merge.getByText(/一致\s.*所在地と代表者が同じ/u).waitFor();
+    await merge.getByText(/別の事業主\s.*代表者が違う/u).waitFor();
+    await merge.getByText('登記で同じ法人と確認').waitFor();
+    await expectGood(page, 'merge-matches');
+    await merge.getByRole('button', { name: '自分の操作をやり直す' }).press('Enter');
+    await merge.waitFor({ state: 'detached' });
+    await page.getByRole('row', { name: /登記で同じ法人と確認/u }).waitFor();
+    const [kept] = await office.sql`select state, reason from list_matches where list = 'prior_award'`;
+    expect(kept).toEqual({ state: 'match', reason: '登記で同じ法人と確認' });
+    await both[1].context().close();
   });
 });
