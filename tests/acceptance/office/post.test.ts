@@ -1,12 +1,13 @@
 /** 郵送: the split of a scan on the desk's screen, and what the postal applicant then sees on the public page. */
 import type { VerbOutput } from '@grant/schema';
+import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
 import { readPdf } from '../../fixtures/pdf.ts';
 import { scannedPdf } from '../../fixtures/scan.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
-import { openAs, saidDone, violations } from './desk.ts';
+import { openAs, saidDone, tabTo, violations } from './desk.ts';
 
 let office: Office;
 let browser: Browser;
@@ -76,20 +77,51 @@ describe('読み取った書類の振り分け', () => {
       select paper, pages from attachments where application = ${opened.id} and status = 'received'`;
     expect(papers).toEqual([{ paper: 'passbook', pages: 1 }]);
   });
+
+  it('keeps the log of the originals by keyboard alone: another shelf, and one that goes back', async () => {
+    const custody = page.getByRole('region', { name: '原本の保管' });
+    await tabTo(page, /^移動を記録/u);
+    await page.keyboard.press('Enter');
+    // The keyboard goes on with what is still to be said.
+    await expect(page.locator(':focus').getAttribute('id')).resolves.toBe('custody-place');
+    await page.keyboard.type('審査席の棚');
+    await page.keyboard.press('Enter');
+    await custody.getByText('原本の記録を加えました。').waitFor();
+    await custody.getByText('審査席の棚').waitFor();
+    await tabTo(page, /^返却を記録/u, 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await expect(page.locator(':focus').getAttribute('id')).resolves.toBe('custody-number');
+    await page.keyboard.type('53100123451');
+    await page.keyboard.press('Enter');
+    await custody.getByText('53100123451').waitFor();
+    await expect(violations(page)).resolves.toEqual([]);
+    const kept = await office.sql`
+      select action, place, tracking_number from custody_entries where application = ${opened.id} order by recorded_at`;
+    expect(kept.slice(-2)).toMatchObject([
+      { action: 'moved', place: '審査席の棚' },
+      { action: 'returned', tracking_number: '53100123451' },
+    ]);
+    await page.context().close();
+  });
 });
 
 /** What the page must not say to whoever holds the card: whose case it is. */
 const PRIVATE = /株式会社|代表者/u;
 
+/** The number for the status page, from a new card of the case. */
+async function pinOf(id: string): Promise<string> {
+  const card = await stage.client('reception').fetch(`/grants/intake/${id}/status-card.pdf`, {
+    method: 'POST',
+  });
+  const { text } = await readPdf(new Uint8Array(await card.arrayBuffer()));
+  return /照会番号([0-9A-Z]{4}-[0-9A-Z]{4})/u.exec(text)?.[1] ?? '';
+}
+
 describe('申請状況の照会', () => {
   it.each([390, 1280])(
     'shows state and turn for the numbers on the card, at a width of %i',
     async (width) => {
-      const card = await stage.client('reception').fetch(`/grants/intake/${opened.id}/status-card.pdf`, {
-        method: 'POST',
-      });
-      const { text } = await readPdf(new Uint8Array(await card.arrayBuffer()));
-      const pin = /照会番号([0-9A-Z]{4}-[0-9A-Z]{4})/u.exec(text)?.[1] ?? '';
+      const pin = await pinOf(opened.id);
       const page = await browser.open(`${office.url}/portal/status`, { width });
       await page.getByRole('button', { name: '状況を確認する' }).click();
       await page.getByRole('link', { name: '受付番号を入力してください。' }).waitFor();
@@ -109,4 +141,26 @@ describe('申請状況の照会', () => {
       await page.context().close();
     },
   );
+
+  it('tells whoever left gaps what is asked for and until when, by keyboard alone', async () => {
+    const { employerName = '', employerPhone = '' } = stage.answers();
+    const walk = await journey.received(stage.cast, 970, { employerName, employerPhone });
+    const desk = stage.cast.by('reception');
+    const { receiptNumber } = await desk.call('application.show', { id: walk.id });
+    await desk.call('case.register', { id: walk.id, version: 0 });
+    const pin = await pinOf(walk.id);
+    await journey.correctionRequested(stage.cast, walk);
+    const page = await browser.open(`${office.url}/portal/status`, { width: 390 });
+    await tabTo(page, /^受付番号/u);
+    await page.keyboard.type(receiptNumber ?? '');
+    await tabTo(page, /^照会番号/u);
+    await page.keyboard.type(pin.toLowerCase().replace('-', ''));
+    await page.keyboard.press('Enter');
+    await page.getByText('補正をお願いしています。', { exact: false }).waitFor();
+    await page.getByText('申請者（あなた）').waitFor();
+    await expect(page.getByRole('main').innerText()).resolves.toMatch(/補正の期限\s*\d{4}年\d+月\d+日/u);
+    await browser.expectAccessible(page);
+    await expect(page.getByRole('main').getByText(employerName).count()).resolves.toBe(0);
+    await page.context().close();
+  });
 });
