@@ -64,6 +64,19 @@ describe('資金管理の画面', () => {
       .getByRole('row', { name: /郵送料/u })
       .waitFor();
     await sound(page, 'papers');
+
+    // What cannot be read as a sum is said, and never taken for nothing.
+    await page.locator('.tabs').getByRole('link', { name: '概算払の請求' }).click();
+    await page.getByRole('button', { name: '請求を作成する' }).click();
+    const request = page.getByRole('dialog', { name: '概算払の請求' });
+    await request.getByLabel('使途').fill('8月の支給');
+    await request
+      .getByLabel(/の支給の見込み/u)
+      .first()
+      .fill('10万円');
+    await request.getByRole('button', { name: '作成する' }).click();
+    await request.getByRole('alert').getByText('金額は、円単位の数字で入力してください。').waitFor();
+    await sound(page, 'unreadable');
   });
 
   it('lets the manager approve what the clerk asked for, and confirm the month', async () => {
