@@ -113,6 +113,13 @@ describe('よくある質問', () => {
 });
 
 describe('練習', () => {
+  it('shows the auditor how it stands, and no button', async () => {
+    const page = await openAs(office, browser, 'auditor', '/practice', 1280);
+    await page.getByRole('heading', { name: '練習用の記録' }).waitFor();
+    await expect(page.getByRole('button', { name: '練習をやり直す' }).count()).resolves.toBe(0);
+    await page.context().close();
+  });
+
   it('is begun anew by the manager, who says why', async () => {
     const page = await openAs(office, browser, 'manager', '/practice', 1280);
     await page
@@ -129,6 +136,16 @@ describe('練習', () => {
     await saidDone(page, '練習用の記録を保管庫に移しました。空の状態から練習を始められます。');
     await page.getByRole('region', { name: 'やり直しの記録の表' }).getByText('新任者の研修').waitFor();
     expect(await office.sql`select id from applications`).toEqual([]);
+    await tabToWords(page, /^保管庫を見る（第1回）$/u);
+    await page.keyboard.press('Enter');
+    const archive = page.getByRole('region', { name: '保管庫（第1回のやり直しの前の記録）' });
+    await archive.getByLabel('記録の種類').waitFor();
+    await expect(page.locator(':focus').textContent()).resolves.toContain('保管庫');
+    await tabToWords(page, /^記録の種類$/u);
+    const chosen = archive.getByLabel('記録の種類').locator('option:checked');
+    for (let press = 0; press < 60 && !/^問合せ（/u.test((await chosen.innerText()).trim()); press += 1)
+      await page.keyboard.press('ArrowDown');
+    await archive.getByText('審査待ちであることを伝えた。').waitFor();
     for (const width of [390, 1280, 1920]) {
       await page.setViewportSize({ width, height: 900 });
       await expect(untidy(page)).resolves.toEqual([]);

@@ -10,6 +10,7 @@ import { type World, buildWorld, receiveAdvance } from './world.ts';
 let databases: Databases;
 let world: World;
 let realCase: string;
+let realDraft: string;
 beforeAll(async () => {
   databases = await openDatabase();
   const { app, owner } = databases;
@@ -20,7 +21,10 @@ beforeAll(async () => {
   await owner`insert into employers ${owner({ id: employer, name: '株式会社本番', practice: false })}`;
   await receiveAdvance(owner, world.people.manager, 3_000_000, false);
   const real = { ...world, programme, version, employer: () => Promise.resolve(employer) };
-  realCase = await startCase(app, real, { practice: 'false' });
+  [realCase, realDraft] = [
+    await startCase(app, real, { practice: 'false' }),
+    await startCase(app, real, { practice: 'false' }),
+  ];
   await submitCase(app, real, realCase);
 });
 afterAll(() => databases?.close());
@@ -132,6 +136,62 @@ it('is the act of a manager who gives a reason, and of nobody else', async () =>
   await expectRefusal(reset(world.people.manager, ' '), 'practice_reason');
 });
 
+async function paperOf(
+  application: string,
+  other: string | null = null,
+): Promise<{ attachment: string; file: string }> {
+  const { owner } = databases;
+  const [attachment, file] = [randomUUID(), randomUUID()];
+  const stored = { id: file, storage: 'local', filename_disk: `${file}.pdf`, filename_download: '通帳.pdf' };
+  const [folder] = await owner`select id from directus_folders order by name limit 1`;
+  await owner`insert into directus_files ${owner({ ...stored, folder: String(folder?.['id']) })}`;
+  const row = {
+    id: attachment,
+    application,
+    file,
+    working_file: other,
+    paper: 'passbook',
+    sha256: 'b'.repeat(64),
+  };
+  await owner`insert into attachments ${owner({ ...row, status: 'received', scan: 'clean' })}`;
+  await owner`insert into page_prints (attachment, page, print) select ${attachment}, n, n::bit(64) from generate_series(1, 3) n`;
+  await owner`insert into paper_traits (attachment, made_on, author) values (${attachment}, '2026-11-20', '作成者')`;
+  return { attachment, file };
+}
+
+it('keeps what goes by cascade, and the files: frozen, and in no folder that people read', async () => {
+  const { app, owner } = databases;
+  const [mine, theirs] = [await startCase(app, world), await startCase(app, world)];
+  const also = await paperOf(theirs);
+  const kept = await paperOf(mine, also.file);
+  // One file that the real case has as well stays where it is.
+  const real = await paperOf(realDraft, also.file);
+  const [folder] = await owner<
+    { folder: string }[]
+  >`select folder from directus_files where id = ${real.file}`;
+  const [before, number] = [await realRows(), (await reset(world.people.manager))[0]?.['number'] as number];
+  expect(await realRows()).toEqual(before);
+  const gone = await owner`
+    select collection, count(*)::int as rows from practice_archive
+     where reset = ${number} and content ->> 'attachment' = ${kept.attachment} group by 1 order by 1`;
+  expect(gone).toEqual([
+    { collection: 'page_prints', rows: 3 },
+    { collection: 'paper_traits', rows: 1 },
+  ]);
+  const left = await owner`
+    select (select count(*)::int from page_prints where attachment <> ${real.attachment}) as prints,
+           (select count(*)::int from page_prints where attachment = ${real.attachment}) as real`;
+  expect(left).toEqual([{ prints: 0, real: 3 }]);
+  const files = await owner`select file, folder from practice_archive_files where reset = ${number}`;
+  expect(files).toEqual([{ file: kept.file, folder: folder?.folder }]);
+  expect(await owner`select folder from directus_files where id = ${kept.file}`).toEqual([{ folder: null }]);
+  expect(await owner`select folder from directus_files where id = ${also.file}`).toEqual([folder]);
+  const frozen = owner`delete from directus_files where id = ${kept.file}`.execute();
+  await expectRefusal(frozen, 'file_frozen');
+  await expectRefusal(owner`delete from practice_archive_files`.execute(), 'append_only');
+  await expect(app`delete from practice_archive_files`).rejects.toThrow(/permission denied/u);
+});
+
 it('takes the practice away as a whole and leaves everything real, the rules and the chains as they were', async () => {
   const { app, owner } = databases;
   const paying = await caseIn(app, world, 'payable');
@@ -144,11 +204,11 @@ it('takes the practice away as a whole and leaves everything real, the rules and
     await owner`select to_jsonb(e) as row from case_events e where application = ${paying} order by seq`;
   const [before, armed] = [await realRows(), await triggers()];
   const [done] = await reset(world.people.manager);
-  expect(done).toMatchObject({ number: 1, reset_by: world.people.manager, reason: '新任者の研修' });
+  expect(done).toMatchObject({ number: 2, reset_by: world.people.manager, reason: '新任者の研修' });
 
   expect(await realRows()).toEqual(before);
   expect(await triggers()).toEqual(armed);
-  expect(await owner`select id from applications where id <> ${realCase}`).toEqual([]);
+  expect(await owner`select id from applications where practice`).toEqual([]);
   expect(await owner`select account from ledger_balances where practice`).toEqual([]);
   const asks = await owner`select (select count(*)::int from consultations) as consultations,
     (select count(*)::int from information_requests) as requests`;
@@ -160,7 +220,7 @@ it('takes the practice away as a whole and leaves everything real, the rules and
     select content as row from practice_archive where collection = 'case_events' and content ->> 'application' = ${paying}
      order by (content ->> 'seq')::int`;
   expect(kept).toEqual(events);
-  const [counted] = await owner`select count(*)::int as rows from practice_archive`;
+  const [counted] = await owner`select count(*)::int as rows from practice_archive where reset = 2`;
   expect(counted?.['rows']).toBe(done?.['moved']);
 
   // The rules are at work again, and what was kept stays as it is.
@@ -180,7 +240,7 @@ it('lets the next practice begin at once, and be begun anew again', async () => 
   await prepare(app, world, await openBatch(app, world), again);
   const before = await realRows();
   const [done] = await reset(world.people.manager);
-  expect(done).toMatchObject({ number: 2 });
+  expect(done).toMatchObject({ number: 3 });
   expect(await realRows()).toEqual(before);
   expect(await owner`select * from grant_verify_chain()`).toEqual([]);
 });

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -262,5 +261,38 @@ describe('書類の保管点検', () => {
     });
     expect(refusalCode(answer)).toBe('PAPERS_LOST');
     expect(JSON.stringify(answer.body)).toContain('通帳');
+  });
+});
+
+describe('練習のやり直し', () => {
+  it('keeps every file, for the manager and the auditor alone, and never clears it away', async () => {
+    const client = await office.signIn('auditor');
+    const [papers, letters] = await Promise.all([
+      office.sql<{ file: string }[]>`select file from attachments where file is not null`,
+      office.sql<{ file: string }[]>`select file from letters where file is not null`,
+    ]);
+    expect(letters.length).toBeGreaterThan(0);
+    await office.sql.begin(async (trx) => {
+      await trx`alter table directus_files disable trigger user`;
+      await trx`update directus_files set uploaded_on = now() - interval '3 days'`;
+      await trx`alter table directus_files enable trigger user`;
+    });
+    const manager = stage.client('manager');
+    expect((await manager.post('/grants/practice/reset', { reason: '研修' })).status).toBe(200);
+    await manager.post('/grants/papers/check', {});
+    const kept = [...papers, ...letters].map(({ file }) => file);
+    const left = await office.sql`select id from directus_files where id in ${office.sql(kept)}`;
+    expect(left).toHaveLength(kept.length);
+    const file = letters[0]?.file ?? '';
+    const opened = await client.get(`/grants/practice/files/${file}`);
+    expect([opened.status, opened.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    for (const one of [client, manager, stage.client('reviewer'), await office.signIn('administrator')])
+      expect(await one.get(`/assets/${file}`)).not.toMatchObject({ status: 200 });
+    for (const one of ['archive?reset=1', `files/${file}`])
+      expect(refusalCode(await stage.client('reviewer').get(`/grants/practice/${one}`))).toBe('FORBIDDEN');
+    const shown = JSON.stringify((await client.get('/grants/practice/archive?reset=1')).body);
+    for (const words of ['添付書類', '通知書']) expect(shown).toContain(words);
+    const records = (await client.get('/grants/practice/archive?reset=1&collection=letters')).body;
+    expect(JSON.stringify(records)).toContain(file);
   });
 });

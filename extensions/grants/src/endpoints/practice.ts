@@ -4,6 +4,7 @@ import { fromRow } from '../adapter/row.ts';
 import { inPractice } from '../adapter/setting.ts';
 import { namesOfPeople } from '../adapter/store/people.ts';
 import { work } from '../adapter/work.ts';
+import { archiveHandlers } from './practice-archive.ts';
 import type { ActorVisit } from './visit.ts';
 
 type Shown = VerbOutput<'practice.show'>;
@@ -28,6 +29,7 @@ async function showPractice(visit: ActorVisit): Promise<Shown> {
   );
   return {
     practice: inPractice(env),
+    mayReset: inPractice(env) && visit.actor.duties.has('manager'),
     ...(counted.rows[0] ?? { cases: 0, batches: 0, inquiries: 0 }),
     resets: resets.map(({ resetBy, ...reset }) => ({
       ...reset,
@@ -75,4 +77,8 @@ async function resetPractice(
   }
 }
 
-export const practiceHandlers = { 'practice.show': showPractice, 'practice.reset': resetPractice };
+export const practiceHandlers = {
+  'practice.show': showPractice,
+  'practice.reset': resetPractice,
+  ...archiveHandlers,
+};

@@ -33,7 +33,8 @@ async function isPaper({ database }: Office, given: string): Promise<boolean> {
   const answer: { rows: unknown[] } = await database.raw(
     `select 1 from attachments where file = :id or working_file = :id
       union all select 1 from letters where file = :id
-      union all select 1 from scans where file = :id limit 1`,
+      union all select 1 from scans where file = :id
+      union all select 1 from practice_archive_files where file = :id limit 1`,
     { id },
   );
   return answer.rows.length > 0;

@@ -14,7 +14,8 @@ const ORPHANS = `
    where f.folder = ? and f.uploaded_on < now() - interval '1 day'
      and not exists (select from attachments a where a.file = f.id or a.working_file = f.id)
      and not exists (select from scans s where s.file = f.id)
-     and not exists (select from letters l where l.file = f.id)`;
+     and not exists (select from letters l where l.file = f.id)
+     and not exists (select from practice_archive_files k where k.file = f.id)`;
 
 function lineOf({ flaw, receiptNumber, label, name }: StorageFault): string {
   return `${receiptNumber}　${label}　${name}：${flaw === 'missing' ? '見つかりません' : '内容が変わっています'}`;

@@ -11,7 +11,10 @@ async function inPracticeOffice(): Promise<boolean> {
   return data.practice;
 }
 
-/** 練習: what a practice office holds, and beginning the practice anew. Offered to whoever writes 制度の版: the manager. */
+/**
+ * 練習: what a practice office holds, beginning the practice anew, and what was kept of it. Offered to whoever reads the
+ * access log: the manager and the auditor.
+ */
 export default defineModule({
   id: 'practice',
   name: '練習',
@@ -19,6 +22,6 @@ export default defineModule({
   routes: [{ path: '', component: PracticeDesk }],
   preRegisterCheck: (user, permissions) =>
     !('admin_access' in user && user['admin_access'] === true) &&
-    (permissions['programme_versions']?.create.access ?? 'none') !== 'none' &&
+    (permissions['access_log']?.read.access ?? 'none') !== 'none' &&
     inPracticeOffice(),
 });
