@@ -4,10 +4,11 @@ import { answersOf, dateOf, periodOf, wholeNumber, type Asked, type SelfCheckFor
 
 /**
  * 自己チェックの判定: what is wanted only when the answers are there. The page fetches this apart, while they are being
- * given: the rules and the shapes of their answers weigh more than the page.
+ * given: the rules, the shapes of their answers and what shows the result weigh more than the page.
  */
 export { selfCheck } from '@grant/schema';
 export { keepCarried } from './carried.ts';
+export { default as SelfCheckResult } from '../components/SelfCheckResult.vue';
 
 interface Fault {
   readonly id: string;
