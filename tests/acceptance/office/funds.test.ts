@@ -55,7 +55,7 @@ describe('資金管理の画面', () => {
 
     await page.locator('.tabs').getByRole('link', { name: '残高照合（月の締め）' }).click();
     await region(page, '残高照合の記録')
-      .getByRole('row', { name: /2026-06/u })
+      .getByRole('row', { name: /2026年6月/u })
       .getByText('確認待ち')
       .waitFor();
     await sound(page, 'months');
@@ -88,7 +88,7 @@ describe('資金管理の画面', () => {
     await sound(page, 'requests');
     await page.locator('.tabs').getByRole('link', { name: '残高照合（月の締め）' }).click();
     await region(page, '残高照合の記録').getByRole('button', { name: '確認する' }).click();
-    await saidDone(page, '2026-06の締めを確認しました。');
+    await saidDone(page, '2026年6月の締めを確認しました。');
     await page.locator('.tabs').getByRole('link', { name: '精算と返納' }).click();
     await region(page, '精算と返納').getByRole('button', { name: '承認する' }).click();
     await saidDone(page, 'PS2026-001を承認しました。');

@@ -18,6 +18,12 @@ export function writtenDay(day: string | null | undefined): string {
   return `${year}年${month}月${date}日`;
 }
 
+/** 2026-07 -> 2026年7月. */
+export function writtenMonth(month: string): string {
+  const [year, number] = month.split('-').map(Number);
+  return `${year}年${number}月`;
+}
+
 /** An instant as Japan reads it: 2026/06/12 10:42. */
 export function moment(instant: string | null | undefined): string {
   if (instant === null || instant === undefined) return '―';
