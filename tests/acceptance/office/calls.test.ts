@@ -146,6 +146,7 @@ describe('練習', () => {
     for (let press = 0; press < 60 && !/^問合せ（/u.test((await chosen.innerText()).trim()); press += 1)
       await page.keyboard.press('ArrowDown');
     await archive.getByText('審査待ちであることを伝えた。').waitFor();
+    await archive.getByText('受付 一郎').first().waitFor();
     for (const width of [390, 1280, 1920]) {
       await page.setViewportSize({ width, height: 900 });
       await expect(untidy(page)).resolves.toEqual([]);

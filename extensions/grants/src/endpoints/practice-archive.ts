@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { recordAccess } from '../adapter/access-log.ts';
 import { found } from '../adapter/refused.ts';
 import { fromRow } from '../adapter/row.ts';
+import { namesOfPeople } from '../adapter/store/people.ts';
 import { handOut } from './files.ts';
 import { idOf, type ActorVisit } from './visit.ts';
 
@@ -43,6 +44,9 @@ async function kindsOf(database: Knex, reset: number): Promise<Shown['collection
     .toSorted((a, b) => a.label.localeCompare(b.label, 'ja'));
 }
 
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
+const isId = (value: unknown): value is string => typeof value === 'string' && ID.test(value);
+
 interface Named {
   readonly field: string;
   readonly label: string | null;
@@ -69,6 +73,10 @@ async function showArchive(
   const names = new Map(named.rows.map((row) => [row.field, row]));
   const answer: { rows: { key: string; content: Record<string, unknown>; files: string[] }[] } =
     await database.raw(RECORDS, { reset, collection, limit: PAGE, offset: (page - 1) * PAGE });
+  const people = await namesOfPeople(
+    database,
+    answer.rows.flatMap(({ content }) => Object.values(content)).filter(isId),
+  );
   return {
     collections,
     collection,
@@ -79,7 +87,7 @@ async function showArchive(
         .filter(([field, value]) => value !== null && value !== '' && !SEALED.test(field))
         .map(([field, value]) => ({
           label: names.get(field)?.label ?? field,
-          value: written(value, names.get(field)?.choices ?? []),
+          value: (isId(value) ? people.get(value) : null) ?? written(value, names.get(field)?.choices ?? []),
         })),
       files,
     })),
