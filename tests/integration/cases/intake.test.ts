@@ -257,3 +257,43 @@ describe('記入に不備のある郵送申請', () => {
     expect(after.case.state).toBe('paid');
   });
 });
+
+describe('電話受付の申請の検索', () => {
+  it('finds by the reading, by the telephone of the agent, and while the envelope is still being typed in', async () => {
+    const employerNameKana = 'カブシキガイシャ ヴェルデショクヒン';
+    const walk = await stage.submitted({ employerName: '株式会社緑食品', employerNameKana });
+    const posted = await journey.received(
+      stage.cast,
+      931,
+      stage.answers({
+        employerName: '有限会社渡邉紙器',
+        employerNameKana: 'ワタナベシキ',
+        employerPhone: '0285-71-2468',
+      }),
+    );
+    await desk().call('intake.setAgent', {
+      id: posted.id,
+      agent: {
+        name: '代行 花子',
+        office: '代行社会保険労務士事務所',
+        qualification: '社会保険労務士',
+        registrationNumber: '09310931',
+        mandateEnclosed: true,
+      },
+    });
+    await office.sql`update agents set phone = '０２８２−３３−９７５１' where registration_number = '09310931'`;
+    for (const [words, id] of [
+      ['べるでしょくひん', walk.id],
+      ['（有）渡辺紙器', posted.id],
+      ['わたなべしき', posted.id],
+      ['0285712468', posted.id],
+      ['0282-33-9751', posted.id],
+    ] as const) {
+      const { cases } = await desk().call('inquiry.lookup', { words });
+      const found = cases.map((one) => one.id);
+      expect(found, words).toEqual([id]);
+    }
+    const typed = await desk().call('inquiry.lookup', { words: '渡邉紙器' });
+    expect(typed.cases).toMatchObject([{ employerName: '有限会社渡邉紙器', stateLabel: '郵送受領' }]);
+  });
+});

@@ -51,7 +51,8 @@ import {
   unmatchLine,
 } from './funds/statement.ts';
 import { moveFaq, reviewFaq, showFaqDesk } from './desk/faqs.ts';
-import { answerInquiry, inquiryDesk, lookUpCases, proposeFaq, recordInquiry } from './desk/inquiries.ts';
+import { lookUpCases } from './desk/case-lookup.ts';
+import { answerInquiry, inquiryDesk, proposeFaq, recordInquiry } from './desk/inquiries.ts';
 import { health } from './health.ts';
 import { showLetter, showReceipt } from './letter-files.ts';
 import { importRoster, previewRoster } from './rosters/import.ts';

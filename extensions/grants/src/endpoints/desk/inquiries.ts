@@ -1,14 +1,10 @@
 import {
   callbackDue,
-  corporateNameKey,
   faqCategories,
   instant,
   parseInstant,
-  phoneKey,
   refuseMyNumber,
-  stateLabel,
   unwrap,
-  type CaseState,
   type FaqCategory,
   type VerbOutput,
   type VerbParsed,
@@ -56,46 +52,6 @@ export async function inquiryDesk(
     return { ...line, overdue: overdue ?? false };
   });
   return { inquiries, overdue: inquiries.filter(({ overdue }) => overdue).length };
-}
-
-const CASES = `
-  select a.id, a.receipt_number, coalesce(a.employer_name, '（名称未入力）') as employer_name, a.employer_phone as phone,
-         a.state, (a.state_since at time zone 'Asia/Tokyo')::date::text as since
-    from applications a
-   where a.practice = :practice and a.state <> 'draft' and a.receipt_number is not null
-     and (upper(a.receipt_number) like :number
-          or (:digits <> '' and (a.phone_key like :phone or regexp_replace(coalesce(a.contact_phone, ''), '\\D', '', 'g') like :phone))
-          or (:nameKey <> '' and position(:nameKey in coalesce(a.name_key, '')) > 0)
-          or position(:words in coalesce(a.employer_name, '')) > 0)
-   order by a.state_since desc limit 8`;
-
-/** Fewer digits are no telephone number yet. */
-const DIGITS_MIN = 4;
-
-/** 申請の検索 as one types: by receipt number, employer's name in any spelling, or phone. Employers only, no employee. */
-export async function lookUpCases(
-  visit: ActorVisit,
-  { words }: VerbParsed<'inquiry.lookup'>,
-): Promise<VerbOutput<'inquiry.lookup'>> {
-  const { practice } = await currentProgramme(visit.office);
-  const typed = words.normalize('NFKC');
-  const digits = typed.replace(/\D/gu, '').length >= DIGITS_MIN ? phoneKey(typed.replace(/\D/gu, '')) : '';
-  const answer: { rows: object[] } = await visit.office.database.raw(CASES, {
-    practice,
-    words,
-    number: `%${typed.toUpperCase().replaceAll(/[%_\\]/gu, '')}%`,
-    digits,
-    phone: `%${digits}%`,
-    nameKey: corporateNameKey(words).key,
-  });
-  return {
-    cases: answer.rows.map((row) => {
-      const { state, ...one } = fromRow<
-        Omit<VerbOutput<'inquiry.lookup'>['cases'][number], 'stateLabel'> & { state: CaseState }
-      >(row);
-      return { ...one, stateLabel: stateLabel(state) };
-    }),
-  };
 }
 
 async function requireRow(visit: ActorVisit, table: 'applications' | 'faqs', id: string | undefined) {

@@ -1,0 +1,107 @@
+import {
+  corporateNameKey,
+  nameKey,
+  phoneKey,
+  stateLabel,
+  type CaseState,
+  type VerbOutput,
+  type VerbParsed,
+} from '@grant/schema';
+import { fromRow } from '../../adapter/row.ts';
+import { agentJoins } from '../../adapter/store/agents.ts';
+import { currentProgramme } from '../../adapter/store/programmes.ts';
+import type { ActorVisit } from '../visit.ts';
+
+const digitsOf = (column: string): string =>
+  `regexp_replace(normalize(coalesce(${column}, ''), NFKC), '[^0-9]', '', 'g')`;
+
+// A reading is stored as full-width katakana; here as `nameKey` would have it.
+const READING = `translate(
+  replace(replace(replace(replace(replace(coalesce(a.employer_name_kana, ''),
+    'ヴァ', 'バ'), 'ヴィ', 'ビ'), 'ヴェ', 'ベ'), 'ヴォ', 'ボ'), 'ヴ', 'ブ'),
+  'ァィゥェォャュョッヮヵヶー－・ 　', 'アイウエオヤユヨツワカケ')`;
+
+const CASES = `
+  select a.id, a.receipt_number, coalesce(a.employer_name, d.answers ->> 'employerName', '（名称未入力）') as employer_name,
+         coalesce(a.employer_phone, d.answers ->> 'employerPhone') as phone,
+         a.state, (a.state_since at time zone 'Asia/Tokyo')::date::text as since
+    from applications a ${agentJoins('a')}
+    left join drafts d on d.application = a.id and a.state = 'received'
+   where a.practice = :practice and a.state <> 'draft' and a.receipt_number is not null
+     and (upper(a.receipt_number) like :number
+          or a.id = any(cast(:typed as uuid[]))
+          or (:digits <> '' and (a.phone_key like :phone or ${digitsOf('a.contact_phone')} like :phone
+                                 or ${digitsOf('gp.phone')} like :phone or ${digitsOf('ga.phone')} like :phone))
+          or (:nameKey <> '' and (position(:nameKey in coalesce(a.name_key, '')) > 0
+                                  or position(:nameKey in ${READING}) > 0))
+          or position(:words in coalesce(a.employer_name, '')) > 0)
+   order by a.state_since desc limit 8`;
+
+// What is typed in of an envelope so far; its columns are filled at the registration.
+const TYPED = `
+  select a.id, d.answers ->> 'employerName' as employer_name, d.answers ->> 'employerNameKana' as employer_name_kana,
+         d.answers ->> 'employerPhone' as employer_phone, d.answers ->> 'contactPhone' as contact_phone
+    from applications a join drafts d on d.application = a.id
+   where a.state = 'received' and a.practice = ?`;
+
+interface Typed {
+  readonly id: string;
+  readonly employerName: string | null;
+  readonly employerNameKana: string | null;
+  readonly employerPhone: string | null;
+  readonly contactPhone: string | null;
+}
+
+/** What is looked for: keys of a name and of a telephone number; empty where the words hold none. */
+interface Wanted {
+  readonly name: string;
+  readonly digits: string;
+}
+
+function matches(typed: Typed, { name, digits }: Wanted): boolean {
+  const holds = (texts: readonly (string | null)[], keyOf: (text: string) => string, key: string): boolean =>
+    key !== '' && texts.some((text) => text !== null && keyOf(text).includes(key));
+  return (
+    holds([typed.employerName, typed.employerNameKana], nameKey, name) ||
+    holds([typed.employerPhone, typed.contactPhone], phoneKey, digits)
+  );
+}
+
+/** Fewer digits are no telephone number yet. */
+const DIGITS_MIN = 4;
+
+/**
+ * 申請の検索 as one types: by receipt number, employer's name in any spelling or reading, or phone of the employer, the
+ * contact or the agent; also envelopes that are still being typed in. Employers only, no employee.
+ */
+export async function lookUpCases(
+  visit: ActorVisit,
+  { words }: VerbParsed<'inquiry.lookup'>,
+): Promise<VerbOutput<'inquiry.lookup'>> {
+  const { practice } = await currentProgramme(visit.office);
+  const { database } = visit.office;
+  const typed = words.normalize('NFKC');
+  const digits = typed.replace(/\D/gu, '').length >= DIGITS_MIN ? phoneKey(typed.replace(/\D/gu, '')) : '';
+  const name = corporateNameKey(words).key;
+  const open: { rows: object[] } = await database.raw(TYPED, [practice]);
+  const answer: { rows: object[] } = await database.raw(CASES, {
+    practice,
+    words,
+    number: `%${typed.toUpperCase().replaceAll(/[%_\\]/gu, '')}%`,
+    digits,
+    phone: `%${digits}%`,
+    nameKey: name,
+    typed: open.rows
+      .map((row) => fromRow<Typed>(row))
+      .filter((one) => matches(one, { name, digits }))
+      .map(({ id }) => id),
+  });
+  return {
+    cases: answer.rows.map((row) => {
+      const { state, ...one } = fromRow<
+        Omit<VerbOutput<'inquiry.lookup'>['cases'][number], 'stateLabel'> & { state: CaseState }
+      >(row);
+      return { ...one, stateLabel: stateLabel(state) };
+    }),
+  };
+}
