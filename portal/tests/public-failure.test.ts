@@ -5,13 +5,17 @@ import { flow } from '../src/locales/ja/public/flow.ts';
 import { inquiry } from '../src/locales/ja/public/inquiry.ts';
 import { ja } from '../src/locales/ja.ts';
 import { router } from '../src/router.ts';
-import { serve } from './page.ts';
+import { serve, type, type Asked } from './page.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
+const asked: Asked[] = [];
 let app: App | undefined;
 let stop: () => Promise<void>;
 beforeAll(async () => {
-  stop = await serve(() => [503, {}]);
+  stop = await serve((one) => {
+    asked.push(one);
+    return [503, {}];
+  });
 });
 afterEach(() => app?.unmount());
 afterAll(() => stop());
@@ -45,6 +49,33 @@ it('offers no call back on days it does not know, and takes a question all the s
   const text = await show('inquiry');
   expect(text).toContain(inquiry.byMail);
   expect(text).not.toContain(inquiry.byPhone);
+});
+
+it('sends a question again as the same one, and another question as another', async () => {
+  await show('inquiry');
+  const pick = (name: string, value: string): void =>
+    document.querySelector<HTMLElement>(`input[name="${name}"][value="${value}"]`)?.click();
+  pick('way', 'mail');
+  pick('party', 'employer');
+  pick('category', 'other');
+  await vi.waitFor(() => expect(document.getElementById('email')).not.toBeNull());
+  type('name', '株式会社甲野');
+  type('email', 'tanto@kono.example.jp');
+  const keys = (): unknown[] =>
+    asked.filter(({ what }) => what.startsWith('POST')).map(({ body }) => body['idempotencyKey']);
+  const send = async (question: string): Promise<void> => {
+    const before = keys().length;
+    type('question', question);
+    document.querySelector<HTMLElement>('form button[type=submit]')?.click();
+    await vi.waitFor(() => expect(keys()).toHaveLength(before + 1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(document.body.textContent).toContain(inquiry.failed));
+  };
+  await send('締切はいつですか。');
+  await send('締切はいつですか。');
+  await send('書類は何が要りますか。');
+  const [first, again, other] = keys();
+  expect(again).toBe(first);
+  expect(other).not.toBe(first);
 });
 
 it('keeps no heading with nothing below it', async () => {

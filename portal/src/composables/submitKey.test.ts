@@ -1,6 +1,7 @@
+import { verbs } from '@grant/schema';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { effectScope, nextTick, ref } from 'vue';
-import { renewKeyWith, sendingKey, startKey } from './submitKey.ts';
+import { markOf, renewKeyWith, sendingKey, startKey } from './submitKey.ts';
 
 describe('the key of a start', () => {
   beforeEach(() => localStorage.clear());
@@ -39,6 +40,29 @@ describe('the key of what is sent once', () => {
     body.value = '控え';
     expect(sendingKey('message:2').key).not.toBe(first);
     scope.stop();
+  });
+
+  it('is another one for other contents, whichever tab they were typed in, and the same again for the same', () => {
+    const first = sendingKey('inquiry', { question: '締切はいつですか。', day: '' }).key;
+    const other = sendingKey('inquiry', { question: '書類は何が要りますか。', day: '' }).key;
+    expect(other).not.toBe(first);
+    expect(sendingKey('inquiry', { question: '締切はいつですか。', day: '' }).key).toBe(first);
+    for (const key of [first, other])
+      expect(verbs['application.start'].input.safeParse({ idempotencyKey: key }).success).toBe(true);
+  });
+
+  it('tells texts apart that differ in one letter or in their order', () => {
+    const texts = Array.from({ length: 2000 }, (_, at) => `質問${String(at)}`);
+    texts.push('甲乙', '乙甲', '甲', '甲甲');
+    expect(new Set(texts.map((text) => sendingKey('inquiry', text).key)).size).toBe(texts.length);
+  });
+
+  it('is another one for another file of the same name', () => {
+    const file = (text: string, lastModified: number): File =>
+      new File([text], '委任状.pdf', { type: 'application/pdf', lastModified });
+    const keyOf = (paper: File): string => sendingKey('mandate', [markOf(paper)]).key;
+    expect(keyOf(file('一', 1))).toBe(keyOf(file('一', 1)));
+    expect(keyOf(file('二', 2))).not.toBe(keyOf(file('一', 1)));
   });
 
   it('is there where storage is barred as well', () => {

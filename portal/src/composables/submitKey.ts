@@ -33,9 +33,32 @@ export interface KeptKey {
   readonly forget: () => void;
 }
 
-/** The key of what a page sends once (連絡, 委任の届出, お問い合わせ): after a lost answer the next try is the same sending. */
-export function sendingKey(what: string): KeptKey {
-  return { key: submitKeyOf(what), forget: () => forgetKey(what) };
+/** 53 bits of a text in base 36: two texts of one person do not meet in it. */
+function fingerprint(text: string): string {
+  let [low, high] = [0x9e3779b9, 0x41c6ce57];
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    low = Math.imul(low ^ unit, 0x85ebca6b);
+    high = Math.imul(high ^ unit, 0xc2b2ae35);
+  }
+  low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
+  high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
+  return (0x1_0000_0000 * (0x1f_ffff & high) + (low >>> 0)).toString(36);
+}
+
+/**
+ * The key of what a page sends once (連絡, 委任の届出, お問い合わせ): after a lost answer the next try is the same sending, as
+ * long as the contents are the same. Others, from this page or another tab, are never taken for a repeat and lost.
+ */
+export function sendingKey(what: string, contents?: unknown): KeptKey {
+  const kept = submitKeyOf(what);
+  const key = contents === undefined ? kept : `${kept}-${fingerprint(JSON.stringify(contents))}`;
+  return { key, forget: () => forgetKey(what) };
+}
+
+/** What tells one chosen file from another, without reading it. */
+export function markOf(file: File): readonly [name: string, size: number, changed: number] {
+  return [file.name, file.size, file.lastModified];
 }
 
 /**
