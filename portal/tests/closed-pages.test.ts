@@ -77,6 +77,33 @@ it.each([
   expect(document.body.textContent).not.toContain(invitation);
 });
 
+describe('on the last day of the office', () => {
+  async function showAt(now: string): Promise<string | undefined> {
+    served = { ...programme, deskOpen: false, now };
+    await useProgramme().again();
+    await read('contact', contact.title);
+    await vi.waitFor(() => expect(document.querySelector('.desk-now')).not.toBeNull());
+    return document.querySelector('.desk-now')?.textContent;
+  }
+
+  it('offers no call back any more before it opens', async () => {
+    await expect(showAt('2027-03-30T18:00:00+09:00')).resolves.toContain('電話の折返し');
+    const words = await showAt('2027-03-31T08:00:00+09:00');
+    expect(words).toContain('お問い合わせの送信は、いつでもできます');
+    expect(words).not.toContain('電話の折返し');
+    expect(document.querySelector('.calendar')).not.toBeNull();
+  });
+
+  it('is over once the desk has closed, on every page alike', async () => {
+    await expect(showAt('2027-03-31T16:59:00+09:00')).resolves.not.toContain('終了しました');
+    await expect(showAt('2027-03-31T17:00:00+09:00')).resolves.toContain('2027年3月31日で終了しました');
+    expect(document.body.textContent).not.toContain(contact.inquiry);
+    expect(document.querySelector('.calendar')).toBeNull();
+    await read('inquiry', inquiry.title);
+    await vi.waitFor(() => expect(document.body.textContent).toContain(inquiry.over));
+  });
+});
+
 describe('after the last day of the office', () => {
   beforeAll(async () => {
     served = ended;

@@ -100,7 +100,10 @@ export const contact = {
   until: '窓口の終了',
   untilText: (date: string) => `${date}まで`,
   nowOpen: 'ただいま受付時間内です。',
-  nowClosed: 'ただいま受付時間外です。お問い合わせの送信と、電話の折返しのお申込みは、いつでもできます。',
+  nowClosed: (callsBack: boolean) =>
+    callsBack
+      ? 'ただいま受付時間外です。お問い合わせの送信と、電話の折返しのお申込みは、いつでもできます。'
+      : 'ただいま受付時間外です。お問い合わせの送信は、いつでもできます。',
   over: (date: string) =>
     `奨励金事務局は${date}で終了しました。奨励金についてのご用は、栃木県へお問い合わせください。`,
   calendarTitle: '休業日のカレンダー',
