@@ -2,7 +2,7 @@
 export const home = {
   /** The name cut where a line may end. */
   nameInPhrases: ['とちぎ', '男性育休', '推進企業', '奨励金'],
-  lead: '男性従業員に育児休業を通算1か月以上取得させた、栃木県内の中小企業事業主等に奨励金を支給します。',
+  lead: '男性従業員に育児休業を取得させ、原職等に復帰させた、栃木県内の中小企業事業主等に奨励金を支給します。',
   openNow: '受付中',
   openUntil: (date: string) => `${date}まで受け付けています`,
   notYet: '受付開始前',
@@ -20,17 +20,18 @@ export const home = {
   resume: '申請の続きへ',
   amountTitle: 'いくら受け取れますか',
   amountBase: '基本額',
-  amountBaseNote: '通算1か月以上の育児休業を取得し、復帰した場合',
+  amountBaseNote: (months: number) => `通算${months}か月以上の育児休業を取得し、復帰した場合`,
   amountOne: '加算',
   amountHighest: '加算は、あてはまるもののうち高い額のみとなります。',
   amountBoth: '加算は、あてはまるものを合計します。',
-  perEmployer: '1事業主につき年度内1回までです。',
+  perEmployer: (count: number) => `1事業主につき年度内${count}回までです。`,
   whoTitle: '対象となる事業主',
   who: [
     '栃木県内に事業所のある中小企業事業主等で、雇用保険の適用事業主であること',
-    '男性従業員に、通算1か月以上の育児休業を取得させ、原職等に復帰させたこと',
+    (months: number) => `男性従業員に、通算${months}か月以上の育児休業を取得させ、原職等に復帰させたこと`,
     '「とちぎ女性活躍応援団」に登録していること',
-    '育児・介護休業法第22条第1項の雇用環境整備の措置を2つ以上行っていること',
+    (_months: number, measures: number) =>
+      `育児・介護休業法第22条第1項の雇用環境整備の措置を${measures}つ以上行っていること`,
     '家事・育児の分担と育児休業中の過ごし方について、対象の従業員に情報を提供していること',
   ],
   whoNote: '暴力団関係者、県税の滞納がある事業主、公的な法人などは対象になりません。',
