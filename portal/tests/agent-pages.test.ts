@@ -3,8 +3,10 @@ import { civilDate, defaultProgramme, type VerbOutput } from '@grant/schema';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { createApp, type App } from 'vue';
 import { RouterView } from 'vue-router';
+import { useProgramme } from '../src/composables/useProgramme.ts';
 import { agencyTexts } from '../src/locales/ja/agency.ts';
 import { caseTexts } from '../src/locales/ja/case.ts';
+import { navigation } from '../src/locales/ja/public/navigation.ts';
 import { selfCheckTexts } from '../src/locales/ja/public/selfCheck.ts';
 import { router } from '../src/router.ts';
 import { refusal, serve, shown, type Answer, type Asked } from './page.ts';
@@ -50,12 +52,15 @@ const programme: VerbOutput<'programme.show'> = {
   practice: true,
   now: '2026-07-15T10:00:00+09:00',
 };
-const office = { clients: [] as Client[], asked: [] as Asked[] };
+const office = { clients: [] as Client[], asked: [] as Asked[], closed: false };
 
 function answer(asked: Asked): Answer {
   const { what, body } = asked;
   office.asked.push(asked);
-  if (what.endsWith('/programme')) return [200, { data: programme }];
+  if (what.endsWith('/programme')) {
+    const shut = { phase: 'closed', receptionOpen: false } as const;
+    return [200, { data: office.closed ? { ...programme, ...shut } : programme }];
+  }
   if (what.endsWith('/me'))
     return [
       200,
@@ -94,7 +99,7 @@ beforeAll(async () => {
   stop = await serve(answer);
 });
 beforeEach(() => {
-  Object.assign(office, { clients: [], asked: [] });
+  Object.assign(office, { clients: [], asked: [], closed: false });
   localStorage.setItem(
     'grant:self-check',
     JSON.stringify({ until: Date.now() + 60_000, answers: { regularEmployees: '45' } }),
@@ -165,6 +170,19 @@ it('says that a mandate was given back', async () => {
     () => expect(document.querySelector('[role="status"]')?.textContent).toBe(t.gaveBack('株式会社甲野')),
     SOON,
   );
+  await vi.waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('status'), SOON);
+});
+
+it('points to the clients, not to a page that agents do not have, once applications have closed', async () => {
+  office.closed = true;
+  office.clients = [client({})];
+  await useProgramme().again();
+  await read('clients');
+  await vi.waitFor(() => expect(text()).toContain(navigation.closedMine.agent), SOON);
+  expect(text()).not.toContain('マイページ');
+  expect(button('株式会社甲野の申請書を作る')).toBeUndefined();
+  office.closed = false;
+  await useProgramme().again();
 });
 
 it.each(['withdraw', 'accountChange', 'receipt'])('says for whom the act is: %s', async (name) => {

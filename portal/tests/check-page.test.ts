@@ -1,5 +1,7 @@
+import { defaultProgramme, type VerbOutput } from '@grant/schema';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { App } from 'vue';
+import { useProgramme } from '../src/composables/useProgramme.ts';
 import CheckPage from '../src/pages/CheckPage.vue';
 import DraftFrame from '../src/pages/DraftFrame.vue';
 import { ja } from '../src/locales/ja.ts';
@@ -8,11 +10,18 @@ import { open, refusal, serve, shown, type Answer, type Asked } from './page.ts'
 vi.setConfig({ testTimeout: 30_000 });
 const SOON = { timeout: 10_000 };
 const ID = shown({}).id;
-const office = { revision: 0, name: '株式会社元', checks: [] as Answer[], filed: [] as unknown[] };
+const office = {
+  revision: 0,
+  name: '株式会社元',
+  checks: [] as Answer[],
+  filed: [] as unknown[],
+  programme: [503, {}] as Answer,
+};
 let app: App | undefined;
 let stop: () => Promise<void>;
 
 function answer({ what, body }: Asked): Answer {
+  if (what.endsWith('/programme')) return office.programme;
   if (what.endsWith('/submit')) {
     office.filed.push(body['revision']);
     return body['revision'] === office.revision
@@ -33,7 +42,11 @@ beforeEach(async () => {
   Object.assign(office, { revision: 0, name: '株式会社元', checks: [], filed: [] });
   localStorage.clear();
   stop = await serve(answer);
-  app = await open(CheckPage, `/draft/${ID}/check`, { route: 'check', frame: DraftFrame });
+  app = await open(CheckPage, `/draft/${ID}/check`, {
+    route: 'check',
+    name: 'check',
+    frame: DraftFrame,
+  });
   await vi.waitFor(() => expect(text()).toContain(ja.form.check.ready), SOON);
 });
 afterEach(async () => {
@@ -66,4 +79,23 @@ describe('filing', () => {
     file();
     await vi.waitFor(() => expect(office.filed).toEqual([0, 3]), SOON);
   });
+});
+
+it('says once that it cannot be filed, where its button would be', async () => {
+  const closed: VerbOutput<'programme.show'> = {
+    figures: { ...defaultProgramme },
+    version: 1,
+    phase: 'closed',
+    receptionOpen: false,
+    emergencyClosed: false,
+    emergencyNotice: null,
+    deskOpen: true,
+    practice: true,
+    now: '2027-03-15T10:00:00+09:00',
+  };
+  office.programme = [200, { data: closed }];
+  await useProgramme().again();
+  await vi.waitFor(() => expect(atButton()).toContain('この申請書は提出できません。'), SOON);
+  expect(text().split('この申請書は提出できません。')).toHaveLength(2);
+  expect(document.querySelector('.actions .button--large')).toBeNull();
 });

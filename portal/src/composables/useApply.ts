@@ -2,6 +2,7 @@ import { computed } from 'vue';
 import { showDate } from '../form/dates.ts';
 import { navigation } from '../locales/ja/public/navigation.ts';
 import { useProgramme } from './useProgramme.ts';
+import { useSession } from './useSession.ts';
 
 /**
  * 申請できるか: whether an application may be begun now, and if not, the sentence that stands instead of the button; for a
@@ -9,13 +10,15 @@ import { useProgramme } from './useProgramme.ts';
  */
 export function useApply() {
   const { programme } = useProgramme();
+  const { isAgent } = useSession();
   const instead = computed(() => {
     const shown = programme.value;
     if (shown === undefined || shown.receptionOpen) return undefined;
     if (shown.emergencyClosed) return navigation.paused;
     const { receptionOpensOn, receptionClosesOn } = shown.figures;
     if (shown.phase === 'before') return navigation.before(showDate(receptionOpensOn));
-    return `${navigation.closed(showDate(receptionClosesOn))}${navigation.closedMine}`;
+    const mine = navigation.closedMine[isAgent.value ? 'agent' : 'applicant'];
+    return `${navigation.closed(showDate(receptionClosesOn))}${mine}`;
   });
   const insteadOfFiling = computed(() => {
     const shown = programme.value;

@@ -20,7 +20,10 @@ export const navigation = {
   before: (date: string) =>
     `申請の受付は${date}に始まります。利用登録と自己チェックは、今からご利用になれます。`,
   closed: (date: string) => `申請の受付は${date}に終了しました。新しい申請はできません。`,
-  closedMine: '提出済みの申請の状況は、マイページで確認できます。',
+  closedMine: {
+    applicant: '提出済みの申請の状況は、マイページで確認できます。',
+    agent: '提出済みの申請の状況は、顧問先ごとに確認できます。',
+  },
   draft: {
     before: (date: string) =>
       `申請の受付は${date}に始まります。それまでは、申請書を入力して保存できますが、提出はできません。`,
