@@ -163,6 +163,28 @@ describe('typing', () => {
     await page.context().close();
   });
 
+  it('goes on above the strip, however many lines that takes on a narrow screen', async () => {
+    const page = await tab(applicant);
+    await page.setViewportSize({ width: 320, height: 450 });
+    await page.route('**/save', (route) => route.abort('internetdisconnected'));
+    await page.locator('#contactName').fill('隠れない入力');
+    await page.getByText('保存できません（通信）。').waitFor();
+    const under = (): Promise<string> =>
+      page.evaluate(() => {
+        const [focused, strip] = [document.activeElement, document.querySelector('.save-strip')];
+        if (focused === null || strip === null || focused === document.body || strip.contains(focused))
+          return '';
+        const below = focused.getBoundingClientRect().bottom - strip.getBoundingClientRect().top;
+        return below > 0 ? `${focused.id}${focused.textContent} by ${String(below)}` : '';
+      });
+    for (let step = 0; step < 14; step += 1) {
+      await page.keyboard.press('Tab');
+      // The page scrolls after the focus has moved.
+      await expect.poll(under, { timeout: 5_000, interval: 50 }).toBe('');
+    }
+    await page.context().close();
+  });
+
   it('in Japanese is neither saved nor changed before the conversion is confirmed', async () => {
     const page = await tab(applicant);
     const field = page.locator('#contactName');
