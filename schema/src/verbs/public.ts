@@ -10,7 +10,9 @@ const search = z.string().trim().min(1).max(40);
 const password = newPasswordSchema;
 /** 金融機関一覧の日付: what the bank said later (mergers, new branches) is not in the master. */
 const masterDate = daySchema;
-const token = z.string().min(16).max(2000);
+/** Of a mailed link; a mail program may have cut it. */
+const BROKEN_LINK = 'メールのリンクが途中で切れています。リンク全体をコピーして開いてください。';
+const token = z.string().min(16, { error: BROKEN_LINK }).max(2000, { error: BROKEN_LINK });
 
 /** 公開の操作: what anybody may do without signing in, and the account itself. */
 export const publicVerbs = {

@@ -86,6 +86,14 @@ describe('操作の一覧 verbs', () => {
     expect(verbOf(name).input.safeParse(input).success).toBe(false);
   });
 
+  it.each(['verify', 'reset'] as const)('tell of a mailed link that was cut what to do: %s', (act) => {
+    const given = { token: 'cut', password: 'twelve chars' };
+    const { error } = verbs[`account.${act}`].input.safeParse(given);
+    expect(error?.issues.map(({ path, message }) => [path, message])).toEqual([
+      [['token'], 'メールのリンクが途中で切れています。リンク全体をコピーして開いてください。'],
+    ]);
+  });
+
   it.each([
     ['case.grant', { id, version: 1, amount: 200_000 }],
     [
