@@ -52,11 +52,12 @@ const programme: VerbOutput<'programme.show'> = {
   practice: true,
   now: '2026-07-15T10:00:00+09:00',
 };
-const office = { clients: [] as Client[], asked: [] as Asked[], closed: false };
+const office = { clients: [] as Client[], asked: [] as Asked[], closed: false, out: false };
 
 function answer(asked: Asked): Answer {
   const { what, body } = asked;
   office.asked.push(asked);
+  if (office.out && what.startsWith('POST')) return [503, {}];
   if (what.endsWith('/programme')) {
     const shut = { phase: 'closed', receptionOpen: false } as const;
     return [200, { data: office.closed ? { ...programme, ...shut } : programme }];
@@ -99,7 +100,7 @@ beforeAll(async () => {
   stop = await serve(answer);
 });
 beforeEach(() => {
-  Object.assign(office, { clients: [], asked: [], closed: false });
+  Object.assign(office, { clients: [], asked: [], closed: false, out: false });
   localStorage.setItem(
     'grant:self-check',
     JSON.stringify({ until: Date.now() + 60_000, answers: { regularEmployees: '45' } }),
@@ -171,6 +172,22 @@ it('says that a mandate was given back', async () => {
     SOON,
   );
   await vi.waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('status'), SOON);
+});
+
+it('says at the client, or in the dialog that stands open, that the office did not answer', async () => {
+  const t = agencyTexts.clients;
+  office.out = true;
+  office.clients = [client({}), client({ id: DRAFT, employerName: '株式会社乙山' })];
+  await read('clients');
+  await vi.waitFor(() => expect(button(t.start('株式会社乙山'))).toBeDefined(), SOON);
+  button(t.start('株式会社乙山'))?.click();
+  const failed = (within: string): boolean => document.querySelector(`${within} .notice--error`) !== null;
+  await vi.waitFor(() => expect(failed(`[aria-labelledby="client-${DRAFT}"]`)).toBe(true), SOON);
+  expect(failed(`[aria-labelledby="client-${MANDATE}"]`)).toBe(false);
+  button(t.giveBack)?.click();
+  await vi.waitFor(() => expect(button(t.giveBackYes)).toBeDefined(), SOON);
+  button(t.giveBackYes)?.click();
+  await vi.waitFor(() => expect(failed('dialog')).toBe(true), SOON);
 });
 
 it('points to the clients, not to a page that agents do not have, once applications have closed', async () => {

@@ -42,11 +42,7 @@ beforeEach(async () => {
   Object.assign(office, { revision: 0, name: '株式会社元', checks: [], filed: [] });
   localStorage.clear();
   stop = await serve(answer);
-  app = await open(CheckPage, `/draft/${ID}/check`, {
-    route: 'check',
-    name: 'check',
-    frame: DraftFrame,
-  });
+  app = await open(CheckPage, `/draft/${ID}/check`, { route: 'check', frame: DraftFrame });
   await vi.waitFor(() => expect(text()).toContain(ja.form.check.ready), SOON);
 });
 afterEach(async () => {
@@ -81,7 +77,7 @@ describe('filing', () => {
   });
 });
 
-it('says once that it cannot be filed, where its button would be', async () => {
+describe('outside the reception period', () => {
   const closed: VerbOutput<'programme.show'> = {
     figures: { ...defaultProgramme },
     version: 1,
@@ -93,9 +89,24 @@ it('says once that it cannot be filed, where its button would be', async () => {
     practice: true,
     now: '2027-03-15T10:00:00+09:00',
   };
-  office.programme = [200, { data: closed }];
-  await useProgramme().again();
-  await vi.waitFor(() => expect(atButton()).toContain('この申請書は提出できません。'), SOON);
-  expect(text().split('この申請書は提出できません。')).toHaveLength(2);
-  expect(document.querySelector('.actions .button--large')).toBeNull();
+  const said = (): number => text().split('この申請書は提出できません。').length - 1;
+
+  it('says at the top that it cannot be filed, and at the end where to read why', async () => {
+    office.programme = [200, { data: closed }];
+    await useProgramme().again();
+    await vi.waitFor(() => expect(atButton()).toBe(ja.form.check.cannot), SOON);
+    expect(said()).toBe(1);
+    expect(document.querySelector('.actions .button--large')).toBeNull();
+  });
+
+  it('says it where the button was, when it is found out by filing', async () => {
+    office.programme = [200, { data: { ...closed, phase: 'open', receptionOpen: true } }];
+    await useProgramme().again();
+    await vi.waitFor(() => expect(document.querySelector('.actions .button--large')).not.toBeNull(), SOON);
+    office.programme = [200, { data: closed }];
+    file();
+    await vi.waitFor(() => expect(atButton()).toContain('この申請書は提出できません。'), SOON);
+    expect(office.filed).toEqual([]);
+    expect(document.querySelector('.actions .button--large')).toBeNull();
+  });
 });

@@ -32,8 +32,10 @@ const mandate: Mandate = {
   confirmedAt: null,
 };
 let now = mandate;
+let out = false;
 
 function answer({ what }: Asked): Answer {
+  if (out && what.startsWith('POST')) return [503, {}];
   if (what.endsWith('/confirm')) now = { ...now, standing: 'holding', standingLabel: '有効', linked: true };
   else if (what.endsWith('/end')) now = { ...now, standing: 'ended', standingLabel: '終了' };
   else return [200, { data: { mandates: [now] } }];
@@ -43,6 +45,7 @@ function answer({ what }: Asked): Answer {
 let app: App | undefined;
 let stop: () => Promise<void>;
 beforeEach(async () => {
+  out = false;
   stop = await serve(answer);
 });
 afterEach(async () => {
@@ -79,4 +82,21 @@ describe.each([
     expect(button(presses[0])).toBeUndefined();
     expect(document.querySelector('dialog')).toBeNull();
   });
+});
+
+it('says at the button, or in the dialog that stands open, that the office did not answer', async () => {
+  out = true;
+  now = mandate;
+  app = await open(MandatesPage, '/page');
+  await press(t.confirm);
+  const failed = (within: string): boolean => document.querySelector(`${within} .notice--error`) !== null;
+  await vi.waitFor(() => expect(failed('li.panel')).toBe(true), SOON);
+  await press(t.decline);
+  await press(t.decline);
+  await vi.waitFor(() => expect(failed('dialog')).toBe(true), SOON);
+  // Asked anew, it is another try.
+  await press(t.cancel);
+  await press(t.decline);
+  await vi.waitFor(() => expect(document.querySelector('dialog')).not.toBeNull(), SOON);
+  expect(failed('dialog')).toBe(false);
 });

@@ -77,20 +77,14 @@ const nothing: Component = { render: () => null };
 export async function open(
   page: Component,
   at: string,
-  {
-    route = '/page',
-    name = 'page',
-    frame,
-  }: { readonly route?: string; readonly name?: string; readonly frame?: Component } = {},
+  { route = '/page', frame }: { readonly route?: string; readonly frame?: Component } = {},
 ): Promise<App> {
-  const own = { path: route, name, component: page, props: true };
+  const own = { path: route, name: 'page', component: page, props: true };
   const elsewhere = ['tasks', 'case', 'check', 'section', 'attachments', 'receipt', 'applications', 'signIn'];
   const router = createRouter({
     history: createMemoryHistory(),
     routes: [
-      ...elsewhere
-        .filter((one) => one !== name)
-        .map((one) => ({ path: `/elsewhere/${one}/:id?/:section?`, name: one, component: nothing })),
+      ...elsewhere.map((name) => ({ path: `/elsewhere/${name}/:id?/:section?`, name, component: nothing })),
       frame === undefined
         ? own
         : {

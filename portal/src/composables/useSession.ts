@@ -53,12 +53,16 @@ function expire(): void {
   browserStorage.drop(MARK);
 }
 
+const isAgent = computed(() => me.value?.duties.includes('agent') ?? false);
+
 /** Who is signed in, and the ways in and out. One for the whole portal. */
 export function useSession() {
   return {
     me: readonly(me),
     signedIn: computed(() => me.value !== null),
-    isAgent: computed(() => me.value?.duties.includes('agent') ?? false),
+    isAgent,
+    /** The page that lists what is theirs: マイページ, of an agent 顧問先. */
+    ownList: computed(() => (isAgent.value ? 'clients' : 'applications')),
     mayBeSignedIn: () => me.value !== null || browserStorage.read(MARK) !== null,
     load,
     refresh,

@@ -36,7 +36,7 @@ export const caseTexts = {
     next: 'これからの流れ',
     steps: [
       '事務局が申請内容と書類を確認します。',
-      '不備があるときは、メールで補正をお願いします。マイページから回答してください。',
+      '不備があるときは、メールで補正をお願いします。このサイトにログインして回答してください。',
       '審査と決定の後、支給決定通知書をお送りし、指定の口座に振り込みます。',
     ],
     days: (days: number) =>
@@ -84,7 +84,7 @@ export const caseTexts = {
     account: '振込口座を訂正する',
     withdraw: '申請を取り下げる',
     resume: '申請書の作成を続ける',
-    back: 'マイページへ戻る',
+    back: (list: string) => `${list}へ戻る`,
     expected: {
       decision: {
         both: (half: string, most: string) =>
