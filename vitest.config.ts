@@ -18,6 +18,7 @@ const LONG_FILES = [
   'integration/start/production.test.ts',
   // Most of these waits for a clock; alone at the end it would be waited for.
   'acceptance/portal/session.test.ts',
+  'acceptance/portal/every-state.test.ts',
   'integration/cases/mail.test.ts',
   'acceptance/office/dialogs.test.ts',
   'acceptance/office/payment.test.ts',
@@ -30,7 +31,6 @@ const LONG_FILES = [
   'acceptance/portal/wizard-cases.test.ts',
   'integration/configuration.test.ts',
   'acceptance/portal/lighthouse.test.ts',
-  'acceptance/portal/public-pages.test.ts',
 ];
 
 /**

@@ -166,6 +166,7 @@ describe('typing', () => {
   it('goes on above the strip, however many lines that takes on a narrow screen', async () => {
     const page = await tab(applicant);
     await page.setViewportSize({ width: 320, height: 450 });
+    browser.allow(/ERR_INTERNET_DISCONNECTED/u);
     await page.route('**/save', (route) => route.abort('internetdisconnected'));
     await page.locator('#contactName').fill('隠れない入力');
     await page.getByText('保存できません（通信）。').waitFor();

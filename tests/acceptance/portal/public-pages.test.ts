@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
+import { openBrowser, type Browser } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
 import { expectFocus, expectSummary } from './applicant.ts';
 
@@ -13,65 +13,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await office.stop();
-});
-
-const pages = [
-  ['', 'とちぎ男性育休推進企業奨励金'],
-  ['overview', '制度の概要'],
-  ['requirements', '支給要件と金額'],
-  ['papers', '用意するもの'],
-  ['flow', '申請の流れ'],
-  ['self-check', '自己チェック'],
-  ['faq', 'よくある質問'],
-  ['downloads', '様式のダウンロード'],
-  ['inquiry', 'お問い合わせ'],
-  ['contact', '窓口と受付時間'],
-  ['status', '郵送した申請の状況'],
-  ['site-policy', 'サイトポリシー'],
-  ['signup', '新規登録'],
-  ['signup/sent', '確認メールを送りました'],
-  ['verify', 'メールアドレスの確認'],
-  ['signin', 'ログイン'],
-  ['password', 'パスワードの再設定'],
-  ['reset', '新しいパスワードの設定'],
-  ['privacy', 'プライバシーポリシー'],
-  ['accessibility', 'ウェブアクセシビリティ方針'],
-  ['no-such-page', 'ページが見つかりません'],
-] as const;
-
-/** Headings that skip a level, by their words. */
-function levelsOf(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const headings = [...document.querySelectorAll('main h1, main h2, main h3, main h4')];
-    return headings
-      .filter((heading, index) => {
-        const before = headings[index - 1];
-        return before !== undefined && Number(heading.tagName[1]) > Number(before.tagName[1]) + 1;
-      })
-      .map((heading) => heading.textContent);
-  });
-}
-
-describe('a page that everybody may read', () => {
-  let page: Page;
-  beforeAll(async () => {
-    page = await browser.open(`${office.url}/portal/`);
-  });
-  afterAll(() => page?.context().close());
-
-  it.each(pages)(
-    '/portal/%s is titled and quiet, accessible and fitting at every width',
-    async (path, title) => {
-      await page.goto(`${office.url}/portal/${path}`);
-      await page.getByRole('heading', { level: 1, name: title }).waitFor();
-      expect(await page.title()).toContain('とちぎ男性育休推進企業奨励金');
-      expect(await page.locator('h1').count()).toBe(1);
-      expect(await levelsOf(page)).toEqual([]);
-      await browser.expectFitting(page, [320, 390, 1280]);
-      await browser.picture(page, `public-${path.replaceAll('/', '-')}`);
-      browser.expectQuiet();
-    },
-  );
 });
 
 describe('a stranger', () => {

@@ -21,7 +21,6 @@ async function expectClosedPages(office: Office, words: string): Promise<void> {
     await page.goto(`${office.url}/portal/${path}`);
     await page.getByRole('main').getByText(words).first().waitFor();
     expect(await page.getByRole('main').getByRole('link', { name: '申請を始める' }).count(), path).toBe(0);
-    await browser.expectFitting(page, [390, 1280]);
   }
   await page.context().close();
 }
