@@ -28,7 +28,36 @@ let stop: () => Promise<void>;
 /** What became of the request while the answer was on its way. */
 let meanwhile: 'open' | 'closed' | 'answered' = 'open';
 
+const PAPER = {
+  id: '55555555-6f0a-4b3e-9d51-0a1b2c3d4e5f',
+  targetKind: 'paper',
+  target: 'attendance',
+  label: '出勤簿',
+  reason: '復帰した月の分を追加してください。',
+  oldValue: '',
+  newValue: null,
+  answeredAt: null,
+} as const;
+/** The file that was brought for it, and whether the office takes it back. */
+const brought = {
+  id: '66666666-6f0a-4b3e-9d51-0a1b2c3d4e5f',
+  paper: 'attendance',
+  paperLabel: '出勤簿',
+  originalName: '出勤簿.pdf',
+  bytes: 1024,
+  pages: 1,
+  mime: 'application/pdf',
+  sha256: 'a'.repeat(64),
+  status: 'received' as const,
+  unsorted: false,
+  scan: 'clean' as const,
+  uploadedAt: '2026-07-15T02:00:00.000Z',
+  correctionItem: PAPER.id,
+};
+let takesBack: boolean | undefined;
+
 function items(): Items {
+  if (takesBack !== undefined) return [PAPER];
   return asked.map((target) => ({
     id: ITEM[target],
     targetKind: 'field',
@@ -44,6 +73,7 @@ function items(): Items {
 function answer(request: Asked): Answer {
   if (request.what.startsWith('GET /grants/postal'))
     return [200, { data: { addresses: [{ prefecture: '栃木県', city: '宇都宮市', town: '塙田' }] } }];
+  if (request.what.endsWith('/remove')) return takesBack === true ? [200, { data: {} }] : [503, {}];
   if (request.what.startsWith('POST')) {
     sent.push(request);
     if (meanwhile !== 'open') return refusal(409, 'STALE_VERSION', '古い版です。');
@@ -61,17 +91,19 @@ function answer(request: Asked): Answer {
     items: items(),
   };
   const found = shown({ state: 'correction_requested', answers });
+  const attachments = takesBack === undefined ? [] : [brought];
   const timeline =
     sent.length > 0 && meanwhile === 'answered'
       ? [{ at: '2026-07-16T01:00:00.000Z', event: 'answer_correction', label: '補正の回答' }]
       : [];
-  return [200, { data: { ...found, correction, timeline } }];
+  return [200, { data: { ...found, attachments, correction, timeline } }];
 }
 
 beforeEach(async () => {
   localStorage.clear();
   sent.length = 0;
   meanwhile = 'open';
+  takesBack = undefined;
   stop = await serve(answer);
 });
 afterEach(async () => {
@@ -137,4 +169,20 @@ it('counts an answer that arrived, though its reply got lost, as sent', async ()
   await submit();
   await vi.waitFor(() => expect(document.querySelector('form')).toBeNull(), SOON);
   expect(localStorage.length).toBe(0);
+});
+
+it.each([true, false])('says at the paper what became of a file that is taken back: %s', async (taken) => {
+  takesBack = taken;
+  app = await open(CorrectionPage, `/cases/${ID}`, { route: '/cases/:id' });
+  const slot = (): HTMLElement | null => document.querySelector('section.panel');
+  await vi.waitFor(() => expect(slot()?.textContent).toContain('出勤簿.pdf'), SOON);
+  const button = [...document.querySelectorAll('button')].find((one) =>
+    one.textContent.includes(ja.form.papers.removeShort),
+  );
+  button?.focus();
+  button?.click();
+  if (taken) {
+    await vi.waitFor(() => expect(document.activeElement?.id).toBe(`item-${PAPER.id}`), SOON);
+    expect(document.body.textContent).toContain(ja.form.papers.removed('出勤簿.pdf'));
+  } else await vi.waitFor(() => expect(slot()?.querySelector('.notice--error')).not.toBeNull(), SOON);
 });

@@ -7,6 +7,6 @@ export function useFileLimit() {
   const { programme } = useProgramme();
   return computed(() => {
     const bytes = programme.value?.figures.attachmentMaxBytes;
-    return bytes === undefined ? undefined : showBytes(bytes).replace('.0', '');
+    return bytes === undefined ? undefined : showBytes(bytes);
   });
 }

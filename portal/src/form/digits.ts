@@ -15,9 +15,9 @@ export function showManYen(amount: number): string {
   return amount % 10_000 === 0 ? `${(amount / 10_000).toLocaleString('ja-JP')}万円` : showYen(amount);
 }
 
-/** Bytes as 1.2MB or 340KB. */
+/** Bytes as 1.2MB, 20MB or 340KB. */
 export function showBytes(bytes: number): string {
   return bytes >= 1024 * 1024
-    ? `${(bytes / 1024 / 1024).toFixed(1)}MB`
+    ? `${(bytes / 1024 / 1024).toFixed(1).replace('.0', '')}MB`
     : `${Math.max(1, Math.round(bytes / 1024))}KB`;
 }
