@@ -25,6 +25,8 @@ export const doubtVerbs = {
       /** A prefecture official sees what was reported, without names; these stand in the report, whose reading is logged. */
       scope: z.enum(['office', 'official']),
       mayOpenReport: z.boolean(),
+      /** False while nobody of the prefecture is named who could be told. */
+      addressed: z.boolean(),
       suspicions: z.array(
         z.object({
           ...aboutCase,

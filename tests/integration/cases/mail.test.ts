@@ -50,6 +50,42 @@ async function jobOf({ id }: journey.Walk): Promise<{ id: string; state: string 
 const stateOf = async (walk: journey.Walk): Promise<string> => (await jobOf(walk)).state;
 const LONG = { timeout: 90_000, interval: 250 };
 
+describe('a suspicion that nobody of the prefecture can be told of', () => {
+  it('stays to be sent, says so on the screens, and goes out as soon as an official is there', async () => {
+    const official = office.accounts.official ?? { id: '', email: '' };
+    const status = async (to: string) => office.admin.patch(`/users/${official.id}`, { status: to });
+    expect((await status('suspended')).status).toBe(200);
+    const walk = await stage.submitted();
+    const reviewer = stage.cast.by('reviewer');
+    await reviewer.call('case.suspend', {
+      id: walk.id,
+      version: await stage.version(walk),
+      kind: 'false_record',
+      reason: '出勤簿の記載が賃金台帳と合わない。',
+    });
+    const jobs = async () => {
+      const rows = await office.sql<{ state: string }[]>`
+        select j.state from pgboss.job j join suspicions s on s.id::text = j.data ->> 'suspicionId'
+         where s.application = ${walk.id} order by j.created_on`;
+      return rows.map(({ state }) => state);
+    };
+    await expect.poll(jobs, { timeout: 20_000 }).toEqual(['completed']);
+    const seen = async () => (await reviewer.call('case.workbench', { id: walk.id })).suspicions;
+    expect(await seen()).toMatchObject([{ state: 'raised', reportedAt: null, addressed: false }]);
+    expect((await reviewer.call('doubt.board', {})).addressed).toBe(false);
+    expect(await mailsOf(walk)).not.toContainEqual(expect.objectContaining({ to: [official.email] }));
+    expect((await status('active')).status).toBe(200);
+    const mail = await sink.waitFor(official.email, { subject: '速報' });
+    expect(mail.subject).toContain(await receiptOf(walk));
+    const told = async () => (await seen())[0]?.state;
+    await expect.poll(told, { timeout: 20_000 }).toBe('reported');
+    expect(await seen()).toMatchObject([{ addressed: true }]);
+    // Asked for again there is nothing left to send.
+    await office.admin.patch(`/users/${official.id}`, { email: official.email });
+    expect(await jobs()).toEqual(['completed', 'completed']);
+  });
+});
+
 describe('the mail server taken away', () => {
   it('stops no submission, is told to whoever asks, and gets the mail once when it is back', async () => {
     await expect.poll(checks, LONG).toEqual(WELL);

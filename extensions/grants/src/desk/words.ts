@@ -59,3 +59,7 @@ export const batchStates = {
   discarded: '破棄',
   recalled: '取下げ済',
 } as const;
+
+/** 速報 that nobody can be sent: what is to be done. */
+export const NO_ADDRESSEE =
+  '送信先がありません。事務局責任者又はシステム管理者に、県の担当者の利用者登録か、「連絡先」で「疑義のとき連絡する」に印を付けたメールアドレスの登録を依頼してください。登録されると自動で送信します。それまでは電話などで県に報告してください。';

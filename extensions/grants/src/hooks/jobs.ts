@@ -8,10 +8,13 @@ import { sendStorageAlarm } from '../jobs/storage-alarm.ts';
 import { rotateKeys } from '../jobs/rotate-keys.ts';
 import { printPapers } from '../jobs/paper-prints.ts';
 import { renewSignals } from '../jobs/signals.ts';
-import { reportSuspicion } from '../jobs/suspicion.ts';
+import { reportSuspicion, reportWaiting } from '../jobs/suspicion.ts';
 import { startJobs, stopJobs } from '../jobs/queue.ts';
 import { remindOfCorrections } from '../jobs/reminders.ts';
 import type { Registry } from './registry.ts';
+
+// Columns that decide whether somebody is told of a suspicion.
+const ADDRESSING = ['email', 'status', 'role', 'notify_suspicion'] as const;
 
 /** 仕事の開始と終了: the job queue lives as long as the server. */
 export function jobs({ init, action, schedule }: Registry, office: Office): void {
@@ -27,6 +30,17 @@ export function jobs({ init, action, schedule }: Registry, office: Office): void
       office.logger.error({ err: error }, 'corrections were not reminded of'),
     );
   });
+  // What nobody could be told of is told as soon as somebody can: at once when an address comes, and by the hour.
+  const report = async (): Promise<void> => {
+    await reportWaiting(office).catch((error: unknown) =>
+      office.logger.error({ err: error }, 'suspicions without an addressee were not reported'),
+    );
+  };
+  schedule('20 * * * *', report);
+  for (const event of ['contacts.items.create', 'contacts.items.update', 'users.create', 'users.update'])
+    action(event, async ({ payload }) => {
+      if (ADDRESSING.some((column) => Object.hasOwn(payload as object, column))) await report();
+    });
   init('app.after', async () => {
     try {
       await startJobs(office, {

@@ -2,20 +2,14 @@ import { stateLabel, suspicionKinds } from '@grant/schema';
 import { asSystem } from '../adapter/actor.ts';
 import { now } from '../adapter/clock.ts';
 import type { Office } from '../adapter/ports.ts';
-import { settingOf } from '../adapter/setting.ts';
+import { inPractice, settingOf } from '../adapter/setting.ts';
 import { caseById } from '../adapter/store/cases.ts';
 import { suspicionById } from '../adapter/store/suspicions.ts';
 import { work } from '../adapter/work.ts';
+import { prefectureAddresses } from '../adapter/store/prefecture.ts';
 import { writtenMoment } from '../letters/written.ts';
 import { sendOnce } from './once.ts';
-
-// Officials who may sign in, and whoever the list of contacts names for it.
-const PREFECTURE = `
-  select u.email from directus_users u, grant_duties(u.id) duty
-   where duty = 'official' and u.status = 'active' and u.email is not null
-  union
-  select c.email from contacts c where c.notify_suspicion and c.email is not null
-   order by email`;
+import { enqueue } from './queue.ts';
 
 /**
  * 県への速報: tells every official at once that a suspicion was raised (仕様書 本文4(2)ク 速やかに報告). The mail names no firm
@@ -30,9 +24,8 @@ export async function reportSuspicion(
   const current =
     suspicion === undefined ? undefined : await caseById(office.database, suspicion.application);
   if (suspicion === undefined || current === undefined) return;
-  const answer: { rows: { email: string }[] } = await office.database.raw(PREFECTURE);
-  const to = answer.rows.map(({ email }) => email).join(', ');
-  // Nobody to tell is not "told": the suspicion stays unreported, and the list of the office shows it.
+  const to = (await prefectureAddresses(office.database)).join(', ');
+  // Nobody to tell is not "told": the suspicion stays unreported, the office sees it, and `reportWaiting` sends it.
   if (to === '') return;
   const system = await asSystem(office, 'メール送信（不正疑義の速報）');
   const mail = new office.services.MailService({
@@ -63,5 +56,23 @@ export async function reportSuspicion(
     const fresh = await suspicionById(unit.trx, suspicion.id, true);
     if (fresh?.state === 'raised')
       await unit.update('suspicions', fresh.id, { state: 'reported', reportedAt: now().at });
+  });
+}
+
+// Those that wait and have no try before them. What failed for the last time is not begun again: a mail may be out already.
+const WAITING = `
+  select s.id from suspicions s join applications a on a.id = s.application
+   where s.state = 'raised' and s.reported_at is null and a.practice = ?
+     and not exists (select from pgboss.job j where j.name = 'suspicion' and j.data ->> 'suspicionId' = s.id::text
+                        and j.state in ('created', 'retry', 'active', 'failed'))
+   order by s.raised_at`;
+
+/** 送信先のなかった速報: what was raised while nobody of the prefecture could be told goes out as soon as somebody can. */
+export async function reportWaiting(office: Office): Promise<void> {
+  await office.database.transaction(async (trx) => {
+    await trx.raw("select pg_advisory_xact_lock(hashtextextended('grant.report-waiting', 0))");
+    const answer: { rows: { id: string }[] } = await trx.raw(WAITING, [inPractice(office.env)]);
+    if (answer.rows.length === 0 || (await prefectureAddresses(trx)).length === 0) return;
+    for (const { id } of answer.rows) await enqueue(trx, 'suspicion', { suspicionId: id });
   });
 }

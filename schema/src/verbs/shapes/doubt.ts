@@ -13,6 +13,8 @@ export const suspicionShape = z.object({
   raisedByName: z.string(),
   raisedAt: instantSchema,
   reportedAt: instantSchema.nullable(),
+  /** False while nobody of the prefecture is named who could be told. */
+  addressed: z.boolean(),
   prefectureAnswer: z.string().nullable(),
   proposal: z
     .object({

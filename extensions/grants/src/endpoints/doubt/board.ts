@@ -8,6 +8,7 @@ import {
 } from '@grant/schema';
 import { fromRow } from '../../adapter/row.ts';
 import { agentJoins, agentKeySql } from '../../adapter/store/agents.ts';
+import { prefectureAddresses } from '../../adapter/store/prefecture.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
 import type { ActorVisit } from '../visit.ts';
 
@@ -64,6 +65,7 @@ export async function showBoard({ office, actor }: ActorVisit): Promise<Board> {
   return {
     scope: inside ? 'office' : 'official',
     mayOpenReport: REPORT_READERS.some((duty) => actor.duties.has(duty)),
+    addressed: (await prefectureAddresses(office.database)).length > 0,
     suspicions: suspicions.map(({ kind, suspicion, state, ...line }) => ({
       ...line,
       employerName: inside ? line.employerName : null,

@@ -8,6 +8,7 @@ import {
 } from '@grant/schema';
 import { fromRow } from '../../adapter/row.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
+import { prefectureAddresses } from '../../adapter/store/prefecture.ts';
 import { signalsOfCase } from '../../adapter/store/signals.ts';
 import { suspicionsOf, type SuspicionRecord } from '../../adapter/store/suspicions.ts';
 import { visibleRows } from '../../adapter/visible.ts';
@@ -48,6 +49,8 @@ export async function suspicionViews(
     all.flatMap((one) => [one.raisedBy, one.proposedBy, one.closedBy]),
   );
   const name = (id: string | null): string => (id === null ? '' : (names.get(id) ?? '（不明）'));
+  const unreported = all.some((one) => one.reportedAt === null);
+  const addressed = !unreported || (await prefectureAddresses(database)).length > 0;
   return all.map((one) => ({
     id: one.id,
     kind: one.kind,
@@ -58,6 +61,7 @@ export async function suspicionViews(
     raisedByName: name(one.raisedBy),
     raisedAt: one.raisedAt,
     reportedAt: one.reportedAt,
+    addressed: one.reportedAt !== null || addressed,
     prefectureAnswer: one.prefectureAnswer,
     proposal:
       one.proposedOutcome === null || one.proposedAt === null
