@@ -21,6 +21,7 @@ export const EVENTS = [
   'change_account',
   'staff_fix',
   'judge_anew',
+  'take_over',
   'withdraw',
   'suspend',
   'propose_release',
@@ -104,6 +105,10 @@ export const events: Readonly<Record<CaseEvent | CreationEvent, EventRow>> = {
     label: '判定のやり直し',
     effect:
       '新しくなった名簿と照らし、判定と重複の確認をやり直します。結果が変わらない判定に付けた確認は残ります。',
+  },
+  take_over: {
+    label: '担当の引継ぎ',
+    effect: '前の担当者から審査を引き継ぎ、自分の担当とします。案件の状態は変わりません。理由を記録します。',
   },
   withdraw: { label: '申請の取下げ', effect: '申請を取り下げます。取下げ後は元に戻せません。' },
   suspend: {

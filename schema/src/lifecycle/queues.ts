@@ -6,6 +6,7 @@ export const QUEUE_CODES = [
   'to_enter',
   'to_review',
   'mine',
+  'others',
   'overdue_corrections',
   'to_decide',
   'to_post',
@@ -32,8 +33,8 @@ export interface Queue {
   readonly hint: string;
   readonly duties: readonly Duty[];
   readonly states: readonly CaseState[];
-  /** Only the person's own cases, corrections past their day, what is amber or red, or cases with a letter not yet posted. */
-  readonly only: 'assigned' | 'overdue' | 'late' | 'unposted' | null;
+  /** Only the person's own cases, those of others, corrections past their day, what is amber or red, or cases with a letter not yet posted. */
+  readonly only: 'assigned' | 'others' | 'overdue' | 'late' | 'unposted' | null;
   readonly bulk: BulkEvent | null;
 }
 
@@ -70,6 +71,14 @@ export const queues: Readonly<Record<QueueCode, Queue>> = {
     duties: ['reviewer'],
     states: ['in_review'],
     only: 'assigned',
+    bulk: null,
+  },
+  others: {
+    label: 'ほかの担当者が審査中',
+    hint: '担当者が不在で進まない案件は、案件の画面の「担当の引継ぎ」で引き継いでください。',
+    duties: ['reviewer', 'manager'],
+    states: ['in_review'],
+    only: 'others',
     bulk: null,
   },
   overdue_corrections: {

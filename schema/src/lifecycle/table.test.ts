@@ -80,11 +80,13 @@ describe('遷移表 the transition table', () => {
     expect(fourEyesPairs.map((pair) => `${pair.event}<${pair.earlierEvent}`)).toEqual([
       'grant<recommend',
       'grant<take',
+      'grant<take_over',
       'grant<submit',
       'grant<register',
       'grant<staff_fix',
       'refuse<recommend',
       'refuse<take',
+      'refuse<take_over',
       'refuse<submit',
       'refuse<register',
       'refuse<staff_fix',

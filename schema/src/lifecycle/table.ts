@@ -79,6 +79,9 @@ const FIXABLE_STATES = [
   'correction_requested',
 ] as const satisfies readonly CaseState[];
 
+/** 担当者が審査を受け持つ状態: where a case, once taken, waits for its reviewer, or comes back to him with the answer. */
+const TAKEN_STATES = ['in_review', 'correction_requested'] as const satisfies readonly CaseState[];
+
 /** A state that a suspended case returns to. */
 export type SuspendableState = (typeof SUSPENDABLE_STATES)[number];
 
@@ -134,7 +137,14 @@ function takenBack(
 
 // The people who brought the case in, wrote in it or recommended it do not also decide it (本文4(3)イ asks for several
 // people).
-const decisionEyes: readonly CaseEvent[] = ['recommend', 'take', 'submit', 'register', 'staff_fix'];
+const decisionEyes: readonly CaseEvent[] = [
+  'recommend',
+  'take',
+  'take_over',
+  'submit',
+  'register',
+  'staff_fix',
+];
 const theApplicant: readonly Duty[] = ['applicant', 'agent'];
 const theApplicantOrDesk: readonly Duty[] = ['applicant', 'agent', 'reception'];
 
@@ -199,6 +209,10 @@ export const transitions: readonly Transition[] = [
     }),
   ),
   ...rows('in_review', 'judge_anew', 'in_review', ['reviewer'], '本文4(2)ウ'),
+  // 担当の引継ぎ: of a reviewer who is away. The case stays where it is.
+  ...TAKEN_STATES.flatMap((state) =>
+    rows(state, 'take_over', state, ['reviewer'], '本文4(2)カ', { guards: ['reason'] }),
+  ),
   ...rows(WITHDRAWABLE_STATES, 'withdraw', 'withdrawn', theApplicantOrDesk, '本文4(2)ア', {
     guards: ['reason'],
   }),

@@ -199,6 +199,7 @@ export const staffVerbs = {
     seen.extend({ recommendation: z.enum(['grant', 'refuse']), note: noteSchema }),
   ),
   'case.returnToReview': act('return-to-review', 'return_to_review', '審査への差戻し', withReason),
+  'case.takeOver': act('take-over', 'take_over', '担当の引継ぎ', withReason),
   'case.judgeAnew': act('judge-anew', 'judge_anew', '判定のやり直し', seen),
   'case.grant': act('grant', 'grant', '支給決定', seen.extend({ amount: amountSchema })),
   'case.refuse': act(

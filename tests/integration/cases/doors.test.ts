@@ -1,3 +1,4 @@
+import { signIn, type Caller } from '@grant/scripts/seed/caller';
 import * as journey from '@grant/scripts/seed/journey';
 import { practicePaper } from '@grant/scripts/seed/paper';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -163,6 +164,45 @@ describe('操作の拒否', () => {
     const decisions =
       await office.sql`select count(*)::int as count from decisions where application = ${fresh.id}`;
     expect(decisions[0]?.['count']).toBe(1);
+  });
+});
+
+describe('担当の引継ぎ', () => {
+  it('shows everybody what waits for a colleague, and lets one go on with it, with a reason and unseen by none', async () => {
+    const walk = await stage.submitted();
+    await journey.inReview(stage.cast, walk);
+    const { reviewer2 } = office.accounts;
+    if (reviewer2 === undefined) throw new Error('no second reviewer');
+    const away = stage.cast.by('reviewer');
+    const next = await signIn(office.url, reviewer2);
+    const holds = async (by: Caller, queue: 'mine' | 'others') =>
+      (await by.call('queue.list', { queue })).lines.some((line) => line.id === walk.id);
+    expect([await holds(away, 'others'), await holds(next, 'others'), await holds(next, 'mine')]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    const { version } = await journey.versionOf(stage.cast, walk);
+    const take = async (name: 'reviewer' | 'reviewer2', input: object) =>
+      (await office.signIn(name)).post(`/grants/cases/${walk.id}/take-over`, input);
+    const reason = '担当者が休暇のため。';
+    expect(refusalCode(await take('reviewer', { version, reason }))).toBe('GUARD_FAILED');
+    expect(refusalCode(await take('reviewer2', { version, reason: '' }))).toBe('INVALID_INPUT');
+    expect(refusalCode(await take('reviewer2', { version: version - 1, reason }))).toBe('STALE_VERSION');
+    expect((await take('reviewer2', { version, reason })).body).toMatchObject({
+      data: { state: 'in_review', version: version + 1 },
+    });
+    expect([await holds(away, 'others'), await holds(next, 'mine')]).toEqual([true, true]);
+    const after = await next.call('case.workbench', { id: walk.id });
+    expect(after.timeline.at(-1)).toMatchObject({ event: 'take_over', label: '担当の引継ぎ', reason });
+    expect(after.permittedEvents.map(({ event }) => event)).not.toContain('take_over');
+    expect(
+      (await stage.cast.by('applicant').call('application.show', { id: walk.id })).timeline,
+    ).not.toContainEqual(expect.objectContaining({ event: 'take_over' }));
+    // Whose it is follows from the two events alone, by every door.
+    await expect(
+      office.sql`update applications set assigned_to = ${office.accounts.reviewer?.id ?? null} where id = ${walk.id}`.execute(),
+    ).rejects.toThrow(/state_fenced/u);
   });
 });
 

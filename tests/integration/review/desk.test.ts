@@ -49,7 +49,12 @@ describe('順番待ち', () => {
     expect(list.bulk).toBe('take');
     const line = list.lines.find((one) => one.id === walk.id);
     expect(line).toMatchObject({ waitingForLabel: '事務局', actable: true, wait: { days: 0, tone: 'calm' } });
-    expect(list.queues.map((one) => one.code)).toEqual(['to_review', 'mine', 'overdue_corrections']);
+    expect(list.queues.map((one) => one.code)).toEqual([
+      'to_review',
+      'mine',
+      'others',
+      'overdue_corrections',
+    ]);
     const foreign = await stage.client('reviewer').get('/grants/queues?queue=to_decide');
     expect(refusalCode(foreign)).toBe('FORBIDDEN');
     expect(refusalCode(await stage.client('applicant').get('/grants/queues'))).toBe('FORBIDDEN');

@@ -75,7 +75,7 @@ import { practiceHandlers } from './practice.ts';
 import { showProgramme } from './programme.ts';
 import { requestCorrection } from './review/correction.ts';
 import { grant, refuseCase } from './review/decision.ts';
-import { judgeAnew, resumeReview, returnToReview, take, withdraw } from './review/events.ts';
+import { judgeAnew, resumeReview, returnToReview, take, takeOver, withdraw } from './review/events.ts';
 import { cancel, reviseDecision } from './review/take-back.ts';
 import { actOnSeveral } from './review/bulk.ts';
 import { renewPresence } from './review/presence.ts';
@@ -217,6 +217,7 @@ export const handlers: Handlers = {
   'case.recommend': recommend,
   'case.returnToReview': returnToReview,
   'case.judgeAnew': judgeAnew,
+  'case.takeOver': takeOver,
   'case.grant': grant,
   'case.refuse': refuseCase,
   'case.postNotice': postNotice,

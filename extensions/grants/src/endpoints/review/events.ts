@@ -1,7 +1,8 @@
-import { stateLabel, type CaseEvent, type CaseState, type GuardFacts } from '@grant/schema';
+import { eventLabel, stateLabel, type CaseEvent, type CaseState, type GuardFacts } from '@grant/schema';
 import { judge } from '../../adapter/judge.ts';
 import type { KeptMarks } from '../../adapter/kept-marks.ts';
 import { liveAccount } from '../../adapter/store/accounts.ts';
+import { refused } from '../../adapter/refused.ts';
 import { applicationOf } from '../../adapter/store/application.ts';
 import { lockCase, requireWay, transition } from '../../adapter/transition.ts';
 import type { CaseRecord } from '../../adapter/store/cases.ts';
@@ -74,6 +75,22 @@ export function take(visit: ActorVisit, input: { version: number }): Promise<Mov
 /** 審査の開始 of one of several cases. */
 export function takeCase(visit: ActorVisit, id: string, version: number): Promise<Moved> {
   return moveCase(visit, id, 'take', version, () => ({ facts: {}, set: { assignedTo: visit.actor.id } }));
+}
+
+/** 担当の引継ぎ: another reviewer goes on with the case of one who is away. */
+export function takeOver(visit: ActorVisit, input: WithReason): Promise<Moved> {
+  return move(visit, 'take_over', input.version, (_unit, current) => {
+    if (current.assignedTo === visit.actor.id)
+      refused('GUARD_FAILED', {
+        event: eventLabel('take_over'),
+        reason: 'すでに自分の担当です。',
+      });
+    return {
+      facts: { reason: input.reason },
+      set: { assignedTo: visit.actor.id },
+      record: { from: current.assignedTo },
+    };
+  });
 }
 
 /**

@@ -67,6 +67,7 @@ function casesIn(
     .where({ 'a.practice': asks.practice })
     .whereIn('a.state', [...states]);
   if (only === 'assigned') void query.where({ 'a.assigned_to': asks.actor });
+  if (only === 'others') void query.whereRaw('a.assigned_to is distinct from ?', [asks.actor]);
   if (only === 'late') void query.where('a.waiting_from', '<=', asks.late);
   if (only === 'unposted') void query.whereRaw(HAS_UNPOSTED);
   if (only === 'overdue')

@@ -90,6 +90,7 @@ export async function showWorkbench(
   const newer = await listsNewer(database, current);
   const pointless = await pointlessEvents(database, current.id, payments, claims);
   if (!newer) pointless.add('judge_anew');
+  if (current.assignedTo === visit.actor.id) pointless.add('take_over');
   const attachments = await ofCase<AttachmentRecord>(database, 'attachments', current.id, 'uploaded_at');
   return {
     case: await caseView(visit, current, name),

@@ -22,6 +22,7 @@ export const needs: Readonly<Record<string, readonly Need[]>> = {
   record_mailing: ['posting'],
   resume_review: ['reason'],
   return_to_review: ['reason'],
+  take_over: ['reason'],
   withdraw: ['reason'],
   suspend: ['kind', 'reason'],
   propose_release: ['outcome', 'reason'],
