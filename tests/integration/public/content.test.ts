@@ -106,6 +106,20 @@ describe('よくある質問の公開', () => {
     expect((await stateOf(faq)).state).toBe('approved');
   });
 
+  it('approves no words that were rewritten or taken back while an official read them', async () => {
+    const rewritten = await write();
+    await reception.patch(`/items/faqs/${rewritten}`, { answer: '写真は使えません。' });
+    const takenBack = await write();
+    await move(reception, takenBack, 'draft');
+    await reception.patch(`/items/faqs/${takenBack}`, { answer: '写真は使えません。' });
+    await move(reception, takenBack, 'in_review');
+    for (const faq of [rewritten, takenBack]) {
+      expect(refusalCode(await review(faq, 'approved', 1))).toBe('GUARD_FAILED');
+      expect(await stateOf(faq)).toEqual({ state: 'in_review', version: 2 });
+      expect((await review(faq, 'approved', 2)).status).toBeLessThan(300);
+    }
+  });
+
   it('keeps approved words as they are until they are drafted again', async () => {
     const faq = await write();
     await review(faq, 'approved');
