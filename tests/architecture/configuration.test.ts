@@ -22,6 +22,41 @@ describe('flows', () => {
   });
 });
 
+describe('a day that is compared with today', () => {
+  interface Field {
+    readonly type: string;
+  }
+  // Directus writes the moment in UTC; of that the database takes the day, which is yesterday's in Japan until nine.
+  const JAPAN = new Set(['$NOW(+9 hours)', '$NOW(-663 hours)']);
+
+  it('is the day in Japan, in every bookmark and in every flow', () => {
+    const wrong: string[] = [];
+    let seen = 0;
+    const walk = (value: unknown, collection: string): void => {
+      if (typeof value !== 'object' || value === null) return;
+      for (const [name, below] of Object.entries(value)) {
+        for (const moment of Object.values((below ?? {}) as object)) {
+          if (typeof moment !== 'string' || !moment.startsWith('$NOW')) continue;
+          const file = `snapshots/snapshot/fields/${collection}/${name}.json`;
+          const { type } = JSON.parse(read(file)) as Field;
+          seen += 1;
+          if (type === 'date' ? !JAPAN.has(moment) : JAPAN.has(moment))
+            wrong.push(`${collection}.${name} ${moment}`);
+        }
+        walk(below, collection);
+      }
+    };
+    for (const preset of entries('snapshots/collections/presets.json'))
+      walk(preset['filter'], String(preset['collection']));
+    for (const operation of entries('flows/collections/operations.json')) {
+      const options = operation['options'] as { collection?: string; query?: object } | null;
+      if (options?.collection !== undefined) walk(options.query, options.collection);
+    }
+    expect(seen).toBeGreaterThan(6);
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe('the dump', () => {
   it('mentions no id that it does not itself define or that ids.json does not fix', () => {
     const files = repositoryFiles(/^(snapshots|flows)\/(collections|snapshot)\/.*\.json$/);
