@@ -39,5 +39,7 @@ describe('時期の目安', () => {
     expect(expectedOf('granted', filed, { ...pace, toPayment: null }, today)).toBeNull();
     expect(expectedOf('draft', null, pace, today)).toBeNull();
     expect(expectedOf('paid', filed, pace, today)).toBeNull();
+    // While the applicant is asked, nobody here takes long.
+    expect(expectedOf('correction_requested', filed, pace, civilDate('2026-12-01'))).toBeNull();
   });
 });

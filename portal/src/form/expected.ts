@@ -16,11 +16,10 @@ export interface Expected {
   readonly ahead: 'both' | 'most' | 'none';
 }
 
-/** What the applicant waits for in each state that is somebody else's turn, or a correction on the way there. */
+/** What the applicant waits for in each state that is somebody else's turn. */
 const AWAITED: Readonly<Partial<Record<CaseState, Expected['what']>>> = {
   submitted: 'decision',
   in_review: 'decision',
-  correction_requested: 'decision',
   granted: 'payment',
   payable: 'payment',
 };
