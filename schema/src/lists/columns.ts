@@ -41,7 +41,12 @@ const LEAVE = [
   number('scheduledWorkdays', '所定労働日数'),
   column('returnOn', '復帰日'),
 ];
-const AMOUNT = [amount('amountAddition', '加算'), amount('amountTotal', '支給額')];
+// 判定額 is what the rules make of the leave; 支給額 what was decided, with what was added and claimed back since.
+const AMOUNT = [
+  amount('amountAddition', '加算'),
+  amount('amountTotal', '判定額'),
+  amount('amountAwarded', '支給額'),
+];
 const DECISION = [
   column('decisionKind', '決定区分', 10),
   column('decisionNumber', '決定番号', 14),
@@ -68,8 +73,8 @@ export const managementColumns: readonly ListColumn[] = [
   column('sizeVerdict', '中小判定', 10),
   column('sizeMethod', '中小判定の方式', 20),
   column('duplicateVerdict', '重複判定', 12),
-  column('firstOneMonth', 'はじめて判定（1か月）', 12),
-  column('firstThreeMonths', 'はじめて判定（3か月）', 12),
+  column('firstOneMonth', 'はじめて判定（1か月）', 16),
+  column('firstThreeMonths', 'はじめて判定（3か月）', 16),
   ...AMOUNT,
   number('corrections', '不備回数'),
   column('correctionRequestedOn', '補正依頼日'),

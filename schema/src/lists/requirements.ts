@@ -84,6 +84,12 @@ export const deadlineJudged: Judged = {
   papers: [],
   questions: [],
 };
+/** はじめて: whether what was declared of first leaves agrees with what is known. */
+export const firstLeaveJudged: Judged = {
+  rules: ['first_leave'],
+  papers: [],
+  questions: ['firstOneMonth', 'firstThreeMonths'],
+};
 /** 中小企業, a column of its own. */
 export const sizeJudged: Judged = {
   rules: ['employer_size', 'large_company_control', 'legal_form'],

@@ -54,7 +54,7 @@ describe('審査管理表', () => {
     const [heading, ...rows] = await table(bytes, '受付番号');
     expect(heading).toEqual(managementColumns.map(({ title }) => title));
     const cases = await office.sql`
-      select a.receipt_number, a.received_on::text as received_on, a.employer_name, a.employee_key, a.amount_total,
+      select a.receipt_number, a.received_on::text as received_on, a.employer_name, a.employee_key, a.amount_total, a.first_one_month,
              a.leave_days, d.number, d.amount, (d.decided_at at time zone 'Asia/Tokyo')::date::text as decided_on,
              (select concat_ws(' ', u.last_name, u.first_name) from directus_users u where u.id = d.decided_by) as decided_by
         from applications a left join decisions d on d.application = a.id
@@ -68,7 +68,8 @@ describe('審査管理表', () => {
       expect(at(row, '受付日')).toBe(one['received_on']);
       expect(at(row, '申請者')).toBe(one['employer_name']);
       expect(at(row, '対象従業員key')).toBe(one['employee_key']);
-      expect(at(row, '支給額')).toBe(String(one['amount_total']));
+      expect(at(row, '判定額')).toBe(String(one['amount_total']));
+      expect(at(row, '支給額')).toBe(String(one['amount'] ?? ''));
       expect(at(row, '決定番号')).toBe(one['number'] ?? '');
       expect(at(row, '決定日')).toBe(one['decided_on'] ?? '');
       expect(at(row, '二次審査者')).toBe(one['decided_by'] ?? '');
@@ -78,6 +79,7 @@ describe('審査管理表', () => {
     expect(at(decided, '要件2根拠書類')).toContain('応援団');
     expect(at(decided, '休業期間1')).toMatch(/^\d{4}-\d{2}-\d{2} ～ \d{4}-\d{2}-\d{2}$/u);
     expect(at(decided, '標準処理日数')).toMatch(/^\d+$/u);
+    expect(at(decided, 'はじめて判定（1か月）')).toMatch(/^申告(なし|あり・適合)$/u);
   });
 
   it('counts the days of a withdrawn case to its withdrawal, and says every suspicion', async () => {
@@ -113,6 +115,38 @@ describe('審査管理表', () => {
         await trx`insert into suspicions ${trx(row)}`;
     });
     await expect(cells()).resolves.toEqual([4, '疑義あり、疑義なし']);
+  });
+
+  it('names nothing awarded to who was refused, and a duplicate only what was judged to be one', async () => {
+    const [kept, twin] = [await stage.submitted(), await stage.submitted({ returnedToOriginalPost: 'no' })];
+    await journey.refused(stage.cast, twin);
+    await office.sql.begin(async (trx) => {
+      await trx`set local session_replication_role = replica`;
+      await trx`delete from duplicate_members where application in ${trx([kept.id, twin.id])}`;
+      const set = {
+        id: crypto.randomUUID(),
+        rule: 'employer_name',
+        strength: 'likely',
+        score: 80,
+        state: 'duplicate',
+      };
+      await trx`insert into duplicate_sets ${trx(set)}`;
+      for (const [application, verdict] of [
+        [kept.id, 'valid'],
+        [twin.id, 'duplicate'],
+      ] as const)
+        await trx`insert into duplicate_members ${trx({ id: crypto.randomUUID(), duplicate_set: set.id, application, verdict })}`;
+    });
+    const cells = async (walk: journey.Walk) => {
+      const [one] = await office.sql`select receipt_number from applications where id = ${walk.id}`;
+      const query = new URLSearchParams({ words: String(one?.['receipt_number']) });
+      const [sheet] = (await shown(stage.client('reception'), `management?${query.toString()}`)).sheets;
+      return ['重複判定', '判定額', '支給額'].map(
+        (title) => sheet?.rows[0]?.[managementColumns.findIndex((column) => column.title === title)],
+      );
+    };
+    await expect(cells(kept)).resolves.toEqual(['有効', expect.any(Number), null]);
+    await expect(cells(twin)).resolves.toEqual(['重複', expect.any(Number), null]);
   });
 
   it('is disarmed as CSV and filtered as on the screen', async () => {

@@ -12,6 +12,7 @@ import {
   REQUIREMENTS,
   sizeJudged,
   stateLabel,
+  firstLeaveJudged,
   requirementVerdict,
   type ListColumn,
   type Requirement,
@@ -45,7 +46,7 @@ const consultations: Readonly<Record<string, string>> = {
   closed: '協議済',
 };
 
-/** The state of the sets a case is in that matters most: not yet looked at, then a duplicate, then the rest. */
+/** What was made of the case that matters most: not yet looked at, then a duplicate, then the rest. */
 function duplicateOf({ duplicates: states }: CaseRow): string {
   const [first] = ['open', 'duplicate', 'valid', 'different'].filter((state) => states.includes(state));
   return first === undefined ? '該当なし' : (duplicates[first] ?? first);
@@ -78,6 +79,14 @@ function requirementCells(row: CaseRow, no: Requirement): Cells {
     // A verdict nobody has marked is the machine's.
     [`requirement${no}By`]: verdict === '' ? null : people.length > 0 ? people.join('、') : '自動判定',
   };
+}
+
+/** はじめて: what was declared, and what is made of it where it was. */
+function firstCell({ findings }: CaseRow, declared: boolean | null): string | null {
+  if (declared === null) return null;
+  if (!declared) return '申告なし';
+  const verdict = requirementVerdict(findings, firstLeaveJudged);
+  return verdict === '' ? '申告あり' : `申告あり・${verdict}`;
 }
 
 function sizeMethod(row: CaseRow): string | null {
@@ -121,6 +130,8 @@ function cellsOf(row: CaseRow, ask: Ask): Cells {
     sizeVerdict: requirementVerdict(row.findings, sizeJudged),
     sizeMethod: sizeMethod(row),
     duplicateVerdict: duplicateOf(row),
+    firstOneMonth: firstCell(row, row.firstOneMonth),
+    firstThreeMonths: firstCell(row, row.firstThreeMonths),
     suspicion: suspicionOf(row),
     consultation: row.consultation === null ? null : (consultations[row.consultation] ?? row.consultation),
     secondReviewedOn: row.decidedOn,

@@ -33,11 +33,15 @@ export interface CaseRow {
   readonly returnOn: string | null;
   readonly findings: readonly CaseFinding[];
   readonly papers: readonly PaperCode[];
+  /** What was made of this case in each set it is in; 'open' while the set is. */
   readonly duplicates: readonly string[];
   readonly firstOneMonth: boolean | null;
   readonly firstThreeMonths: boolean | null;
   readonly amountAddition: number | null;
+  /** 判定額: what the rules make of the leave, whatever is decided. */
   readonly amountTotal: number | null;
+  /** 支給額: what stands granted and topped up, less what was claimed back; null where nothing is granted. */
+  readonly amountAwarded: number | null;
   readonly corrections: number;
   readonly correctionRequestedOn: string | null;
   readonly correctionAnsweredOn: string | null;
@@ -102,6 +106,9 @@ const ROWS = `
          c.count as corrections, c.requested_on as correction_requested_on, c.answered_on as correction_answered_on,
          c.due_on as correction_due_on, ${NAME('r')} as reviewed_by, ${DAY('a.recommended_at')} as reviewed_on,
          d.decided_by, d.decided_on, d.kind as decision_kind, d.number as decision_number, d.status as decision_status,
+         case when d.kind = 'grant' and d.status = 'live' then (
+           select (sum(x.amount) - grant_claimed(a.id))::int from decisions x
+            where x.application = a.id and x.status = 'live' and x.kind in ('grant', 'top_up')) end as amount_awarded,
          coalesce(s.suspicions, '[]') as suspicions,
          case when a.state = 'withdrawn' then ${DAY('a.state_since')} end as withdrawn_on, k.state as consultation, n.posted_on, n.tracking_number,
          y.transfer_on, y.paid_on, y.outcome as pay_outcome, b.bank_code, b.branch_code, b.account_type, b.last3
@@ -122,7 +129,8 @@ const ROWS = `
         join findings x on x.judgement = j.id) f on true
     left join lateral (select json_agg(distinct x.paper) as papers from attachments x
                         where x.application = a.id and x.status = 'received') p on true
-    left join lateral (select json_agg(distinct x.state) as duplicates from duplicate_members y
+    left join lateral (select json_agg(distinct case when x.state = 'open' then x.state else coalesce(y.verdict, x.state) end)
+                                as duplicates from duplicate_members y
                          join duplicate_sets x on x.id = y.duplicate_set where y.application = a.id) m on true
     left join lateral (select count(*)::int as count, max(${DAY('x.requested_at')}) as requested_on,
                               (array_agg(${DAY('x.answered_at')} order by x.round desc))[1] as answered_on,

@@ -19,6 +19,8 @@ interface Flow {
   readonly received_post: number;
   readonly granted: number;
   readonly granted_yen: string;
+  readonly topped: number;
+  readonly topped_yen: string;
   readonly refused: number;
   readonly cancelled: number;
   readonly withdrawn: number;
@@ -45,7 +47,7 @@ const FLOW = `
         and a.channel = 'online' and ${WITHIN('a.received_on')}) as received_online,
     (select count(*)::int from applications a where a.practice = :practice and a.receipt_number is not null
         and a.channel = 'post' and ${WITHIN('a.received_on')}) as received_post,
-    g.granted, g.granted_yen, g.refused, g.cancelled,
+    g.granted, g.granted_yen, g.topped, g.topped_yen, g.refused, g.cancelled,
     (select count(*)::int from case_events e where e.event = 'withdraw' and e.from_state <> 'draft'
         and ${OURS('e.application')} and ${WITHIN(DAY('e.at'))}) as withdrawn,
     (select count(*)::int from corrections c where ${OURS('c.application')}
@@ -55,6 +57,8 @@ const FLOW = `
         and ${WITHIN(DAY('s.raised_at'))}) as suspicions
   from (select count(*) filter (where d.kind = 'grant')::int as granted,
                coalesce(sum(d.amount) filter (where d.kind = 'grant'), 0) as granted_yen,
+               count(*) filter (where d.kind = 'top_up')::int as topped,
+               coalesce(sum(d.amount) filter (where d.kind = 'top_up'), 0) as topped_yen,
                count(*) filter (where d.kind = 'refuse')::int as refused,
                count(*) filter (where d.status = 'cancelled')::int as cancelled
           from decisions d where ${OURS('d.application')} and ${WITHIN(DAY('d.decided_at'))}) g,
@@ -85,10 +89,10 @@ const STANDING = `
 
 const DAYS = `
   select a.received_on::text as received_on, ${DAY('d.decided_at')}::text as decided_on,
-         (select max(r.result_on)::text from transfer_results r join payments y on y.id = r.payment
+         (select min(r.result_on)::text from transfer_results r join payments y on y.id = r.payment
            where y.application = a.id and r.outcome = 'paid' and y.state = 'paid') as paid_on
     from decisions d join applications a on a.id = d.application
-   where d.status = 'live' and a.practice = :practice and a.received_on is not null and ${WITHIN(DAY('d.decided_at'))}`;
+   where d.status = 'live' and d.kind <> 'top_up' and a.practice = :practice and a.received_on is not null and ${WITHIN(DAY('d.decided_at'))}`;
 
 const WAITING = `
   select ${DAY('a.state_since')}::text as since from applications a
@@ -160,6 +164,7 @@ function flowLines(flow: Flow, standing: ReadonlyMap<string, number>): Line[] {
     ...stands,
     ['補正', '補正の依頼', flow.corrections, null, '期間中に依頼した回数'],
     ['決定', '支給決定', flow.granted, Number(flow.granted_yen), null],
+    ['決定', '追加支給の決定', flow.topped, Number(flow.topped_yen), '支給決定の額に加えるもの'],
     ['決定', '不支給決定', flow.refused, null, null],
     ['決定', '決定の取消し', flow.cancelled, null, '期間中の決定のうち、取り消したもの'],
     ['決定', '取下げ', flow.withdrawn, null, null],

@@ -111,14 +111,18 @@ function recordOf(
       `${one.employerName ?? '－'}\n${amount(one.amount)}`,
       one.agreed,
     ]),
-    duplicates: seen.duplicates.map((set) => [
-      set.ruleLabel,
-      set.members
-        .filter((member) => member.applicationId !== shown.id)
-        .map((member) => `${member.receiptNumber ?? '－'} ${member.employerName ?? ''}`)
-        .join('\n'),
-      `${DUPLICATE_STATES[set.state]}\n${set.reason ?? ''}`,
-    ]),
+    duplicates: seen.duplicates.map((set) => {
+      const own = set.members.find(({ applicationId }) => applicationId === shown.id);
+      const made = set.state === 'open' ? 'open' : (own?.verdict ?? set.state);
+      return [
+        set.ruleLabel,
+        set.members
+          .filter((member) => member.applicationId !== shown.id)
+          .map((member) => `${member.receiptNumber ?? '－'} ${member.employerName ?? ''}`)
+          .join('\n'),
+        `${DUPLICATE_STATES[made]}\n${own?.reason ?? set.reason ?? ''}`,
+      ];
+    }),
     fixes: seen.fixes.map((fix) => [
       fix.label,
       written(fix.key, fix.oldValue),
