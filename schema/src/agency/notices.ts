@@ -41,7 +41,7 @@ export const notices: Readonly<Record<NoticeKind, { readonly label: string; read
   'account-changed': { label: '振込口座の変更', to: 'both' },
   'staff-fixed': { label: '事務局による誤記の訂正', to: 'both' },
   paid: { label: '振込の完了', to: 'both' },
-  cancelled: { label: '支給決定の取消し', to: 'both' },
+  cancelled: { label: '決定の取消し', to: 'both' },
   claimed: { label: '返還の請求', to: 'both' },
   repaid: { label: '返還金の入金', to: 'both' },
   withdrawn: { label: '申請の取下げ', to: 'both' },

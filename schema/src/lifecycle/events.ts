@@ -126,7 +126,8 @@ export const events: Readonly<Record<CaseEvent | CreationEvent, EventRow>> = {
   cancel: { label: '決定の取消し', effect: '支給決定を取り消します。支払はできなくなります。' },
   revise_decision: {
     label: '決定の変更',
-    effect: '支給決定を取り消し、審査からやり直します。支払の準備をしている場合は、支払バッチから外します。',
+    effect:
+      '支給又は不支給の決定を取り消し、審査からやり直します。支払の準備をしている場合は、支払バッチから外します。',
   },
   claim_repayment: {
     label: '返還の請求',

@@ -41,8 +41,8 @@ describe('遷移表 the transition table', () => {
     expect(new Set(transitions.map((row) => row.event))).toEqual(new Set(EVENTS));
   });
 
-  it('ends in refusal, withdrawal, cancellation and repayment', () => {
-    expect([...TERMINAL_STATES].sort()).toEqual(['cancelled', 'refused', 'repaid', 'withdrawn']);
+  it('ends in withdrawal, cancellation and repayment', () => {
+    expect([...TERMINAL_STATES].sort()).toEqual(['cancelled', 'repaid', 'withdrawn']);
   });
 
   it('gives no row to the administrator, the auditor, the official or a job', () => {
@@ -99,6 +99,7 @@ describe('遷移表 the transition table', () => {
       'release<propose_release',
       'cancel<grant',
       'revise_decision<grant',
+      'revise_decision<refuse',
       'claim_repayment<grant',
       'approve_top_up<propose_top_up',
       'cancel_top_up<approve_top_up',

@@ -120,9 +120,8 @@ function takenBack(
   event: CaseEvent,
   to: CaseState,
   guard: GuardName,
-  decided: CaseEvent,
+  fourEyes: readonly CaseEvent[],
 ): readonly Transition[] {
-  const fourEyes = [decided];
   return [
     ...rows(['granted', 'payable', 'account_correction'], event, to, ['approver'], '本文4(2)ク', {
       guards: ['reason', guard],
@@ -244,8 +243,13 @@ export const transitions: readonly Transition[] = [
       fourEyes: ['suspend', 'propose_release'],
     }),
   ),
-  ...takenBack('cancel', 'cancelled', 'notPaid', 'grant'),
-  ...takenBack('revise_decision', 'in_review', 'notPaid', 'grant'),
+  ...takenBack('cancel', 'cancelled', 'notPaid', ['grant']),
+  ...takenBack('revise_decision', 'in_review', 'notPaid', ['grant', 'refuse']),
+  // 不支給の変更: a refusal can be wrong like a grant, and is taken back like one.
+  ...rows('refused', 'revise_decision', 'in_review', ['approver'], '本文4(2)ク', {
+    guards: ['reason', 'notPaid'],
+    fourEyes: ['grant', 'refuse'],
+  }),
   // 返還: of the whole or of a part of what is still kept. After a part the case is paid as before, with a smaller sum kept:
   // what stays awarded stays paid, and may be corrected again by a top-up or a further claim. `repaid` is left for the case
   // that keeps nothing and whose decision is cancelled. The claim itself is the event, with its sum and its approver.
@@ -267,7 +271,7 @@ export const transitions: readonly Transition[] = [
     fourEyes: ['propose_top_up'],
   }),
   ...rows('top_up_proposed', 'decline_top_up', 'paid', ['approver'], '本文4(3)イ', { guards: ['reason'] }),
-  ...takenBack('cancel_top_up', 'paid', 'isTopUp', 'approve_top_up'),
+  ...takenBack('cancel_top_up', 'paid', 'isTopUp', ['approve_top_up']),
 ];
 
 /** 案件の発生: the two ways a case comes into being, online and by post. */

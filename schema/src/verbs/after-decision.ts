@@ -13,7 +13,7 @@ export const afterDecisionVerbs = {
     // 返還を請求する額, yen; without it all that was paid and is not yet claimed back.
     withReason.extend({ amount: amountSchema.min(1).optional() }),
   ),
-  'case.reviseDecision': act('revise-decision', 'revise_decision', '支給決定の変更', withReason),
+  'case.reviseDecision': act('revise-decision', 'revise_decision', '決定の変更', withReason),
   'case.proposeTopUp': act(
     'propose-top-up',
     'propose_top_up',

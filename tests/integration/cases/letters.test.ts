@@ -1,6 +1,6 @@
 import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Office, startOffice } from '../../fixtures/office.ts';
+import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { readLetter } from '../../fixtures/pdf.ts';
 import { setStage, type Stage } from './cast.ts';
 
@@ -69,5 +69,24 @@ describe('what the letters say, read from the paper itself', () => {
     ])
       expect(text).toContain(words?.replaceAll(/\s/gu, '') ?? '');
     expect(text).not.toMatch(/\d円/u);
+    const revise = async (by: 'approver' | 'approver2', more: object = {}) =>
+      stage
+        .client(by)
+        .post(`/grants/cases/${walk.id}/revise-decision`, { version: await stage.version(walk), ...more });
+    const reason = '原職復帰の届出が後に確かめられたため。';
+    expect(refusalCode(await revise('approver', { reason }))).toBe('SAME_PERSON');
+    expect((await revise('approver2', { reason: ' ' })).status).toBe(400);
+    const revised = await revise('approver2', { reason });
+    expect(revised.status, JSON.stringify(revised.body)).toBe(200);
+    const show = () => stage.cast.by('applicant').call('application.show', { id: walk.id });
+    expect(await show()).toMatchObject({ state: 'in_review', decision: null });
+    await expect.poll(async () => (await show()).letters.length, { timeout: 20_000 }).toBe(3);
+    const taken = (await show()).letters.find(({ kind }) => kind === 'cancel');
+    const paper = await readLetter(stage.client('applicant'), `/grants/letters/${taken?.id ?? ''}/file`);
+    for (const words of ['不支給決定取消通知書', decision?.number, reason, '改めて審査し'])
+      expect(paper.text).toContain(words ?? '-');
+    await office.mail.waitFor(office.accounts.applicant?.email ?? '', { subject: '決定の取消し' });
+    await journey.granted(stage.cast, walk);
+    expect((await show()).decision).toMatchObject({ kind: 'grant' });
   });
 });

@@ -104,6 +104,6 @@ describe('決定の取消し', () => {
         ({ kind, madeAt }) => kind === 'cancel' && madeAt !== null,
       )?.number;
     await expect.poll(made, { timeout: 60_000 }).toBe(`${decision?.number ?? ''}の2`);
-    await office.mail.waitFor(office.accounts.applicant?.email ?? '', { subject: '支給決定の取消し' });
+    await office.mail.waitFor(office.accounts.applicant?.email ?? '', { subject: '決定の取消し' });
   });
 });

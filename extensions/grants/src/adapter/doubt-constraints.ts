@@ -23,7 +23,7 @@ export const doubtFences: Readonly<Record<string, () => Refusal>> = {
     }),
   grant_lists_newer: () =>
     refuse('GUARD_FAILED', {
-      event: '支給決定',
+      event: '決定',
       reason:
         '判定の後に、名簿との照合の結果が変わっています。審査に差し戻してください。差戻しのときに、判定をやり直します。',
     }),

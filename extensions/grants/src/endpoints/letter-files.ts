@@ -27,7 +27,7 @@ export const letterNames: Readonly<Record<LetterRecord['kind'], string>> = {
   refusal: '不支給決定通知書',
   correction: '補正依頼書',
   claim: '決定取消・返還請求通知書',
-  cancel: '支給決定取消通知書',
+  cancel: '決定取消通知書',
 };
 
 function requireMade(letter: LetterRecord): string {

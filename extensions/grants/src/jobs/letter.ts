@@ -22,7 +22,7 @@ const NAMES: Readonly<Record<LetterKind, string>> = {
   refusal: '不支給決定通知書',
   correction: '補正依頼書',
   claim: '決定取消・返還請求通知書',
-  cancel: '支給決定取消通知書',
+  cancel: '決定取消通知書',
 };
 
 /** 通知書の作成: renders the stored data once, keeps the file and its SHA-256, and marks the letter as made. */

@@ -22,7 +22,7 @@ const SUBJECTS = {
   'account-changed': '振込口座の変更を受け付けました',
   'staff-fixed': '申請内容の誤記を訂正しました',
   paid: '奨励金の振込手続が完了しました',
-  cancelled: '支給決定の取消しの通知があります',
+  cancelled: '決定の取消しの通知があります',
   claimed: '奨励金の返還をお願いする通知があります',
   repaid: '返還金の入金を確認しました',
   withdrawn: '申請の取下げを受け付けました',

@@ -232,6 +232,22 @@ describe('支給決定取消通知書', () => {
       expect(text).toContain(said);
     expect(text).toContain('支払いません');
   });
+
+  it('takes a refusal back without a word of money', async () => {
+    const { text } = await read(
+      await renderLetter('cancel', {
+        ...head,
+        number: '男育第13号の2',
+        decidedOn: '2026-11-20',
+        decision: { kind: 'refuse', number: '男育第13号', decidedOn: '2026-11-10' },
+        amount: 0,
+        reason: '要件を満たすことが後に確かめられたため。',
+      }),
+    );
+    for (const said of ['不支給決定取消通知書', '男育第13号で不支給を決定した', '改めて審査し'])
+      expect(text).toContain(said);
+    expect(text).not.toMatch(/\d円|支払いません/u);
+  });
 });
 
 describe('補正依頼書', () => {

@@ -96,13 +96,17 @@ export const claimLetter = z.object({
   reason: z.string(),
 });
 
-/** 支給決定取消通知書: before any money went out. Yen. */
+/** 決定取消通知書: a grant before any money went out, or a refusal. Yen; the amount of a refusal is 0. */
 export const cancelLetter = z.object({
   ...head,
   number: z.string(),
   decidedOn: civilDate,
-  /** The decision that is cancelled. */
-  decision: z.object({ number: z.string(), decidedOn: civilDate }),
+  /** The decision that is cancelled; letters of older versions cancel a grant and do not say so. */
+  decision: z.object({
+    kind: z.enum(['grant', 'refuse']).optional(),
+    number: z.string(),
+    decidedOn: civilDate,
+  }),
   amount: yen,
   reason: z.string(),
 });

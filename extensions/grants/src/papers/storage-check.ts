@@ -51,7 +51,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   refusal: '不支給決定通知書',
   correction: '補正依頼書',
   claim: '決定取消・返還請求通知書',
-  cancel: '支給決定取消通知書',
+  cancel: '決定取消通知書',
 };
 
 function labelOf({ kind, label }: Named): string {

@@ -16,7 +16,7 @@ export function cancel(visit: ActorVisit, input: WithReason): Promise<Moved> {
   return takeBack(visit, 'cancel', input);
 }
 
-/** 決定の変更: the decision is taken back before any money went out, and the case is reviewed anew. */
+/** 決定の変更: the decision is taken back before any money went out, and the case is reviewed anew. Of a refusal a letter tells. */
 export function reviseDecision(visit: ActorVisit, input: WithReason): Promise<Moved> {
   return takeBack(visit, 'revise_decision', input);
 }
@@ -28,7 +28,7 @@ function takeBack(visit: ActorVisit, event: CaseEvent, input: WithReason): Promi
     facts: { reason: input.reason, ...(await moneyFacts(unit, current)) },
     ...(event === 'revise_decision' ? { set: anew } : {}),
     alongside: async () => {
-      if (event === 'cancel') await tell(unit, current, input.reason);
+      if (event === 'cancel' || current.state === 'refused') await tell(unit, current, input.reason);
       await stopPayment(unit, current);
       await closeAll(unit, 'obligations', { application: current.id, status: 'open' });
       await closeAll(unit, 'decisions', { application: current.id, status: 'live' });
@@ -36,16 +36,20 @@ function takeBack(visit: ActorVisit, event: CaseEvent, input: WithReason): Promi
   }));
 }
 
-/** 支給決定取消通知書 and the word that it is coming. */
+/** 決定取消通知書 and the word that it is coming. */
 async function tell(unit: Unit<Actor>, current: CaseRecord, reason: string): Promise<void> {
-  const decision = found(await decisionView(unit.trx, current.id), '支給決定');
+  const decision = found(await decisionView(unit.trx, current.id), '決定');
   const programme = await programmeOfCase(unit.trx, current);
   const number = branchNumber(decision.number, 0);
   await draftLetter(unit, current.id, 'cancel', number, {
     ...headOf(programme, current, current.receiptNumber ?? ''),
     number,
     decidedOn: unit.moment.today,
-    decision: { number: decision.number, decidedOn: civilDateInJapan(instant(decision.decidedAt)) },
+    decision: {
+      kind: decision.kind,
+      number: decision.number,
+      decidedOn: civilDateInJapan(instant(decision.decidedAt)),
+    },
     amount: decision.amount,
     reason,
   });
