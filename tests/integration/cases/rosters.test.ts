@@ -78,6 +78,26 @@ describe('名簿の取込み', () => {
       'GUARD_FAILED',
     );
   });
+
+  it('is the only way into a list: a row typed or changed by hand would take part in no match', async () => {
+    for (const [collection, name] of [
+      ['prior_awards', 'employer_name'],
+      ['supporter_members', 'name'],
+    ] as const) {
+      const typed = { [name]: '株式会社手入力', ...(name === 'name' ? {} : { fiscal_year: 2024 }) };
+      const byHand = await office.admin.post(`/items/${collection}`, typed);
+      expect(JSON.stringify(byHand.body)).toContain('「名簿の取込みと照合」の画面から');
+      const query = `mutation ($data: create_${collection}_input!) { create_${collection}_item(data: $data) { id } }`;
+      const byGraph = await office.admin.post('/graphql', { query, variables: { data: typed } });
+      expect(JSON.stringify(byGraph.body)).toContain('「名簿の取込みと照合」の画面から');
+      expect((await stage.client('manager').post(`/items/${collection}`, typed)).status).toBe(403);
+    }
+    const [row] = await office.sql`select id from prior_awards limit 1`;
+    const changed = await office.admin.patch(`/items/prior_awards/${String(row?.['id'])}`, { amount: 1 });
+    expect(refusalCode(changed)).toBe('GUARD_FAILED');
+    const left = await office.sql`select 1 from supporter_members where name = '株式会社手入力'`;
+    expect(left).toEqual([]);
+  });
 });
 
 describe('名簿との照合', () => {

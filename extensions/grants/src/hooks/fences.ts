@@ -17,6 +17,8 @@ const OWNED: ReadonlySet<string> = new Set([
   'duplicate_members',
   'suspicions',
   'signals',
+  'prior_awards',
+  'supporter_members',
   'list_imports',
   'list_rows',
   'list_matches',
@@ -52,13 +54,21 @@ const OWNED: ReadonlySet<string> = new Set([
 ]);
 
 const OWN_WAY = '一覧や取込みから直接変更することはできません。案件又は支払の画面の操作から行ってください。';
+const LISTS: ReadonlySet<string> = new Set(['prior_awards', 'supporter_members']);
+const LIST_WAY =
+  '名簿の行は、「名簿の取込みと照合」の画面から、ファイルで取り込んでください。直接の入力や変更は照合されません。';
 
 /** Refuses writes that do not come from a verb, and puts database refusals into words. */
 export function fences({ filter }: Registry): void {
   for (const act of ['create', 'update', 'delete']) {
     filter(`items.${act}`, (payload, { collection }) => {
       if (insideWork() || collection === undefined || !OWNED.has(collection)) return payload;
-      throw directusErrorOf(refuse('GUARD_FAILED', { event: 'この記録の変更', reason: OWN_WAY }));
+      throw directusErrorOf(
+        refuse('GUARD_FAILED', {
+          event: 'この記録の変更',
+          reason: LISTS.has(collection) ? LIST_WAY : OWN_WAY,
+        }),
+      );
     });
   }
   filter('applications.items.delete', () => {
