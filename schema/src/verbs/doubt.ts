@@ -88,6 +88,12 @@ export const doubtVerbs = {
     output: closing,
     refusals: ['NOT_FOUND', 'GUARD_FAILED', 'SAME_PERSON'],
   }),
+  'suspicion.reopen': writes('/suspicions/:id/reopen', ['approver', 'manager'], {
+    summary: '確認した不正の再調査（提案した人・終結した人とは別の人）',
+    input: named.extend({ reason: reasonSchema }),
+    output: closing,
+    refusals: ['NOT_FOUND', 'GUARD_FAILED', 'SAME_PERSON'],
+  }),
   'suspicion.answer': writes('/suspicions/:id/answer', ['reviewer', 'approver', 'manager'], {
     summary: '県の指示の記録',
     input: named.extend({ answer: noteSchema }),

@@ -68,7 +68,7 @@ describe('A suspicion', () => {
     );
   });
 
-  it('keeps a confirmed fraud from the money for good, and lets the refusal through', async () => {
+  it('keeps a confirmed fraud from the money, and lets the refusal through', async () => {
     const { app } = databases;
     const { manager, approver, reviewer } = world.people;
     const id = await caseIn(app, world, 'recommended');
@@ -94,6 +94,41 @@ describe('A suspicion', () => {
       },
     });
     expect(await stateOf(app, id)).toBe('refused');
+  });
+
+  it('confirmed by mistake is opened again by another person with a reason, and closed anew by two', async () => {
+    const { app } = databases;
+    const { manager, approver, reviewer } = world.people;
+    const id = await caseIn(app, world, 'recommended');
+    const suspicion = await raise(id, reviewer);
+    await propose(suspicion, manager, 'confirmed');
+    await close(suspicion, approver, 'confirmed');
+    const third = await world.person('approver');
+    const gone = { proposed_outcome: null, proposed_reason: null, proposed_by: null, proposed_at: null };
+    const reopen = (actor: string, reason: string, more: Record<string, string | null> = {}) =>
+      acting(app, { actor, reason }, async (trx) => {
+        const set = { state: 'raised', ...gone, outcome: null, closed_by: null, closed_at: null, ...more };
+        await trx`update suspicions set ${trx(set)} where id = ${suspicion}`;
+      });
+    for (const one of [manager, approver]) await expectRefusal(reopen(one, '誤り'), 'same_person');
+    await expectRefusal(reopen(reviewer, '誤り'), 'forbidden_duty');
+    await expectRefusal(reopen(third, ' '), 'reopening_reason');
+    await expectRefusal(reopen(third, '誤り', { state: 'cleared' }), 'doubt_fenced');
+    await expectRefusal(reopen(third, '誤り', { facts: '別の事実' }), 'doubt_fenced');
+    await expectRefusal(reopen(third, '誤り', { outcome: '終結' }), 'doubt_fenced');
+    await reopen(third, '別の事業主の記録と取り違えたため');
+    await expectRefusal(grantCase(app, world, id, { actor: third }), 'doubt_open');
+    const [kept] = await app`select * from suspicion_reopenings where suspicion = ${suspicion}`;
+    expect(kept).toMatchObject({
+      reopened_by: third,
+      reason: '別の事業主の記録と取り違えたため',
+      before: { state: 'confirmed', outcome: '終結', closed_by: approver, proposed_by: manager },
+    });
+    await expectRefusal(app`delete from suspicion_reopenings`.execute(), 'append_only');
+    await propose(suspicion, manager);
+    await close(suspicion, approver);
+    await grantCase(app, world, id, { actor: third });
+    expect(await stateOf(app, id)).toBe('granted');
   });
 
   it('keeps a batch from being sealed', async () => {

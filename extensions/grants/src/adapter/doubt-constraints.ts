@@ -77,7 +77,7 @@ export const doubtFences: Readonly<Record<string, () => Refusal>> = {
         'この判断に基づく決定があります。判断を改めるときは、先に決定の変更又は取消しを行ってください。',
     }),
   grant_reopening_reason: () =>
-    refuse('GUARD_FAILED', { event: '重複の再確認', reason: '確認をやり直す理由を入力してください。' }),
+    refuse('GUARD_FAILED', { event: '確認のやり直し', reason: '確認をやり直す理由を入力してください。' }),
   grant_barred: () =>
     refuse('GUARD_FAILED', {
       event: '支給決定',

@@ -85,7 +85,7 @@ import { showBoard } from './doubt/board.ts';
 import { duplicateHandlers } from './doubt/duplicates.ts';
 import { giveReport } from './doubt/report.ts';
 import { proposeRelease, release, suspend } from './doubt/suspension.ts';
-import { closeSuspicion, noteAnswer, proposeOutcome, raiseSuspicion } from './doubt/suspicion.ts';
+import { suspicionHandlers } from './doubt/suspicion.ts';
 import { markFinding } from './review/marks.ts';
 import { postNotice, recordMailing } from './review/notice.ts';
 import { consult, listOverdue, listTexts } from './corrections/progress.ts';
@@ -226,10 +226,6 @@ export const handlers: Handlers = {
   'case.proposeRelease': proposeRelease,
   'case.release': release,
   'doubt.board': showBoard,
-  'suspicion.raise': raiseSuspicion,
-  'suspicion.propose': proposeOutcome,
-  'suspicion.close': closeSuspicion,
-  'suspicion.answer': noteAnswer,
   'suspicion.report': giveReport,
   'case.cancel': cancel,
   'case.reviseDecision': reviseDecision,
@@ -250,6 +246,7 @@ export const handlers: Handlers = {
   'case.staffFix': fixSlip,
   'case.reviewRecord': giveReviewRecord,
   ...duplicateHandlers,
+  ...suspicionHandlers,
   ...practiceHandlers,
   'roster.preview': previewRoster,
   'roster.import': importRoster,

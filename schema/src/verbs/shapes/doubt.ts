@@ -28,7 +28,18 @@ export const suspicionShape = z.object({
   closedByName: z.string().nullable(),
   closedAt: instantSchema.nullable(),
   /** What this reader may do with it now, four eyes included. */
-  may: z.array(z.enum(['propose', 'close', 'answer'])),
+  may: z.array(z.enum(['propose', 'close', 'answer', 'reopen'])),
+  /** 再調査: what was found before, oldest first. */
+  reopenings: z.array(
+    z.object({
+      at: instantSchema,
+      byName: z.string(),
+      reason: z.string(),
+      /** What it had come to, and who had closed it. */
+      outcome: z.string(),
+      closedByName: z.string(),
+    }),
+  ),
 });
 
 /** 疑義の兆候. */

@@ -39,6 +39,28 @@ export async function suspicionsOf(database: Knex, application: string): Promise
   return rows.map((row) => fromRow<SuspicionRecord>(row));
 }
 
+/** 再調査の記録. */
+export interface ReopeningRecord {
+  readonly suspicion: string;
+  readonly reopenedBy: string;
+  readonly reopenedAt: string;
+  readonly reason: string;
+  readonly outcome: string | null;
+  readonly closedBy: string;
+}
+
+/** How the suspicions of a case were opened again, oldest first. */
+export async function suspicionReopenings(database: Knex, application: string): Promise<ReopeningRecord[]> {
+  const answer: { rows: object[] } = await database.raw(
+    `select r.suspicion, r.reopened_by, r.reopened_at, r.reason, r.before ->> 'outcome' as outcome,
+            r.before ->> 'closed_by' as closed_by
+       from suspicion_reopenings r join suspicions s on s.id = r.suspicion
+      where s.application = ? order by r.reopened_at`,
+    [application],
+  );
+  return answer.rows.map((row) => fromRow<ReopeningRecord>(row));
+}
+
 /** Whether a suspicion is open or was confirmed: nothing is decided or paid, as the database itself sees it. */
 export async function doubtStands(database: Knex, application: string): Promise<boolean> {
   const answer: { rows: { stands: boolean }[] } = await database.raw(

@@ -21,7 +21,7 @@ type Closing = VerbOutput<'suspicion.close'>;
  * 不正疑義の記録 of a case that cannot be suspended any more: its money is on the way, paid or claimed back. It freezes what
  * can still be frozen (a batch that is not sealed), and the prefecture learns of it like of any other.
  */
-export async function raiseSuspicion(
+async function raiseSuspicion(
   visit: ActorVisit,
   input: VerbParsed<'suspicion.raise'>,
 ): Promise<VerbOutput<'suspicion.raise'>> {
@@ -74,7 +74,7 @@ function requireOther(actor: Actor, people: readonly (string | null)[], second: 
 }
 
 /** 調査の結論の提案, by anybody but who raised it. */
-export function proposeOutcome(visit: ActorVisit, input: VerbParsed<'suspicion.propose'>): Promise<Closing> {
+function proposeOutcome(visit: ActorVisit, input: VerbParsed<'suspicion.propose'>): Promise<Closing> {
   return onOpen(
     visit,
     (unit, suspicion) => {
@@ -91,7 +91,7 @@ export function proposeOutcome(visit: ActorVisit, input: VerbParsed<'suspicion.p
 }
 
 /** 調査の終結, by a third person. */
-export function closeSuspicion(visit: ActorVisit, input: VerbParsed<'suspicion.close'>): Promise<Closing> {
+function closeSuspicion(visit: ActorVisit, input: VerbParsed<'suspicion.close'>): Promise<Closing> {
   return onOpen(
     visit,
     (unit, suspicion) => {
@@ -112,7 +112,47 @@ export function closeSuspicion(visit: ActorVisit, input: VerbParsed<'suspicion.c
   );
 }
 
+/** 再調査: opens a confirmed suspicion again, by anybody but those who confirmed it. What it said stays in its history. */
+async function reopenSuspicion(
+  visit: ActorVisit,
+  { reason }: VerbParsed<'suspicion.reopen'>,
+): Promise<Closing> {
+  const id = idOf(visit, 'id', '疑義');
+  await requireVisible(visit.office, visit.actor, 'suspicions', id, '疑義');
+  return work(visit.office, visit.actor, async (unit) => {
+    const seen = found(await suspicionById(unit.trx, id), '疑義');
+    await lockCase(unit, seen.application);
+    const suspicion = found(await suspicionById(unit.trx, id, true), '疑義');
+    if (suspicion.state !== 'confirmed')
+      refused('GUARD_FAILED', {
+        event: '再調査',
+        reason: '再調査は、不正を確認した疑義について行います。画面を読み込み直してください。',
+      });
+    if ([suspicion.proposedBy, suspicion.closedBy].includes(visit.actor.id))
+      refused('SAME_PERSON', { first: '結論の提案又は調査の終結', second: '再調査' });
+    const state = suspicion.reportedAt === null ? ('raised' as const) : ('reported' as const);
+    const proposal = { proposedOutcome: null, proposedReason: null, proposedBy: null, proposedAt: null };
+    await unit.trx.raw("select set_config('grant.reason', ?, true)", [reason]);
+    await unit.update('suspicions', id, {
+      state,
+      ...proposal,
+      outcome: null,
+      closedBy: null,
+      closedAt: null,
+    });
+    return { id, state: suspicionStates[state] };
+  });
+}
+
 /** 県の指示の記録. */
-export function noteAnswer(visit: ActorVisit, input: VerbParsed<'suspicion.answer'>): Promise<Closing> {
+function noteAnswer(visit: ActorVisit, input: VerbParsed<'suspicion.answer'>): Promise<Closing> {
   return onOpen(visit, () => Promise.resolve({ prefectureAnswer: input.answer }), 'suspended');
 }
+
+export const suspicionHandlers = {
+  'suspicion.raise': raiseSuspicion,
+  'suspicion.propose': proposeOutcome,
+  'suspicion.close': closeSuspicion,
+  'suspicion.reopen': reopenSuspicion,
+  'suspicion.answer': noteAnswer,
+};

@@ -10,7 +10,7 @@ import { fromRow } from '../../adapter/row.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
 import { prefectureAddresses } from '../../adapter/store/prefecture.ts';
 import { signalsOfCase } from '../../adapter/store/signals.ts';
-import { suspicionsOf, type SuspicionRecord } from '../../adapter/store/suspicions.ts';
+import { suspicionReopenings, suspicionsOf, type SuspicionRecord } from '../../adapter/store/suspicions.ts';
 import { visibleRows } from '../../adapter/visible.ts';
 import type { ActorVisit } from '../visit.ts';
 
@@ -19,9 +19,13 @@ type SignalView = VerbOutput<'case.workbench'>['signals'][number];
 
 // A suspended case ends its suspicions by its own events; these are for cases that run on or are paid.
 function acts({ actor }: ActorVisit, state: CaseState, one: SuspicionRecord): SuspicionView['may'] {
-  if (!isOpenSuspicion(one.state)) return [];
   const holds = (...duties: readonly ('reviewer' | 'approver' | 'manager')[]): boolean =>
     duties.some((duty) => actor.duties.has(duty));
+  if (one.state === 'confirmed')
+    return holds('approver', 'manager') && ![one.proposedBy, one.closedBy].includes(actor.id)
+      ? ['reopen']
+      : [];
+  if (!isOpenSuspicion(one.state)) return [];
   const may: SuspicionView['may'] = holds('reviewer', 'approver', 'manager') ? ['answer'] : [];
   if (state === 'suspended' || actor.id === one.raisedBy) return may;
   if (holds('reviewer', 'approver', 'manager')) may.push('propose');
@@ -44,10 +48,11 @@ export async function suspicionViews(
   });
   if (visible.length === 0) return [];
   const all = await suspicionsOf(database, application);
-  const names = await namesOfPeople(
-    database,
-    all.flatMap((one) => [one.raisedBy, one.proposedBy, one.closedBy]),
-  );
+  const reopenings = await suspicionReopenings(database, application);
+  const names = await namesOfPeople(database, [
+    ...all.flatMap((one) => [one.raisedBy, one.proposedBy, one.closedBy]),
+    ...reopenings.flatMap((one) => [one.reopenedBy, one.closedBy]),
+  ]);
   const name = (id: string | null): string => (id === null ? '' : (names.get(id) ?? '（不明）'));
   const unreported = all.some((one) => one.reportedAt === null);
   const addressed = !unreported || (await prefectureAddresses(database)).length > 0;
@@ -76,6 +81,15 @@ export async function suspicionViews(
     closedByName: one.closedBy === null ? null : name(one.closedBy),
     closedAt: one.closedAt,
     may: acts(visit, state, one),
+    reopenings: reopenings
+      .filter(({ suspicion }) => suspicion === one.id)
+      .map(({ reopenedAt, reopenedBy, reason, outcome, closedBy }) => ({
+        at: reopenedAt,
+        byName: name(reopenedBy),
+        reason,
+        outcome: outcome ?? '',
+        closedByName: name(closedBy),
+      })),
   }));
 }
 

@@ -28,6 +28,7 @@ export const needs: Readonly<Record<string, readonly Need[]>> = {
   propose_release: ['outcome', 'reason'],
   note_answer: ['answer'],
   raise_suspicion: ['kind', 'reason'],
+  reopen_suspicion: ['reason'],
   release: ['reason'],
   cancel: ['reason'],
   claim_repayment: ['claim', 'reason'],
