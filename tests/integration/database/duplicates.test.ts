@@ -97,6 +97,30 @@ describe('One leave filed twice', () => {
       await filed('50012000002/2026-05-02');
       await step(app, first, { event: 'withdraw', to: 'withdrawn', duty: 'applicant', actor: applicant });
       await filed('50012000002/2026-05-01');
+      // Papers that have come are registered, and stopped at the decision.
+      const posted = randomUUID();
+      const { reception: actor } = world.people;
+      await acting(app, { event: 'receive', duty: 'reception', actor }, async (trx) => {
+        await trx`insert into applications ${trx({
+          id: posted,
+          state: 'received',
+          channel: 'post',
+          programme: world.programme,
+          programme_version: world.version,
+          practice: true,
+          receipt_number: `P${posted}`.slice(0, 30),
+          received_on: '2026-11-20',
+        })}`;
+      });
+      const columns = { employee_key: '50012000002/2026-05-01', insurance_office_number: '09011234567' };
+      await step(app, posted, {
+        event: 'register',
+        to: 'submitted',
+        duty: 'reception',
+        actor,
+        set: { ...columns, employer_name: '株式会社サンプル', employer_phone: '0286000001' },
+      });
+      expect(await stateOf(app, posted)).toBe('submitted');
     } finally {
       await rule('decision');
     }
