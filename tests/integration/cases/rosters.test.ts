@@ -84,7 +84,11 @@ describe('名簿の取込み', () => {
       ['prior_awards', 'employer_name'],
       ['supporter_members', 'name'],
     ] as const) {
-      const typed = { [name]: '株式会社手入力', ...(name === 'name' ? {} : { fiscal_year: 2024 }) };
+      const typed = {
+        [name]: '株式会社手入力',
+        practice: true,
+        ...(name === 'name' ? {} : { fiscal_year: 2024 }),
+      };
       const byHand = await office.admin.post(`/items/${collection}`, typed);
       expect(JSON.stringify(byHand.body)).toContain('「名簿の取込みと照合」の画面から');
       const query = `mutation ($data: create_${collection}_input!) { create_${collection}_item(data: $data) { id } }`;
