@@ -158,6 +158,8 @@ export const staffVerbs = {
       wait: waitShape.nullable(),
       /** Whether the reader's duties let the messages of the case be read. */
       readsMessages: z.boolean(),
+      /** Whether anybody on the applicant's side has an address that notices of the case go to. */
+      reachedByMail: z.boolean(),
       permittedEvents: z.array(permittedEventSchema),
     }),
     refusals: ['NOT_FOUND'],

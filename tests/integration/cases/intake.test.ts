@@ -81,6 +81,7 @@ describe('郵送受付', () => {
     expect(registered.state).toBe('submitted');
     const seen = await stage.cast.by('reviewer').call('case.workbench', { id });
     expect(seen.case.receiptNumber).toBe(opened.receiptNumber);
+    expect(seen.reachedByMail).toBe(true);
     const gaps = seen.judgement?.findings.filter((one) => one.rule === 'paper_missing') ?? [];
     expect(gaps).toHaveLength(missingPapers.length);
     expect(gaps[0]).toMatchObject({ title: '添付書類の不足', verdict: 'to_check' });
@@ -136,7 +137,8 @@ describe('記入に不備のある郵送申請', () => {
       ],
     });
     expect(registered.state).toBe('submitted');
-    const { judgement, case: shown } = await seen();
+    const { judgement, case: shown, reachedByMail } = await seen();
+    expect(reachedByMail).toBe(false);
     const facts = ofRule(judgement, 'answer_missing').map((one) => one.facts);
     expect(facts.map((one) => one['question']).toSorted()).toEqual([
       'childBirthOn',

@@ -6,6 +6,7 @@ import {
   questionKeys,
   questionLabel,
   readingsOf,
+  recipientsOf,
   stateLabel,
   verbs,
   ACCOUNT_KEYS,
@@ -26,6 +27,7 @@ import { awardsOfEmployer } from '../../adapter/store/awards.ts';
 import { duplicatesOf } from '../../adapter/store/duplicates.ts';
 import { draftOf, shownAnswers } from '../../adapter/store/drafts.ts';
 import { findingsOf, latestJudgement, type JudgementRecord } from '../../adapter/store/findings.ts';
+import { addressesOf } from '../../jobs/addresses.ts';
 import { fixesOf, fixView } from '../../adapter/store/fixes.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
 import { listsNewer } from '../../adapter/store/rosters.ts';
@@ -79,6 +81,7 @@ export async function showWorkbench(
     ...fixes.map((fix) => fix.fixedBy),
   ]);
   const name = (id: string | null | undefined) => (id ? (names.get(id) ?? '（不明）') : null);
+  const addresses = await addressesOf(visit.office, current, visit.moment.today);
   const papers = await visibleRows(visit.office, visit.actor, 'attachments', {
     fields: ['id'],
     filter: { application: { _eq: current.id } },
@@ -122,6 +125,7 @@ export async function showWorkbench(
     readings: judgement === undefined ? null : readingsOfJudgement(judgement, figures),
     awards: await awardsOfEmployer(database, current),
     wait: waitOf(figures, (current['waitingFrom'] as string | null) ?? null, visit.moment.today),
+    reachedByMail: recipientsOf('staff-fixed', addresses).length > 0,
     permittedEvents: permittedEvents(
       { ...current, history: await historyOf({ trx: database }, current.id) },
       lifecycleActor(visit.actor),
