@@ -14,6 +14,7 @@ export * from './lifecycle/states.ts';
 export * from './lifecycle/events.ts';
 export * from './lifecycle/guards.ts';
 export * from './lifecycle/table.ts';
+export * from './lifecycle/four-eyes.ts';
 export * from './lifecycle/advance.ts';
 export * from './lifecycle/queues.ts';
 export * from './lifecycle/access.ts';

@@ -19,7 +19,11 @@ export async function fillRuleTables(sql: Sql): Promise<void> {
       waiting_for: row.waitingFor,
     })),
   );
-  const eyes = fourEyesPairs.map((pair) => ({ event: pair.event, earlier_event: pair.earlierEvent }));
+  const eyes = fourEyesPairs.map(({ event, earlierEvent, counts }) => ({
+    event,
+    earlier_event: earlierEvent,
+    counts,
+  }));
   const duties = personDuties.map((duty) => ({ duty, policy: policyIds[duty] }));
   const holidays = Object.entries(HOLIDAYS_2026_2027.dates).map(([day, name]) => ({ day, name }));
   await sql.begin(async (trx) => {

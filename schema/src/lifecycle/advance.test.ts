@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { advance, beginCase, fourEyes, permittedEvents } from './advance.ts';
+import { advance, beginCase, permittedEvents } from './advance.ts';
+import { fourEyes, fourEyesPairs } from './four-eyes.ts';
 import { aCase, actor, allWell, everyDuty, factsFor } from './case-examples.ts';
 import { EVENTS } from './events.ts';
 import { STATES } from './states.ts';
 import {
-  fourEyesPairs,
   returnStateOf,
   TERMINAL_STATES,
   transitions,
@@ -132,8 +132,39 @@ describe('複数人の確認 four eyes', () => {
       { event: 'return_to_review', actor: 'c' },
       { event: 'recommend', actor: 'b' },
     ] as const;
-    expect(fourEyes(history, ['recommend'], 'grant', actor('a')).ok).toBe(true);
-    expect(fourEyes(history, ['recommend'], 'grant', actor('b')).ok).toBe(false);
+    const eyes = (who: string) => fourEyes(history, ['recommend'], 'cancel', actor(who)).ok;
+    expect([eyes('a'), eyes('b')]).toEqual([true, false]);
+  });
+
+  it('lets nobody decide who ever wrote in the case, recommended it or took it', () => {
+    const written = [
+      { event: 'staff_fix', actor: 'a' },
+      { event: 'staff_fix', actor: 'b' },
+      { event: 'answer_correction', actor: 'c' },
+      { event: 'change_account', actor: 'd' },
+      { event: 'correct_account', actor: 'e' },
+      { event: 'recommend', actor: 'f' },
+    ] as const;
+    const recommended = aCase('recommended', { history: written });
+    for (const event of ['grant', 'refuse'] as const) {
+      const may = (who: string) => advance(recommended, event, actor(who, 'approver'), allWell).ok;
+      expect(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(may)).toEqual([...Array<boolean>(6).fill(false), true]);
+    }
+    const proposed = aCase('top_up_proposed', { history: written });
+    const mayTopUp = (who: string) => advance(proposed, 'approve_top_up', actor(who, 'approver'), allWell).ok;
+    expect(['a', 'd', 'e', 'g'].map(mayTopUp)).toEqual([false, false, false, true]);
+  });
+
+  it('takes a decision back by whoever did not make the one that stands', () => {
+    const decided = aCase('refused', {
+      history: [
+        { event: 'grant', actor: 'a' },
+        { event: 'revise_decision', actor: 'b' },
+        { event: 'refuse', actor: 'b' },
+      ],
+    });
+    const may = (who: string) => advance(decided, 'revise_decision', actor(who, 'approver'), allWell).ok;
+    expect([may('a'), may('b')]).toEqual([true, false]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { accept, reject, type Result } from '../refusal.ts';
 import { dutyLabels, type Actor, type Duty } from './duty.ts';
 import { EVENTS, eventLabel, events, type CreationEvent, type CaseEvent } from './events.ts';
+import { fourEyes, type PastEvent } from './four-eyes.ts';
 import { guards, type GuardFacts } from './guards.ts';
 import { stateLabel, type CaseState, type WaitingFor } from './states.ts';
 import {
@@ -12,13 +13,6 @@ import {
   type SuspendableState,
   type Transition,
 } from './table.ts';
-
-/** One thing that happened to a case and who did it; oldest first in a history. */
-export interface PastEvent {
-  readonly event: CaseEvent | CreationEvent;
-  /** User uuid. */
-  readonly actor: string;
-}
 
 /** 案件の流れの上の位置: what the lifecycle needs to know of a case. */
 export interface LifecycleCase {
@@ -37,25 +31,6 @@ export interface NextCase extends LifecycleCase {
   /** The duty by which the actor did it. */
   readonly duty: Duty;
   readonly waitingFor: WaitingFor;
-}
-
-/**
- * 複数人の確認: refuses SAME_PERSON when the actor is whoever last did one of the earlier events. An administrator
- * is no exception; neither is a person who holds several duties.
- */
-export function fourEyes(
-  history: readonly PastEvent[],
-  earlierEvents: readonly CaseEvent[],
-  event: CaseEvent,
-  actor: Actor,
-): Result<null> {
-  for (const earlier of earlierEvents) {
-    const last = history.findLast((past) => past.event === earlier);
-    if (last?.actor === actor.id) {
-      return reject('SAME_PERSON', { first: eventLabel(earlier), second: eventLabel(event) });
-    }
-  }
-  return accept(null);
 }
 
 /**

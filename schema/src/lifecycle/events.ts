@@ -163,3 +163,13 @@ export function eventLabel(event: CaseEvent | CreationEvent): string {
 export function isEvent(value: unknown): value is CaseEvent {
   return (EVENTS as readonly unknown[]).includes(value);
 }
+
+/** 申請の内容を書く操作: whoever did one of them has entered what is decided and paid on, be it at the desk for the applicant. */
+export const WRITING_EVENTS = [
+  'submit',
+  'register',
+  'staff_fix',
+  'answer_correction',
+  'change_account',
+  'correct_account',
+] as const satisfies readonly CaseEvent[];

@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isDuty, type Duty } from './duty.ts';
 import { EVENTS, isEvent } from './events.ts';
+import { fourEyesPairs } from './four-eyes.ts';
 import { isState, STATES, stateLabel, type CaseState } from './states.ts';
-import {
-  creations,
-  fourEyesPairs,
-  returnStateOf,
-  SUSPENDABLE_STATES,
-  TERMINAL_STATES,
-  transitions,
-} from './table.ts';
+import { creations, returnStateOf, SUSPENDABLE_STATES, TERMINAL_STATES, transitions } from './table.ts';
 
 describe('遷移表 the transition table', () => {
   it('names known states, duties and guards only, and every row once', () => {
@@ -77,32 +71,30 @@ describe('遷移表 the transition table', () => {
   });
 
   it('lists the four-eyes pairs of the database check', () => {
-    expect(fourEyesPairs.map((pair) => `${pair.event}<${pair.earlierEvent}`)).toEqual([
-      'grant<recommend',
-      'grant<take',
-      'grant<take_over',
-      'grant<submit',
-      'grant<register',
-      'grant<staff_fix',
-      'refuse<recommend',
-      'refuse<take',
-      'refuse<take_over',
-      'refuse<submit',
-      'refuse<register',
-      'refuse<staff_fix',
-      'batch<grant',
-      'batch<approve_top_up',
-      'recall<batch',
-      'staff_fix<return_to_review',
-      'propose_release<suspend',
-      'release<suspend',
-      'release<propose_release',
-      'cancel<grant',
-      'revise_decision<grant',
-      'revise_decision<refuse',
-      'claim_repayment<grant',
-      'approve_top_up<propose_top_up',
-      'cancel_top_up<approve_top_up',
+    const written = 'submit register staff_fix answer_correction change_account correct_account'.split(' ');
+    const ever = (event: string, ...before: string[]) =>
+      [...before, ...written].map((earlier) => `${event}<${earlier} ever`);
+    expect(fourEyesPairs.map((pair) => `${pair.event}<${pair.earlierEvent} ${pair.counts}`)).toEqual([
+      ...ever('grant', 'recommend', 'take', 'take_over'),
+      ...ever('refuse', 'recommend', 'take', 'take_over'),
+      'batch<grant standing',
+      'batch<approve_top_up last',
+      'recall<batch last',
+      'correct_account<grant standing',
+      'correct_account<approve_top_up last',
+      'change_account<grant standing',
+      'change_account<approve_top_up last',
+      'staff_fix<return_to_review last',
+      'propose_release<suspend last',
+      'release<suspend last',
+      'release<propose_release last',
+      'cancel<grant standing',
+      'revise_decision<grant standing',
+      'revise_decision<refuse standing',
+      'claim_repayment<grant standing',
+      'approve_top_up<propose_top_up last',
+      ...ever('approve_top_up'),
+      'cancel_top_up<approve_top_up last',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import type { Duty } from './duty.ts';
-import type { CreationEvent, CaseEvent } from './events.ts';
+import { WRITING_EVENTS, type CreationEvent, type CaseEvent } from './events.ts';
 import type { GuardName } from './guards.ts';
 import { states, type CaseState, type WaitingFor } from './states.ts';
 
@@ -11,7 +11,7 @@ export interface Transition {
   /** Any one of these duties may do it. */
   readonly duties: readonly Duty[];
   readonly guards: readonly GuardName[];
-  /** 複数人の確認: the actor must not be the person who last did any of these events on the case. */
+  /** 複数人の確認: the actor must not be a person who did any of these events on the case; which of them count, says `eyesCount`. */
   readonly fourEyes: readonly CaseEvent[];
   /** Clause of 業務委託仕様書 that the row serves. */
   readonly article: string;
@@ -134,16 +134,9 @@ function takenBack(
   ];
 }
 
-// The people who brought the case in, wrote in it or recommended it do not also decide it (本文4(3)イ asks for several
-// people).
-const decisionEyes: readonly CaseEvent[] = [
-  'recommend',
-  'take',
-  'take_over',
-  'submit',
-  'register',
-  'staff_fix',
-];
+// The people who brought the case in, wrote in it (also for the applicant, at the desk) or recommended it do not also decide
+// it (本文4(3)イ asks for several people).
+const decisionEyes: readonly CaseEvent[] = ['recommend', 'take', 'take_over', ...WRITING_EVENTS];
 const theApplicant: readonly Duty[] = ['applicant', 'agent'];
 const theApplicantOrDesk: readonly Duty[] = ['applicant', 'agent', 'reception'];
 
@@ -196,9 +189,14 @@ export const transitions: readonly Transition[] = [
   ...rows('paid', 'record_return', 'account_correction', ['payment_clerk'], '本文4(3)イ', {
     guards: ['reason', 'noneRepaid'],
   }),
-  ...rows('account_correction', 'correct_account', 'payable', theApplicantOrDesk, '本文4(3)イ'),
+  // Nor does whoever decided name the account that the money goes to.
+  ...rows('account_correction', 'correct_account', 'payable', theApplicantOrDesk, '本文4(3)イ', {
+    fourEyes: ['grant', 'approve_top_up'],
+  }),
   ...ACCOUNT_STATES.flatMap((state) =>
-    rows(state, 'change_account', state, theApplicantOrDesk, '本文4(3)イ'),
+    rows(state, 'change_account', state, theApplicantOrDesk, '本文4(3)イ', {
+      fourEyes: ['grant', 'approve_top_up'],
+    }),
   ),
   ...FIXABLE_STATES.flatMap((state) =>
     rows(state, 'staff_fix', state, ['reception', 'reviewer', 'manager'], '本文4(2)イ', {
@@ -268,7 +266,7 @@ export const transitions: readonly Transition[] = [
   }),
   ...rows('top_up_proposed', 'approve_top_up', 'granted', ['approver'], '本文4(3)イ', {
     guards: ['topUpMatches', 'withinAward'],
-    fourEyes: ['propose_top_up'],
+    fourEyes: ['propose_top_up', ...WRITING_EVENTS],
   }),
   ...rows('top_up_proposed', 'decline_top_up', 'paid', ['approver'], '本文4(3)イ', { guards: ['reason'] }),
   ...takenBack('cancel_top_up', 'paid', 'isTopUp', ['approve_top_up']),
@@ -284,14 +282,3 @@ export const creations: readonly Creation[] = [
 export const TERMINAL_STATES: readonly CaseState[] = (Object.keys(states) as CaseState[]).filter(
   (state) => !transitions.some((row) => row.from === state),
 );
-
-/** Pairs (event, earlier event) that two different people must do; for the database's own check. */
-export const fourEyesPairs: readonly { readonly event: CaseEvent; readonly earlierEvent: CaseEvent }[] = [
-  ...new Map(
-    transitions.flatMap((row) =>
-      row.fourEyes.map(
-        (earlierEvent) => [`${row.event}/${earlierEvent}`, { event: row.event, earlierEvent }] as const,
-      ),
-    ),
-  ).values(),
-];

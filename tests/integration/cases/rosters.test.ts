@@ -94,7 +94,9 @@ describe('名簿の取込み', () => {
       const query = `mutation ($data: create_${collection}_input!) { create_${collection}_item(data: $data) { id } }`;
       const byGraph = await office.admin.post('/graphql', { query, variables: { data: typed } });
       expect(JSON.stringify(byGraph.body)).toContain('「名簿の取込みと照合」の画面から');
-      expect(refusalCode(await stage.client('manager').post(`/items/${collection}`, typed))).toBe('GUARD_FAILED');
+      expect(refusalCode(await stage.client('manager').post(`/items/${collection}`, typed))).toBe(
+        'GUARD_FAILED',
+      );
     }
     const [row] = await office.sql`select id from prior_awards limit 1`;
     const changed = await office.admin.patch(`/items/prior_awards/${String(row?.['id'])}`, { amount: 1 });

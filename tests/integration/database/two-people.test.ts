@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectRefusal } from './act.ts';
 import { caseIn, grantCase, stateOf, step } from './case-path.ts';
@@ -53,6 +54,75 @@ describe('Two people', () => {
     );
     await step(app, id, { event: 'release', to: 'submitted', duty: 'approver', actor: approver });
     expect(await stateOf(app, id)).toBe('submitted');
+  });
+
+  it('decide: whoever ever typed for the applicant at the desk does not, whoever typed after', async () => {
+    const { app, owner } = databases;
+    const id = await caseIn(app, world, 'recommended');
+    const typed = { event: 'change_account', to: 'recommended' } as const;
+    const desk = await world.person('reception');
+    await step(app, id, { ...typed, duty: 'reception', actor: desk });
+    await step(app, id, { ...typed, duty: 'applicant', actor: world.people.applicant });
+    await owner`update directus_users set role = '20000000-0000-4000-8000-000000000005' where id = ${desk}`;
+    await expectRefusal(grantCase(app, world, id, { actor: desk }), 'same_person');
+    await grantCase(app, world, id);
+    expect(await stateOf(app, id)).toBe('granted');
+    // Nor does whoever decided name the account afterwards.
+    const { approver } = world.people;
+    const desked = '20000000-0000-4000-8000-000000000003';
+    const account = { event: 'change_account', to: 'granted', duty: 'reception' } as const;
+    await owner`update directus_users set role = ${desked} where id = ${approver}`;
+    try {
+      await expectRefusal(step(app, id, { ...account, actor: approver }), 'same_person');
+    } finally {
+      await owner`update directus_users set role = '20000000-0000-4000-8000-000000000005' where id = ${approver}`;
+    }
+    await step(app, id, { ...account, actor: world.people.reception });
+  });
+
+  it('take back: not whoever made the decision that stands; one that was taken back obliges nobody', async () => {
+    const { app } = databases;
+    const id = await caseIn(app, world, 'recommended');
+    const second = await world.person('approver');
+    const refuse = (actor: string) =>
+      step(app, id, {
+        event: 'refuse',
+        to: 'refused',
+        duty: 'approver',
+        actor,
+        also: async (trx) => {
+          await trx`insert into decisions ${trx({
+            id: randomUUID(),
+            application: id,
+            kind: 'refuse',
+            number: randomUUID(),
+            amount: 0,
+            recommended_by: world.people.reviewer,
+            decided_by: actor,
+            decided_at: '2026-11-21T03:00:00Z',
+            status: 'live',
+          })}`;
+        },
+      });
+    const revise = (actor: string) =>
+      step(app, id, {
+        event: 'revise_decision',
+        to: 'in_review',
+        duty: 'approver',
+        actor,
+        also: async (trx) => {
+          await trx`update decisions set status = 'cancelled' where application = ${id} and status = 'live'`;
+        },
+      });
+    await refuse(world.people.approver);
+    await expectRefusal(revise(world.people.approver), 'same_person');
+    await revise(second);
+    const actor = world.people.reviewer;
+    await step(app, id, { event: 'recommend', to: 'recommended', duty: 'reviewer', actor });
+    await refuse(second);
+    await expectRefusal(revise(second), 'same_person');
+    await revise(world.people.approver);
+    expect(await stateOf(app, id)).toBe('in_review');
   });
 
   it('cannot be got round by writing the state to return to', async () => {

@@ -71,12 +71,13 @@ export const properties: Readonly<Record<string, (sql: Sql) => Rows>> = {
     union all select id::text from reconciliations where confirmed_by = closed_by
     union all select id::text from decisions where decided_by = recommended_by
     union all select id::text from payment_batches where recalled_by in (recall_proposed_by, sealed_by)`,
-  'nobody does what another person has to do after what was done last': (sql) => sql`
-    select e.id::text, e.event, before.event as earlier from case_events e
+  'nobody does what another person has to do after what counts of what was done before': (sql) => sql`
+    select e.id::text, e.event, b.event as earlier from case_events e
       join lifecycle_four_eyes eyes on eyes.event = e.event
-      cross join lateral (select b.event, b.actor from case_events b
-        where b.application = e.application and b.event = eyes.earlier_event and b.seq < e.seq order by b.seq desc limit 1) before
-     where before.actor = e.actor`,
+      join case_events b on b.application = e.application and b.event = eyes.earlier_event and b.seq < e.seq and b.actor = e.actor
+     where eyes.counts = 'ever' or not exists (select from case_events s
+             where s.application = e.application and s.seq > b.seq and s.seq < e.seq
+               and (s.event = b.event or eyes.counts = 'standing' and s.event = 'revise_decision'))`,
   'an obligation is settled exactly by its payment, and ends only with no money on its way': (sql) => sql`
     select o.id from obligations o left join payments p on p.obligation = o.id
      group by o.id having (o.status = 'settled') <> (count(*) filter (where p.state = 'paid') = 1)
