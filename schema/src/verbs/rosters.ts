@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { ROSTER_KINDS } from '../rosters/columns.ts';
-import { idSchema, instantSchema, noteSchema } from './shapes/basic.ts';
+import { idSchema, instantSchema, noteSchema, reasonSchema } from './shapes/basic.ts';
 import { reads, writes } from './verb.ts';
 
 const list = z.enum(ROSTER_KINDS, { error: '名簿の種類を選んでください。' });
 const readers = ['reception', 'reviewer', 'approver', 'manager', 'auditor'] as const;
+const deciders = ['reviewer', 'approver', 'manager'] as const;
 const refusedRow = z.object({ line: z.number().int(), reason: z.string(), cells: z.array(z.string()) });
 
 /** 名簿の判断. */
@@ -81,7 +82,29 @@ export const rosterVerbs = {
       ),
     }),
   }),
-  'roster.decide': writes('/rosters/matches/:id/decide', ['reviewer', 'approver', 'manager'], {
+  'roster.unmatched': reads('/rosters/unmatched', readers, {
+    summary: '照合先のない名簿の行',
+    /** A part of the name in the list, as it is written there; empty for all. */
+    input: z.strictObject({ name: z.string().trim().max(100).default('') }),
+    output: z.object({
+      /** Of all that have none; the first 200 are answered. */
+      count: z.number().int(),
+      rows: z.array(z.object({ id: idSchema, list, listLabel: z.string(), listed: side })),
+    }),
+  }),
+  'roster.link': writes('/rosters/rows/:id/link', deciders, {
+    summary: '名簿の行と事業主の手作業による照合',
+    input: z.strictObject({
+      id: idSchema,
+      list,
+      /** 受付番号 of a case of the employer. */
+      receiptNumber: z.string().trim().min(1, '受付番号を入力してください。').max(40),
+      reason: reasonSchema,
+    }),
+    output: z.object({ id: idSchema, employerName: z.string() }),
+    refusals: ['NOT_FOUND', 'GUARD_FAILED'],
+  }),
+  'roster.decide': writes('/rosters/matches/:id/decide', deciders, {
     summary: '名簿との照合の判断',
     input: z.strictObject({
       id: idSchema,

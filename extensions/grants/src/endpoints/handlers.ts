@@ -55,8 +55,7 @@ import { lookUpCases } from './desk/case-lookup.ts';
 import { answerInquiry, inquiryDesk, proposeFaq, recordInquiry } from './desk/inquiries.ts';
 import { health } from './health.ts';
 import { showLetter, showReceipt } from './letter-files.ts';
-import { importRoster, previewRoster } from './rosters/import.ts';
-import { decideMatch, showRosters } from './rosters/matches.ts';
+import { rosterHandlers } from './rosters/handlers.ts';
 import { listMessages, readMessages, sendMessage } from './messages.ts';
 import { listKinds, showList, takeList } from './lists/lists.ts';
 import type { Handlers } from './mount.ts';
@@ -248,10 +247,7 @@ export const handlers: Handlers = {
   ...duplicateHandlers,
   ...suspicionHandlers,
   ...practiceHandlers,
-  'roster.preview': previewRoster,
-  'roster.import': importRoster,
-  'roster.show': showRosters,
-  'roster.decide': decideMatch,
+  ...rosterHandlers,
   'batch.create': createBatch,
   'batch.payable': listPayable,
   'batch.show': async (visit, { id }) => {

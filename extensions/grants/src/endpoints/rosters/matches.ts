@@ -9,13 +9,16 @@ import { idOf, type ActorVisit } from '../visit.ts';
 type Shown = VerbOutput<'roster.show'>;
 type Match = Shown['matches'][number];
 
+/** A row of either list (`w` an award, `s` a supporter) as people read it. */
+export const LISTED = `jsonb_build_object('name', coalesce(w.employer_name, s.name),
+           'corporateNumber', coalesce(w.corporate_number, s.corporate_number), 'address', s.address,
+           'more', case when w.id is not null
+             then concat(w.fiscal_year, '年度', coalesce('　' || to_char(w.amount, 'FM999,999,999') || '円', ''))
+             else coalesce('登録日 ' || to_char(s.registered_on, 'YYYY-MM-DD'), '') end)`;
+
 const MATCHES = `
   select m.id, m.list, m.score, m.columns, m.state, m.reason, m.decided_by, m.decided_at,
-         jsonb_build_object('name', coalesce(w.employer_name, s.name),
-           'corporateNumber', coalesce(w.corporate_number, s.corporate_number), 'address', s.address,
-           'more', case m.list when 'prior_award'
-             then concat(w.fiscal_year, '年度', coalesce('　' || to_char(w.amount, 'FM999,999,999') || '円', ''))
-             else coalesce('登録日 ' || to_char(s.registered_on, 'YYYY-MM-DD'), '') end) as listed,
+         ${LISTED} as listed,
          jsonb_build_object('name', e.name, 'corporateNumber', e.corporate_number,
            'address', (select a.employer_address from applications a where a.employer = e.id and a.employer_address is not null
                         order by a.submitted_at desc limit 1),
