@@ -137,6 +137,8 @@ export const staffVerbs = {
       judgement: judgementShape.nullable(),
       /** 名簿が判定より新しい: no grant is recommended or decided before the case was judged anew. */
       listsNewer: z.boolean(),
+      /** Receipt numbers of cases of the same employer or employee that were granted after the judgement: judged anew as well. */
+      awardsNewer: z.array(z.string()),
       duplicates: z.array(duplicateShape),
       suspicions: z.array(suspicionShape),
       signals: z.array(signalShape),

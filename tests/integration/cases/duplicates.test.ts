@@ -225,6 +225,22 @@ describe('同じ手続代行者の申請', () => {
     await expect(agents()).resolves.toMatchObject([{ practice: true, account: null }]);
     const { agents: board } = await stage.cast.by('manager').call('doubt.board', {});
     expect(board.find(({ office: one }) => one === named.office)).toMatchObject({ cases: 2, employers: 2 });
+    // Nothing else agrees but the agent and the employee, of whose child the paper says nothing.
+    const [filed] = await office.sql<{ employee_name: string; employee_name_kana: string; born: string }[]>`
+      select a.employee_name, a.employee_name_kana, a.employee_birth_on::text as born from applications a
+        join postal_agents p on p.application = a.id order by a.submitted_at desc limit 1`;
+    const again = stage.answers({
+      employeeName: filed?.employee_name ?? '',
+      employeeNameKana: filed?.employee_name_kana ?? '',
+      employeeBirthOn: filed?.born ?? '',
+      childBirthOn: '',
+      employeeInsuredNumber: '',
+    });
+    const third = await journey.received(stage.cast, 985, again);
+    await desk.call('intake.setAgent', { id: third.id, agent: named });
+    await desk.call('case.register', { id: third.id, version: 0 });
+    const { duplicates } = await stage.cast.by('reviewer').call('case.workbench', { id: third.id });
+    expect(duplicates.map(({ agreed }) => agreed)).toEqual([expect.arrayContaining(['手続代行者'])]);
     const online = await stage.submitted(reached);
     await expect(shared(online.id)).resolves.toEqual(['shared_mail_domain', 'shared_phone']);
     const refused = await stage

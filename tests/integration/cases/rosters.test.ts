@@ -137,10 +137,10 @@ describe('名簿との照合', () => {
         .post(`/grants/cases/${walk.id}/${verb}`, { version: await stage.version(walk), ...input });
     const refusedGrant = await act('grant', { amount: before });
     expect(refusalCode(refusedGrant)).toBe('GUARD_FAILED');
-    expect(JSON.stringify(refusedGrant.body)).toContain('名簿との照合の結果が変わっています');
+    expect(JSON.stringify(refusedGrant.body)).toContain('支給停止者の一覧が変わっています');
     const reasons = [{ requirement: 'first_leave', text: '名簿と照合していない理由' }];
     const refusedRefusal = await act('refuse', { reasons });
-    expect(JSON.stringify(refusedRefusal.body)).toContain('名簿との照合の結果が変わっています');
+    expect(JSON.stringify(refusedRefusal.body)).toContain('支給停止者の一覧が変わっています');
     expect((await act('return-to-review', { reason: '名簿の照合' })).status).toBe(200);
     await expect(findingOf(walk.id, 'first_leave')).resolves.toMatchObject({ verdict: 'to_check' });
     await journey.reviewed(stage.cast, walk);

@@ -52,6 +52,24 @@ describe('A set of possible duplicates', () => {
     expect(await stateOf(app, kept)).toBe('granted');
   });
 
+  it('is judged by each for what he has not judged: nobody writes over the word of another', async () => {
+    const { app } = databases;
+    const id = await caseIn(app, world, 'submitted');
+    const set = await setOf(id);
+    await judge(set, id, 'different', '別件である。');
+    const other = (change: object) =>
+      acting(
+        app,
+        { actor: world.people.manager },
+        (trx) =>
+          trx`update duplicate_members set ${trx(change as Record<string, string | null>)} where duplicate_set = ${set}`,
+      );
+    await expectRefusal(other({ verdict: 'valid', reason: '原本である。' }), 'verdict_of_another');
+    await expectRefusal(other({ reason: '別の理由。' }), 'verdict_of_another');
+    await expectRefusal(other({ verdict: null, reason: null }), 'verdict_of_another');
+    await judge(set, id, 'valid', '見直した。');
+  });
+
   it('is not judged again or taken away', async () => {
     const { app } = databases;
     const id = await caseIn(app, world, 'submitted');

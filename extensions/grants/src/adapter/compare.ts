@@ -18,7 +18,7 @@ import {
 } from '@grant/schema';
 import { fromRow } from './row.ts';
 import { bankKeys, blindIndex } from './secrets.ts';
-import { agentJoins, agentKeySql, agentOfCase } from './store/agents.ts';
+import { agentJoins, agentKeySql, agentOfCase, rowsOfAgent } from './store/agents.ts';
 import type { CaseRecord } from './store/cases.ts';
 import type { Unit } from './work.ts';
 
@@ -88,6 +88,8 @@ export async function compareWithOthers(
     id: current.id,
     practice: current.practice,
     contactEmail: application.contactEmail,
+    agents: agent === null ? [] : await rowsOfAgent(unit.trx, agent.key),
+    agentAccount: current.agent,
   };
   // What is not known finds nothing; an empty text would be compared like any other.
   const asked = JSON.stringify(probe, (_key, value: unknown) => (value === '' ? null : value));

@@ -99,7 +99,8 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
   grant_award_limit: () =>
     refuse('GUARD_FAILED', {
       event: '支給決定',
-      reason: 'この事業主には、同じ年度にすでに支給決定があります。重複の確認を見直してください。',
+      reason:
+        '同じ事業主又は従業員に、制度の設定で定めた回数までの支給決定がすでにあります。「過去の支給」で先の決定を確かめてください。不支給とするか、審査に差し戻してください。',
     }),
   grant_decision_mismatch: () =>
     refuse('GUARD_FAILED', {

@@ -25,14 +25,27 @@ export const doubtFences: Readonly<Record<string, () => Refusal>> = {
     refuse('GUARD_FAILED', {
       event: '決定',
       reason:
-        '判定の後に、名簿との照合の結果が変わっています。審査に差し戻してください。差戻しのときに、判定をやり直します。',
+        '判定の後に、名簿との照合の結果又は支給停止者の一覧が変わっています。審査に差し戻してください。差戻しのときに、判定をやり直します。',
     }),
   grant_lists_unread: () =>
     refuse('GUARD_FAILED', {
       event: '支給の上申',
       reason:
-        '判定の後に、名簿との照合の結果が変わっています。「判定のやり直し」をしてから上申してください。',
+        '判定の後に、名簿との照合の結果又は支給停止者の一覧が変わっています。「判定のやり直し」をしてから上申してください。',
     }),
+  grant_awards_newer: () =>
+    refuse('GUARD_FAILED', {
+      event: '決定',
+      reason:
+        '判定の後に、同じ事業主又は従業員の別の申請に支給決定がありました。審査に差し戻してください。差戻しのときに、判定をやり直します。',
+    }),
+  grant_awards_unread: () =>
+    refuse('GUARD_FAILED', {
+      event: '支給の上申',
+      reason:
+        '判定の後に、同じ事業主又は従業員の別の申請に支給決定がありました。「判定のやり直し」をしてから上申してください。',
+    }),
+  grant_verdict_of_another: () => refuse('STALE_VERSION', { what: '重複の確認' }),
   grant_doubt_fenced: () =>
     refuse('GUARD_FAILED', {
       event: '疑義の記録の変更',

@@ -179,10 +179,19 @@ async function seekSignals(
   filedOn: string,
 ): Promise<void> {
   const touched = await computeSignals(unit, current, application, numberIndex, filedOn);
+  await renewOthers(unit, current, touched);
+}
+
+/** 兆候の計算のやり直し of the cases of these receipt numbers, by a job. */
+export async function renewOthers(
+  unit: Unit,
+  { practice }: CaseRecord,
+  numbers: readonly string[],
+): Promise<void> {
   const others = await unit
     .trx<{ id: string; receipt_number: string; practice: boolean }>('applications')
-    .whereIn('receipt_number', [...touched])
-    .where({ practice: current.practice })
+    .whereIn('receipt_number', [...numbers])
+    .where({ practice })
     .select('id');
   for (const { id } of others) await enqueue(unit.trx, 'signals', { applicationId: id });
 }

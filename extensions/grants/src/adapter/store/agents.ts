@@ -55,6 +55,16 @@ export async function agentOfCase(database: Knex, application: string): Promise<
   return (await agentsOfCases(database, [application])).get(application) ?? null;
 }
 
+/** Rows of the register that are one agent: the same key, in either channel. */
+export async function rowsOfAgent(database: Knex, key: string): Promise<string[]> {
+  const answer: { rows: { id: string }[] } = await database.raw(
+    `select g.id from agents g
+      where coalesce(nullif(${digits('g.registration_number')}, '') || '/' || ${unspaced('g.name')}, g.id::text) = ?`,
+    [key],
+  );
+  return answer.rows.map(({ id }) => id);
+}
+
 /** Looks an agent up by what the papers say: registration number and name, else name and office of one without a number. */
 export async function registeredAgent(
   database: Knex,

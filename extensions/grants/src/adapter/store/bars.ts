@@ -17,6 +17,8 @@ export async function barFindingsOf(
   current: CaseRecord,
   application: KnownAnswers,
 ): Promise<Finding[]> {
+  // A bar that is being written is waited for, and waits for this judgement: of what it has seen the database takes note.
+  await unit.trx.raw("select pg_advisory_xact_lock_shared(hashtextextended('grant.bars', 0))");
   const rows = await unit.trx<object>('bars').where({ practice: current.practice });
   if (rows.length === 0) return [];
   const agent = await agentOfCase(unit.trx, current.id);

@@ -122,7 +122,20 @@ const UNDECIDED: readonly CaseState[] = [
   'suspended',
 ];
 
-/** 名簿が判定より新しい: whether a list came in, or a match was judged, after the last judgement of an undecided case. */
+/** 判定の後の支給決定: receipt numbers of other cases of the same employer or employee, granted after the last judgement of an undecided case. */
+export async function awardsNewer(
+  database: Knex,
+  { id, state }: { readonly id: string; readonly state: CaseState },
+): Promise<string[]> {
+  if (!UNDECIDED.includes(state)) return [];
+  const answer: { rows: { number: string }[] } = await database.raw(
+    'select number from grant_awards_newer(cast(? as uuid)) number',
+    [id],
+  );
+  return answer.rows.map(({ number }) => number);
+}
+
+/** 名簿が判定より新しい: whether a list or a bar came in, or a match was judged, after the last judgement of an undecided case. */
 export async function listsNewer(
   database: Knex,
   { id, state }: { readonly id: string; readonly state: CaseState },

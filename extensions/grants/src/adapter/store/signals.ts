@@ -2,6 +2,7 @@ import type { Signal, SignalCode } from '@grant/schema';
 import type { Knex } from 'knex';
 import { fromRow } from '../row.ts';
 import type { Unit } from '../work.ts';
+import type { CaseRecord } from './cases.ts';
 
 /** 兆候の行. */
 export interface SignalRecord extends Signal {
@@ -18,6 +19,17 @@ async function allOf(database: Knex, application: string): Promise<SignalRecord[
 /** Signals that a case shows now, strongest first. */
 export async function signalsOfCase(database: Knex, application: string): Promise<SignalRecord[]> {
   return (await allOf(database, application)).filter((signal) => signal.active);
+}
+
+/** Receipt numbers of the other cases that show a signal of this one, or of which this one shows a signal. */
+export async function signalNeighbours(database: Knex, current: CaseRecord): Promise<string[]> {
+  const answer: { rows: { number: string }[] } = await database.raw(
+    `select distinct a.receipt_number as number from signals s join applications a on a.id = s.application
+      where s.active and a.practice = :practice and a.id <> :id and jsonb_exists(s.related::jsonb, :number)`,
+    { id: current.id, practice: current.practice, number: current.receiptNumber },
+  );
+  const own = (await signalsOfCase(database, current.id)).flatMap(({ related }) => related);
+  return [...new Set([...answer.rows.map(({ number }) => number), ...own])];
 }
 
 /**

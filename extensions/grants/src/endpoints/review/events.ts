@@ -1,9 +1,10 @@
 import { eventLabel, stateLabel, type CaseEvent, type CaseState, type GuardFacts } from '@grant/schema';
-import { judge } from '../../adapter/judge.ts';
+import { judge, renewOthers } from '../../adapter/judge.ts';
 import type { KeptMarks } from '../../adapter/kept-marks.ts';
 import { liveAccount } from '../../adapter/store/accounts.ts';
 import { refused } from '../../adapter/refused.ts';
 import { applicationOf } from '../../adapter/store/application.ts';
+import { signalNeighbours } from '../../adapter/store/signals.ts';
 import { lockCase, requireWay, transition } from '../../adapter/transition.ts';
 import type { CaseRecord } from '../../adapter/store/cases.ts';
 import { requireVisible } from '../../adapter/visible.ts';
@@ -142,14 +143,15 @@ export async function closeRounds(unit: Unit, application: string): Promise<void
   for (const round of rounds) await unit.update('corrections', round.id, { state: 'closed' });
 }
 
-/** 取下げ, by the applicant or recorded by the desk. */
+/** 取下げ, by the applicant or recorded by the desk. What others shared with the case is a sign in them no longer. */
 export function withdraw(visit: ActorVisit, input: WithReason): Promise<Moved> {
   return move(visit, 'withdraw', input.version, (unit, current) => ({
     facts: { reason: input.reason },
     after: async () => {
       await closeRounds(unit, current.id);
-      if (current.receiptNumber !== null)
-        await enqueue(unit.trx, 'mail', { kind: 'withdrawn', applicationId: current.id });
+      if (current.receiptNumber === null) return;
+      await renewOthers(unit, current, await signalNeighbours(unit.trx, current));
+      await enqueue(unit.trx, 'mail', { kind: 'withdrawn', applicationId: current.id });
     },
   }));
 }

@@ -30,7 +30,7 @@ import { findingsOf, latestJudgement, type JudgementRecord } from '../../adapter
 import { addressesOf } from '../../jobs/addresses.ts';
 import { fixesOf, fixView } from '../../adapter/store/fixes.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
-import { listsNewer } from '../../adapter/store/rosters.ts';
+import { awardsNewer, listsNewer } from '../../adapter/store/rosters.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
 import { requireVisible, visibleRows } from '../../adapter/visible.ts';
@@ -91,8 +91,9 @@ export async function showWorkbench(
   const payments = await paymentsOfCase(visit, current.id);
   const claims = await claimViews(database, current.id);
   const newer = await listsNewer(database, current);
+  const awarded = await awardsNewer(database, current);
   const pointless = await pointlessEvents(database, current.id, payments, claims);
-  if (!newer) pointless.add('judge_anew');
+  if (!newer && awarded.length === 0) pointless.add('judge_anew');
   if (current.assignedTo === visit.actor.id) pointless.add('take_over');
   const attachments = await ofCase<AttachmentRecord>(database, 'attachments', current.id, 'uploaded_at');
   return {
@@ -100,6 +101,7 @@ export async function showWorkbench(
     version: current.version,
     judgement: judgement === undefined ? null : judgementView(judgement, findings, name),
     listsNewer: newer,
+    awardsNewer: awarded,
     duplicates: await duplicatesOf(database, current.id, visit.actor),
     suspicions: await suspicionViews(visit, current.id, current.state),
     signals: await signalViews(visit, current.id),

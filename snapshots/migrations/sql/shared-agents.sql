@@ -1,0 +1,63 @@
+-- 重複の確認 (仕様書 本文4(2)ウ): an agent is one in both channels, also where cases worth comparing are looked for; and what somebody
+-- has judged of a duplicate is written over by nobody else. Replaces a function of shared-traits.sql.
+
+CREATE INDEX grant_cases_by_agent ON applications (agent, id);
+CREATE INDEX grant_alike_insured ON applications (employee_insured_number, id);
+
+-- Cases that an agent filed: by its rows in the register (`agents`, in both channels) and by its account (`agentAccount`).
+CREATE FUNCTION grant_cases_of_agent(probe jsonb) RETURNS SETOF uuid LANGUAGE sql STABLE
+SET search_path = public, pg_temp AS $$
+  WITH known AS (
+    SELECT g.id, g.account FROM agents g
+     WHERE g.id IN (SELECT jsonb_array_elements_text(coalesce(probe -> 'agents', '[]'))::uuid))
+  SELECT p.application FROM postal_agents p WHERE p.agent IN (SELECT id FROM known)
+  UNION SELECT a.id FROM applications a WHERE a.agent IN (SELECT account FROM known)
+  UNION SELECT a.id FROM applications a WHERE a.agent = (probe ->> 'agentAccount')::uuid
+$$;
+
+CREATE OR REPLACE FUNCTION grant_duplicate_candidates(probe jsonb) RETURNS SETOF applications
+LANGUAGE sql STABLE
+SET search_path = public, pg_temp
+-- A slip or two in a name of six letters leaves a third of its trigrams.
+SET pg_trgm.similarity_threshold = 0.3 AS $$
+  WITH of_agent AS MATERIALIZED (SELECT grant_cases_of_agent(probe) AS id)
+  SELECT a.* FROM applications a
+   WHERE a.practice = (probe ->> 'practice')::boolean
+     AND a.state NOT IN ('draft', 'withdrawn')
+     AND a.id IS DISTINCT FROM (probe ->> 'id')::uuid
+     AND a.id IN (
+       SELECT id FROM applications WHERE employer_corporate_number = probe ->> 'corporateNumber'
+       UNION SELECT id FROM applications WHERE employee_key = probe ->> 'employeeKey'
+       UNION SELECT id FROM applications WHERE employee_insured_number = probe ->> 'insuredNumber'
+       UNION SELECT id FROM applications WHERE insurance_office_number = probe ->> 'insuranceOfficeNumber'
+       UNION SELECT id FROM applications WHERE address_key = probe ->> 'addressKey' AND address_key <> ''
+       UNION SELECT id FROM applications WHERE phone_key = probe ->> 'phoneKey' AND phone_key <> ''
+       UNION SELECT id FROM applications WHERE contact_phone = probe ->> 'phoneKey' AND contact_phone <> ''
+       UNION SELECT id FROM applications WHERE phone_key = probe ->> 'contactPhoneKey' AND phone_key <> ''
+       UNION SELECT id FROM applications
+              WHERE contact_phone = probe ->> 'contactPhoneKey' AND contact_phone <> ''
+                AND id NOT IN (SELECT id FROM of_agent)
+       UNION SELECT id FROM applications WHERE lower(contact_email) = probe ->> 'mailKey'
+       UNION SELECT id FROM applications
+              WHERE employee_birth_on = (probe ->> 'employeeBirthOn')::date
+                AND child_birth_on = (probe ->> 'childBirthOn')::date
+       UNION SELECT o.id FROM applications o JOIN of_agent USING (id)
+              WHERE o.employee_birth_on = (probe ->> 'employeeBirthOn')::date
+       UNION SELECT application FROM bank_accounts
+              WHERE number_index = probe ->> 'accountIndex' AND status = 'live'
+       UNION (SELECT id FROM applications WHERE lower(name_key) % lower(probe ->> 'nameKey')
+              ORDER BY similarity(lower(name_key), lower(probe ->> 'nameKey')) DESC, id LIMIT 300))
+   ORDER BY a.id
+$$;
+
+-- 他の人の判断: only opening the set again takes it away, and its trigger does that.
+CREATE FUNCTION grant_keep_anothers_verdict() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+  IF grant_actor() IS DISTINCT FROM OLD.decided_by THEN
+    PERFORM grant_refuse('verdict_of_another', NEW.duplicate_set::text);
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER grant_akeep_anothers BEFORE UPDATE ON duplicate_members FOR EACH ROW
+  WHEN (OLD.verdict IS NOT NULL AND pg_trigger_depth() = 0) EXECUTE FUNCTION grant_keep_anothers_verdict();

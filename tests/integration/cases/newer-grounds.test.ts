@@ -1,0 +1,151 @@
+/** 判定の後の事実: what becomes known after a judgement is said in the case, and is judged before anything is decided. */
+import * as journey from '@grant/scripts/seed/journey';
+import { verbs, type VerbName, type VerbOutput } from '@grant/schema';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Answer, type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { setStage, type Person, type Stage } from './cast.ts';
+
+let office: Office;
+let stage: Stage;
+beforeAll(async () => {
+  office = await startOffice();
+  stage = await setStage(office);
+});
+afterAll(() => office?.stop());
+
+function read<N extends VerbName>(name: N, answer: Answer): VerbOutput<N> {
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  return verbs[name].output.parse((answer.body as { data: unknown }).data) as VerbOutput<N>;
+}
+const workbench = (walk: journey.Walk, name: Person = 'reviewer') =>
+  stage.cast.by(name).call('case.workbench', { id: walk.id });
+const post = async (name: Person, walk: journey.Walk, path: string, input: object) =>
+  stage
+    .client(name)
+    .post(`/grants/cases/${walk.id}/${path}`, { version: await stage.version(walk), ...input });
+const findingOf = async (walk: journey.Walk, rule: string) =>
+  (await workbench(walk)).judgement?.findings.find((one) => one.rule === rule);
+const total = async (walk: journey.Walk) => (await workbench(walk)).judgement?.amount?.total ?? 0;
+
+describe('A judgement', () => {
+  it('gives way to a grant of the same employer: said in the case, and decided only after a new judgement', async () => {
+    const first = await stage.submitted();
+    const { employerCorporateNumber = '' } = first.answers;
+    const second = await stage.submitted({ employerCorporateNumber });
+    await journey.recommended(stage.cast, second);
+    const seen = () => workbench(second, 'approver');
+    expect((await seen()).awardsNewer).toEqual([]);
+    await journey.granted(stage.cast, first);
+    const { receiptNumber } = (await workbench(first)).case;
+    const { awardsNewer, listsNewer } = await seen();
+    expect([awardsNewer, listsNewer]).toEqual([[receiptNumber], false]);
+    const act = (verb: string, input: object) => post('approver', second, verb, input);
+    const stale = await act('grant', { amount: await total(second) });
+    expect(JSON.stringify(stale.body)).toContain('別の申請に支給決定がありました');
+    expect((await act('return-to-review', { reason: '支給の重なり' })).status).toBe(200);
+    expect((await seen()).awardsNewer).toEqual([]);
+    await expect(findingOf(second, 'first_leave')).resolves.toMatchObject({ verdict: 'to_check' });
+    await journey.reviewed(stage.cast, second);
+    const beyond = await act('grant', { amount: await total(second) });
+    expect(JSON.stringify(beyond.body)).toContain('回数までの支給決定がすでにあります');
+  });
+
+  it('gives way to a bar that is entered later, and to none of somebody else', async () => {
+    const [walk, other] = [await stage.submitted(), await stage.submitted()];
+    await journey.recommended(stage.cast, walk);
+    const newer = async (one: journey.Walk) => (await workbench(one)).listsNewer;
+    await expect(newer(walk)).resolves.toBe(false);
+    const made = await stage.client('manager').post('/items/bars', {
+      kind: 'representative',
+      name: walk.answers.representativeName,
+      starts_on: '2026-04-01',
+      until_on: '2030-03-31',
+      reason: '令和8年の不正受給',
+    });
+    expect(made.status).toBe(200);
+    expect([await newer(walk), await newer(other)]).toEqual([true, false]);
+    const refused = await post('approver', walk, 'grant', { amount: await total(walk) });
+    expect(JSON.stringify(refused.body)).toContain('支給停止者の一覧が変わっています');
+    expect((await post('approver', walk, 'return-to-review', { reason: '支給停止の確認' })).status).toBe(200);
+    const { judgement, listsNewer } = await workbench(walk);
+    expect(listsNewer).toBe(false);
+    expect(judgement?.findings.find((one) => one.rule === 'bar_list')?.verdict).toBe('to_check');
+    // A bar that ends earlier than it was entered counts anew as well.
+    const id = (made.body as { data: { id: string } }).data.id;
+    const reason = { reason: '誤記' };
+    expect((await stage.client('manager').patch(`/items/bars/${id}`, reason)).status).toBe(200);
+    await expect(newer(walk)).resolves.toBe(false);
+    const ended = await stage.client('manager').patch(`/items/bars/${id}`, { until_on: '2026-04-02' });
+    expect(ended.status).toBe(200);
+    await expect(newer(walk)).resolves.toBe(true);
+  });
+});
+
+describe('疑義の兆候', () => {
+  it('go from the other cases when the case that they name is withdrawn', async () => {
+    const first = await stage.submitted();
+    const { bankCode, branchCode, accountType, accountNumber } = first.answers;
+    const second = await stage.submitted({ bankCode, branchCode, accountType, accountNumber });
+    const codes = async () => (await workbench(first)).signals.map((signal) => signal.code);
+    await expect.poll(codes, { timeout: 20_000 }).toEqual(['shared_account']);
+    const withdrawn = await stage.client('applicant').post(`/grants/applications/${second.id}/withdraw`, {
+      version: await stage.version(second),
+      reason: '重ねて出した。',
+    });
+    expect(withdrawn.status, JSON.stringify(withdrawn.body)).toBe(200);
+    await expect.poll(codes, { timeout: 20_000 }).toEqual([]);
+  });
+});
+
+describe('照合先のない行', () => {
+  it('are found by name and put to an employer by hand, by the number of its case and with a reason', async () => {
+    const walk = await stage.submitted();
+    const { receiptNumber } = (await workbench(walk)).case;
+    await expect(findingOf(walk, 'first_leave')).resolves.toMatchObject({ verdict: 'passed' });
+    const name = '合名会社むかしの屋号';
+    const form = new FormData();
+    form.set('list', 'prior_award');
+    const csv = `年度,事業主名,休業日数\nR6,${name},45\nR6,まったく別の組合,45\n`;
+    form.set('file', new Blob([csv], { type: 'text/csv' }), '名簿.csv');
+    read('roster.import', await stage.client('manager').upload('/grants/rosters/import', form));
+    const lacking = async (part: string) =>
+      read(
+        'roster.unmatched',
+        await stage.client('reviewer').get(`/grants/rosters/unmatched?name=${encodeURIComponent(part)}`),
+      );
+    const { count, rows } = await lacking('むかしの');
+    expect([count, rows.map(({ listed }) => listed.name)]).toEqual([1, [name]]);
+    expect((await lacking('')).count).toBeGreaterThan(1);
+    const [row] = rows;
+    const link = (input: object, by: Person = 'reviewer') =>
+      stage
+        .client(by)
+        .post(`/grants/rosters/rows/${row?.id ?? ''}/link`, { list: 'prior_award', receiptNumber, ...input });
+    const reason = '登記の商号変更を確認した。';
+    expect((await link({ reason }, 'reception')).status).toBe(403);
+    expect((await link({ reason: '' })).status).toBe(400);
+    expect(refusalCode(await link({ reason, receiptNumber: 'R8-999999-9' }))).toBe('GUARD_FAILED');
+    expect(read('roster.link', await link({ reason })).employerName).toBe(walk.answers.employerName);
+    expect(refusalCode(await link({ reason }))).toBe('GUARD_FAILED');
+    expect((await lacking('むかしの')).count).toBe(0);
+    const done = read(
+      'roster.show',
+      await stage.client('reviewer').get('/grants/rosters?state=decided'),
+    ).matches.find(({ listed }) => listed.name === name);
+    expect(done).toMatchObject({ state: 'match', reason, columns: ['手作業'] });
+    expect(done?.decidedByName).not.toBeNull();
+    await journey.inReview(stage.cast, walk);
+    const { listsNewer } = await workbench(walk);
+    expect(listsNewer).toBe(true);
+    expect((await post('reviewer', walk, 'judge-anew', {})).status).toBe(200);
+    await expect(findingOf(walk, 'first_leave')).resolves.toMatchObject({ verdict: 'to_check' });
+    // What was linked by mistake is taken back like any match, and has no employer again.
+    const undone = await stage.client('reviewer').post(`/grants/rosters/matches/${done?.id ?? ''}/decide`, {
+      verdict: 'no_match',
+      reason: '別の会社だった。',
+      seen: { state: 'match', decidedAt: done?.decidedAt },
+    });
+    expect(undone.status).toBe(200);
+    expect((await lacking('むかしの')).count).toBe(1);
+  });
+});
