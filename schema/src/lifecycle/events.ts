@@ -99,7 +99,7 @@ export const events: Readonly<Record<CaseEvent | CreationEvent, EventRow>> = {
   staff_fix: {
     label: '明らかな誤記の訂正',
     effect:
-      '申請者に代わって明らかな誤記を直します。直す前の内容は残り、判定をやり直し、申請者にメールで知らせます。',
+      '申請者に代わって明らかな誤記を直します。直す前の内容は残り、判定をやり直し、申請者に知らせます。',
   },
   judge_anew: {
     label: '判定のやり直し',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { STAFF_FIXABLE_KEYS } from '../application/staff-fix.ts';
 import type { Duty } from '../lifecycle/duty.ts';
 import { BULK_EVENTS, QUEUE_CODES } from '../lifecycle/queues.ts';
+import { postalAgentSchema } from './shapes/agent.ts';
 import {
   amountSchema,
   bytesSchema,
@@ -142,8 +143,9 @@ export const deskVerbs = {
       reason: reasonSchema,
       changes: z
         .array(z.strictObject({ key: z.enum(STAFF_FIXABLE_KEYS), value: z.string().max(2000) }))
-        .min(1)
         .max(STAFF_FIXABLE_KEYS.length),
+      /** 郵送申請の手続代行者, typed wrongly; null: the employer filed by itself. Absent: stays as it is. */
+      agent: postalAgentSchema.nullable().optional(),
     }),
     output: caseAfterShape,
     refusals: ['NOT_FOUND', 'STALE_VERSION', 'ILLEGAL_TRANSITION', 'GUARD_FAILED', 'SAME_PERSON'],

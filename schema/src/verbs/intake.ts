@@ -1,36 +1,23 @@
 import { z } from 'zod';
+import { postalAgentSchema } from './shapes/agent.ts';
 import { bytesSchema, daySchema, idSchema, stateSchema, versionSchema } from './shapes/basic.ts';
 import { reads, writes } from './verb.ts';
 
 const typed = z.string().trim().max(100);
-
-/** 郵送の手続代行者, as the papers name them. */
-const agent = z.strictObject({
-  name: z
-    .string()
-    .trim()
-    .min(1, '手続代行者の氏名を入力してください。')
-    .max(60, '氏名は60文字以内で入力してください。'),
-  office: z.string().trim().max(100, '事務所の名称は100文字以内で入力してください。'),
-  qualification: z.string().trim().max(60, '資格は60文字以内で入力してください。'),
-  registrationNumber: z.string().trim().max(40, '登録番号は40文字以内で入力してください。'),
-  /** 委任状が同封されている. */
-  mandateEnclosed: z.boolean(),
-});
 
 /** 郵送受付: papers that came by post, from the opened envelope to the registered application. */
 export const intakeVerbs = {
   'intake.agent': reads('/intake/:id/agent', ['reception', 'manager'], {
     summary: '郵送申請の手続代行者',
     input: z.strictObject({ id: idSchema }),
-    output: z.object({ agent: agent.nullable() }),
+    output: z.object({ agent: postalAgentSchema.nullable() }),
     refusals: ['NOT_FOUND'],
   }),
   'intake.setAgent': writes('/intake/:id/agent', ['reception'], {
     summary: '郵送申請の手続代行者の記録',
     /** Null: the employer filed by itself. */
-    input: z.strictObject({ id: idSchema, agent: agent.nullable() }),
-    output: z.object({ agent: agent.nullable() }),
+    input: z.strictObject({ id: idSchema, agent: postalAgentSchema.nullable() }),
+    output: z.object({ agent: postalAgentSchema.nullable() }),
     refusals: ['NOT_FOUND', 'GUARD_FAILED'],
   }),
   'case.receive': writes('/cases', ['reception'], {

@@ -5,6 +5,7 @@ import type { RefusalCode } from '../refusal/catalogue.ts';
 import { transitions } from '../lifecycle/table.ts';
 import type { CaseEvent } from '../lifecycle/events.ts';
 import { STATES } from '../lifecycle/states.ts';
+import { postalAgentSchema } from './shapes/agent.ts';
 import {
   amountSchema,
   daySchema,
@@ -108,6 +109,8 @@ const caseShape = z.looseObject({
   suspendedFrom: stateSchema.nullable(),
   assignedToName: z.string().nullable(),
   agentName: z.string().nullable(),
+  /** 郵送申請の手続代行者 as the papers name them. */
+  postalAgent: postalAgentSchema.nullable(),
   recommendation: z.enum(['grant', 'refuse']).nullable(),
   recommendationNote: z.string().nullable(),
   recommendedByName: z.string().nullable(),

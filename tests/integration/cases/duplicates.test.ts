@@ -2,7 +2,7 @@
 import { signIn } from '@grant/scripts/seed/caller';
 import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Office, startOffice } from '../../fixtures/office.ts';
+import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { setStage, type Stage } from './cast.ts';
 
 let office: Office;
@@ -188,7 +188,24 @@ describe('同じ手続代行者の申請', () => {
     const after = await stage.cast.by('manager').call('doubt.board', {});
     const casesOf = ({ agents }: typeof after) => agents.find(({ name }) => name === known.name)?.cases ?? 0;
     expect(casesOf(after)).toBe(casesOf(before) + 1);
-    // From the registration on it is as fixed as the answers, by every door.
+    // Typed wrongly, it is put right like a slip: by its own event, with a reason, at the version that was seen.
+    const fix = (input: object) =>
+      stage.client('reviewer').post(`/grants/cases/${posted.id}/staff-fix`, { changes: [], ...input });
+    const other = { ...named, name: '正しい 花子', registrationNumber: '', mandateEnclosed: true };
+    const { version } = await stage.cast.by('reviewer').call('case.workbench', { id: posted.id });
+    const reason = '委任状の氏名と照合';
+    expect((await fix({ version, reason: '', agent: other })).status).toBe(400);
+    expect(refusalCode(await fix({ version: version - 1, reason, agent: other }))).toBe('STALE_VERSION');
+    expect((await fix({ version, reason, agent: other })).status).toBe(200);
+    expect(refusalCode(await fix({ version: version + 1, reason, agent: other }))).toBe('INVALID_INPUT');
+    const mended = await stage.cast.by('reviewer').call('case.workbench', { id: posted.id });
+    expect(mended.case).toMatchObject({ agentName: other.name, postalAgent: other });
+    expect(mended.timeline.at(-1)).toMatchObject({ event: 'staff_fix', reason });
+    expect(mended.fixes.at(-1)).toMatchObject({ label: '手続代行者', reason });
+    expect(mended.fixes.at(-1)?.oldValue).toContain(known.name);
+    expect(mended.judgement?.findings.some(({ facts }) => facts['paper'] === 'mandate')).toBe(true);
+    expect(casesOf(await stage.cast.by('manager').call('doubt.board', {}))).toBe(casesOf(before));
+    // Otherwise it is as fixed as the answers from the registration on, by every door.
     const late = await stage.client('reception').post(`/grants/intake/${posted.id}/agent`, { agent: null });
     expect(late.status).toBe(422);
     await expect(

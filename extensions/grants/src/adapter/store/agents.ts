@@ -1,5 +1,7 @@
+import type { VerbOutput } from '@grant/schema';
 import type { Knex } from 'knex';
 import { fromRow } from '../row.ts';
+import type { Unit } from '../work.ts';
 
 /** 手続代行者 of a case, of either channel: by account and mandate online, as the papers name them by post. */
 export interface CaseAgent {
@@ -66,7 +68,7 @@ export async function rowsOfAgent(database: Knex, key: string): Promise<string[]
 }
 
 /** Looks an agent up by what the papers say: registration number and name, else name and office of one without a number. */
-export async function registeredAgent(
+async function registeredAgent(
   database: Knex,
   named: { readonly name: string; readonly office: string; readonly registrationNumber: string },
   practice: boolean,
@@ -80,4 +82,47 @@ export async function registeredAgent(
     { practice, name: named.name, office: named.office, number: named.registrationNumber },
   );
   return answer.rows[0]?.id ?? null;
+}
+
+/** 郵送申請の手続代行者 as the papers name them. */
+export type PostalAgent = NonNullable<VerbOutput<'intake.agent'>['agent']>;
+
+const NAMED = `
+  select g.name, coalesce(g.office, '') as office, coalesce(g.qualification, '') as qualification,
+         coalesce(g.registration_number, '') as registration_number, p.mandate_enclosed
+    from postal_agents p join agents g on g.id = p.agent where p.application = ?`;
+
+/** The agent of a case that came by post, or null. */
+export async function postalAgentOf(database: Knex, application: string): Promise<PostalAgent | null> {
+  const answer: { rows: object[] } = await database.raw(NAMED, [application]);
+  const [row] = answer.rows;
+  return row === undefined ? null : fromRow<PostalAgent>(row);
+}
+
+/**
+ * Keeps who filed by post for an employer: looked up in the register by number and name, and added when it is not there,
+ * so that one person counts as one in both channels. When it may be done the database holds.
+ */
+export async function keepPostalAgent(
+  unit: Unit,
+  { id, practice }: { readonly id: string; readonly practice: boolean },
+  agent: PostalAgent | null,
+): Promise<void> {
+  if (agent === null) {
+    await unit.trx('postal_agents').where({ application: id }).delete();
+    return;
+  }
+  const { mandateEnclosed, ...named } = agent;
+  // Two desks that name the same new agent at the same moment add one.
+  await unit.trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', ['grant.agents']);
+  const known = await registeredAgent(unit.trx, named, practice);
+  const row = {
+    agent: known ?? (await unit.create('agents', { ...named, practice })),
+    mandate_enclosed: mandateEnclosed,
+  };
+  await unit
+    .trx('postal_agents')
+    .insert({ application: id, ...row })
+    .onConflict('application')
+    .merge(row);
 }

@@ -21,6 +21,9 @@ export function fixesOf(database: Knex, application: string): Promise<FixRecord[
   return ofCase<FixRecord>(database, 'staff_fixes', application, 'id');
 }
 
+/** 手続代行者 of a postal case: no answer of the form, and put right like one. */
+export const AGENT_LABEL = '手続代行者';
+
 function text(value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null;
   if (typeof value === 'boolean') return value ? 'はい' : 'いいえ';
@@ -32,7 +35,7 @@ export function fixView(fix: FixRecord, name: (id: string) => string | null): Fi
   const key = camelKey(fix.answer);
   return {
     key,
-    label: questionLabel(key),
+    label: key === 'postalAgent' ? AGENT_LABEL : questionLabel(key),
     oldValue: text(fix.oldValue),
     newValue: text(fix.newValue),
     reason: fix.reason,

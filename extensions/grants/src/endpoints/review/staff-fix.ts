@@ -9,6 +9,8 @@ import { changedApplication } from '../../adapter/changed-application.ts';
 import { correctedColumns, hashOfCase } from '../../adapter/intake.ts';
 import { judge } from '../../adapter/judge.ts';
 import { refused } from '../../adapter/refused.ts';
+import { keepPostalAgent, postalAgentOf, type PostalAgent } from '../../adapter/store/agents.ts';
+import { AGENT_LABEL } from '../../adapter/store/fixes.ts';
 import { liveAccount } from '../../adapter/store/accounts.ts';
 import { answersOfCase, applicationOf, gapsOf } from '../../adapter/store/application.ts';
 import { enqueue } from '../../jobs/queue.ts';
@@ -19,10 +21,24 @@ function changedKeys(before: KnownAnswers, after: KnownAnswers): StaffFixableKey
   return STAFF_FIXABLE_KEYS.filter((key) => before[key] !== after[key]);
 }
 
+function sameAgent(one: PostalAgent | null, two: PostalAgent | null): boolean {
+  const said = (agent: PostalAgent | null): string =>
+    JSON.stringify(
+      agent && [
+        agent.name,
+        agent.office,
+        agent.qualification,
+        agent.registrationNumber,
+        agent.mandateEnclosed,
+      ],
+    );
+  return said(one) === said(two);
+}
+
 /**
  * 明らかな誤記の訂正 (本文4(2)イ): the office puts a slip right for the applicant, with a reason. The original stays on record
  * (`staff_fixes`, written by the database), the case is judged and compared anew, marks stay where nothing changed, and
- * the applicant is told by mail. The account, periods, measures and declarations are out of reach.
+ * the applicant is told by mail. Who filed by post is named anew in the same way. The account, periods, measures and declarations are out of reach.
  */
 export function fixSlip(visit: ActorVisit, input: VerbParsed<'case.staffFix'>): Promise<Moved> {
   return move(visit, 'staff_fix', input.version, async (unit, current) => {
@@ -34,7 +50,9 @@ export function fixSlip(visit: ActorVisit, input: VerbParsed<'case.staffFix'>): 
       typed,
     );
     const keys = changedKeys(before, application);
-    if (keys.length === 0)
+    const renamed =
+      input.agent !== undefined && !sameAgent(await postalAgentOf(unit.trx, current.id), input.agent);
+    if (keys.length === 0 && !renamed)
       refused('INVALID_INPUT', {
         faults: [{ path: 'changes', message: '変わる項目がありません。直す項目の内容を入力してください。' }],
       });
@@ -45,14 +63,15 @@ export function fixSlip(visit: ActorVisit, input: VerbParsed<'case.staffFix'>): 
     return {
       facts: { reason: input.reason },
       set,
-      record: { items: keys },
+      record: { items: renamed ? [...keys, 'postalAgent'] : keys },
       alongside: async () => {
+        if (renamed) await keepPostalAgent(unit, current, input.agent ?? null);
         const renewed = { ...current, employer: columns.employer, gaps };
         const judged = await judge(unit, renewed, application, index, undefined, 'all');
         Object.assign(set, columns, judged, {
           contentHash: await hashOfCase(unit, current.id, application, index),
         });
-        const labels = keys.map((key) => questionLabel(key));
+        const labels = [...keys.map((key) => questionLabel(key)), ...(renamed ? [AGENT_LABEL] : [])];
         await enqueue(unit.trx, 'mail', { kind: 'staff-fixed', applicationId: current.id, labels });
       },
     };

@@ -22,7 +22,7 @@ import { fromRow } from '../../adapter/row.ts';
 import { answersOfCase, leavePartsOf, measuresOf } from '../../adapter/store/application.ts';
 import { ofCase, caseById, type CaseRecord } from '../../adapter/store/cases.ts';
 import type { AttachmentRecord } from '../../adapter/store/attachments.ts';
-import { agentOfCase } from '../../adapter/store/agents.ts';
+import { agentOfCase, postalAgentOf } from '../../adapter/store/agents.ts';
 import { awardsOfEmployer } from '../../adapter/store/awards.ts';
 import { duplicatesOf } from '../../adapter/store/duplicates.ts';
 import { draftOf, shownAnswers } from '../../adapter/store/drafts.ts';
@@ -192,6 +192,7 @@ async function caseView(
     suspendedFrom: current.suspendedFrom,
     assignedToName: name(current.assignedTo),
     agentName: name(current.agent) ?? (await agentOfCase(database, current.id))?.name ?? null,
+    postalAgent: await postalAgentOf(database, current.id),
     recommendation: current.recommendation,
     recommendationNote: current.recommendationNote,
     recommendedByName: name(current.recommendedBy),
