@@ -2,6 +2,9 @@
 import { isQuestionKey, questions } from '@grant/schema';
 import type { Said } from '../../desk/conflict.ts';
 import { money, shown, writtenDay } from '../../desk/words.ts';
+import type { Workbench } from './types.ts';
+
+type PostalAgent = NonNullable<Workbench['case']['postalAgent']>;
 
 const LABELS: Readonly<Record<string, string>> = {
   reason: '理由',
@@ -35,6 +38,14 @@ function named(value: unknown): string {
   return [label, shown(reason ?? text)].filter(Boolean).join('　');
 }
 
+/** 手続代行者 in one line, as the papers name one. */
+export function agentWords(agent: PostalAgent | null): string {
+  if (agent === null) return '（手続代行者なし）';
+  const { name, office, qualification, registrationNumber, mandateEnclosed } = agent;
+  const mandate = mandateEnclosed ? '委任状あり' : '委任状なし';
+  return [name, office, qualification, registrationNumber, mandate].filter(Boolean).join('　');
+}
+
 /** One line for each thing that was typed or chosen. */
 export function saidOf(input: Readonly<Record<string, unknown>>): Said[] {
   const changes = (input['changes'] ?? []) as readonly { readonly key: string; readonly value: string }[];
@@ -48,6 +59,9 @@ export function saidOf(input: Readonly<Record<string, unknown>>): Said[] {
       if (key.endsWith('On') || key === 'on') return [{ label, value: writtenDay(value) }];
       return [{ label, value: CHOICES[value] ?? value }];
     }),
+    ...(input['agent'] === undefined
+      ? []
+      : [{ label: '手続代行者', value: agentWords(input['agent'] as PostalAgent | null) }]),
     ...changes.map(({ key, value }) => ({
       label: isQuestionKey(key) ? questions[key].label : key,
       value,
