@@ -80,8 +80,7 @@ describe('郵送受付', () => {
     const registered = await desk().call('case.register', { id, version: 0 });
     expect(registered.state).toBe('submitted');
     const seen = await stage.cast.by('reviewer').call('case.workbench', { id });
-    expect(seen.case.receiptNumber).toBe(opened.receiptNumber);
-    expect(seen.reachedByMail).toBe(true);
+    expect(seen).toMatchObject({ reachedByMail: true, case: { receiptNumber: opened.receiptNumber } });
     const gaps = seen.judgement?.findings.filter((one) => one.rule === 'paper_missing') ?? [];
     expect(gaps).toHaveLength(missingPapers.length);
     expect(gaps[0]).toMatchObject({ title: '添付書類の不足', verdict: 'to_check' });
