@@ -55,6 +55,8 @@ const brought = {
   correctionItem: PAPER.id,
 };
 let takesBack: boolean | undefined;
+/** The files of its kind that were there before. */
+let older: VerbOutput<'application.show'>['attachments'] = [];
 
 function items(): Items {
   if (takesBack !== undefined) return [PAPER];
@@ -91,7 +93,7 @@ function answer(request: Asked): Answer {
     items: items(),
   };
   const found = shown({ state: 'correction_requested', answers });
-  const attachments = takesBack === undefined ? [] : [brought];
+  const attachments = takesBack === undefined ? [] : [...older, brought];
   const timeline =
     sent.length > 0 && meanwhile === 'answered'
       ? [{ at: '2026-07-16T01:00:00.000Z', event: 'answer_correction', label: '補正の回答' }]
@@ -104,6 +106,7 @@ beforeEach(async () => {
   sent.length = 0;
   meanwhile = 'open';
   takesBack = undefined;
+  older = [];
   stop = await serve(answer);
 });
 afterEach(async () => {
@@ -185,4 +188,36 @@ it.each([true, false])('says at the paper what became of a file that is taken ba
     await vi.waitFor(() => expect(document.activeElement?.id).toBe(`item-${PAPER.id}`), SOON);
     expect(document.body.textContent).toContain(ja.form.papers.removed('出勤簿.pdf'));
   } else await vi.waitFor(() => expect(slot()?.querySelector('.notice--error')).not.toBeNull(), SOON);
+});
+
+const ticks = () => [...document.querySelectorAll<HTMLInputElement>('.old input[type=checkbox]')];
+const sheet = (month: number) => ({
+  ...brought,
+  id: `7777777${String(month)}-6f0a-4b3e-9d51-0a1b2c3d4e5f`,
+  originalName: `出勤簿${String(month)}月.pdf`,
+  correctionItem: null,
+  uploadedAt: '2026-07-01T01:00:00.000Z',
+});
+async function openPaper(...months: number[]): Promise<void> {
+  takesBack = true;
+  older = months.map(sheet);
+  app = await open(CorrectionPage, `/cases/${ID}`, { route: '/cases/:id' });
+  await vi.waitFor(() => expect(ticks()).toHaveLength(months.length), SOON);
+}
+
+it('lets the sender say which of several files of a kind the new one takes the place of, and takes none unasked', async () => {
+  await openPaper(4, 5, 6);
+  expect(document.querySelector('.old')?.textContent).toContain(ja.correction.chooseOld);
+  expect(ticks().map(({ checked }) => checked)).toEqual([false, false, false]);
+  ticks()[1]?.click();
+  await vi.waitFor(() => expect(document.querySelector('.old del')?.textContent).toBe('出勤簿5月.pdf'), SOON);
+  expect(await submit()).toEqual({ [PAPER.id]: brought.id });
+  expect(sent[0]?.body['replaces']).toEqual([sheet(5).id]);
+});
+
+it('replaces the only file of its kind unless the sender says otherwise', async () => {
+  await openPaper(4);
+  expect(ticks().map(({ checked }) => checked)).toEqual([true]);
+  await submit();
+  expect(sent[0]?.body['replaces']).toEqual([sheet(4).id]);
 });

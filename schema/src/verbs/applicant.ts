@@ -230,6 +230,11 @@ export const applicantVerbs = {
       version: versionSchema,
       /** Item id -> the new answer; for a paper, the id of the attachment. */
       answers: z.record(idSchema, answerValueSchema),
+      /**
+       * Ids of older files that the new ones take the place of; the others of their kind stay. Without it the only older
+       * file of a kind is replaced, and of several none.
+       */
+      replaces: z.array(idSchema).max(200).optional(),
     }),
     output: caseAfterShape,
     refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED', 'ILLEGAL_TRANSITION', 'MY_NUMBER_FOUND'],

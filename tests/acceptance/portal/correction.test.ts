@@ -96,8 +96,9 @@ describe('a correction that the office asked for', () => {
     // The value, and the papers so far, as they stand: struck through, the papers still to be opened.
     await expect(page.locator('.old del').allInnerTexts()).resolves.toContain('28');
     await expect(page.locator('.old a').count()).resolves.toBeGreaterThan(0);
-    // A paper has a second way in, the camera, which is no question of its own.
-    const asked = page.locator('main').locator('input:not([capture]), textarea, select');
+    // A paper has a second way in, the camera, which is no question of its own, and takes the place of the one before.
+    await expect(page.locator('.old input').isChecked()).resolves.toBe(true);
+    const asked = page.locator('main').locator('input:not([capture], .old *), textarea, select');
     await expect(asked.count()).resolves.toBe(2);
     await expect.poll(() => page.locator('.counter').innerText()).toBe('2件中0件対応');
     await browser.expectAccessible(page);

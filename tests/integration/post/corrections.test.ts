@@ -1,5 +1,6 @@
 /** 補正の進行: texts, reminders that go once, answers that came by post, and rounds past their day. */
 import * as journey from '@grant/scripts/seed/journey';
+import { practicePaper } from '@grant/scripts/seed/paper';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
@@ -126,6 +127,58 @@ describe('一部だけ届いた回答', () => {
     await stage.cast.by('reviewer').call('case.resumeReview', {
       ...(await journey.versionOf(stage.cast, other)),
       reason: '残りは届かない見込みである。',
+    });
+  });
+});
+
+describe('差替え', () => {
+  it('sets aside the files that are named and no other of their kind; unasked the only one, and none of several', async () => {
+    const desk = stage.cast.by('reception');
+    type Named = (papers: readonly string[]) => string[];
+    const answered = async (index: number, more: readonly string[], ...tries: (Named | null)[]) => {
+      const made = await journey.draft(stage.cast, index, stage.answers());
+      await journey.attachAll(stage.cast, made);
+      for (const month of more)
+        await stage.cast
+          .by('applicant')
+          .call(
+            'attachment.add',
+            { id: made.id, paper: 'attendance' },
+            { name: `出勤簿${month}.pdf`, type: 'application/pdf', bytes: practicePaper([made.id, month]) },
+          );
+      await journey.submit(stage.cast, made);
+      await journey.correctionRequested(stage.cast, made);
+      const { correction, version, attachments } = await desk.call('application.show', { id: made.id });
+      const papers = attachments.filter(({ paper }) => paper === 'attendance').map(({ id }) => id);
+      const answers: Record<string, string> = {};
+      for (const item of correction?.items ?? [])
+        answers[item.id] =
+          item.targetKind === 'field'
+            ? '27'
+            : await journey.attach(stage.cast, { ...made, owner: 'reception' }, 'attendance', item.id);
+      const codes = [];
+      for (const named of tries) {
+        const input = { version, answers, ...(named === null ? {} : { replaces: named(papers) }) };
+        const path = `/grants/applications/${made.id}/correction/answer`;
+        codes.push(refusalCode(await stage.client('reception').post(path, input)));
+      }
+      const rows = await office.sql<{ status: string }[]>`
+        select status from attachments where application = ${made.id} and paper = 'attendance' order by uploaded_at`;
+      return { codes, statuses: rows.map(({ status }) => status) };
+    };
+    const months = ['5月', '6月'];
+    const foreign = () => [crypto.randomUUID()];
+    await expect(answered(941, months, foreign, (papers) => papers.slice(1, 2))).resolves.toEqual({
+      codes: ['INVALID_INPUT', undefined],
+      statuses: ['received', 'replaced', 'received', 'received'],
+    });
+    await expect(answered(942, months, null)).resolves.toEqual({
+      codes: [undefined],
+      statuses: ['received', 'received', 'received', 'received'],
+    });
+    await expect(answered(943, [], null)).resolves.toEqual({
+      codes: [undefined],
+      statuses: ['replaced', 'received'],
     });
   });
 });

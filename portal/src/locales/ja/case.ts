@@ -121,6 +121,8 @@ export const caseTexts = {
     missingPaper: (label: string) => `「${label}」を添付してください。`,
     none: '現在、回答が必要な補正はありません。',
     done: '補正の回答を提出しました。',
+    chooseOld: '差し替える書類に印を付けてください。印のない書類は、そのまま審査に使います。',
+    replaceOld: '新しい書類に差し替える',
     newPaper: '新しいファイルを添付してください。前のファイルは記録として残ります。',
   },
   accountCorrection: {

@@ -118,7 +118,7 @@ export async function answerCorrection(
       alongside: async () => {
         await writeLists(unit, current.id, application);
         await keepAnswers(unit, answers.fields, answers.papers);
-        await setAside(unit, current.id, answers.papers, round.requestedAt);
+        await setAside(unit, current.id, answers.papers, round.requestedAt, input.replaces);
         await unit.update('corrections', round.id, { state: 'answered', answeredAt: unit.moment.at });
         const renewed = { ...current, employer: columns.employer, gaps };
         Object.assign(judged, columns, await judge(unit, renewed, application, index), {
@@ -145,22 +145,39 @@ async function keepAnswers(
     });
 }
 
-// The new paper takes the place of the older ones of its kind; those stay on file as replaced.
+/**
+ * 差替え: the new papers take the place of the older files that are named, which stay on file as replaced. Where nobody was
+ * asked, the only older file of a kind; of several months' files a good one must not go with the one that was unclear.
+ */
 async function setAside(
   unit: Unit,
   application: string,
   papers: ReadonlyMap<CorrectionItemRecord, AttachmentRecord>,
   requestedAt: string,
+  named: readonly string[] | undefined,
 ): Promise<void> {
   const kinds = new Set([...papers.values()].map((paper) => paper.paper));
   const asked = new Set<string | null>([...papers.keys()].map((item) => item.id));
   const all = await ofCase<AttachmentRecord>(unit.trx, 'attachments', application, 'uploaded_at');
-  for (const old of all)
-    if (
+  const older = all.filter(
+    (old) =>
       kinds.has(old.paper) &&
       old.status === 'received' &&
       !asked.has(old.correctionItem) &&
-      old.uploadedAt < requestedAt
-    )
+      old.uploadedAt < requestedAt,
+  );
+  if (named?.some((id) => !older.some((old) => old.id === id)) === true)
+    refused('INVALID_INPUT', {
+      faults: [
+        {
+          path: 'replaces',
+          message: '差し替える書類の指定が正しくありません。画面を開き直して、もう一度選んでください。',
+        },
+      ],
+    });
+  const alone = (old: AttachmentRecord): boolean =>
+    older.every((one) => one === old || one.paper !== old.paper);
+  for (const old of older)
+    if (named === undefined ? alone(old) : named.includes(old.id))
       await unit.update('attachments', old.id, { status: 'replaced' });
 }
