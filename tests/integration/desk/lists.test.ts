@@ -2,12 +2,11 @@
 import { createHash } from 'node:crypto';
 import { applicantColumns, managementColumns, type VerbOutput } from '@grant/schema';
 import * as journey from '@grant/scripts/seed/journey';
-import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
+import { bytesOf, PURPOSE, table } from './taken-lists.ts';
 
-const PURPOSE = '県への月次報告（7月分）のため';
 const FORMULA = '=HYPERLINK("x")&株式会社';
 
 let office: Office;
@@ -26,27 +25,18 @@ beforeAll(async () => {
 });
 afterAll(() => office?.stop());
 
-async function bytesOf(client: Client, kind: string, input: object): Promise<Buffer> {
-  const answer = await client.fetch(`/grants/lists/${kind}/take`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ purpose: PURPOSE, ...input }),
-  });
-  expect(answer.status, await answer.clone().text()).toBe(200);
-  expect(answer.headers.get('content-disposition')).toMatch(/^attachment/u);
-  return Buffer.from(await answer.arrayBuffer());
-}
-
-/** The rows of a workbook as text, from its heading on. */
-async function table(bytes: Buffer, heading: string): Promise<string[][]> {
-  const rows = (await readSheet(bytes)).map((row) =>
-    row.map((cell) => (cell === null ? '' : cell instanceof Date ? cell.toISOString() : String(cell))),
-  );
-  return rows.slice(rows.findIndex(([first]) => first === heading));
-}
-
 const shown = async (client: Client, path: string): Promise<VerbOutput<'list.show'>> =>
   ((await client.get(`/grants/lists/${path}`)).body as { data: VerbOutput<'list.show'> }).data;
+
+/** Cells of one case in the 審査管理表. */
+async function cellsOf(walk: journey.Walk, titles: readonly string[]): Promise<readonly unknown[]> {
+  const [one] = await office.sql`select receipt_number from applications where id = ${walk.id}`;
+  const query = new URLSearchParams({ words: String(one?.['receipt_number']) });
+  const [sheet] = (await shown(stage.client('reception'), `management?${query.toString()}`)).sheets;
+  return titles.map(
+    (title) => sheet?.rows[0]?.[managementColumns.findIndex((column) => column.title === title)],
+  );
+}
 
 describe('審査管理表', () => {
   it('has exactly its columns in their order, and the figures of the database', async () => {
@@ -85,14 +75,7 @@ describe('審査管理表', () => {
   it('counts the days of a withdrawn case to its withdrawal, and says every suspicion', async () => {
     const walk = await stage.submitted();
     await journey.withdrawn(stage.cast, walk);
-    const cells = async () => {
-      const [one] = await office.sql`select receipt_number from applications where id = ${walk.id}`;
-      const query = new URLSearchParams({ words: String(one?.['receipt_number']) });
-      const [sheet] = (await shown(stage.client('reception'), `management?${query.toString()}`)).sheets;
-      const at = (title: string) =>
-        sheet?.rows[0]?.[managementColumns.findIndex((column) => column.title === title)];
-      return [at('標準処理日数'), at('不正疑義')];
-    };
+    const cells = () => cellsOf(walk, ['標準処理日数', '不正疑義']);
     const [ended] = await office.sql`
       select (state_since at time zone 'Asia/Tokyo')::date::text as on from applications where id = ${walk.id}`;
     expect(ended?.['on']).toBe(stage.cast.today);
@@ -137,14 +120,7 @@ describe('審査管理表', () => {
       ] as const)
         await trx`insert into duplicate_members ${trx({ id: crypto.randomUUID(), duplicate_set: set.id, application, verdict })}`;
     });
-    const cells = async (walk: journey.Walk) => {
-      const [one] = await office.sql`select receipt_number from applications where id = ${walk.id}`;
-      const query = new URLSearchParams({ words: String(one?.['receipt_number']) });
-      const [sheet] = (await shown(stage.client('reception'), `management?${query.toString()}`)).sheets;
-      return ['重複判定', '判定額', '支給額'].map(
-        (title) => sheet?.rows[0]?.[managementColumns.findIndex((column) => column.title === title)],
-      );
-    };
+    const cells = (walk: journey.Walk) => cellsOf(walk, ['重複判定', '判定額', '支給額']);
     await expect(cells(kept)).resolves.toEqual(['有効', expect.any(Number), null]);
     await expect(cells(twin)).resolves.toEqual(['重複', expect.any(Number), null]);
   });
