@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { VerbOutput } from '@grant/schema';
 import { createApp, type App, type Component } from 'vue';
-import { createMemoryHistory, createRouter, RouterView } from 'vue-router';
+import { createMemoryHistory, createRouter, RouterView, type RouteLocationNormalized } from 'vue-router';
 
 /** What was asked of the server: `POST /grants/applications/…` and its body. */
 export interface Asked {
@@ -18,6 +18,12 @@ export function refusal(status: number, code: string, message: string, facts: ob
   return [status, { errors: [{ message, extensions: { code, facts } }] }];
 }
 
+/** The fields of a form that is sent with a file, the file by its name. */
+function fieldsOf(text: string): Asked['body'] {
+  const parts = text.matchAll(/name="(\w+)"(?:; filename="([^"]*)")?.*?\r\n\r\n(.*?)\r\n--/gsu);
+  return Object.fromEntries([...parts].map(([, name, file, value]) => [name, file ?? value]));
+}
+
 /** Serves on a port of its own and makes it the origin of the page. Answers how to stop it. */
 export async function serve(answer: (asked: Asked) => Answer): Promise<() => Promise<void>> {
   const server: Server = createServer((request, response) => {
@@ -25,7 +31,7 @@ export async function serve(answer: (asked: Asked) => Answer): Promise<() => Pro
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
       const text = Buffer.concat(parts).toString();
-      const body = text === '' ? {} : (JSON.parse(text) as Asked['body']);
+      const body = text.startsWith('{') ? (JSON.parse(text) as Asked['body']) : fieldsOf(text);
       const [status, said] = answer({ what: `${request.method ?? ''} ${request.url ?? ''}`, body });
       response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(said));
     });
@@ -77,10 +83,30 @@ const nothing: Component = { render: () => null };
 export async function open(
   page: Component,
   at: string,
-  { route = '/page', frame }: { readonly route?: string; readonly frame?: Component } = {},
+  {
+    route = '/page',
+    frame,
+    props = true,
+  }: {
+    readonly route?: string;
+    readonly frame?: Component;
+    readonly props?: true | ((to: RouteLocationNormalized) => Record<string, unknown>);
+  } = {},
 ): Promise<App> {
-  const own = { path: route, name: 'page', component: page, props: true };
-  const elsewhere = ['tasks', 'case', 'check', 'section', 'attachments', 'receipt', 'applications', 'signIn'];
+  const own = { path: route, name: 'page', component: page, props };
+  const elsewhere = [
+    'tasks',
+    'case',
+    'check',
+    'section',
+    'attachments',
+    'receipt',
+    'applications',
+    'signIn',
+    'messages',
+    'accountChange',
+    'withdraw',
+  ];
   const router = createRouter({
     history: createMemoryHistory(),
     routes: [

@@ -90,6 +90,9 @@ export const securityTexts = {
     passbookSupport: (size: string) =>
       `金融機関名・支店名・口座番号・口座名義（カナ）が分かるページ。PDF又は写真（JPEG・PNG・HEIC）、${size}まで。`,
     passbookMissing: '振込を受ける口座の通帳の写しを選んでください。',
+    movedOn: (submit: string) =>
+      `申請の手続きが進んだため、口座はまだ送信されていません。入力した内容と選んだファイルは残っています。もう一度「${submit}」を押してください。`,
+    unsent: (why: string) => `入力した口座は送信されていません。${why}`,
   },
   accountChange: {
     title: '振込口座の変更',
