@@ -66,6 +66,7 @@ export const caseTexts = {
     reasons: '不支給の理由',
     payment: '振込',
     transferOn: (date: string, paid: boolean) => `${paid ? '振込日' : '振込予定日'} ${date}`,
+    transferFailed: (date: string) => `振り込めませんでした（${date}）`,
     claims: '返還のお願い',
     claim: {
       amount: '返還していただく額',

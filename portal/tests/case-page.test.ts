@@ -1,0 +1,65 @@
+import { defaultProgramme, type VerbOutput } from '@grant/schema';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { App } from 'vue';
+import { useProgramme } from '../src/composables/useProgramme.ts';
+import { ja } from '../src/locales/ja.ts';
+import CasePage from '../src/pages/CasePage.vue';
+import { open, serve, shown } from './page.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+const SOON = { timeout: 10_000 };
+let app: App | undefined;
+let stop: () => Promise<void>;
+afterEach(async () => {
+  app?.unmount();
+  await stop();
+});
+
+const programme: VerbOutput<'programme.show'> = {
+  figures: { ...defaultProgramme },
+  version: 1,
+  phase: 'open',
+  receptionOpen: true,
+  emergencyClosed: false,
+  emergencyNotice: null,
+  deskOpen: true,
+  practice: true,
+  now: '2026-09-01T10:00:00+09:00',
+};
+
+async function read(payment: VerbOutput<'application.show'>['payment']): Promise<string> {
+  const found = shown({
+    state: 'payable',
+    receiptNumber: 'R-1',
+    submittedAt: '2026-07-01T01:00:00.000Z',
+    decision: {
+      kind: 'grant',
+      number: '男育第1号',
+      amount: 300_000,
+      decidedAt: '2026-07-15T01:00:00.000Z',
+      reasons: [],
+    },
+    payment,
+  });
+  const pace = { toDecision: null, toPayment: { median: 80, eightyPercent: 100 } };
+  stop = await serve(({ what }) => {
+    if (what.endsWith('/programme')) return [200, { data: programme }];
+    return [200, { data: what.endsWith('/pace') ? pace : found }];
+  });
+  await useProgramme().again();
+  app = await open(CasePage, `/cases/${found.id}`, { route: '/cases/:id' });
+  await vi.waitFor(() => expect(document.querySelector('#decision-title')).not.toBeNull(), SOON);
+  await vi.waitFor(() => expect(document.querySelector('.now')?.textContent).toContain('R-1'), SOON);
+  return document.body.textContent;
+}
+
+it('names the planned day of a transfer that is under way', async () => {
+  expect(await read({ state: 'sealed', transferOn: '2026-09-10' })).toContain('振込予定日 2026年9月10日');
+});
+
+it('plans no day that has failed, and says when the next transfer may be expected', async () => {
+  const text = await read({ state: 'failed', transferOn: '2026-08-10' });
+  expect(text).not.toContain('振込予定日');
+  expect(text).toContain(ja.status.transferFailed('2026年8月10日'));
+  await vi.waitFor(() => expect(document.body.textContent).toContain('振込の時期の目安'), SOON);
+});
