@@ -128,9 +128,11 @@ export async function addAttachment(visit: ActorVisit): Promise<Added> {
   const asked = askedIn(upload.fields, application);
   const there = await liveAttachments(office.database, application);
   const same = sameAmong(there, asked, upload.sha256);
-  // Nothing is opened or stored for a file that is there.
-  if (same !== undefined)
+  // Nothing is opened or stored for a file that is there; what it was to replace goes all the same.
+  if (same !== undefined) {
+    if (asked.replaces !== null && asked.replaces !== same.id) await clear(visit, application, asked);
     return answerOf(there, same, asked.uploadKey === null || same.uploadKey !== asked.uploadKey);
+  }
   const accepted = await inspectPaper(upload.name, upload.content);
   const files = await store(visit, upload, accepted);
   let erased: readonly (string | null)[] = [files.file, files.workingFile];
@@ -140,10 +142,12 @@ export async function addAttachment(visit: ActorVisit): Promise<Added> {
       requireOpen(current);
       const papers = await liveAttachments(unit.trx, application);
       const twin = sameAmong(papers, asked, upload.sha256);
-      if (twin !== undefined) return { answer: answerOf(papers, twin, true), erased };
+      if (twin !== undefined) {
+        const gone = asked.replaces === twin.id ? [] : await makeWay(unit, current, asked);
+        return { answer: answerOf(papers, twin, true), erased: [...erased, ...gone] };
+      }
       await requireAskedFor(unit, current, asked.correctionItem, asked.paper);
-      const old = await replacedBy(unit, current, asked);
-      const freed = old === undefined ? [] : await takeOut(unit, current, old, 'replaced');
+      const freed = await makeWay(unit, current, asked);
       await requireRoom(unit, current, upload);
       // Only an answer to a correction belongs to one.
       const correctionItem = current.state === 'correction_requested' ? asked.correctionItem : null;
@@ -212,15 +216,24 @@ async function store({ office, actor }: ActorVisit, upload: Upload, { mime, copy
   }
 }
 
-async function replacedBy(
+// Takes out what the file is to replace; returns the files to erase. Gone already: the new file stands for itself.
+async function makeWay(
   unit: Unit,
   current: CaseRecord,
   { replaces, paper }: Asked,
-): Promise<AttachmentRecord | undefined> {
-  if (replaces === null) return undefined;
-  const old = await attachmentOf(unit.trx, current.id, replaces);
-  // Gone already: the new file stands for itself.
-  return old?.status === 'received' && old.paper === paper ? old : undefined;
+): Promise<readonly (string | null)[]> {
+  const old = replaces === null ? undefined : await attachmentOf(unit.trx, current.id, replaces);
+  return old?.status === 'received' && old.paper === paper ? takeOut(unit, current, old, 'replaced') : [];
+}
+
+// The file that takes the place is there already, so only the old one is left to go.
+async function clear({ office, actor }: ActorVisit, application: string, asked: Asked): Promise<void> {
+  const freed = await work(office, actor, async (unit) => {
+    const current = await lockCase(unit, application);
+    // A late retry, after filing: its case is the office's now.
+    return OPEN_STATES.includes(current.state) ? makeWay(unit, current, asked) : [];
+  });
+  await eraseFiles(office, actor, freed);
 }
 
 /** 添付の取消し: before filing the paper is erased; what the office has once received is set aside and kept. */
