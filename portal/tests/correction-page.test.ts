@@ -8,6 +8,8 @@ import { open, refusal, serve, shown, type, type Answer, type Asked } from './pa
 vi.setConfig({ testTimeout: 30_000 });
 const SOON = { timeout: 10_000 };
 const ID = shown({}).id;
+/** Ahead, whenever this runs. */
+const DUE = '2096-08-01';
 const ITEM = {
   employerPostalCode: '11111111-6f0a-4b3e-9d51-0a1b2c3d4e5f',
   employerName: '22222222-6f0a-4b3e-9d51-0a1b2c3d4e5f',
@@ -86,7 +88,7 @@ function answer(request: Asked): Answer {
     id: '44444444-6f0a-4b3e-9d51-0a1b2c3d4e5f',
     round: 1,
     state: sent.length > 0 ? meanwhile : ('open' as const),
-    dueOn: '2026-08-01',
+    dueOn: DUE,
     note: '',
     requestedAt: '2026-07-15T01:00:00.000Z',
     answeredAt: null,
@@ -220,4 +222,13 @@ it('replaces the only file of its kind unless the sender says otherwise', async 
   expect(ticks().map(({ checked }) => checked)).toEqual([true]);
   await submit();
   expect(sent[0]?.body['replaces']).toEqual([sheet(4).id]);
+
+it('keeps what is typed until a week after the day it is due, and says that only this device has it', async () => {
+  await openWith('employerPostalCode');
+  expect(document.body.textContent).toContain(ja.correction.device);
+  type('employerPostalCode', '320-8501');
+  await vi.waitFor(() => expect(document.body.textContent).toContain(ja.correction.kept), SOON);
+  const [kept = ''] = Object.keys(localStorage);
+  const { until } = JSON.parse(localStorage.getItem(kept) ?? '{}') as { until: number };
+  expect(until).toBe(Date.parse(`${DUE}T23:59:59+09:00`) + 7 * 24 * 60 * 60 * 1000);
 });

@@ -1,7 +1,8 @@
 /** A place of this browser to keep texts in, which never fails. */
 export interface BrowserStorage {
   readonly read: (key: string) => string | null;
-  readonly write: (key: string, text: string) => void;
+  /** False where only the open page remembers. */
+  readonly write: (key: string, text: string) => boolean;
   readonly drop: (key: string) => void;
   readonly keys: () => string[];
 }
@@ -31,8 +32,12 @@ export function storageOf(storage: () => Storage): BrowserStorage {
         () => {
           storage().setItem(key, text);
           memory.delete(key);
+          return true;
         },
-        () => void memory.set(key, text),
+        () => {
+          memory.set(key, text);
+          return false;
+        },
       ),
     drop: (key) => {
       memory.delete(key);

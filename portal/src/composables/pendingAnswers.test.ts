@@ -74,6 +74,13 @@ describe('answers not sent yet', () => {
     expect(localStorage.length).toBe(1);
   });
 
+  it('wait as long as was said, also when they are taken up and typed on', () => {
+    const until = now + 60_000;
+    left('old', { at: 0, until, answers: { contactPhone: '028' } });
+    expect(takePending('a')).toMatchObject({ answers: { contactPhone: '028' }, until });
+    expect(takePending('a')).toMatchObject({ until });
+  });
+
   it('are forgotten at once when somebody signs out', () => {
     keepPending('a', { answers: { contactName: '栃木' }, base: {} });
     localStorage.setItem('grant:signed-in', '1');

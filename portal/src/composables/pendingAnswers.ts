@@ -7,6 +7,8 @@ export interface Pending {
   readonly answers: Answers;
   /** What the server held under those keys when they were typed; tells a conflict from a mere newer revision. */
   readonly base: Answers;
+  /** Until when they wait, in epoch milliseconds; a week from the last typing where nothing is said. */
+  readonly until?: number | undefined;
 }
 
 interface Entry extends Pending {
@@ -43,19 +45,26 @@ function entryOf(key: string): Entry | null {
   try {
     const found: unknown = JSON.parse(browserStorage.read(key) ?? 'null');
     if (typeof found !== 'object' || found === null || !('answers' in found)) return null;
-    const { at = 0, formVersion = 1, answers, base = {} } = found as Partial<Entry>;
-    return { at, formVersion, answers: migrated(formVersion, answers), base: migrated(formVersion, base) };
+    const { at = 0, formVersion = 1, answers, base = {}, until } = found as Partial<Entry>;
+    const typed = { answers: migrated(formVersion, answers), base: migrated(formVersion, base) };
+    return { at, formVersion, ...typed, until };
   } catch {
     return null;
   }
 }
 
-/** Keeps unsent answers in this browser; none left removes the entry. Storage that is full or barred is no reason to fail. */
-export function keepPending(id: string, { answers, base }: Pending): void {
+/**
+ * Keeps unsent answers in this browser; none left removes the entry. Storage that is full or barred is no reason to fail:
+ * then the answer is false, and they end with the page.
+ */
+export function keepPending(id: string, { answers, base, until }: Pending): boolean {
   const key = `${PENDING_PREFIX}${id}/${TAB}`;
-  if (Object.keys(answers).length === 0) browserStorage.drop(key);
-  else
-    browserStorage.write(key, JSON.stringify({ at: Date.now(), formVersion: FORM_VERSION, answers, base }));
+  if (Object.keys(answers).length > 0) {
+    const entry = { at: Date.now(), formVersion: FORM_VERSION, answers, base, until };
+    return browserStorage.write(key, JSON.stringify(entry));
+  }
+  browserStorage.drop(key);
+  return true;
 }
 
 /** One set of answers out of many; where two hold the same key, the later stands. */
@@ -76,6 +85,7 @@ export function takePending(id: string): Pending | null {
   const base = laid(entries.toReversed().map((one) => one.base));
   if (Object.keys(answers).length === 0) return null;
   for (const key of keys) browserStorage.drop(key);
-  keepPending(id, { answers, base });
-  return { answers, base };
+  const until = entries.find((one) => one.until !== undefined)?.until;
+  keepPending(id, { answers, base, until });
+  return { answers, base, until };
 }
