@@ -67,9 +67,9 @@ const receipt = (files: number): LetterData<'receipt'> => ({
   files: Array.from({ length: files }, (_, index) => ({
     label: '出勤簿',
     name: `出勤簿${index + 1}.pdf`,
-    pages: 2,
+    pages: 100 + index,
     bytes: 120_000,
-    sha256: '0123456789abcdef'.repeat(4),
+    sha256: `${String(index).padStart(4, '0')}89abcdef0123`.repeat(4),
   })),
   nextSteps: ['事務局が書類を確認します。'],
 });
@@ -273,9 +273,13 @@ describe('補正依頼書', () => {
 
 describe('受付票', () => {
   it('lists every file with its hash and pages, over as many pages as it needs', async () => {
-    const { text, pages } = await read(await renderLetter('receipt', receipt(40)));
+    const data = receipt(40);
+    const { text, pages } = await read(await renderLetter('receipt', data));
     expect(text).toContain('受け取った書類（40件）');
-    expect(text).toContain('出勤簿40.pdf');
+    for (const file of data.files) {
+      expect(text).toContain(`${file.name}${String(file.pages)}120KB${file.sha256.slice(0, 16)}`);
+      expect(text).toContain(file.sha256);
+    }
     expect(text).toContain('受付日時令和8年6月12日10時42分');
     expect(pages).toBeGreaterThan(1);
     expect(text).toContain(`${pages}/${pages}`);
