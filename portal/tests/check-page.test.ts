@@ -59,6 +59,30 @@ it('says whose application it is', () => {
   expect(document.querySelector('h1 + .whose')?.textContent).toBe('申請事業主：株式会社元');
 });
 
+it('forecasts no amount where a requirement is not met', async () => {
+  const amount = {
+    base: 200_000,
+    additions: [],
+    total: 300_000,
+    otherReading: 300_000,
+    arithmetic: ['基本額 200,000円'],
+  };
+  const finding = { rule: 'child_age', article: '', requirement: '要件', found: '不適合です。', facts: {} };
+  for (const verdict of ['passed', 'failed'] as const) {
+    office.checks = [
+      [200, { data: { missing: [], missingPapers: [], findings: [{ ...finding, verdict }], amount } }],
+      refusal(503, 'UNAVAILABLE', '一時的に利用できません。'),
+    ];
+    app?.unmount();
+    app = await open(CheckPage, `/draft/${ID}/check`, { route: 'check', frame: DraftFrame });
+    const title = verdict === 'failed' ? ja.form.check.amountIf : ja.form.check.amount;
+    await vi.waitFor(
+      () => expect(document.querySelector('#amount-title')?.textContent.trim()).toBe(title),
+      SOON,
+    );
+  }
+});
+
 describe('filing', () => {
   it('says at the button that the check failed', async () => {
     office.checks = [refusal(503, 'UNAVAILABLE', '一時的に利用できません。')];

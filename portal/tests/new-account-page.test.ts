@@ -22,7 +22,7 @@ function caseNow(): VerbOutput<'application.show'> {
   const permittedEvents: VerbOutput<'application.show'>['permittedEvents'] =
     sent.length > 0 && fate === 'closed'
       ? []
-      : [{ event: 'change_account', label: '振込口座の変更', effect: '', needsReason: false, facts: [] }];
+      : [{ event: 'change_account', label: '振込口座の変更', effect: '' }];
   return shown({
     state: 'in_review',
     // The same last digits before and after: only the branch is another.

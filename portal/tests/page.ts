@@ -106,6 +106,7 @@ export async function open(
     'messages',
     'accountChange',
     'withdraw',
+    'papers',
   ];
   const router = createRouter({
     history: createMemoryHistory(),

@@ -177,6 +177,7 @@ export const form = {
     findingsLead: '入力内容から自動で確認した結果です。審査の結果とは異なる場合があります。',
     met: (count: number) => `満たしている要件（${count}件）`,
     amount: '支給の見込額',
+    amountIf: '要件を満たした場合の額',
     amountLead: '入力内容から計算した見込みです。審査の結果により変わることがあります。',
     submit: '提出する',
     submitting: '提出しています',

@@ -64,6 +64,7 @@ export const selfCheckTexts = {
     notAsked:
       '大企業との関係、誓約の内容（県税の滞納がないことなど）、休業期間中の所定労働日は、ここでは確認していません。',
     amount: '支給の見込額',
+    amountIf: '要件を満たした場合の額',
     deadline: '申請の時期',
     deadlineText: (from: string, due: string) => `${from}から${due}までに申請してください。`,
     late: (due: string) => `申請の期限（原則 ${due}）を過ぎています。申請の前に、事務局にご相談ください。`,
