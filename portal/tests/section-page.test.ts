@@ -4,6 +4,7 @@ import type { App } from 'vue';
 import DraftFrame from '../src/pages/DraftFrame.vue';
 import SectionPage from '../src/pages/SectionPage.vue';
 import { router } from '../src/router.ts';
+import AttachmentsPage from '../src/pages/AttachmentsPage.vue';
 import { open, refusal, serve, shown, type } from './page.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -11,15 +12,17 @@ const SOON = { timeout: 10_000 };
 const ID = shown({}).id;
 let app: App | undefined;
 let stop: () => Promise<void>;
+let found = shown({});
 
 beforeEach(async () => {
+  found = shown({});
   localStorage.clear();
   stop = await serve(({ what }) => {
     if (what.endsWith('/save'))
       return refusal(400, 'INVALID_INPUT', '短くしてください。', {
         faults: [{ path: 'answers.employerBuilding', message: '短くしてください。' }],
       });
-    return what.endsWith(ID) ? [200, { data: shown({}) }] : [503, {}];
+    return what.endsWith(ID) ? [200, { data: found }] : [503, {}];
   });
 });
 afterEach(async () => {
@@ -61,4 +64,14 @@ it('shows at the field what the server does not take, and on the strip which fie
   expect(document.querySelector('.save-strip [role=alert]')?.textContent).toContain(
     `「${questionLabel('employerBuilding')}」は保存できません`,
   );
+});
+
+it('asks for the mandate where an agent began the draft, also when the employer looks at it', async () => {
+  for (const agent of [null, { name: '代行 社労', office: '', holds: true }]) {
+    found = shown({ agent });
+    app?.unmount();
+    app = await open(AttachmentsPage, `/draft/${ID}/papers`, { route: 'papers', frame: DraftFrame });
+    await vi.waitFor(() => expect(document.getElementById('paper-passbook')).not.toBeNull(), SOON);
+    expect(document.getElementById('paper-mandate') !== null).toBe(agent !== null);
+  }
 });

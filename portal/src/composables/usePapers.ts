@@ -3,15 +3,14 @@ import { isPaperCode, missingPaperCodes, PAPER_CODES, requiredPaperCodes } from 
 import type { Progress } from '../form/progress.ts';
 import type { Draft } from './useDraft.ts';
 import { useProgramme } from './useProgramme.ts';
-import { useSession } from './useSession.ts';
 
 /** Which papers the answers call for, which are there, and how far the section is. */
 export function usePapers(draft: Draft) {
   const { programme } = useProgramme();
-  const { me } = useSession();
   const context = computed(() => ({
     requiredPapers: programme.value?.figures.requiredPapers ?? PAPER_CODES,
-    isAgent: me.value?.duties.includes('agent') ?? false,
+    // Whose case it is, not who looks: an employer who takes a draft over still has the mandate to bring.
+    isAgent: (draft.shown.value?.agent ?? null) !== null,
   }));
   const attached = computed(() =>
     (draft.shown.value?.attachments ?? []).filter((one) => one.status === 'received'),
