@@ -1,4 +1,4 @@
-import { defaultProgramme, type VerbOutput } from '@grant/schema';
+import { civilDate, defaultProgramme, type VerbOutput } from '@grant/schema';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { App } from 'vue';
 import { useProgramme } from '../src/composables/useProgramme.ts';
@@ -40,10 +40,18 @@ async function read(payment: VerbOutput<'application.show'>['payment']): Promise
       reasons: [],
     },
     payment,
+    answers: { bankCode: '0129', branchCode: '100' },
   });
   const pace = { toDecision: null, toPayment: { median: 80, eightyPercent: 100 } };
   stop = await serve(({ what }) => {
     if (what.endsWith('/programme')) return [200, { data: programme }];
+    if (what.endsWith('/banks?query=0129'))
+      return [
+        200,
+        { data: { banks: [{ code: '0129', name: '足利銀行', kana: 'ｱｼｶｶﾞ' }], asOf: '2026-08-24' } },
+      ];
+    if (what.endsWith('/banks/0129/branches?query=100'))
+      return [200, { data: { branches: [{ code: '100', name: '本店', kana: 'ﾎﾝﾃﾝ' }], asOf: '2026-08-24' } }];
     return [200, { data: what.endsWith('/pace') ? pace : found }];
   });
   await useProgramme().again();
@@ -54,12 +62,20 @@ async function read(payment: VerbOutput<'application.show'>['payment']): Promise
 }
 
 it('names the planned day of a transfer that is under way', async () => {
-  expect(await read({ state: 'sealed', transferOn: '2026-09-10' })).toContain('振込予定日 2026年9月10日');
+  expect(await read({ state: 'sealed', transferOn: civilDate('2026-09-10') })).toContain(
+    '振込予定日 2026年9月10日',
+  );
 });
 
 it('plans no day that has failed, and says when the next transfer may be expected', async () => {
-  const text = await read({ state: 'failed', transferOn: '2026-08-10' });
+  const text = await read({ state: 'failed', transferOn: civilDate('2026-08-10') });
   expect(text).not.toContain('振込予定日');
   expect(text).toContain(ja.status.transferFailed('2026年8月10日'));
   await vi.waitFor(() => expect(document.body.textContent).toContain('振込の時期の目安'), SOON);
+});
+
+it('names bank and branch beside their codes, so that they can be checked against the passbook', async () => {
+  await read(null);
+  await vi.waitFor(() => expect(document.body.textContent).toContain('足利銀行（0129）'), SOON);
+  expect(document.body.textContent).toContain('本店（100）');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { accountFaults, banksAsOf, searchBanks, searchBranches } from './banks.ts';
+import { accountFaults, banksAsOf, nameOfCode, searchBanks, searchBranches } from './banks.ts';
 
 describe('金融機関の検索', () => {
   it.each([
@@ -67,4 +67,12 @@ describe('口座の照合', () => {
     const faults = accountFaults({ bankCode, branchCode, accountType });
     expect(faults.map((fault) => fault.key)).toEqual(key === null ? [] : [key]);
   });
+});
+
+it('writes the payee by name and code, so that an applicant can check it against the passbook', () => {
+  const answers = { bankCode: '0129', branchCode: '100' };
+  expect(nameOfCode('bankCode', answers)).toBe('足利銀行（0129）');
+  expect(nameOfCode('branchCode', answers)).toMatch(/^.+（100）$/u);
+  expect(nameOfCode('accountHolderKana', answers)).toBeNull();
+  expect(nameOfCode('bankCode', { bankCode: '0000', branchCode: '100' })).toBeNull();
 });

@@ -94,6 +94,16 @@ export function namesOf(bankCode: string, branchCode: string): { bank: BankEntry
   return bank === undefined || branch === undefined ? null : { bank: bankEntry(bank), branch };
 }
 
+/** 金融機関名・支店名 with the code, as `足利銀行（0129）`; null for any other answer and for a pair the master does not know. */
+export function nameOfCode(
+  key: string,
+  { bankCode = '', branchCode = '' }: { readonly bankCode?: string; readonly branchCode?: string },
+): string | null {
+  const names = namesOf(bankCode, branchCode);
+  if (key === 'bankCode' && names !== null) return `${names.bank.name}（${bankCode}）`;
+  return key === 'branchCode' && names !== null ? `${names.branch.name}（${branchCode}）` : null;
+}
+
 /**
  * 口座の照合: what is wrong with an account that has the right form: a bank or branch that the master does not know, a
  * type that ゆうちょ's branch number rules out. One fault for each field, none for an account a transfer can reach.

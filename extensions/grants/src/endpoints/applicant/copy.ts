@@ -9,6 +9,7 @@ import {
   writtenAnswer,
   type AnswerValue,
 } from '@grant/schema';
+import { nameOfCode } from '../../adapter/banks.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { answersOfCase } from '../../adapter/store/application.ts';
 import type { AttachmentRecord } from '../../adapter/store/attachments.ts';
@@ -87,7 +88,10 @@ export async function showCopy(visit: ActorVisit): Promise<void> {
         label: section.label,
         answers: questionsOf(section.code)
           .filter((key) => questions[key].asked(answers) || answers[key] !== undefined)
-          .map((key) => [questions[key].label, writtenAnswer(key, answers[key])] as const),
+          .map((key) => {
+            const text = nameOfCode(key, answers) ?? writtenAnswer(key, answers[key]);
+            return [questions[key].label, text] as const;
+          }),
       })),
     papers: papers
       .filter((paper) => paper.status !== 'removed')
