@@ -14,11 +14,12 @@ function nameIn(found: Found, code: string): string | undefined {
  */
 export function useBankNames(answers: () => Answers) {
   const names = ref<{ readonly bankCode?: string | undefined; readonly branchCode?: string | undefined }>({});
+  let latest: readonly string[] = [];
   watch(
     () => [answers().bankCode ?? '', answers().branchCode ?? ''] as const,
-    async ([bankCode, branchCode], _before, onCleanup) => {
-      let overtaken = false;
-      onCleanup(() => (overtaken = true));
+    async (asked) => {
+      const [bankCode, branchCode] = asked;
+      latest = asked;
       names.value = {};
       if (!/^\d{4}$/u.test(bankCode)) return;
       const [bank, branch] = await Promise.all([
@@ -27,7 +28,8 @@ export function useBankNames(answers: () => Answers) {
           ? { branches: [] }
           : call('branches.search', { bankCode, query: branchCode }).catch(() => ({ branches: [] })),
       ]);
-      if (overtaken) return;
+      // A later answer has overtaken this one.
+      if (latest !== asked) return;
       names.value = {
         bankCode: nameIn(bank.banks, bankCode),
         branchCode: nameIn(branch.branches, branchCode),

@@ -124,7 +124,7 @@ describe('添付', () => {
     // It stands there already: what it is to replace goes all the same, but never itself.
     for (const replaces of [first.id, second.id])
       expect(await added(id, content, { replaces })).toMatchObject({ id: second.id, already: true });
-    expect((await rowsOf(id)).map((row) => row['id'])).toEqual([second.id]);
+    expect((await rowsOf(id)).map((row) => String(row['id']))).toEqual([second.id]);
     const gone = await office.sql`
       select id from directus_files where id in (${old?.['file'] as string}, ${old?.['working_file'] as string})`;
     expect(gone).toHaveLength(0);

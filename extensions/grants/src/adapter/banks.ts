@@ -97,7 +97,10 @@ export function namesOf(bankCode: string, branchCode: string): { bank: BankEntry
 /** 金融機関名・支店名 with the code, as `足利銀行（0129）`; null for any other answer and for a pair the master does not know. */
 export function nameOfCode(
   key: string,
-  { bankCode = '', branchCode = '' }: { readonly bankCode?: string; readonly branchCode?: string },
+  {
+    bankCode = '',
+    branchCode = '',
+  }: { readonly bankCode?: string | undefined; readonly branchCode?: string | undefined },
 ): string | null {
   const names = namesOf(bankCode, branchCode);
   if (key === 'bankCode' && names !== null) return `${names.bank.name}（${bankCode}）`;
