@@ -8,6 +8,7 @@ import {
 import { tabStorage } from './composables/browserStorage.ts';
 import { questionAt } from './composables/goToField.ts';
 import { noteArrival } from './composables/useArrival.ts';
+import { unreached } from './composables/unreached.ts';
 import { renewProgramme } from './composables/useProgramme.ts';
 import { useSession } from './composables/useSession.ts';
 import HomePage from './pages/public/HomePage.vue';
@@ -121,13 +122,19 @@ const RELOADED_FOR = 'grant.reloadedFor';
 // A release takes the pages of the former build away under an open tab. The page asked for is then loaded anew, once:
 // what was typed is saved, or kept in the browser by the draft.
 router.onError((error: unknown, to) => {
-  if (!(error instanceof TypeError) || tabStorage.read(RELOADED_FOR) === to.fullPath) return;
+  if (!(error instanceof TypeError)) return;
+  // A load without a line, or one that has not helped, would take away the page that is there, and the files that wait.
+  if (!navigator.onLine || tabStorage.read(RELOADED_FOR) === to.fullPath) {
+    unreached.value += 1;
+    return;
+  }
   tabStorage.write(RELOADED_FOR, to.fullPath);
   window.location.assign(router.resolve(to.fullPath).href);
 });
 
 router.afterEach((to, from) => {
   tabStorage.drop(RELOADED_FOR);
+  unreached.value = 0;
   if (from.matched.length > 0 && to.path !== from.path) noteArrival();
   renewProgramme();
 });

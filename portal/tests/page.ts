@@ -21,7 +21,9 @@ export function refusal(status: number, code: string, message: string, facts: ob
 /** The fields of a form that is sent with a file, the file by its name. */
 function fieldsOf(text: string): Asked['body'] {
   const parts = text.matchAll(/name="(\w+)"(?:; filename="([^"]*)")?.*?\r\n\r\n(.*?)\r\n--/gsu);
-  return Object.fromEntries([...parts].map(([, name, file, value]) => [name, file ?? value]));
+  return Object.fromEntries(
+    [...parts].map(([, name = '', file, value]): [string, unknown] => [name, file ?? value]),
+  );
 }
 
 /** Serves on a port of its own and makes it the origin of the page. Answers how to stop it. */
@@ -87,9 +89,12 @@ export async function open(
     route = '/page',
     frame,
     props = true,
+    later,
   }: {
     readonly route?: string;
     readonly frame?: Component;
+    /** How the other pages are fetched; they are there at once where nothing is said. */
+    readonly later?: () => Promise<Component>;
     readonly props?: true | ((to: RouteLocationNormalized) => Record<string, unknown>);
   } = {},
 ): Promise<App> {
@@ -111,7 +116,11 @@ export async function open(
   const router = createRouter({
     history: createMemoryHistory(),
     routes: [
-      ...elsewhere.map((name) => ({ path: `/elsewhere/${name}/:id?/:section?`, name, component: nothing })),
+      ...elsewhere.map((name) => ({
+        path: `/elsewhere/${name}/:id?/:section?`,
+        name,
+        component: later ?? nothing,
+      })),
       frame === undefined
         ? own
         : {
