@@ -222,6 +222,7 @@ it('replaces the only file of its kind unless the sender says otherwise', async 
   expect(ticks().map(({ checked }) => checked)).toEqual([true]);
   await submit();
   expect(sent[0]?.body['replaces']).toEqual([sheet(4).id]);
+});
 
 it('keeps what is typed until a week after the day it is due, and says that only this device has it', async () => {
   await openWith('employerPostalCode');
