@@ -15,6 +15,8 @@ const aboutCase = {
   caseStateLabel: z.string(),
 };
 const named = z.strictObject({ id: idSchema });
+/** When the proposal was made that the reader saw, null where there was none: another one has not been read. */
+const onProposal = named.extend({ proposedAt: instantSchema.nullable() });
 
 /** 重複・疑義の操作: what stops a case, and the two people who let it go on. */
 export const doubtVerbs = {
@@ -78,15 +80,15 @@ export const doubtVerbs = {
   ),
   'suspicion.propose': writes('/suspicions/:id/propose', ['reviewer', 'approver', 'manager'], {
     summary: '調査の結論の提案',
-    input: named.extend({ outcome, reason: reasonSchema }),
+    input: onProposal.extend({ outcome, reason: reasonSchema }),
     output: closing,
-    refusals: ['NOT_FOUND', 'GUARD_FAILED', 'SAME_PERSON'],
+    refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED', 'SAME_PERSON'],
   }),
   'suspicion.close': writes('/suspicions/:id/close', ['approver', 'manager'], {
     summary: '調査の終結（提案した人とは別の人）',
-    input: named.extend({ reason: reasonSchema }),
+    input: onProposal.extend({ reason: reasonSchema }),
     output: closing,
-    refusals: ['NOT_FOUND', 'GUARD_FAILED', 'SAME_PERSON'],
+    refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED', 'SAME_PERSON'],
   }),
   'suspicion.reopen': writes('/suspicions/:id/reopen', ['approver', 'manager'], {
     summary: '確認した不正の再調査（提案した人・終結した人とは別の人）',

@@ -1,5 +1,5 @@
 import * as journey from '@grant/scripts/seed/journey';
-import { PRINT_CASES_MAX, PRINT_DISTANCE_MAX, verbs } from '@grant/schema';
+import { verbs } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPdf } from '../../fixtures/pdf.ts';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
@@ -146,11 +146,32 @@ describe('払込みの途中の案件の疑義', () => {
     const act = (name: Person, path: string, input: object) =>
       stage.client(name).post(`/grants/suspicions/${id}/${path}`, input);
     expect((await act('manager', 'answer', { answer: '振込を止めること。' })).status).toBe(200);
-    expect(refusalCode(await act('approver', 'close', { reason: '確認' }))).toBe('GUARD_FAILED');
-    expect(
-      (await act('reviewer', 'propose', { outcome: 'cleared', reason: '口座を確認した。' })).status,
-    ).toBe(200);
-    expect((await act('approver', 'close', { reason: '確認した。' })).status).toBe(200);
+    expect((await act('approver', 'answer', { answer: '口座を確かめること。' })).status).toBe(200);
+    const { today } = stage.cast;
+    const instructed = `${today}　振込を止めること。\n${today}　口座を確かめること。`;
+    expect((await workbench(walk)).suspicions[0]?.prefectureAnswer).toBe(instructed);
+    await expect(
+      office.sql`update suspicions set prefecture_answer = '続けてよい。' where id = ${id}`.execute(),
+    ).rejects.toMatchObject({ constraint_name: 'grant_append_only' });
+    const none = { proposedAt: null };
+    expect(refusalCode(await act('approver', 'close', { reason: '確認', ...none }))).toBe('GUARD_FAILED');
+    const proposal = { outcome: 'cleared', reason: '口座を確認した。' };
+    expect((await act('reviewer', 'propose', { ...proposal, outcome: 'confirmed', ...none })).status).toBe(
+      200,
+    );
+    const proposed = async () => ({
+      proposedAt: (await workbench(walk)).suspicions[0]?.proposal?.at ?? null,
+    });
+    // Whoever has read the former proposal neither replaces nor confirms the next.
+    const former = await proposed();
+    expect(refusalCode(await act('reviewer', 'propose', { ...proposal, ...none }))).toBe('STALE_VERSION');
+    expect((await act('reviewer', 'propose', { ...proposal, ...former })).status).toBe(200);
+    expect(refusalCode(await act('approver', 'close', { reason: '確認した。', ...former }))).toBe(
+      'STALE_VERSION',
+    );
+    expect((await act('approver', 'close', { reason: '確認した。', ...(await proposed()) })).status).toBe(
+      200,
+    );
     const again = await stage
       .client('clerk')
       .post(`/grants/batches/${batchId}/seal`, { version, count, total });
@@ -269,31 +290,5 @@ describe('重複の判断', () => {
     expect((await workbench(second)).duplicates).toMatchObject([
       { state: 'open', mayReopen: false, reopenings: [{ ...reason, judgements: [different, different] }] },
     ]);
-  });
-});
-
-describe('よく似た頁', () => {
-  it('is found between two cases, and is a printed form once many hold it', async () => {
-    const walks: journey.Walk[] = [];
-    for (let made = 0; made < PRINT_CASES_MAX + 2; made += 1) walks.push(await stage.submitted());
-    const print = '0110'.repeat(16);
-    const soiled = `1${print.slice(1)}`;
-    const [first] = walks;
-    const similar = (held: readonly journey.Walk[]) =>
-      office.sql.begin(async (sql) => {
-        await sql`delete from page_prints`;
-        for (const { id } of held)
-          await sql`
-            insert into page_prints
-            select id, 1, ${id === first?.id ? soiled : print} from attachments
-             where application = ${id} and paper = 'wages' limit 1`;
-        const rows = await sql<{ id: string }[]>`
-          select grant_same_pages(${first?.id ?? ''}, ${PRINT_DISTANCE_MAX}, ${PRINT_CASES_MAX}) as id`;
-        return rows.map(({ id }) => id).toSorted();
-      });
-    const others = walks.slice(1).map(({ id }) => id);
-    await expect(similar(walks.slice(0, 2))).resolves.toEqual(others.slice(0, 1));
-    await expect(similar(walks.slice(0, -1))).resolves.toEqual(others.slice(0, -1).toSorted());
-    await expect(similar(walks)).resolves.toEqual([]);
   });
 });

@@ -73,12 +73,18 @@ function requireOther(actor: Actor, people: readonly (string | null)[], second: 
   if (people.includes(actor.id)) refused('SAME_PERSON', { first: '疑義の記録又は結論の提案', second });
 }
 
+// A proposal that came since was read by nobody who acts on the former one.
+function requireRead(suspicion: SuspicionRecord, proposedAt: string | null): void {
+  if (suspicion.proposedAt !== proposedAt) refused('STALE_VERSION', { what: '疑義の結論の提案' });
+}
+
 /** 調査の結論の提案, by anybody but who raised it. */
 function proposeOutcome(visit: ActorVisit, input: VerbParsed<'suspicion.propose'>): Promise<Closing> {
   return onOpen(
     visit,
     (unit, suspicion) => {
       requireOther(visit.actor, [suspicion.raisedBy], '調査の結論の提案');
+      requireRead(suspicion, input.proposedAt);
       return Promise.resolve({
         proposedOutcome: input.outcome,
         proposedReason: input.reason,
@@ -101,6 +107,7 @@ function closeSuspicion(visit: ActorVisit, input: VerbParsed<'suspicion.close'>)
           reason: '結論の提案がありません。別の担当者が、先に結論を提案してください。',
         });
       requireOther(visit.actor, [suspicion.raisedBy, suspicion.proposedBy], '調査の終結');
+      requireRead(suspicion, input.proposedAt);
       return Promise.resolve({
         state: suspicion.proposedOutcome,
         outcome: input.reason,
@@ -144,9 +151,17 @@ async function reopenSuspicion(
   });
 }
 
-/** 県の指示の記録. */
-function noteAnswer(visit: ActorVisit, input: VerbParsed<'suspicion.answer'>): Promise<Closing> {
-  return onOpen(visit, () => Promise.resolve({ prefectureAnswer: input.answer }), 'suspended');
+/** 県の指示の記録: with its day, below what was instructed before. */
+function noteAnswer(visit: ActorVisit, { answer }: VerbParsed<'suspicion.answer'>): Promise<Closing> {
+  return onOpen(
+    visit,
+    (unit, { prefectureAnswer }) => {
+      const line = `${unit.moment.today}　${answer}`;
+      const lines = prefectureAnswer === null ? [line] : [prefectureAnswer, line];
+      return Promise.resolve({ prefectureAnswer: lines.join('\n') });
+    },
+    'suspended',
+  );
 }
 
 export const suspicionHandlers = {

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { changesBetween } from './changes.ts';
 import type { Workbench } from './types.ts';
 
-const read = (answers: object, duplicates: readonly object[] = []): Workbench =>
+const read = (
+  answers: object,
+  duplicates: readonly object[] = [],
+  suspicions: readonly object[] = [],
+): Workbench =>
   ({
     case: {
       labels: { returnedToOriginalPost: '', capital: '' },
@@ -15,6 +19,7 @@ const read = (answers: object, duplicates: readonly object[] = []): Workbench =>
     timeline: [],
     judgement: null,
     duplicates,
+    suspicions,
   }) as unknown as Workbench;
 
 describe('what another person changed', () => {
@@ -30,6 +35,27 @@ describe('what another person changed', () => {
         '育児休業　令和8年1月5日から令和8年3月31日まで',
         '出生時育児休業（産後パパ育休）　令和8年1月5日から令和8年2月1日まで',
       ],
+    ]);
+  });
+
+  it('says what was proposed of a suspicion, and what the prefecture instructed', () => {
+    const one = {
+      id: 'a',
+      kindLabel: '二重の申請',
+      stateLabel: '調査中',
+      proposal: null,
+      prefectureAnswer: null,
+    };
+    const proposal = { outcome: 'cleared', reason: '原本と合う。', byName: '決裁 花子', at: '' };
+    const now = { ...one, proposal, prefectureAnswer: '2026-07-14　振込を止めること。' };
+    expect(changesBetween(read({}, [], [one]), read({}, [], [one]))).toEqual([]);
+    expect(changesBetween(read({}, [], [one]), read({}, [], [now]))).toEqual([
+      {
+        label: '不正疑義: 二重の申請',
+        before: '調査中',
+        after:
+          '調査中\n結論の提案：疑義なし　原本と合う。　決裁 花子\n県の指示：2026-07-14　振込を止めること。',
+      },
     ]);
   });
 

@@ -4,6 +4,7 @@ import {
   isQuestionKey,
   markLabels,
   questions,
+  suspicionOutcomes,
   writtenAnswer,
   type QuestionKey,
 } from '@grant/schema';
@@ -37,7 +38,28 @@ function duplicatesBetween(before: Workbench, after: Workbench): Change[] {
   }));
 }
 
-/** Everything that differs: steps taken, answers, marks, judgements of duplicates. */
+// What was proposed, ended or instructed by the prefecture in the meantime.
+function suspicionsBetween(before: Workbench, after: Workbench): Change[] {
+  const said = (one: Workbench['suspicions'][number] | undefined): string =>
+    one === undefined
+      ? ''
+      : [
+          one.stateLabel,
+          one.proposal === null
+            ? ''
+            : `結論の提案：${suspicionOutcomes[one.proposal.outcome]}　${one.proposal.reason}　${one.proposal.byName}`,
+          one.prefectureAnswer === null ? '' : `県の指示：${one.prefectureAnswer}`,
+        ]
+          .filter(Boolean)
+          .join('\n');
+  return after.suspicions.map((one) => ({
+    label: `不正疑義: ${one.kindLabel}`,
+    before: said(before.suspicions.find(({ id }) => id === one.id)),
+    after: said(one),
+  }));
+}
+
+/** Everything that differs: steps taken, answers, marks, judgements of duplicates, suspicions. */
 export function changesBetween(before: Workbench, after: Workbench): Change[] {
   const steps = after.timeline.slice(before.timeline.length).map((one) => ({
     label: one.label,
@@ -63,6 +85,12 @@ export function changesBetween(before: Workbench, after: Workbench): Change[] {
     before: markOf(before, one.rule),
     after: markOf(after, one.rule),
   }));
-  const all = [...standing, ...answers, ...marks, ...duplicatesBetween(before, after)];
+  const all = [
+    ...standing,
+    ...answers,
+    ...marks,
+    ...duplicatesBetween(before, after),
+    ...suspicionsBetween(before, after),
+  ];
   return [...steps, ...all.filter((one) => one.before !== one.after)];
 }
