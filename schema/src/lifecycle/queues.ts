@@ -75,7 +75,7 @@ export const queues: Readonly<Record<QueueCode, Queue>> = {
   },
   others: {
     label: 'ほかの担当者が審査中',
-    hint: '担当者が不在で進まない案件は、案件の画面の「担当の引継ぎ」で引き継いでください。',
+    hint: '担当者が不在で進まない案件は、審査担当が案件の画面の「担当の引継ぎ」で引き継ぎます。',
     duties: ['reviewer', 'manager'],
     states: ['in_review'],
     only: 'others',

@@ -159,6 +159,8 @@ export const staffVerbs = {
       fixes: z.array(staffFixShape),
       readings: readingsShape.nullable(),
       awards: z.array(awardShape),
+      /** Whether the list of earlier years was taken in: until then nothing is known of them. */
+      earlierAwardsListed: z.boolean(),
       /** 標準処理期間: whose turn it is since when, in office days. */
       wait: waitShape.nullable(),
       /** Whether the reader's duties let the messages of the case be read. */

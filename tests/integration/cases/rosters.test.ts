@@ -31,6 +31,8 @@ function send(
 }
 const show = async (state = 'open') =>
   read('roster.show', await stage.client('reviewer').get(`/grants/rosters?state=${state}`));
+const earlierAwardsListed = async ({ id }: journey.Walk) =>
+  (await stage.cast.by('reviewer').call('case.workbench', { id })).earlierAwardsListed;
 const findingOf = async (id: string, rule: string) =>
   (await stage.cast.by('reviewer').call('case.workbench', { id })).judgement?.findings.find(
     (one) => one.rule === rule,
@@ -49,6 +51,8 @@ describe('名簿の取込み', () => {
     expect(refusalCode(await send('import', 'prior_award', csv, { mapping: '[' }))).toBe('INVALID_INPUT');
     const [row] = await office.sql`select count(*)::int as count from prior_awards`;
     expect(row?.['count']).toBe(0);
+    // Of earlier years nothing is known yet, and the screen says so.
+    await expect(earlierAwardsListed(await stage.submitted())).resolves.toBe(false);
   });
 
   it('takes every row once however often it comes, and keeps the refused ones with line and reason', async () => {
@@ -128,6 +132,7 @@ describe('名簿との照合', () => {
     await expect(findingOf(walk.id, 'first_leave')).resolves.toMatchObject({ verdict: 'passed' });
     await journey.recommended(stage.cast, walk);
     await send('import', 'prior_award', `年度,事業主名,法人番号,休業日数\nR6,前の商号,${number},45\n`);
+    await expect(earlierAwardsListed(walk)).resolves.toBe(true);
     const total = async () =>
       (await stage.cast.by('approver').call('case.workbench', { id: walk.id })).judgement?.amount?.total ?? 0;
     const before = await total();

@@ -43,3 +43,9 @@ export async function awardsOfEmployer(database: Knex, current: CaseRecord): Pro
   });
   return answer.rows.map((row) => fromRow<Award>(row));
 }
+
+/** Whether a list of earlier years stands on the side of the case, practice or real. */
+export async function earlierAwardsListed(database: Knex, { practice }: CaseRecord): Promise<boolean> {
+  const one: unknown = await database('prior_awards').where({ practice }).first('id');
+  return one !== undefined;
+}

@@ -23,7 +23,7 @@ import { answersOfCase, leavePartsOf, measuresOf } from '../../adapter/store/app
 import { ofCase, caseById, type CaseRecord } from '../../adapter/store/cases.ts';
 import type { AttachmentRecord } from '../../adapter/store/attachments.ts';
 import { agentOfCase, postalAgentOf } from '../../adapter/store/agents.ts';
-import { awardsOfEmployer } from '../../adapter/store/awards.ts';
+import { awardsOfEmployer, earlierAwardsListed } from '../../adapter/store/awards.ts';
 import { duplicatesOf } from '../../adapter/store/duplicates.ts';
 import { draftOf, shownAnswers } from '../../adapter/store/drafts.ts';
 import { findingsOf, latestJudgement, type JudgementRecord } from '../../adapter/store/findings.ts';
@@ -126,6 +126,7 @@ export async function showWorkbench(
     fixes: fixes.map((fix) => fixView(fix, name)),
     readings: judgement === undefined ? null : readingsOfJudgement(judgement, figures),
     awards: await awardsOfEmployer(database, current),
+    earlierAwardsListed: await earlierAwardsListed(database, current),
     wait: waitOf(figures, (current['waitingFrom'] as string | null) ?? null, visit.moment.today),
     reachedByMail: recipientsOf('staff-fixed', addresses).length > 0,
     permittedEvents: permittedEvents(
