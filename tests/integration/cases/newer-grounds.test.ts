@@ -1,6 +1,6 @@
 /** 判定の後の事実: what becomes known after a judgement is said in the case, and is judged before anything is decided. */
 import * as journey from '@grant/scripts/seed/journey';
-import { verbs, type VerbName, type VerbOutput } from '@grant/schema';
+import { verbs, type Answers, type VerbName, type VerbOutput } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { setStage, type Person, type Stage } from './cast.ts';
@@ -94,6 +94,36 @@ describe('疑義の兆候', () => {
     });
     expect(withdrawn.status, JSON.stringify(withdrawn.body)).toBe(200);
     await expect.poll(codes, { timeout: 20_000 }).toEqual([]);
+  });
+
+  it('are shared by papers that do not say who the employer is, but not by two of one name and address', async () => {
+    const account = {
+      bankCode: '0129',
+      branchCode: '101',
+      accountType: 'ordinary',
+      accountNumber: '7654321',
+    };
+    const posted = async (changes: Answers): Promise<journey.Walk> => {
+      const answers = { ...stage.answers(), employerCorporateNumber: '', ...account, ...changes };
+      const walk = await journey.received(stage.cast, 920, answers);
+      await stage.cast.by('reception').call('case.register', { id: walk.id, version: 0 });
+      return walk;
+    };
+    const first = await posted({});
+    const other = await posted({});
+    const { employerName = '', employerAddress = '' } = first.answers;
+    const again = await posted({ employerName, employerAddress });
+    const named = await office.sql`select 1 from applications
+      where id in (${first.id}, ${other.id}, ${again.id}) and employer is not null`;
+    expect(named).toEqual([]);
+    const numberOf = async (walk: journey.Walk) => (await workbench(walk)).case.receiptNumber;
+    const shared = async (walk: journey.Walk) =>
+      (await workbench(walk)).signals
+        .filter(({ code }) => code === 'shared_account')
+        .flatMap(({ related }) => related.map(({ receiptNumber }) => receiptNumber));
+    expect(await shared(again)).toEqual([await numberOf(other)]);
+    const both = [await numberOf(first), await numberOf(again)];
+    await expect.poll(() => shared(other), { timeout: 20_000 }).toEqual(both);
   });
 });
 

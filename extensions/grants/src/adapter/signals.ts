@@ -1,10 +1,5 @@
 import {
-  nameKey,
-  ownMailDomain,
   paperLabel,
-  phoneKey,
-  PRINT_CASES_MAX,
-  PRINT_DISTANCE_MAX,
   signalsOf,
   type AgentShare,
   type AwardNumber,
@@ -13,7 +8,6 @@ import {
   type KnownAnswers,
   type PaperCode,
   type PaperTraits,
-  type SharedCase,
   type SignalFacts,
 } from '@grant/schema';
 import { fromRow } from './row.ts';
@@ -22,6 +16,7 @@ import { agentJoins, agentKeySql, agentOfCase } from './store/agents.ts';
 import type { CaseRecord } from './store/cases.ts';
 import { keysOf } from './store/employers.ts';
 import { keepSignals } from './store/signals.ts';
+import { sharedOf } from './shared-facts.ts';
 import type { Unit } from './work.ts';
 
 /** Papers that must have been written before the leave began. */
@@ -30,76 +25,6 @@ const BEFORE_LEAVE: ReadonlySet<PaperCode> = new Set<PaperCode>([
   'leave_notice',
   'work_rules',
 ]);
-
-// One agent's own number and mail stand on the filings of many employers, in both channels.
-const OF_ANOTHER_AGENT = `(${agentKeySql('o')}) is distinct from coalesce(cast(:agent as text), '')`;
-
-// What this case shares with cases of other employers. One employer may well use one phone or one file twice.
-const SHARED = `
-  with other as (
-    select a.* from applications a
-     where a.practice = :practice and a.id <> :id and a.state not in ('draft', 'received', 'withdrawn')
-       and a.receipt_number is not null
-       and a.employer is distinct from cast(:employer as uuid))
-  select 'sameFile' as fact, o.receipt_number as reference, null as name from other o
-   where exists (select from attachments x join attachments y on y.sha256 = x.sha256 and y.application = :id
-                  where x.application = o.id and x.status = 'received' and y.status = 'received')
-  union all
-  select 'samePage', o.receipt_number, null from other o
-   where o.id in (select * from grant_same_pages(:id, :distance, :most))
-  union all
-  select 'sameAccount', o.receipt_number, null from other o join bank_accounts b on b.application = o.id
-   where b.number_index = :accountIndex and b.status = 'live'
-  union all
-  select 'samePhone', o.receipt_number, null from other o ${agentJoins('o')}
-   where (o.phone_key = :phoneKey and o.phone_key <> '')
-      or ${OF_ANOTHER_AGENT} and cast(:phones as text[])
-         && array[nullif(o.phone_key, ''), nullif(o.contact_phone, ''), nullif(regexp_replace(coalesce(gp.phone, ga.phone), '[^0-9]', '', 'g'), '')]
-  union all
-  select 'sameAuthor', o.receipt_number, null from other o where o.id in (select * from grant_same_makers(:id, 'author', :makers))
-  union all
-  select 'sameProducer', o.receipt_number, null from other o where o.id in (select * from grant_same_makers(:id, 'producer', :most))
-  union all
-  select 'sameText', o.receipt_number, null from other o where o.id in (select * from grant_same_texts(:id, :makers))
-  union all
-  select 'sameMailDomain', o.receipt_number, null from other o ${agentJoins('o')}
-   where split_part(lower(o.contact_email), '@', 2) = :mailDomain and ${OF_ANOTHER_AGENT}
-  union all
-  select 'sameEmployee', o.receipt_number, null from other o where o.employee_insured_number = :insuredNumber
-  union all
-  select 'sameChild', o.receipt_number, o.employee_name_kana from other o
-   where o.employee_birth_on = :employeeBirthOn
-     and o.child_birth_on = :childBirthOn and o.employee_insured_number <> :insuredNumber
-  union all
-  select 'sameRepresentative', o.receipt_number, o.representative_name from other o
-   where o.address_key = :addressKey and o.address_key <> ''
-   order by 1, 2`;
-
-type SharedFact =
-  | 'sameAuthor'
-  | 'sameProducer'
-  | 'sameText'
-  | 'sameMailDomain'
-  | 'sameFile'
-  | 'samePage'
-  | 'sameAccount'
-  | 'samePhone'
-  | 'sameEmployee'
-  | 'sameChild'
-  | 'sameRepresentative';
-
-interface SharedRow {
-  readonly fact: SharedFact;
-  readonly reference: string;
-  /** Of the person that the fact is about, as written there; null where it is about none. */
-  readonly name: string | null;
-}
-
-// A space, or 髙 for 高, makes nobody another person.
-function samePerson(one: string | null, two: string | null): boolean {
-  const key = nameKey(one ?? '');
-  return key !== '' && key === nameKey(two ?? '');
-}
 
 const AGENT = `
   select count(*) filter (where ${agentKeySql('a')} = :agent)::int as cases,
@@ -131,19 +56,6 @@ async function traitsOf(unit: Unit, current: CaseRecord): Promise<PaperTraits[]>
   });
 }
 
-/** What so many other cases hold is the name of a usual machine, or an example of a guide. */
-const MAKER_CASES_MAX = 10;
-
-/** Every telephone number of this case: of the employer, of the person in charge, of the agent. */
-async function phonesOf(unit: Unit, application: KnownAnswers, registered: string | null): Promise<string[]> {
-  const agent =
-    registered === null
-      ? undefined
-      : await unit.trx<{ id: string; phone: string | null }>('agents').where({ id: registered }).first();
-  const given = [application.employerPhone, application.contactPhone, agent?.phone];
-  return [...new Set(given.map((phone) => phoneKey(phone ?? '')))].filter((phone) => phone !== '');
-}
-
 // A number of this case that stands in the list of earlier years beside the name of another firm.
 const AWARD_NUMBERS = `
   select case when w.corporate_number = :corporateNumber then 'corporate_number' else 'insurance_office_number' end as kind,
@@ -167,50 +79,6 @@ async function awardNumbers(
     nameKey,
   });
   return answer.rows.map((row) => fromRow<AwardNumber>(row));
-}
-
-async function sharedOf(
-  unit: Unit,
-  current: CaseRecord,
-  application: KnownAnswers,
-  accountIndex: string | null,
-): Promise<Record<SharedFact, SharedCase[]>> {
-  const { phoneKey: employerPhone, addressKey } = keysOf(application);
-  const agent = await agentOfCase(unit.trx, current.id);
-  const answer: { rows: SharedRow[] } = await unit.trx.raw(SHARED, {
-    id: current.id,
-    practice: current.practice,
-    employer: current.employer,
-    accountIndex,
-    phoneKey: employerPhone,
-    addressKey,
-    insuredNumber: application.employeeInsuredNumber,
-    employeeBirthOn: application.employeeBirthOn,
-    childBirthOn: application.childBirthOn,
-    agent: agent?.key ?? null,
-    phones: await phonesOf(unit, application, agent?.agent ?? null),
-    mailDomain: ownMailDomain(application.contactEmail ?? ''),
-    makers: MAKER_CASES_MAX,
-    distance: PRINT_DISTANCE_MAX,
-    most: PRINT_CASES_MAX,
-  });
-  const of = (fact: SharedFact, person?: string | null): SharedCase[] =>
-    answer.rows
-      .filter((row) => row.fact === fact && (person === undefined || samePerson(row.name, person)))
-      .map(({ reference }) => ({ reference }));
-  return {
-    sameFile: of('sameFile'),
-    samePage: of('samePage'),
-    sameAccount: of('sameAccount'),
-    samePhone: of('samePhone'),
-    sameEmployee: of('sameEmployee'),
-    sameChild: of('sameChild', application.employeeNameKana),
-    sameRepresentative: of('sameRepresentative', application.representativeName),
-    sameAuthor: of('sameAuthor'),
-    sameProducer: of('sameProducer'),
-    sameText: of('sameText'),
-    sameMailDomain: of('sameMailDomain'),
-  };
 }
 
 async function accountChangedIn(unit: Unit, current: CaseRecord): Promise<CaseState | null> {

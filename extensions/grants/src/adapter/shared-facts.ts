@@ -1,0 +1,148 @@
+import {
+  nameKey,
+  ownMailDomain,
+  phoneKey,
+  PRINT_CASES_MAX,
+  PRINT_DISTANCE_MAX,
+  type KnownAnswers,
+  type SharedCase,
+} from '@grant/schema';
+import { agentJoins, agentKeySql, agentOfCase } from './store/agents.ts';
+import type { CaseRecord } from './store/cases.ts';
+import { keysOf } from './store/employers.ts';
+import type { Unit } from './work.ts';
+
+// One agent's own number and mail stand on the filings of many employers, in both channels.
+const OF_ANOTHER_AGENT = `(${agentKeySql('o')}) is distinct from coalesce(cast(:agent as text), '')`;
+
+// A paper may not say who its employer is: then one of the same name at the same place is taken for the same, and no other.
+const OF_THIS_EMPLOYER = `coalesce(
+  case when a.employer is null or cast(:employer as uuid) is null
+       then a.name_key = cast(:nameKey as text) and a.address_key = cast(:addressKey as text)
+       else a.employer = cast(:employer as uuid) end, false)`;
+
+// What this case shares with cases of other employers. One employer may well use one phone or one file twice.
+const SHARED = `
+  with other as (
+    select a.* from applications a
+     where a.practice = :practice and a.id <> :id and a.state not in ('draft', 'received', 'withdrawn')
+       and a.receipt_number is not null
+       and not ${OF_THIS_EMPLOYER})
+  select 'sameFile' as fact, o.receipt_number as reference, null as name from other o
+   where exists (select from attachments x join attachments y on y.sha256 = x.sha256 and y.application = :id
+                  where x.application = o.id and x.status = 'received' and y.status = 'received')
+  union all
+  select 'samePage', o.receipt_number, null from other o
+   where o.id in (select * from grant_same_pages(:id, :distance, :most))
+  union all
+  select 'sameAccount', o.receipt_number, null from other o join bank_accounts b on b.application = o.id
+   where b.number_index = :accountIndex and b.status = 'live'
+  union all
+  select 'samePhone', o.receipt_number, null from other o ${agentJoins('o')}
+   where (o.phone_key = :phoneKey and o.phone_key <> '')
+      or ${OF_ANOTHER_AGENT} and cast(:phones as text[])
+         && array[nullif(o.phone_key, ''), nullif(o.contact_phone, ''), nullif(regexp_replace(coalesce(gp.phone, ga.phone), '[^0-9]', '', 'g'), '')]
+  union all
+  select 'sameAuthor', o.receipt_number, null from other o where o.id in (select * from grant_same_makers(:id, 'author', :makers))
+  union all
+  select 'sameProducer', o.receipt_number, null from other o where o.id in (select * from grant_same_makers(:id, 'producer', :most))
+  union all
+  select 'sameText', o.receipt_number, null from other o where o.id in (select * from grant_same_texts(:id, :makers))
+  union all
+  select 'sameMailDomain', o.receipt_number, null from other o ${agentJoins('o')}
+   where split_part(lower(o.contact_email), '@', 2) = :mailDomain and ${OF_ANOTHER_AGENT}
+  union all
+  select 'sameEmployee', o.receipt_number, null from other o where o.employee_insured_number = :insuredNumber
+  union all
+  select 'sameChild', o.receipt_number, o.employee_name_kana from other o
+   where o.employee_birth_on = :employeeBirthOn
+     and o.child_birth_on = :childBirthOn and o.employee_insured_number <> :insuredNumber
+  union all
+  select 'sameRepresentative', o.receipt_number, o.representative_name from other o
+   where o.address_key = :addressKey and o.address_key <> ''
+   order by 1, 2`;
+
+type SharedFact =
+  | 'sameAuthor'
+  | 'sameProducer'
+  | 'sameText'
+  | 'sameMailDomain'
+  | 'sameFile'
+  | 'samePage'
+  | 'sameAccount'
+  | 'samePhone'
+  | 'sameEmployee'
+  | 'sameChild'
+  | 'sameRepresentative';
+
+interface SharedRow {
+  readonly fact: SharedFact;
+  readonly reference: string;
+  /** Of the person that the fact is about, as written there; null where it is about none. */
+  readonly name: string | null;
+}
+
+// A space, or 髙 for 高, makes nobody another person.
+function samePerson(one: string | null, two: string | null): boolean {
+  const key = nameKey(one ?? '');
+  return key !== '' && key === nameKey(two ?? '');
+}
+
+/** What so many other cases hold is the name of a usual machine, or an example of a guide. */
+const MAKER_CASES_MAX = 10;
+
+/** Every telephone number of this case: of the employer, of the person in charge, of the agent. */
+async function phonesOf(unit: Unit, application: KnownAnswers, registered: string | null): Promise<string[]> {
+  const agent =
+    registered === null
+      ? undefined
+      : await unit.trx<{ id: string; phone: string | null }>('agents').where({ id: registered }).first();
+  const given = [application.employerPhone, application.contactPhone, agent?.phone];
+  return [...new Set(given.map((phone) => phoneKey(phone ?? '')))].filter((phone) => phone !== '');
+}
+
+/** 別の事業主の申請と共通するもの: cases of other employers, by what they share with this one. */
+export async function sharedOf(
+  unit: Unit,
+  current: CaseRecord,
+  application: KnownAnswers,
+  accountIndex: string | null,
+): Promise<Record<SharedFact, SharedCase[]>> {
+  const { nameKey: employerName, phoneKey: employerPhone, addressKey } = keysOf(application);
+  const agent = await agentOfCase(unit.trx, current.id);
+  const answer: { rows: SharedRow[] } = await unit.trx.raw(SHARED, {
+    id: current.id,
+    practice: current.practice,
+    employer: current.employer,
+    accountIndex,
+    nameKey: employerName,
+    phoneKey: employerPhone,
+    addressKey,
+    insuredNumber: application.employeeInsuredNumber,
+    employeeBirthOn: application.employeeBirthOn,
+    childBirthOn: application.childBirthOn,
+    agent: agent?.key ?? null,
+    phones: await phonesOf(unit, application, agent?.agent ?? null),
+    mailDomain: ownMailDomain(application.contactEmail ?? ''),
+    makers: MAKER_CASES_MAX,
+    distance: PRINT_DISTANCE_MAX,
+    most: PRINT_CASES_MAX,
+  });
+  const of = (fact: SharedFact, person?: string | null): SharedCase[] =>
+    answer.rows
+      .filter((row) => row.fact === fact && (person === undefined || samePerson(row.name, person)))
+      .map(({ reference }) => ({ reference }));
+  return {
+    sameFile: of('sameFile'),
+    samePage: of('samePage'),
+    sameAccount: of('sameAccount'),
+    samePhone: of('samePhone'),
+    sameEmployee: of('sameEmployee'),
+    sameChild: of('sameChild', application.employeeNameKana),
+    sameRepresentative: of('sameRepresentative', application.representativeName),
+    sameAuthor: of('sameAuthor'),
+    sameProducer: of('sameProducer'),
+    sameText: of('sameText'),
+    sameMailDomain: of('sameMailDomain'),
+  };
+}
