@@ -56,6 +56,11 @@ describe('docker-compose.yml', () => {
     expect(literal).toEqual([]);
   });
 
+  it('takes the address of a visitor from its own proxy, on which the signs of one 通信元 rest', () => {
+    expect(compose.services['office']?.environment).toMatchObject({ IP_TRUST_PROXY: 'uniquelocal' });
+    expect(compose.networks['inside']).toMatchObject({ internal: true });
+  });
+
   it('lists in the example exactly the variables that it asks for, all empty', () => {
     const asked = new Set([...text.matchAll(/\$\{([A-Z_]+):\?/g)].map(([, name = '']) => name));
     const lines = read('docker/production.env.example')

@@ -62,6 +62,10 @@ export interface SignalFacts {
   readonly sameText: readonly SharedCase[];
   /** Mail domain of its own, not that of a provider. */
   readonly sameMailDomain: readonly SharedCase[];
+  /** Signed in from the same public address with the same browser, by another account. */
+  readonly sameConnection: readonly SharedCase[];
+  /** The representative is named alike at another address, and something else is shared: two people may bear one name. */
+  readonly sameRepresentativeElsewhere: readonly SharedCase[];
   readonly awardNumbers: readonly AwardNumber[];
   readonly agent: AgentShare | null;
   readonly papers: readonly PaperTraits[];

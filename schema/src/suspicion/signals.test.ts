@@ -25,6 +25,8 @@ const clean: SignalFacts = {
   sameProducer: [],
   sameText: [],
   sameMailDomain: [],
+  sameConnection: [],
+  sameRepresentativeElsewhere: [],
   awardNumbers: [],
   agent: null,
   papers: [],
@@ -51,6 +53,8 @@ describe('疑義の兆候 signalsOf', () => {
     ['sameAuthor', 'shared_author', 30],
     ['sameMailDomain', 'shared_mail_domain', 20],
     ['sameProducer', 'shared_producer', 10],
+    ['sameConnection', 'shared_connection', 25],
+    ['sameRepresentativeElsewhere', 'representative_elsewhere', 25],
   ])('names the cases of %s', (fact, code, score) => {
     const [signal] = found({ [fact]: others });
     expect(signal).toMatchObject({ code, score, related: ['R8-0001'] });
@@ -156,6 +160,14 @@ describe('理由の文', () => {
     [{ sameMailDomain: others }, '別の事業主の申請と、メールアドレスのドメインが同じです（R8-0001）。'],
     [{ sameProducer: others }, '別の事業主の申請の書類と、PDFの作成ソフトが同じです（R8-0001）。'],
     [
+      { sameConnection: others2 },
+      '別の事業主の申請と、サインインの通信元（IPアドレスと端末の種類）が同じです（R8-0001、R8-0002）。',
+    ],
+    [
+      { sameRepresentativeElsewhere: others },
+      '代表者の氏名が同じ別の事業主の申請があり、所在地は異なりますが、連絡先、口座、手続代行者又は通信元も同じです（R8-0001）。',
+    ],
+    [
       {
         awardNumbers: [
           { kind: 'insurance_office_number', fiscalYear: 2024, name: '株式会社けやき' },
@@ -215,7 +227,7 @@ describe('兆候の合計 signalTotal', () => {
 
 describe('names of signals and suspicions', () => {
   it('are known by their codes', () => {
-    expect(Object.keys(signalLabels).filter(isSignalCode)).toHaveLength(19);
+    expect(Object.keys(signalLabels).filter(isSignalCode)).toHaveLength(21);
     expect(isSignalCode('toString')).toBe(false);
     expect(SUSPICION_KINDS.map((kind) => suspicionKinds[kind])).toContain('重複受給');
     expect([...SUSPICION_OUTCOMES, 'raised' as const, 'reported' as const].filter(isOpenSuspicion)).toEqual([

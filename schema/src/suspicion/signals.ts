@@ -27,6 +27,8 @@ export const signalLabels = {
   shared_author: '別の事業主と同じPDFの作成者',
   shared_mail_domain: '別の事業主と同じメールのドメイン',
   shared_producer: '別の事業主と同じ作成ソフト',
+  shared_connection: '別の事業主と同じ通信元（IPアドレスと端末）',
+  representative_elsewhere: '代表者と連絡先などが同じ別の事業主',
 } as const;
 
 /** Code of a signal. */
@@ -203,6 +205,21 @@ const checks: readonly Check[] = [
     ),
   ({ sameProducer }) =>
     shared('shared_producer', 10, sameProducer, '別の事業主の申請の書類と、PDFの作成ソフトが同じです'),
+  // Nobody who reads the case needs the address itself.
+  ({ sameConnection }) =>
+    shared(
+      'shared_connection',
+      25,
+      sameConnection,
+      '別の事業主の申請と、サインインの通信元（IPアドレスと端末の種類）が同じです',
+    ),
+  ({ sameRepresentativeElsewhere }) =>
+    shared(
+      'representative_elsewhere',
+      25,
+      sameRepresentativeElsewhere,
+      '代表者の氏名が同じ別の事業主の申請があり、所在地は異なりますが、連絡先、口座、手続代行者又は通信元も同じです',
+    ),
 ];
 
 /** 疑義の兆候の判定: every pattern that the facts of one case show, in the order of the table. Pure. */

@@ -35,10 +35,10 @@ const SHARED = `
   select 'samePage', o.receipt_number, null from other o
    where o.id in (select * from grant_same_pages(:id, :distance, :most))
   union all
-  select 'sameAccount', o.receipt_number, null from other o join bank_accounts b on b.application = o.id
+  select 'sameAccount', o.receipt_number, o.representative_name from other o join bank_accounts b on b.application = o.id
    where b.number_index = :accountIndex and b.status = 'live'
   union all
-  select 'samePhone', o.receipt_number, null from other o ${agentJoins('o')}
+  select 'samePhone', o.receipt_number, o.representative_name from other o ${agentJoins('o')}
    where (o.phone_key = :phoneKey and o.phone_key <> '')
       or ${OF_ANOTHER_AGENT} and cast(:phones as text[])
          && array[nullif(o.phone_key, ''), nullif(o.contact_phone, ''), nullif(regexp_replace(coalesce(gp.phone, ga.phone), '[^0-9]', '', 'g'), '')]
@@ -49,8 +49,14 @@ const SHARED = `
   union all
   select 'sameText', o.receipt_number, null from other o where o.id in (select * from grant_same_texts(:id, :makers))
   union all
-  select 'sameMailDomain', o.receipt_number, null from other o ${agentJoins('o')}
+  select 'sameMailDomain', o.receipt_number, o.representative_name from other o ${agentJoins('o')}
    where split_part(lower(o.contact_email), '@', 2) = :mailDomain and ${OF_ANOTHER_AGENT}
+  union all
+  select 'sameConnection', o.receipt_number, o.representative_name from other o ${agentJoins('o')}
+   where o.id in (select * from grant_same_connections(:id, :makers)) and ${OF_ANOTHER_AGENT}
+  union all
+  select 'sameAgent', o.receipt_number, o.representative_name from other o ${agentJoins('o')}
+   where ${agentKeySql('o')} = :agent
   union all
   select 'sameEmployee', o.receipt_number, null from other o where o.employee_insured_number = :insuredNumber
   union all
@@ -63,6 +69,8 @@ const SHARED = `
    order by 1, 2`;
 
 type SharedFact =
+  | 'sameConnection'
+  | 'sameAgent'
   | 'sameAuthor'
   | 'sameProducer'
   | 'sameText'
@@ -81,6 +89,15 @@ interface SharedRow {
   /** Of the person that the fact is about, as written there; null where it is about none. */
   readonly name: string | null;
 }
+
+// Two people may bear one name: of one at another address something else must be the same before it is a sign.
+const REACHED_ALIKE: ReadonlySet<SharedFact> = new Set<SharedFact>([
+  'sameAccount',
+  'samePhone',
+  'sameMailDomain',
+  'sameConnection',
+  'sameAgent',
+]);
 
 // A space, or 髙 for 高, makes nobody another person.
 function samePerson(one: string | null, two: string | null): boolean {
@@ -101,13 +118,18 @@ async function phonesOf(unit: Unit, application: KnownAnswers, registered: strin
   return [...new Set(given.map((phone) => phoneKey(phone ?? '')))].filter((phone) => phone !== '');
 }
 
+type SharedCases = Record<
+  Exclude<SharedFact, 'sameAgent'> | 'sameRepresentativeElsewhere',
+  readonly SharedCase[]
+>;
+
 /** 別の事業主の申請と共通するもの: cases of other employers, by what they share with this one. */
 export async function sharedOf(
   unit: Unit,
   current: CaseRecord,
   application: KnownAnswers,
   accountIndex: string | null,
-): Promise<Record<SharedFact, SharedCase[]>> {
+): Promise<SharedCases> {
   const { nameKey: employerName, phoneKey: employerPhone, addressKey } = keysOf(application);
   const agent = await agentOfCase(unit.trx, current.id);
   const answer: { rows: SharedRow[] } = await unit.trx.raw(SHARED, {
@@ -132,6 +154,9 @@ export async function sharedOf(
     answer.rows
       .filter((row) => row.fact === fact && (person === undefined || samePerson(row.name, person)))
       .map(({ reference }) => ({ reference }));
+  const sameRepresentative = of('sameRepresentative', application.representativeName);
+  const here = new Set(sameRepresentative.map(({ reference }) => reference));
+  const alike = [...REACHED_ALIKE].flatMap((fact) => of(fact, application.representativeName));
   return {
     sameFile: of('sameFile'),
     samePage: of('samePage'),
@@ -139,10 +164,12 @@ export async function sharedOf(
     samePhone: of('samePhone'),
     sameEmployee: of('sameEmployee'),
     sameChild: of('sameChild', application.employeeNameKana),
-    sameRepresentative: of('sameRepresentative', application.representativeName),
+    sameRepresentative,
+    sameRepresentativeElsewhere: alike.filter(({ reference }) => !here.has(reference)),
     sameAuthor: of('sameAuthor'),
     sameProducer: of('sameProducer'),
     sameText: of('sameText'),
     sameMailDomain: of('sameMailDomain'),
+    sameConnection: of('sameConnection'),
   };
 }
