@@ -143,6 +143,11 @@ function rowsOf(sheet: Sheet, section: SectionCode): void {
   }
 }
 
+/** Points: who names himself below the pledges has them before his eyes, on the same sheet. */
+const PLEDGE_ROOM = 320;
+/** Points of parts that must not be torn: the table of leaves with its first row, the three lines of the person in charge. */
+const SECTION_ROOM: Partial<Record<SectionCode, number>> = { leave: 120, contact: 130 };
+
 function pledgePart(sheet: Sheet, figures: Programme): void {
   plain(sheet);
   list(
@@ -150,7 +155,6 @@ function pledgePart(sheet: Sheet, figures: Programme): void {
     figures.pledges.map((code) => pledgeTexts[code]),
     () => '□',
   );
-  roomFor(sheet, 100);
   for (const label of ['事業主の名称', '代表者の役職・氏名']) formRow(sheet, label, '', 30, () => undefined);
 }
 
@@ -204,10 +208,10 @@ export function blankFormPdf(given: PublicPaper): Promise<Uint8Array> {
         formHeading(sheet, number, '添付した書類の欄に印を付けてください。');
         paperPart(sheet, figures);
       } else if (code === 'pledge') {
-        formHeading(sheet, number, '内容を確認し、すべての欄に印を付けて、記名してください。');
+        formHeading(sheet, number, '内容を確認し、すべての欄に印を付けて、記名してください。', PLEDGE_ROOM);
         pledgePart(sheet, figures);
       } else {
-        formHeading(sheet, number);
+        formHeading(sheet, number, '', SECTION_ROOM[code]);
         rowsOf(sheet, code);
       }
     }

@@ -2,6 +2,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { isRefusalError, PAPER_CODES, papers } from '@grant/schema';
 import { expect, it } from 'vitest';
 import { coverSheetPdf, type CoverSheet } from './cover-sheet.ts';
+import { labelPdf } from './label.ts';
 import { statusCardPdf } from './status-card.ts';
 
 const sheet: CoverSheet = {
@@ -26,6 +27,32 @@ it('整理票: one page with the number, both days and every paper to look for',
   expect(document.numPages).toBe(1);
   for (const words of ['R8-000012-5', '令和8年7月15日到着', '判読できない', ...sheet.papers])
     expect(text).toContain(words.replaceAll(/\s/gu, ''));
+});
+
+it('宛名ラベル: one label, with address, person, code and number together, however long the address is', async () => {
+  const bytes = await labelPdf({
+    addressee: {
+      postalCode: '3230813',
+      address: '栃木県小山市横倉新田九百番地三十五の二　小山北部工業団地第三街区',
+      building: '小山北部総合事業者会館ビルディング　別館十二階　千二百三号室',
+      name: '一般社団法人とちぎ県南地域しらさぎ運輸倉庫協同事業振興会',
+      representativeTitle: '代表理事',
+      representativeName: '上野　誠',
+    },
+    code: 'E-4D59-02C7',
+    letterName: '不支給決定取消通知書',
+    receiptNumber: 'R8-000002-2',
+    practice: true,
+  });
+  const document = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
+  const content = await (await document.getPage(1)).getTextContent();
+  const text = content.items
+    .map((item) => ('str' in item ? item.str : ''))
+    .join('')
+    .replaceAll(/\s/gu, '');
+  expect(document.numPages).toBe(1);
+  for (const words of ['〒323-0813', '別館', '振興会', '上野誠様', 'E-4D59-02C7', 'R8-000002-2'])
+    expect(text).toContain(words);
 });
 
 it.each([

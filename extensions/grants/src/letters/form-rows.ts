@@ -35,10 +35,10 @@ export function formRow(sheet: Sheet, label: string, hint: string, height: numbe
   doc.x = left;
 }
 
-/** 記入欄の見出し of a part of the form. */
-export function formHeading(sheet: Sheet, text: string, lead = ''): void {
+/** 記入欄の見出し of a part of the form; `room`: points it must have below it on the same page, itself included. */
+export function formHeading(sheet: Sheet, text: string, lead = '', room = 90): void {
   const { doc, left, width } = sheet;
-  roomFor(sheet, 90);
+  roomFor(sheet, room);
   doc.moveDown(0.9);
   doc.font('bold').fontSize(11.5).fillColor('black').text(text, left, doc.y, { width });
   if (lead !== '')

@@ -8,6 +8,8 @@ type Head = Pick<LetterData<'grant'>, 'addressee' | 'issuer' | 'receiptNumber' |
 
 /** Points; about 16 mm: read by a scanner at arm's length, and clear of the window of the envelope. */
 const CODE_SIDE = 46;
+/** Points the words below the code take. */
+const CODE_CAPTION = 14;
 
 /** Postal code as printed on envelopes, 320-8501. */
 function postal(code: string): string {
@@ -41,6 +43,8 @@ export function letterHead(sheet: Sheet, head: Head, reference: string, date: st
     width: width * 0.7,
   });
   doc.moveDown(1);
+  // An address of one line ends above the code; what the issuer is called must not run into it.
+  if (head.code !== null) doc.y = Math.max(doc.y, top + CODE_SIDE + CODE_CAPTION);
   doc.fontSize(11).text(head.issuer, left, doc.y, { width, align: 'right' });
   doc.moveDown(0.6);
 }

@@ -284,6 +284,21 @@ describe('受付票', () => {
     expect(pages).toBeGreaterThan(1);
     expect(text).toContain(`${pages}/${pages}`);
   });
+
+  it('says again on every page what the columns of a table are', async () => {
+    const { sheets } = await read(await renderLetter('receipt', receipt(40)));
+    const going = sheets.filter((sheet) => /出勤簿\d+\.pdf/u.test(sheet));
+    expect(going.length).toBeGreaterThan(1);
+    for (const sheet of going) expect(sheet).toContain('番号書類ファイル名頁数大きさ照合値（略）');
+    for (const sheet of sheets.filter((one) => !one.includes('これからの流れ')))
+      expect(sheet).toMatch(/番号書類(?:ファイル名.*)?(?:照合値)/u);
+  });
+
+  it('says that the papers are held while none has been scanned, and shows no empty table', async () => {
+    const { text } = await read(await renderLetter('receipt', receipt(0)));
+    expect(text).toContain('お送りいただいた書類は、事務局でお預かりしています');
+    expect(text).not.toMatch(/0件|照合値（/u);
+  });
 });
 
 describe('any letter', () => {

@@ -17,14 +17,14 @@ const given = {
   portalUrl: 'https://ikukyu.example.jp/portal/',
 };
 
-async function read(bytes: Uint8Array): Promise<{ pages: number; text: string }> {
+async function read(bytes: Uint8Array): Promise<{ pages: number; text: string; sheets: string[] }> {
   const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
-  let text = '';
+  const sheets: string[] = [];
   for (let page = 1; page <= document.numPages; page += 1) {
     const content = await (await document.getPage(page)).getTextContent();
-    text += content.items.map((item) => ('str' in item ? item.str : '')).join('');
+    sheets.push(tight(content.items.map((item) => ('str' in item ? item.str : '')).join('')));
   }
-  return { pages: document.numPages, text: text.replaceAll(/\s/gu, '') };
+  return { pages: document.numPages, text: sheets.join(''), sheets };
 }
 
 const tight = (text: string): string => text.replaceAll(/\s/gu, '');
@@ -40,6 +40,15 @@ describe('支給申請書（記入用）', () => {
     for (const words of Object.values(pledgeTexts)) expect(text).toContain(tight(words));
     expect(text).toContain('奨励金事務局御中');
     expect(text).not.toContain('入力');
+  });
+
+  it('has all pledges and the name of who gives them on one sheet, and no heading without its rows', async () => {
+    const { sheets } = await read(await blankFormPdf(given));
+    const pledged = sheets.filter((sheet) => sheet.includes('代表者の役職・氏名'));
+    expect(pledged).toHaveLength(1);
+    for (const words of Object.values(pledgeTexts)) expect(pledged[0]).toContain(tight(words));
+    const leave = sheets.find((sheet) => sheet.includes('4育児休業'));
+    expect(leave).toContain('□育児休業');
   });
 
   it('follows the programme', async () => {

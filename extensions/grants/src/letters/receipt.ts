@@ -4,7 +4,7 @@
  */
 import type { LetterData } from './shapes.ts';
 import { contactLine, letterHead } from './head.ts';
-import { list, paragraph, title, typeset } from './sheet.ts';
+import { list, paragraph, title, typeset, type Sheet } from './sheet.ts';
 import { facts, table } from './table.ts';
 import { writtenMoment } from './written.ts';
 
@@ -29,6 +29,60 @@ function inFours(digits: string, groupsOfLine: number): string {
     .join('');
 }
 
+type Files = LetterData<'receipt'>['files'];
+
+/** 受け取った書類; of papers that came by post nothing is held as a file before they are scanned. */
+function papers(sheet: Sheet, files: Files): void {
+  if (files.length === 0) {
+    paragraph(sheet, '受け取った書類', 0.3);
+    paragraph(
+      sheet,
+      '　お送りいただいた書類は、事務局でお預かりしています。書類ごとの登録は、内容を確認しながら行います。',
+    );
+    return;
+  }
+  paragraph(sheet, `受け取った書類（${files.length}件）`, 0.3);
+  table(
+    sheet,
+    [
+      { share: 0.07, header: '番号', align: 'right', size: 9 },
+      { share: 0.3, header: '書類', size: 9 },
+      { share: 0.27, header: 'ファイル名', size: 9 },
+      { share: 0.08, header: '頁数', align: 'right', size: 9 },
+      { share: 0.11, header: '大きさ', align: 'right', size: 9 },
+      { share: 0.17, header: '照合値（略）', size: 9 },
+    ],
+    files.map((file, index) => [
+      String(index + 1),
+      file.label,
+      file.name,
+      file.pages === null ? '－' : String(file.pages),
+      size(file.bytes),
+      shortHash(file.sha256),
+    ]),
+  );
+}
+
+/** 照合値の一覧: all digits, for whoever wants to prove what was sent. */
+function hashes(sheet: Sheet, files: Files): void {
+  if (files.length === 0) return;
+  paragraph(sheet, '照合値（SHA-256）の一覧', 0.2);
+  paragraph(
+    sheet,
+    '　受け取ったファイルの内容から計算した値です。お手元のファイルから計算した値と同じであれば、同じ内容のファイルが届いています。',
+    0.3,
+  );
+  table(
+    sheet,
+    [
+      { share: 0.07, header: '番号', align: 'right', size: 9 },
+      { share: 0.33, header: '書類', size: 9 },
+      { share: 0.6, header: '照合値', size: 8 },
+    ],
+    files.map((file, index) => [String(index + 1), file.label, fullHash(file.sha256)]),
+  );
+}
+
 export function receiptPdf(data: LetterData<'receipt'>): Promise<Uint8Array> {
   const heading = `${data.programmeName}支給申請受付票`;
   return typeset(
@@ -47,44 +101,11 @@ export function receiptPdf(data: LetterData<'receipt'>): Promise<Uint8Array> {
         ['受付日時', writtenMoment(data.submittedAt)],
         ['申請事業主', data.addressee.name],
       ]);
-      paragraph(sheet, `受け取った書類（${data.files.length}件）`, 0.3);
-      table(
-        sheet,
-        [
-          { share: 0.07, header: '番号', align: 'right', size: 9 },
-          { share: 0.3, header: '書類', size: 9 },
-          { share: 0.27, header: 'ファイル名', size: 9 },
-          { share: 0.08, header: '頁数', align: 'right', size: 9 },
-          { share: 0.11, header: '大きさ', align: 'right', size: 9 },
-          { share: 0.17, header: '照合値（略）', size: 9 },
-        ],
-        data.files.map((file, index) => [
-          String(index + 1),
-          file.label,
-          file.name,
-          file.pages === null ? '－' : String(file.pages),
-          size(file.bytes),
-          shortHash(file.sha256),
-        ]),
-      );
+      papers(sheet, data.files);
       paragraph(sheet, 'これからの流れ', 0.2);
       list(sheet, data.nextSteps, (index) => `${index + 1}.`);
       facts(sheet, [['問合せ先', contactLine(data.contact)]]);
-      paragraph(sheet, '照合値（SHA-256）の一覧', 0.2);
-      paragraph(
-        sheet,
-        '　受け取ったファイルの内容から計算した値です。お手元のファイルから計算した値と同じであれば、同じ内容のファイルが届いています。',
-        0.3,
-      );
-      table(
-        sheet,
-        [
-          { share: 0.07, header: '番号', align: 'right', size: 9 },
-          { share: 0.33, header: '書類', size: 9 },
-          { share: 0.6, header: '照合値', size: 8 },
-        ],
-        data.files.map((file, index) => [String(index + 1), file.label, fullHash(file.sha256)]),
-      );
+      hashes(sheet, data.files);
     },
   );
 }

@@ -163,10 +163,10 @@ export function reviewRecordPdf(given: ReviewRecord): Promise<Uint8Array> {
         sheet,
         '７　経過',
         [
-          ['日時', 0.24],
-          ['事項', 0.24],
+          ['日時', 0.29],
+          ['事項', 0.21],
           ['行った人（職務）', 0.24],
-          ['理由', 0.28],
+          ['理由', 0.26],
         ],
         data.timeline.map((one) => [writtenMoment(one.at), one.what, one.who, one.why]),
       );

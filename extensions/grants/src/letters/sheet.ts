@@ -136,8 +136,13 @@ export function pageRoom({ doc }: Sheet): number {
   return doc.page.height - doc.page.margins.top - doc.page.margins.bottom;
 }
 
-/** Starts a new page unless `height` points are left. */
-export function roomFor(sheet: Sheet, height: number): void {
+/**
+ * Starts a new page unless `height` points are left.
+ * @returns whether it did
+ */
+export function roomFor(sheet: Sheet, height: number): boolean {
   const bottom = sheet.doc.page.height - sheet.doc.page.margins.bottom;
-  if (sheet.doc.y + height > bottom) sheet.doc.addPage();
+  const full = sheet.doc.y + height > bottom;
+  if (full) sheet.doc.addPage();
+  return full;
 }

@@ -1,6 +1,6 @@
 /**
  * Ruled tables for letters: fixed column widths in points, rows that grow with their text. A row is split only when no page
- * holds it.
+ * holds it; the header row is said again on every page the table goes on to.
  */
 import { pageRoom, plain, roomFor, type Sheet } from './sheet.ts';
 
@@ -16,18 +16,20 @@ export interface Column {
   size?: number;
 }
 
-/** Draws `rows` under an optional header row; leaves the cursor below the table. */
+/** Draws `rows` under an optional header row, never the header alone; leaves the cursor below the table. */
 export function table(sheet: Sheet, columns: readonly Column[], rows: readonly (readonly string[])[]): void {
-  if (columns.some((column) => column.header !== undefined)) {
-    drawRow(
-      sheet,
-      columns,
-      columns.map((column) => column.header ?? ''),
-      true,
-    );
-  }
-  for (const row of rows)
-    for (const part of partsOf(sheet, columns, row)) drawRow(sheet, columns, part, false);
+  const headed = columns.some((column) => column.header !== undefined);
+  const headers = columns.map((column) => column.header ?? '');
+  const headerHeight = headed ? rowHeight(sheet, columns, headers, true) : 0;
+  const room = pageRoom(sheet) - headerHeight;
+  rows
+    .flatMap((row) => partsOf(sheet, columns, row, room))
+    .forEach((part, index) => {
+      const height = rowHeight(sheet, columns, part, false);
+      const opens = roomFor(sheet, index === 0 ? headerHeight + height : height);
+      if (headed && (index === 0 || opens)) drawRow(sheet, columns, headers, true);
+      drawRow(sheet, columns, part, false);
+    });
   sheet.doc.x = sheet.left;
   sheet.doc.moveDown(0.9);
   plain(sheet);
@@ -45,12 +47,23 @@ function heightOf(sheet: Sheet, column: Column, text: string, header: boolean): 
   return doc.heightOfString(text, { width: column.share * sheet.width - 2 * PAD, lineGap: 2 });
 }
 
-/** The longest beginning of a text that its column has room for on one page. */
-function beginningOf(sheet: Sheet, column: Column, text: string): string {
+/** Points a row takes: what its tallest cell takes. */
+function rowHeight(
+  sheet: Sheet,
+  columns: readonly Column[],
+  cells: readonly string[],
+  header: boolean,
+): number {
+  const heights = columns.map((column, index) => heightOf(sheet, column, cells[index] ?? '', header));
+  return Math.max(...heights) + 2 * PAD;
+}
+
+/** The longest beginning of a text that its column has room for in `room` points. */
+function beginningOf(sheet: Sheet, column: Column, text: string, room: number): string {
   const letters = [...text];
   if (letters.length <= SHORT) return text;
   const fits = (count: number): boolean =>
-    heightOf(sheet, column, letters.slice(0, count).join(''), false) + 2 * PAD <= pageRoom(sheet);
+    heightOf(sheet, column, letters.slice(0, count).join(''), false) + 2 * PAD <= room;
   if (fits(letters.length)) return text;
   let [least, most] = [SHORT, letters.length];
   while (least < most) {
@@ -62,19 +75,22 @@ function beginningOf(sheet: Sheet, column: Column, text: string): string {
 }
 
 /** A row as it is drawn: whole, or in several when no page holds it, each cell going on where it was cut. */
-function partsOf(sheet: Sheet, columns: readonly Column[], cells: readonly string[]): readonly string[][] {
+function partsOf(
+  sheet: Sheet,
+  columns: readonly Column[],
+  cells: readonly string[],
+  room: number,
+): readonly string[][] {
   const text = (index: number): string => cells[index] ?? '';
-  const first = columns.map((column, index) => beginningOf(sheet, column, text(index)));
+  const first = columns.map((column, index) => beginningOf(sheet, column, text(index), room));
   const rest = columns.map((_column, index) => text(index).slice(first[index]?.length));
-  return rest.every((left) => left === '') ? [first] : [first, ...partsOf(sheet, columns, rest)];
+  return rest.every((left) => left === '') ? [first] : [first, ...partsOf(sheet, columns, rest, room)];
 }
 
 function drawRow(sheet: Sheet, columns: readonly Column[], cells: readonly string[], header: boolean): void {
   const { doc } = sheet;
   const widths = columns.map((column) => column.share * sheet.width);
-  const heights = columns.map((column, index) => heightOf(sheet, column, cells[index] ?? '', header));
-  const height = Math.max(...heights) + 2 * PAD;
-  roomFor(sheet, height);
+  const height = rowHeight(sheet, columns, cells, header);
   const top = doc.y;
   let x = sheet.left;
   columns.forEach((column, index) => {
