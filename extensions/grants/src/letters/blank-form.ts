@@ -18,7 +18,7 @@ import {
   type SectionCode,
 } from '@grant/schema';
 import { DATE_BLANK, formHeading, formRow, questionRow } from './form-rows.ts';
-import { list, paragraph, plain, roomFor, title, typeset, type Sheet } from './sheet.ts';
+import { list, paragraph, plain, title, typeset, type Sheet } from './sheet.ts';
 import { table } from './table.ts';
 import { writtenDate } from './written.ts';
 

@@ -1,8 +1,8 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { isRefusalError, PAPER_CODES, papers } from '@grant/schema';
 import { expect, it } from 'vitest';
 import { coverSheetPdf, type CoverSheet } from './cover-sheet.ts';
 import { labelPdf } from './label.ts';
+import { read } from './reading.ts';
 import { statusCardPdf } from './status-card.ts';
 
 const sheet: CoverSheet = {
@@ -18,13 +18,8 @@ const sheet: CoverSheet = {
 };
 
 it('整理票: one page with the number, both days and every paper to look for', async () => {
-  const document = await getDocument({ data: (await coverSheetPdf(sheet)).slice(), verbosity: 0 }).promise;
-  const content = await (await document.getPage(1)).getTextContent();
-  const text = content.items
-    .map((item) => ('str' in item ? item.str : ''))
-    .join('')
-    .replaceAll(/\s/gu, '');
-  expect(document.numPages).toBe(1);
+  const { pages, text } = await read(await coverSheetPdf(sheet));
+  expect(pages).toBe(1);
   for (const words of ['R8-000012-5', '令和8年7月15日到着', '判読できない', ...sheet.papers])
     expect(text).toContain(words.replaceAll(/\s/gu, ''));
 });
@@ -44,13 +39,8 @@ it('宛名ラベル: one label, with address, person, code and number together, 
     receiptNumber: 'R8-000002-2',
     practice: true,
   });
-  const document = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
-  const content = await (await document.getPage(1)).getTextContent();
-  const text = content.items
-    .map((item) => ('str' in item ? item.str : ''))
-    .join('')
-    .replaceAll(/\s/gu, '');
-  expect(document.numPages).toBe(1);
+  const { pages, text } = await read(bytes);
+  expect(pages).toBe(1);
   for (const words of ['〒323-0813', '別館', '振興会', '上野誠様', 'E-4D59-02C7', 'R8-000002-2'])
     expect(text).toContain(words);
 });

@@ -1,7 +1,7 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { isRefusalError } from '@grant/schema';
 import { renderLetter, type LetterData } from './index.ts';
+import { read } from './reading.ts';
 
 const head = {
   programmeName: 'とちぎ男性育休推進企業奨励金',
@@ -59,32 +59,6 @@ const correction: LetterData<'correction'> = {
   note: '',
   items: [{ label: '通帳の写し', present: null, reason: '口座名義のカナの頁を添付してください。' }],
 };
-
-const receipt = (files: number): LetterData<'receipt'> => ({
-  ...head,
-  submittedAt: '2026-06-12T01:42:00.000Z',
-  receivedOn: '2026-06-12',
-  files: Array.from({ length: files }, (_, index) => ({
-    label: '出勤簿',
-    name: `出勤簿${index + 1}.pdf`,
-    pages: 100 + index,
-    bytes: 120_000,
-    sha256: `${String(index).padStart(4, '0')}89abcdef0123`.repeat(4),
-  })),
-  nextSteps: ['事務局が書類を確認します。'],
-});
-
-/** The text of a PDF without white space, and how many pages it has. */
-async function read(bytes: Uint8Array): Promise<{ text: string; pages: number; sheets: string[] }> {
-  const document = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
-  const sheets: string[] = [];
-  for (let page = 1; page <= document.numPages; page += 1) {
-    const content = await (await document.getPage(page)).getTextContent();
-    const words = content.items.map((item) => ('str' in item ? item.str : '')).join('');
-    sheets.push(words.replaceAll(/\s/g, ''));
-  }
-  return { text: sheets.join(''), pages: document.numPages, sheets };
-}
 
 describe('支給決定通知書', () => {
   it('states number, date, addressee, amount, its parts and only the last digits of the account', async () => {
@@ -268,36 +242,6 @@ describe('補正依頼書', () => {
     expect(text.split('由').length).toBe(reason.split('由').length);
     // The first page holds the head and goes on; no page is left with a few lines that fell off another.
     expect(sheets.every((sheet) => sheet.length > 150)).toBe(true);
-  });
-});
-
-describe('受付票', () => {
-  it('lists every file with its hash and pages, over as many pages as it needs', async () => {
-    const data = receipt(40);
-    const { text, pages } = await read(await renderLetter('receipt', data));
-    expect(text).toContain('受け取った書類（40件）');
-    for (const file of data.files) {
-      expect(text).toContain(`${file.name}${String(file.pages)}120KB${file.sha256.slice(0, 16)}`);
-      expect(text).toContain(file.sha256);
-    }
-    expect(text).toContain('受付日時令和8年6月12日10時42分');
-    expect(pages).toBeGreaterThan(1);
-    expect(text).toContain(`${pages}/${pages}`);
-  });
-
-  it('says again on every page what the columns of a table are', async () => {
-    const { sheets } = await read(await renderLetter('receipt', receipt(40)));
-    const going = sheets.filter((sheet) => /出勤簿\d+\.pdf/u.test(sheet));
-    expect(going.length).toBeGreaterThan(1);
-    for (const sheet of going) expect(sheet).toContain('番号書類ファイル名頁数大きさ照合値（略）');
-    for (const sheet of sheets.filter((one) => !one.includes('これからの流れ')))
-      expect(sheet).toMatch(/番号書類(?:ファイル名.*)?(?:照合値)/u);
-  });
-
-  it('says that the papers are held while none has been scanned, and shows no empty table', async () => {
-    const { text } = await read(await renderLetter('receipt', receipt(0)));
-    expect(text).toContain('お送りいただいた書類は、事務局でお預かりしています');
-    expect(text).not.toMatch(/0件|照合値（/u);
   });
 });
 

@@ -1,10 +1,10 @@
 import { defaultProgramme, papers, PAPER_CODES, pledgeTexts, questionKeys, questions } from '@grant/schema';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { blankFormPdf } from './blank-form.ts';
 import { missingGlyphs } from './fonts.ts';
 import { leafletPdf } from './leaflet.ts';
 import { mandateFormPdf } from './mandate-form.ts';
+import { read } from './reading.ts';
 
 const given = {
   figures: {
@@ -16,16 +16,6 @@ const given = {
   practice: false,
   portalUrl: 'https://ikukyu.example.jp/portal/',
 };
-
-async function read(bytes: Uint8Array): Promise<{ pages: number; text: string; sheets: string[] }> {
-  const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
-  const sheets: string[] = [];
-  for (let page = 1; page <= document.numPages; page += 1) {
-    const content = await (await document.getPage(page)).getTextContent();
-    sheets.push(tight(content.items.map((item) => ('str' in item ? item.str : '')).join('')));
-  }
-  return { pages: document.numPages, text: sheets.join(''), sheets };
-}
 
 const tight = (text: string): string => text.replaceAll(/\s/gu, '');
 
