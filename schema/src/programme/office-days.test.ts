@@ -23,8 +23,17 @@ describe('correctionDueOn 補正の期限', () => {
     expect(answer(correctionDueOn(programme, d('2026-06-01')))).toBe('2026-06-16');
   });
 
+  it.each([
+    ['2027-03-17', '2027-03-31'],
+    ['2027-03-18', '2027-03-31'],
+    ['2027-03-31', '2027-03-31'],
+  ])('asked on %s it ends with the office on %s', (asked, due) => {
+    expect(answer(correctionDueOn(defaultProgramme, d(asked)))).toBe(due);
+  });
+
   it('is refused beyond the holiday table', () => {
-    expect(answer(correctionDueOn(defaultProgramme, d('2028-03-30')))).toBe('CALENDAR_ENDS');
+    const programme = { ...defaultProgramme, officeClosesOn: d('2029-03-31') };
+    expect(answer(correctionDueOn(programme, d('2028-03-30')))).toBe('CALENDAR_ENDS');
   });
 });
 

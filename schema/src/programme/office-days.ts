@@ -1,4 +1,4 @@
-import { addOfficeDays, businessDaysSince, isDeskOpen, type DeskHours } from '../calendar.ts';
+import { addOfficeDaysUntil, businessDaysSince, isDeskOpen, type DeskHours } from '../calendar.ts';
 import { officeCalendarOf } from '../calendar/closures.ts';
 import type { CivilDate } from '../civil-date.ts';
 import type { Instant } from '../civil-date/japan-time.ts';
@@ -22,12 +22,16 @@ export function isOfficeOpen(
   return isDeskOpen(moment, officeCalendarOf(programme), hours);
 }
 
-/** 補正の期限: the programme's number of office days after the day of the request, which is not counted (民法140条). */
+/**
+ * 補正の期限: the programme's number of office days after the day of the request, which is not counted (民法140条); at the
+ * latest the last day of the office, after which nobody would receive the answer.
+ */
 export function correctionDueOn(
-  programme: Pick<Programme, 'officeClosures' | 'correctionDays'>,
+  programme: Pick<Programme, 'officeClosures' | 'correctionDays' | 'officeClosesOn'>,
   requestedOn: CivilDate,
 ): Result<CivilDate> {
-  return addOfficeDays(requestedOn, programme.correctionDays, officeCalendarOf(programme));
+  const { correctionDays, officeClosesOn } = programme;
+  return addOfficeDaysUntil(requestedOn, correctionDays, officeClosesOn, officeCalendarOf(programme));
 }
 
 /** How long a case has waited: on time, 注意 (amber) or 超過 (red). */

@@ -29,12 +29,27 @@ async function request(dueOn?: string) {
     .post(`/grants/cases/${walk.id}/request-correction`, { version, items, note: '', dueOn });
 }
 
-it.each(['2026-07-14', '2026-07-18', '2026-07-20'])(
-  '補正の期限: refuses %s, a day gone by, a Saturday, or 海の日',
+it.each(['2026-07-14', '2026-07-18', '2026-07-20', '2027-04-01'])(
+  '補正の期限: refuses %s, a day gone by, a Saturday, 海の日, or one after the office has ended',
   async (dueOn) => {
     expect(refusalCode(await request(dueOn))).toBe('INVALID_INPUT');
   },
 );
+
+it('refuses one field twice, which could never be answered, and names an account that is not asked by a letter', async () => {
+  const version = await stage.version(walk);
+  const ask = (targets: readonly string[]) =>
+    stage.client('reviewer').post(`/grants/cases/${walk.id}/request-correction`, {
+      version,
+      note: '',
+      items: targets.map((target) => ({ targetKind: 'field', target, reason: '直してください。' })),
+    });
+  const twice = await ask(['scheduledWorkdays', 'childBirthOn', 'scheduledWorkdays']);
+  expect(refusalCode(twice)).toBe('INVALID_INPUT');
+  expect(JSON.stringify(twice.body)).toContain('「休業期間中の所定労働日数」が二つあります');
+  const account = await ask(['accountNumber']);
+  expect(JSON.stringify(account.body)).toContain('「口座番号」は補正を求められる項目ではありません');
+});
 
 it('補正の期限: is ten office days ahead by the calendar of the programme, the holiday left out', async () => {
   const answer = await request();

@@ -5,6 +5,12 @@ import { centred, paragraph, title, typeset } from './sheet.ts';
 import { facts, table } from './table.ts';
 import { writtenDate } from './written.ts';
 
+function howToAnswer({ online }: LetterData<'correction'>): string {
+  return online
+    ? '申請ポータルの「補正」の画面で該当する項目だけを直して送信するか、補正した書類を郵送してください。'
+    : 'この依頼書の写しに、直した内容を書いた書面又は補正した書類を添えて、下記の送付先へ郵送してください。配達が確認できる方法をお勧めします。';
+}
+
 export function correctionPdf(data: LetterData<'correction'>): Promise<Uint8Array> {
   const heading = '申請書類の補正について（依頼）';
   const due = writtenDate(data.dueOn);
@@ -36,10 +42,8 @@ export function correctionPdf(data: LetterData<'correction'>): Promise<Uint8Arra
       if (data.note !== '') paragraph(sheet, data.note);
       facts(sheet, [
         ['補正の期限', due],
-        [
-          '回答の方法',
-          '申請ポータルの「補正」の画面で該当する項目だけを直して送信するか、補正した書類を郵送してください。',
-        ],
+        ['回答の方法', howToAnswer(data)],
+        ...(data.postTo === '' ? [] : [['郵送の送付先', data.postTo] as const]),
         [
           '期限に間に合わない場合',
           '期限の前に下記へ御連絡ください。御連絡がない場合は、取扱いを県と協議します。',

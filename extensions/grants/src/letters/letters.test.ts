@@ -56,6 +56,8 @@ const correction: LetterData<'correction'> = {
   number: '男育補第3号',
   requestedOn: '2026-06-20',
   dueOn: '2026-07-04',
+  online: true,
+  postTo: '〒320-0000　宇都宮市塙田1-1-20　奨励金事務局',
   note: '',
   items: [{ label: '通帳の写し', present: null, reason: '口座名義のカナの頁を添付してください。' }],
 };
@@ -229,6 +231,13 @@ describe('補正依頼書', () => {
     const { text } = await read(await renderLetter('correction', correction));
     expect(text).toContain('口座名義のカナの頁を添付してください。');
     expect(text).toContain('補正の期限令和8年7月4日');
+    expect(text).toContain('申請ポータルの「補正」の画面で');
+  });
+
+  it('tells who filed by post where to send it, and of no screen they cannot open', async () => {
+    const { text } = await read(await renderLetter('correction', { ...correction, online: false }));
+    expect(text).toContain('郵送の送付先〒320-0000宇都宮市塙田1-1-20奨励金事務局');
+    expect(text).not.toContain('ポータル');
   });
 
   it('goes on over the page where a reason is longer than one, and loses no letter', async () => {

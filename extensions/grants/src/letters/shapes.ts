@@ -117,6 +117,10 @@ export const correctionLetter = z.object({
   number: z.string(),
   requestedOn: civilDate,
   dueOn: civilDate,
+  /** Whether the addressee can answer in the portal; letters drafted before this was asked could. */
+  online: z.boolean().default(true),
+  /** 送付先: address and name of the office. */
+  postTo: z.string().default(''),
   note: z.string(),
   items: z.array(z.object({ label: z.string(), present: z.string().nullable(), reason: z.string() })).min(1),
 });

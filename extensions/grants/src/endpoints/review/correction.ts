@@ -17,8 +17,10 @@ import { draftLetter, headOf } from '../../adapter/letters.ts';
 import { refused } from '../../adapter/refused.ts';
 import { answersOfCase } from '../../adapter/store/application.ts';
 import { liveAttachments } from '../../adapter/store/attachments.ts';
+import type { CaseRecord } from '../../adapter/store/cases.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { enqueue } from '../../jobs/queue.ts';
+import type { LetterData } from '../../letters/shapes.ts';
 import { targetLabel } from '../views/parts.ts';
 import type { ActorVisit } from '../visit.ts';
 import { move, type Moved } from './events.ts';
@@ -34,8 +36,24 @@ function requireTarget(item: Item): void {
       : isQuestionKey(item.target) && !(ACCOUNT_KEYS as readonly string[]).includes(item.target);
   if (!known)
     refused('INVALID_INPUT', {
-      faults: [{ path: 'items', message: `「${item.target}」は補正を求められる項目ではありません。` }],
+      faults: [
+        {
+          path: 'items',
+          message: `「${targetLabel(item)}」は補正を求められる項目ではありません。振込口座は、通帳の写しの補正を依頼してください。`,
+        },
+      ],
     });
+}
+
+// One field has one answer: the second item could never be answered.
+function requireOnce(items: readonly Item[]): void {
+  const fields = items.filter(({ targetKind }) => targetKind === 'field').map(({ target }) => target);
+  const twice = fields.find((target, index) => fields.indexOf(target) !== index);
+  if (twice === undefined) return;
+  const label = targetLabel({ targetKind: 'field', target: twice });
+  refused('INVALID_INPUT', {
+    faults: [{ path: 'items', message: `「${label}」が二つあります。一つの点にまとめてください。` }],
+  });
 }
 
 // Whoever answers on the last day must find somebody to ask.
@@ -43,6 +61,8 @@ function requireDueDay(figures: Programme, dueOn: string, today: string): void {
   const fault = (message: string): never =>
     refused('INVALID_INPUT', { faults: [{ path: 'dueOn', message }] });
   if (dueOn < today) fault('回答の期限は今日以後の日にしてください。');
+  if (dueOn > figures.officeClosesOn)
+    fault(`回答の期限は事務局の終了日（${dayInWords(figures.officeClosesOn)}）までの日にしてください。`);
   const closed = unwrap(closedReason(officeCalendarOf(figures), civilDate(dueOn)));
   if (closed !== null)
     fault(`回答の期限は事務局の営業日にしてください（${dayInWords(dueOn)}は${closed}です）。`);
@@ -55,12 +75,21 @@ function presentOf(target: string, value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+// Who filed by post has no account to answer with; a letter that says to post must say where to.
+function answeringOf(
+  { letterAddress, letterContact }: Programme,
+  channel: CaseRecord['channel'],
+): Pick<LetterData<'correction'>, 'online' | 'postTo'> {
+  return { online: channel === 'online', postTo: [letterAddress, letterContact].filter(Boolean).join('　') };
+}
+
 /** 補正の依頼: a round with its items and what stood there, the letter, and a mail. Due after the programme's days. */
 export function requestCorrection(
   visit: ActorVisit,
   input: VerbParsed<'case.requestCorrection'>,
 ): Promise<Moved> {
   input.items.forEach(requireTarget);
+  requireOnce(input.items);
   return move(visit, 'request_correction', input.version, async (unit, current) => {
     const programme = await programmeOfCase(unit.trx, current);
     const { today } = unit.moment;
@@ -102,6 +131,7 @@ export function requestCorrection(
           number,
           requestedOn: today,
           dueOn,
+          ...answeringOf(programme.figures, current.channel),
           note: input.note,
           items: items.map((item) => ({
             label: targetLabel(item),
