@@ -42,7 +42,14 @@ export const doubtVerbs = {
         }),
       ),
       cases: z.array(
-        z.object({ ...aboutCase, total: z.number().int(), alert: z.boolean(), reasons: z.array(z.string()) }),
+        z.object({
+          ...aboutCase,
+          total: z.number().int(),
+          alert: z.boolean(),
+          reasons: z.array(z.string()),
+          /** True when a signal names another case: there is a group to look at. */
+          linked: z.boolean(),
+        }),
       ),
       agents: z.array(
         z.object({
@@ -55,6 +62,31 @@ export const doubtVerbs = {
       ),
     }),
   }),
+  'doubt.cluster': reads(
+    '/doubt/cases/:id/cluster',
+    ['reception', 'reviewer', 'approver', 'manager', 'auditor'],
+    {
+      summary: 'つながる申請のまとまり',
+      input: named,
+      output: z.object({
+        /** The case that was asked for first, then the nearest; each by what of the signals it hangs on the others. */
+        cases: z.array(
+          z.object({
+            ...aboutCase,
+            representativeName: z.string().nullable(),
+            employerAddress: z.string().nullable(),
+            agentName: z.string().nullable(),
+            /** Whole yen as judged; null where nobody can tell yet. */
+            amount: z.number().int().nullable(),
+            links: z.array(z.object({ applicationId: idSchema, labels: z.array(z.string()) })),
+          }),
+        ),
+        /** False where the group is larger than what is shown. */
+        complete: z.boolean(),
+      }),
+      refusals: ['NOT_FOUND'],
+    },
+  ),
   'case.suspend': act(
     'suspend',
     'suspend',

@@ -46,6 +46,14 @@ describe('what is odd about a case', () => {
     const desk = await openCase(office, browser, 'reviewer', second.id);
     const doubt = region(desk, '不正疑義');
     await doubt.getByText('別の事業主と同じ振込口座').waitFor();
+    await doubt.getByRole('button', { name: 'つながる申請をまとめて見る' }).press('Enter');
+    const group = doubt.getByRole('region', { name: 'つながる申請の表' });
+    const { receiptNumber } = (await stage.cast.by('reviewer').call('case.workbench', { id: first.id })).case;
+    await group
+      .getByRole('row', { name: /別の事業主と同じ振込口座、/u })
+      .nth(1)
+      .waitFor();
+    await group.getByRole('link', { name: receiptNumber ?? '' }).waitFor();
     const duplicates = region(desk, '重複の確認');
     await duplicates.getByRole('button', { name: '重複の判断を記録する' }).click();
     await duplicates.getByText('すべての申請に、判断と理由を入力してください。').waitFor();
@@ -97,6 +105,10 @@ describe('what is odd about a case', () => {
   it('stands on the board of the office', async () => {
     const page = await openAs(office, browser, 'manager', '/doubt');
     await page.getByRole('heading', { name: /兆候のある申請（[1-9]/u }).waitFor();
+    await tabTo(page, /^見る$/u);
+    await page.keyboard.press('Enter');
+    await page.getByRole('img', { name: /^つながりの図/u }).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('cluster-title');
     await expectGood(page, 'doubt-board');
   });
 });

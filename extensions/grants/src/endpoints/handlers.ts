@@ -81,6 +81,7 @@ import { renewPresence } from './review/presence.ts';
 import { giveReviewRecord } from './review/review-record.ts';
 import { fixSlip } from './review/staff-fix.ts';
 import { showBoard } from './doubt/board.ts';
+import { showCluster } from './doubt/cluster.ts';
 import { duplicateHandlers } from './doubt/duplicates.ts';
 import { giveReport } from './doubt/report.ts';
 import { proposeRelease, release, suspend } from './doubt/suspension.ts';
@@ -225,6 +226,7 @@ export const handlers: Handlers = {
   'case.proposeRelease': proposeRelease,
   'case.release': release,
   'doubt.board': showBoard,
+  'doubt.cluster': showCluster,
   'suspicion.report': giveReport,
   'case.cancel': cancel,
   'case.reviseDecision': reviseDecision,

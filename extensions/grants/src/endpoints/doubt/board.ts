@@ -22,7 +22,8 @@ const SUSPICIONS = `
 
 const SIGNALS = `
   select a.id as application_id, a.receipt_number, a.employer_name, a.state, array_agg(g.score) as scores,
-         array_agg(g.reason order by g.score desc) as reasons
+         array_agg(g.reason order by g.score desc) as reasons,
+         bool_or(jsonb_array_length(g.related::jsonb) > 0) as linked
     from signals g join applications a on a.id = g.application
    where g.active and a.practice = ? and a.state not in ('draft', 'received', 'withdrawn')
    group by a.id order by sum(g.score) desc, a.receipt_number limit 100`;
