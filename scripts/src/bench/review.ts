@@ -1,4 +1,7 @@
-/** A simple case from the queue to its recommendation among 10,000: key presses and clicks, and what the reviewer waits for. */
+/**
+ * A simple case from the queue to its recommendation among 10,000 with their history: key presses and clicks, and what the
+ * reviewer waits for, the reading of the queue included.
+ */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -12,10 +15,11 @@ import { type Caller, signIn } from '../seed/caller.ts';
 import * as journey from '../seed/journey.ts';
 import { madeUpAnswers } from '../seed/made-up.ts';
 import { ensureProgramme } from '../seed/programme.ts';
-import { type Bench, type Measurement, measured } from './bench.ts';
+import { type Bench, type Measurement, measured, median } from './bench.ts';
 import { firmsOf } from './duplicates/firms.ts';
 import { fileFirms } from './duplicates/filing.ts';
 import { randomFrom } from './duplicates/random.ts';
+import { writeHistory } from './review/history.ts';
 import { type Throwaway, withOffice } from './throwaway.ts';
 
 const CASES = 10_000;
@@ -26,7 +30,17 @@ const PRESSES_MAX = 12;
 const WAITING_MAX_MS = 2_000;
 const LOG_FOLDER = path.join(ROOT, '.data', 'bench');
 
-const reviewed = z.array(z.object({ presses: z.number(), waitedMs: z.number() }));
+const step = z.object({ name: z.string(), waitedMs: z.number() });
+const reviewed = z.array(z.object({ presses: z.number(), waitedMs: z.number(), steps: z.array(step) }));
+type Run = z.infer<typeof reviewed>[number];
+
+/** Median of what was waited for after each press, and where it is longest. */
+function* stepLines(runs: readonly Run[]): Generator<string> {
+  for (const [at, { name }] of (runs[0]?.steps ?? []).entries()) {
+    const waited = runs.map((run) => run.steps[at]?.waitedMs ?? 0);
+    yield `  ${String(at + 1)}. ${name}  ${median(waited).toFixed(0)} ms (up to ${Math.max(...waited).toFixed(0)})`;
+  }
+}
 
 async function castOf({ office }: Throwaway, names: readonly AccountName[]): Promise<journey.Cast> {
   const callers = new Map<AccountName, Caller>();
@@ -62,6 +76,12 @@ async function measure(throwaway: Throwaway, progress: Progress): Promise<readon
       version: 1,
     })),
   );
+  const [model] = await sql<
+    { id: string }[]
+  >`select id from applications where state = 'submitted' and receipt_number not like 'R8-9%' order by receipt_number limit 1`;
+  if (model === undefined) throw new Error('no case was filed');
+  const written = await progress.step('writing their history', () => writeHistory(sql, model.id, cast.today));
+  progress.say(`  ${written.map(({ table, rows }) => `${table} ${String(rows)}`).join(', ')}`);
   const { email = '', password = '' } = office.accounts.reviewer ?? {};
   const program = path.join(ROOT, 'tests', 'fixtures', 'review-run.ts');
   const { code, lines } = await progress.step('reviewing', () =>
@@ -72,6 +92,7 @@ async function measure(throwaway: Throwaway, progress: Progress): Promise<readon
   );
   if (code !== 0) throw new Error(lines);
   const runs = reviewed.parse(JSON.parse(lines.split('\n').at(-1) ?? '')).slice(WARM_UP);
+  for (const line of stepLines(runs)) progress.say(line);
   return [
     measured(
       'review.presses',
@@ -91,7 +112,7 @@ async function measure(throwaway: Throwaway, progress: Progress): Promise<readon
 export const review: Bench = {
   name: 'review',
   about:
-    'A simple case among 10,000 from the queue to its recommendation: key presses and clicks, waiting in all.',
+    'A simple case among 10,000 with their history, from turning to the queue to its recommendation: key presses and clicks, waiting in all.',
   async run(progress): Promise<readonly Measurement[]> {
     mkdirSync(LOG_FOLDER, { recursive: true });
     await build(progress, LOG_FOLDER);
