@@ -94,6 +94,7 @@ export * from './eligibility/answer-gaps.ts';
 export * from './eligibility/gap-items.ts';
 export * from './duplicates/keys.ts';
 export * from './duplicates/similarity.ts';
+export * from './duplicates/contacts-of-many.ts';
 export * from './duplicates/compare.ts';
 export * from './duplicates/known.ts';
 export * from './selfcheck/answers.ts';

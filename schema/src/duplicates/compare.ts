@@ -129,23 +129,26 @@ function byAgent(left: DuplicateKeys, right: DuplicateKeys): DuplicateMatch[] {
   return columns.length === 0 ? [] : [likely('agent', employer && employee ? 0.9 : 0.65, columns)];
 }
 
-// The number of the person in charge may be the firm's own on another filing. An agent's own number stands on many.
-function sharesContactPhone(left: DuplicateKeys, right: DuplicateKeys): boolean {
-  return (
-    !same(left.agent, right.agent) &&
-    (same(left.contactPhoneKey, right.contactPhoneKey) ||
-      same(left.contactPhoneKey, right.phoneKey) ||
-      same(left.phoneKey, right.contactPhoneKey))
+/** Telephone numbers that two cases share. An agent's own number stands on many: as that of the person in charge it says nothing. */
+function sharedPhones(left: DuplicateKeys, right: DuplicateKeys): readonly string[] {
+  const oneAgent = same(left.agent, right.agent);
+  const of = ({ phoneKey, contactPhoneKey }: DuplicateKeys): string[] => [phoneKey, contactPhoneKey];
+  return of(left).filter(
+    (phone) =>
+      phone !== '' &&
+      of(right).includes(phone) &&
+      ((phone === left.phoneKey && phone === right.phoneKey) || !oneAgent),
   );
 }
 
-function byContact(left: DuplicateKeys, right: DuplicateKeys): DuplicateMatch[] {
+function byContact(left: DuplicateKeys, right: DuplicateKeys, common: ReadonlySet<string>): DuplicateMatch[] {
   const found: DuplicateMatch[] = [];
-  if (same(left.phoneKey, right.phoneKey)) found.push(likely('phone', 0.6, ['employerPhone']));
-  else if (sharesContactPhone(left, right))
-    found.push(likely('phone', 0.5, ['employerPhone', 'contactPhone']));
+  const phones = sharedPhones(left, right).filter((phone) => !common.has(phone));
+  if (phones.includes(left.phoneKey) && same(left.phoneKey, right.phoneKey))
+    found.push(likely('phone', 0.6, ['employerPhone']));
+  else if (phones.length > 0) found.push(likely('phone', 0.5, ['employerPhone', 'contactPhone']));
   // One agent files for many employers under one mail address; that alone says nothing.
-  if (same(left.mailKey, right.mailKey) && !same(left.agent, right.agent)) {
+  if (same(left.mailKey, right.mailKey) && !same(left.agent, right.agent) && !common.has(left.mailKey)) {
     found.push(likely('mail', 0.5, ['contactEmail']));
   }
   return found;
@@ -161,14 +164,24 @@ function byResemblance(left: DuplicateKeys, right: DuplicateKeys): DuplicateMatc
   ];
 }
 
-/** 二つの案件の照合: every rule by which they may be one, strongest first. Symmetric. */
-export function compareCases(left: DuplicateKeys, right: DuplicateKeys): DuplicateMatch[] {
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * 二つの案件の照合: every rule by which they may be one, strongest first. Symmetric.
+ *
+ * @param common contacts of many employers (`commonContacts`): by them alone no two cases are one
+ */
+export function compareCases(
+  left: DuplicateKeys,
+  right: DuplicateKeys,
+  common: ReadonlySet<string> = NONE,
+): DuplicateMatch[] {
   return [
     ...byNumber(left, right),
     ...byPlace(left, right),
     ...byResemblance(left, right),
     ...byAgent(left, right),
-    ...byContact(left, right),
+    ...byContact(left, right, common),
   ];
 }
 

@@ -1,6 +1,8 @@
 import {
+  commonContacts,
   compareCases,
   comparePapers,
+  contactsOf,
   duplicateKeys,
   newMatches,
   PRINT_CASES_MAX,
@@ -18,7 +20,7 @@ import {
 } from '@grant/schema';
 import { fromRow } from './row.ts';
 import { bankKeys, blindIndex } from './secrets.ts';
-import { agentJoins, agentKeySql, agentOfCase, rowsOfAgent } from './store/agents.ts';
+import { agentJoins, agentKeySql, agentOfCase, contactsOfAgents, rowsOfAgent } from './store/agents.ts';
 import type { CaseRecord } from './store/cases.ts';
 import type { Unit } from './work.ts';
 
@@ -97,15 +99,22 @@ export async function compareWithOthers(
   const papers = await sharedPapers(unit, current);
   const found = new Map<string, readonly ValuedMatch[]>(papers);
   const secret = bankKeys(unit.office.env);
-  for (const row of answer.rows) {
+  const others = answer.rows.map((row) => {
     const other = fromRow<Candidate>(row);
-    const theirs = recordedKeys({ ...other, agent: other.agentKey });
+    return { id: other.id, theirs: recordedKeys({ ...other, agent: other.agentKey }) };
+  });
+  const common = commonContacts(
+    keys,
+    others.map(({ theirs }) => theirs),
+    await contactsOfAgents(unit.trx, contactsOf(keys)),
+  );
+  for (const { id, theirs } of others) {
     // A set tells whether a value is the one judged, and keeps no copy of it.
-    const valued = compareCases(keys, theirs).map((match) => ({
+    const valued = compareCases(keys, theirs, common).map((match) => ({
       ...match,
       values: sharedValues(match.rule, keys, theirs).map((value) => blindIndex(secret, value)),
     }));
-    found.set(other.id, [...valued, ...(papers.get(other.id) ?? [])]);
+    found.set(id, [...valued, ...(papers.get(id) ?? [])]);
   }
   for (const [other, matches] of found) if (matches.length > 0) await raise(unit, current.id, other, matches);
   return keys;

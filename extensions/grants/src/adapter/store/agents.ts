@@ -67,6 +67,16 @@ export async function rowsOfAgent(database: Knex, key: string): Promise<string[]
   return answer.rows.map(({ id }) => id);
 }
 
+/** Of these telephone numbers (digits) and mail addresses (small letters) those that the register knows as an agent's. */
+export async function contactsOfAgents(database: Knex, contacts: readonly string[]): Promise<string[]> {
+  const answer: { rows: { contact: string }[] } = await database.raw(
+    `select c.contact from agents g cross join lateral (values (${digits('g.phone')}), (lower(g.email))) c (contact)
+      where c.contact = any(cast(:contacts as text[]))`,
+    { contacts: [...contacts] },
+  );
+  return answer.rows.map(({ contact }) => contact);
+}
+
 /** Looks an agent up by what the papers say: registration number and name, else name and office of one without a number. */
 async function registeredAgent(
   database: Knex,

@@ -1,0 +1,35 @@
+DROP INDEX grant_alike_child;
+CREATE OR REPLACE FUNCTION grant_duplicate_candidates(probe jsonb) RETURNS SETOF applications
+LANGUAGE sql STABLE
+SET search_path = public, pg_temp
+-- A slip or two in a name of six letters leaves a third of its trigrams.
+SET pg_trgm.similarity_threshold = 0.3 AS $$
+  WITH of_agent AS MATERIALIZED (SELECT grant_cases_of_agent(probe) AS id)
+  SELECT a.* FROM applications a
+   WHERE a.practice = (probe ->> 'practice')::boolean
+     AND a.state NOT IN ('draft', 'withdrawn')
+     AND a.id IS DISTINCT FROM (probe ->> 'id')::uuid
+     AND a.id IN (
+       SELECT id FROM applications WHERE employer_corporate_number = probe ->> 'corporateNumber'
+       UNION SELECT id FROM applications WHERE employee_key = probe ->> 'employeeKey'
+       UNION SELECT id FROM applications WHERE employee_insured_number = probe ->> 'insuredNumber'
+       UNION SELECT id FROM applications WHERE insurance_office_number = probe ->> 'insuranceOfficeNumber'
+       UNION SELECT id FROM applications WHERE address_key = probe ->> 'addressKey' AND address_key <> ''
+       UNION SELECT id FROM applications WHERE phone_key = probe ->> 'phoneKey' AND phone_key <> ''
+       UNION SELECT id FROM applications WHERE contact_phone = probe ->> 'phoneKey' AND contact_phone <> ''
+       UNION SELECT id FROM applications WHERE phone_key = probe ->> 'contactPhoneKey' AND phone_key <> ''
+       UNION SELECT id FROM applications
+              WHERE contact_phone = probe ->> 'contactPhoneKey' AND contact_phone <> ''
+                AND id NOT IN (SELECT id FROM of_agent)
+       UNION SELECT id FROM applications WHERE lower(contact_email) = probe ->> 'mailKey'
+       UNION SELECT id FROM applications
+              WHERE employee_birth_on = (probe ->> 'employeeBirthOn')::date
+                AND child_birth_on = (probe ->> 'childBirthOn')::date
+       UNION SELECT o.id FROM applications o JOIN of_agent USING (id)
+              WHERE o.employee_birth_on = (probe ->> 'employeeBirthOn')::date
+       UNION SELECT application FROM bank_accounts
+              WHERE number_index = probe ->> 'accountIndex' AND status = 'live'
+       UNION (SELECT id FROM applications WHERE lower(name_key) % lower(probe ->> 'nameKey')
+              ORDER BY similarity(lower(name_key), lower(probe ->> 'nameKey')) DESC, id LIMIT 300))
+   ORDER BY a.id
+$$;
