@@ -27,7 +27,7 @@ const BENCHES: readonly Bench[] = [
   faults,
 ];
 
-function readCount<N extends 'rounds' | 'seed'>(
+function readCount<N extends 'rounds' | 'seed' | 'firms'>(
   text: string | undefined,
   name: N,
 ): Partial<Record<N, number>> {
@@ -47,13 +47,14 @@ async function main(progress: Progress): Promise<void> {
       json: { type: 'boolean' },
       rounds: { type: 'string' },
       seed: { type: 'string' },
+      firms: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
   if (values.help === true) {
     const list = BENCHES.map((bench) => `  ${bench.name}  ${bench.about}`).join('\n');
     process.stdout.write(
-      `npm run bench -- [name…] [--rounds <n>] [--seed <n>]\nnpm run -s bench -- --json [name…]\n${list}\n`,
+      `npm run bench -- [name…] [--rounds <n>] [--seed <n>] [--firms <n>]\nnpm run -s bench -- --json [name…]\n${list}\n`,
     );
     return;
   }
@@ -63,7 +64,11 @@ async function main(progress: Progress): Promise<void> {
   );
   // Typed without the `--`, npm takes the option for its own and hands it on here.
   const json = values.json === true || process.env['npm_config_json'] === 'true';
-  const options = { ...readCount(values.rounds, 'rounds'), ...readCount(values.seed, 'seed') };
+  const options = {
+    ...readCount(values.rounds, 'rounds'),
+    ...readCount(values.seed, 'seed'),
+    ...readCount(values.firms, 'firms'),
+  };
   for (const bench of BENCHES) {
     if (positionals.length > 0 && !positionals.includes(bench.name)) continue;
     for (const result of await bench.run(progress, options)) {

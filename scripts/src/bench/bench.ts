@@ -19,6 +19,8 @@ export interface BenchOptions {
   readonly rounds?: number;
   /** Where its chance begins; the same number plays the same rounds. */
   readonly seed?: number;
+  /** How many firms, where a bench searches among them; a smaller run says less and ends sooner. */
+  readonly firms?: number;
 }
 
 export interface Bench {

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres';
 import type { Firm } from './firms.ts';
+import type { MadeUpAgent } from './neighbours.ts';
 
 const CHUNK = 1_000;
 
@@ -7,6 +8,16 @@ const CHUNK = 1_000;
 export interface Filed {
   readonly id: string;
   readonly firm: Firm;
+}
+
+const byPost = (firm: Firm): boolean => firm.agent !== null && firm.agentAccount === null;
+
+/** The register of agents that the filings name. */
+export async function registerAgents(sql: Sql, agents: readonly MadeUpAgent[]): Promise<void> {
+  await sql.begin(async (trx) => {
+    await trx`set local session_replication_role = replica`;
+    await trx`insert into agents ${trx(agents.map(({ id, account, name, phone, mail }) => ({ id, account, name, phone, email: mail, practice: true })))}`;
+  });
 }
 
 /** Rows straight into the table, without the case's way through its states: only the search is measured. */
@@ -20,7 +31,8 @@ export async function fileFirms(
     id,
     programme,
     state: 'submitted',
-    channel: 'online',
+    channel: byPost(firm) ? 'post' : 'online',
+    agent: firm.agentAccount,
     practice: true,
     employer_corporate_number: firm.employerCorporateNumber,
     insurance_office_number: firm.insuranceOfficeNumber,
@@ -46,6 +58,21 @@ export async function fileFirms(
     for (let from = 0; from < rows.length; from += CHUNK) {
       await trx`insert into applications ${trx(rows.slice(from, from + CHUNK))}`;
     }
+    const posted = firms.flatMap(({ id, firm }) =>
+      byPost(firm)
+        ? [
+            {
+              application: id,
+              agent: firm.agent,
+              mandate_enclosed: true,
+              recorded_by: id,
+              recorded_at: new Date(),
+            },
+          ]
+        : [],
+    );
+    if (posted.length > 0) await trx`insert into postal_agents ${trx(posted)}`;
   });
-  await sql`analyze applications`;
+  // As autovacuum does between the days of an office: statistics, and the indexes by trigram put in order.
+  await sql`vacuum (analyze) applications, postal_agents`;
 }

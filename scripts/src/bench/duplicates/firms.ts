@@ -18,6 +18,8 @@ export type Firm = ComparedRecord & {
   readonly employerName: string;
   readonly employerAddress: string;
   readonly employerPhone: string;
+  /** Account of the agent who filed online; null where the employer files itself or the agent filed by post. */
+  readonly agentAccount: string | null;
 };
 
 const STEMS: readonly (readonly [string, string])[] = [
@@ -111,7 +113,7 @@ const FORMS = [
   ['医療法人', 'イリョウホウジン', 'front'],
   ['', '', 'front'],
 ] as const;
-const TOWNS = [
+export const TOWNS = [
   '宇都宮市塙田',
   '宇都宮市今泉町',
   '宇都宮市駅前通り',
@@ -150,13 +152,13 @@ const GIVEN: readonly (readonly [string, string])[] = [
   ['亮', 'リョウ'],
 ];
 
-const digits = (random: Random, count: number): string =>
+export const digits = (random: Random, count: number): string =>
   Array.from({ length: count }, () => String(random.below(10))).join('');
 
 const date = (random: Random, from: string, days: number): string =>
   addDays(civilDate(from), random.below(days));
 
-function phone(random: Random): string {
+export function phone(random: Random): string {
   const mobile = random.percent(15);
   return mobile
     ? `090-${digits(random, 4)}-${digits(random, 4)}`
@@ -197,6 +199,7 @@ function firmOf(random: Random, serial: number): Firm {
     : `${String(1 + random.below(40))}-${String(1 + random.below(30))}-${String(1 + random.below(25))}`;
   return keyed({
     agent: null,
+    agentAccount: null,
     employerCorporateNumber: form === '' ? null : `${corporateCheckDigit(base)}${base}`,
     insuranceOfficeNumber: `09${String(1 + random.below(9)).padStart(2, '0')}${digits(random, 7)}`,
     employerName: place === 'front' ? `${form}${body}` : `${body}${form}`,

@@ -2,7 +2,10 @@
 import { type Firm, keyed } from './firms.ts';
 import type { Random } from './random.ts';
 
-/** One way in which the second filing differs; every field that can differ so does, all at once. */
+/**
+ * One way in which the second filing differs; every field that can differ so does, all at once. But for `none`, no number
+ * of the employer, of the employee or of the account stays the same, half of the telephones by post excepted.
+ */
 export interface Noise {
   readonly name: string;
   readonly apply: (firm: Firm, random: Random) => Firm;
@@ -81,6 +84,35 @@ function mistyped(text: string, random: Random): string {
   return letters.join('');
 }
 
+/** One digit is another. */
+function misread(text: string | null, random: Random): string | null {
+  const places = [...(text ?? '')].flatMap((character, index) => (/\d/u.test(character) ? [index] : []));
+  if (text === null || places.length === 0) return text;
+  const at = random.of(places);
+  return (
+    text.slice(0, at) + String((Number(text.charAt(at)) + 1 + random.below(9)) % 10) + text.slice(at + 1)
+  );
+}
+
+/**
+ * No number is the same any more, so that only likeness can find the firm: each has a slip, the person in charge is
+ * another with a mail address of his own, and the account is new.
+ */
+function otherNumbers(firm: Firm, random: Random, slip: typeof moved): Firm {
+  return {
+    ...firm,
+    employerCorporateNumber: slip(firm.employerCorporateNumber, random),
+    insuranceOfficeNumber: slip(firm.insuranceOfficeNumber, random),
+    employerPhone: slip(firm.employerPhone, random) ?? '',
+    employeeInsuredNumber: slip(firm.employeeInsuredNumber, random),
+    contactPhone: mobile(random),
+    contactEmail: `tantou${String(random.below(1_000_000))}@example.jp`,
+    numberIndex: `${firm.numberIndex ?? ''}x`,
+  };
+}
+
+const mobile = (random: Random): string => `080${String(10_000_000 + random.below(89_999_999))}`;
+
 function variants(firm: Firm, random: Random): Firm {
   return keyed({
     ...firm,
@@ -120,7 +152,7 @@ function typos(firm: Firm, random: Random): Firm {
   });
 }
 
-/** Every number has a slip; which of the two dates is wrong is left to chance. */
+/** Two digits change places in every number; which of the two dates is wrong is left to chance. */
 function movedDigits(firm: Firm, random: Random): Firm {
   const dateOf = (text: string | null): string | null => {
     // The day alone, and only such that the date exists.
@@ -130,40 +162,43 @@ function movedDigits(firm: Firm, random: Random): Firm {
   };
   const wrong = random.below(3);
   return keyed({
-    ...firm,
-    employerCorporateNumber: moved(firm.employerCorporateNumber, random),
-    insuranceOfficeNumber: moved(firm.insuranceOfficeNumber, random),
-    employerPhone: moved(firm.employerPhone, random) ?? '',
-    contactPhone: moved(firm.contactPhone, random),
+    ...otherNumbers(firm, random, moved),
     employerAddress: moved(firm.employerAddress, random) ?? '',
-    employeeInsuredNumber: moved(firm.employeeInsuredNumber, random),
     employeeBirthOn: wrong === 0 ? dateOf(firm.employeeBirthOn) : firm.employeeBirthOn,
     childBirthOn: wrong === 1 ? dateOf(firm.childBirthOn) : firm.childBirthOn,
-    numberIndex: `${firm.numberIndex ?? ''}x`,
   });
 }
 
-/** By post after filing online: another mail address, another account, no agent, half of the numbers left blank. */
+/** By post after filing online: by another person, without the agent, half of the numbers left blank and the others misread. */
 function channel(firm: Firm, random: Random): Firm {
-  const blank = <T>(value: T): T | null => (random.percent(50) ? null : value);
+  const written = (value: string | null): string | null =>
+    random.percent(50) ? null : misread(value, random);
   return keyed({
     ...variants(firm, random),
-    employerCorporateNumber: blank(firm.employerCorporateNumber),
-    insuranceOfficeNumber: blank(firm.insuranceOfficeNumber),
-    employeeInsuredNumber: blank(firm.employeeInsuredNumber),
-    employerPhone: random.percent(50) ? '090-1111-2222' : firm.employerPhone,
-    contactPhone: blank(firm.contactPhone),
+    agent: null,
+    agentAccount: null,
+    employerCorporateNumber: written(firm.employerCorporateNumber),
+    insuranceOfficeNumber: written(firm.insuranceOfficeNumber),
+    employeeInsuredNumber: written(firm.employeeInsuredNumber),
+    employerPhone: random.percent(50) ? mobile(random) : firm.employerPhone,
+    contactPhone: random.percent(50) ? null : mobile(random),
     contactEmail: null,
     numberIndex: `${firm.numberIndex ?? ''}x`,
   });
 }
 
+/** With a digit of every number misread as well. */
+const numbered =
+  (apply: Noise['apply']): Noise['apply'] =>
+  (firm, random) =>
+    keyed(apply(otherNumbers(firm, random, misread), random));
+
 /** The kinds of noise, each beside the others in the report. */
 export const NOISES: readonly Noise[] = [
   { name: 'none', apply: (firm) => firm },
-  { name: 'variants', apply: variants },
-  { name: 'old-kanji', apply: oldKanji },
-  { name: 'typos', apply: typos },
+  { name: 'variants', apply: numbered(variants) },
+  { name: 'old-kanji', apply: numbered(oldKanji) },
+  { name: 'typos', apply: numbered(typos) },
   { name: 'moved-digits', apply: movedDigits },
   { name: 'channel', apply: channel },
   { name: 'typos-and-moved-digits', apply: (firm, random) => movedDigits(typos(firm, random), random) },
