@@ -28,6 +28,7 @@ export * from './application/questions.ts';
 export * from './application/written-answer.ts';
 export { folds, type FoldCode } from './application/questions/folds.ts';
 export { QUESTION_KINDS, type Question, type QuestionKind } from './application/questions/question.ts';
+export * from './application/named-file.ts';
 export * from './application/papers.ts';
 export * from './application/staff-fix.ts';
 export * from './identifiers/corporate-number.ts';

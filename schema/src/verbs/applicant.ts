@@ -231,8 +231,8 @@ export const applicantVerbs = {
       /** Item id -> the new answer; for a paper, the id of the attachment. */
       answers: z.record(idSchema, answerValueSchema),
       /**
-       * Ids of older files that the new ones take the place of; the others of their kind stay. Without it the only older
-       * file of a kind is replaced, and of several none.
+       * Ids of older files that the new ones take the place of; the others of their kind stay. Where an item names its
+       * file, no other is open to it. Without `replaces` it is the files whose 差し替え was asked for, and no more.
        */
       replaces: z.array(idSchema).max(200).optional(),
     }),

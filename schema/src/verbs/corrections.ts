@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WANTED } from '../application/named-file.ts';
 import { daySchema, idSchema, nothing } from './shapes/basic.ts';
 import { reads, writes } from './verb.ts';
 
@@ -16,6 +17,8 @@ export const correctionVerbs = {
           target: z.string().nullable(),
           defect: z.string(),
           text: z.string(),
+          /** What is wanted of the file that is named, unless the reviewer says otherwise; null where it depends. */
+          wanted: z.enum(WANTED).nullable(),
         }),
       ),
     }),

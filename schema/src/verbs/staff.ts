@@ -19,7 +19,14 @@ import {
   stateSchema,
   versionSchema,
 } from './shapes/basic.ts';
-import { awardShape, evidenceSchema, readingsShape, staffFixShape, waitShape } from './shapes/review.ts';
+import {
+  askedFileSchema,
+  awardShape,
+  evidenceSchema,
+  readingsShape,
+  staffFixShape,
+  waitShape,
+} from './shapes/review.ts';
 import {
   attachmentShape,
   caseAfterShape,
@@ -194,6 +201,8 @@ export const staffVerbs = {
             targetKind: z.enum(['field', 'paper']),
             target: z.string().min(1).max(60),
             reason: reasonSchema,
+            /** The paper's file that is meant; `wanted`: another in its place, or one beside it. */
+            file: askedFileSchema.optional(),
           }),
         )
         .min(1)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answerValueSchema } from '../../application/draft.ts';
+import { WANTED } from '../../application/named-file.ts';
 import { CASE_VERDICTS, VERDICTS } from '../../eligibility/finding.ts';
 import { amountSchema, daySchema, idSchema, instantSchema, stateSchema, versionSchema } from './basic.ts';
 import { evidenceSchema } from './review.ts';
@@ -22,6 +23,16 @@ export const attachmentShape = z.object({
   uploadedAt: instantSchema,
 });
 
+/** 補正の対象のファイル, and whether it is to be replaced or another added. */
+export const namedFileShape = z.object({
+  attachmentId: idSchema,
+  /** Counted from 1; null where the whole file is meant. */
+  page: z.number().int().nullable(),
+  /** 何枚目: its place among the received files of its kind, by arrival, when the office asked. */
+  ordinal: z.number().int(),
+  wanted: z.enum(WANTED),
+});
+
 /** 補正の一項目. */
 export const correctionItemShape = z.object({
   id: idSchema,
@@ -32,6 +43,8 @@ export const correctionItemShape = z.object({
   oldValue: answerValueSchema.nullable(),
   newValue: answerValueSchema.nullable(),
   answeredAt: instantSchema.nullable(),
+  /** The file the item is about; null where a paper is missing, and for a field. */
+  file: namedFileShape.nullable(),
 });
 
 /** 補正. */

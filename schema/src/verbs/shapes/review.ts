@@ -1,10 +1,18 @@
 import { z } from 'zod';
+import { WANTED } from '../../application/named-file.ts';
 import { amountSchema, daySchema, idSchema, instantSchema } from './basic.ts';
 
 /** 根拠: one page of one paper of the case, counted from 1. */
 export const evidenceSchema = z.strictObject({
   attachmentId: idSchema,
   page: z.number().int().min(1).max(2000),
+});
+
+/** 補正の対象のファイル, as the reviewer names it; without a page the whole file is meant. */
+export const askedFileSchema = z.strictObject({
+  attachmentId: idSchema,
+  page: evidenceSchema.shape.page.optional(),
+  wanted: z.enum(WANTED),
 });
 
 /** 事務局による訂正: one answer as it was filed and as the office wrote it. */
