@@ -14,11 +14,20 @@ export async function inReview(cast: Cast, walk: Walk): Promise<void> {
 
 export async function correctionRequested(cast: Cast, walk: Walk): Promise<void> {
   await inReview(cast, walk);
+  const { attachments } = await cast.by('reviewer').call('case.workbench', { id: walk.id });
+  const attendance = attachments.find(({ paper, unsorted }) => paper === 'attendance' && !unsorted);
   await cast.by('reviewer').call('case.requestCorrection', {
     ...(await versionOf(cast, walk)),
     note: '御不明な点は事務局へお問い合わせください。',
     items: [
-      { targetKind: 'paper', target: 'attendance', reason: '復帰した月の出勤簿を追加してください。' },
+      {
+        targetKind: 'paper',
+        target: 'attendance',
+        reason: '復帰した月の出勤簿を追加してください。',
+        ...(attendance === undefined
+          ? {}
+          : { file: { attachmentId: attendance.id, wanted: 'add' as const } }),
+      },
       {
         targetKind: 'field',
         target: 'scheduledWorkdays',

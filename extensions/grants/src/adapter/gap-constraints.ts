@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '@grant/schema';
 
-/** 記入の不備の柵: what the triggers and checks of gaps.sql refuse, in words. */
+/** 記入の不備の柵: what the triggers and checks of gaps.sql and named-files.sql refuse, in words. */
 export const gapFences: Readonly<Record<string, () => Refusal>> = {
   grant_answers_open: () =>
     refuse('GUARD_FAILED', {
@@ -12,6 +12,23 @@ export const gapFences: Readonly<Record<string, () => Refusal>> = {
     refuse('GUARD_FAILED', {
       event: '郵送申請の登録',
       reason: '事業主の名称と、所在地又は電話番号を入力してください。',
+    }),
+  grant_item_file: () =>
+    refuse('GUARD_FAILED', {
+      event: '補正の依頼',
+      reason:
+        '補正の対象のファイルとページには、この案件に届いている、その種類の書類を選び、差し替えか追加かを選んでください。',
+    }),
+  grant_replaced_unnamed: () =>
+    refuse('GUARD_FAILED', {
+      event: '補正の回答',
+      reason:
+        '差し替えられるのは、補正を求められたファイルだけです。画面を開き直して、もう一度選んでください。',
+    }),
+  grant_text_wanted: () =>
+    refuse('GUARD_FAILED', {
+      event: '補正の定型文の保存',
+      reason: '「差し替え」又は「追加」は、書類についての定型文だけに選べます。',
     }),
   grant_gaps_by_post: () =>
     refuse('GUARD_FAILED', {

@@ -37,7 +37,13 @@ export function correctionPdf(data: LetterData<'correction'>): Promise<Uint8Arra
           { share: 0.26, header: '現在の内容' },
           { share: 0.42, header: '補正していただきたい内容' },
         ],
-        data.items.map((item, index) => [String(index + 1), item.label, item.present ?? '－', item.reason]),
+        data.items.map((item, index) => [
+          String(index + 1),
+          item.label,
+          // Of several papers of a kind, the very one; it stands for its name.
+          item.file ?? item.present ?? '－',
+          [item.reason, ...(item.wanted === undefined ? [] : [item.wanted])].join('\n'),
+        ]),
       );
       if (data.note !== '') paragraph(sheet, data.note);
       facts(sheet, [

@@ -228,8 +228,9 @@ describe('支給決定取消通知書', () => {
 
 describe('補正依頼書', () => {
   it('states each item, what to do and the due date', async () => {
-    const { text } = await read(await renderLetter('correction', correction));
-    expect(text).toContain('口座名義のカナの頁を添付してください。');
+    const items = correction.items.map((one) => ({ ...one, file: '2通目の3枚目', wanted: '（差し替え）' }));
+    const { text } = await read(await renderLetter('correction', { ...correction, items }));
+    expect(text).toMatch(/2通目の3枚目\s*口座名義のカナの頁を添付してください。\s*（差し替え）/u);
     expect(text).toContain('補正の期限令和8年7月4日');
     expect(text).toContain('申請ポータルの「補正」の画面で');
   });

@@ -122,7 +122,18 @@ export const correctionLetter = z.object({
   /** 送付先: address and name of the office. */
   postTo: z.string().default(''),
   note: z.string(),
-  items: z.array(z.object({ label: z.string(), present: z.string().nullable(), reason: z.string() })).min(1),
+  items: z
+    .array(
+      z.object({
+        label: z.string(),
+        present: z.string().nullable(),
+        reason: z.string(),
+        /** 対象のファイル and what is wanted of it, in words; letters of older versions and missing papers have none. */
+        file: z.string().optional(),
+        wanted: z.string().optional(),
+      }),
+    )
+    .min(1),
 });
 
 /** What each kind of letter says. */

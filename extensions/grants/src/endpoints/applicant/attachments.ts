@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isPaperCode, paperLabel, type PaperCode, type VerbOutput } from '@grant/schema';
+import type { Knex } from 'knex';
 import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { lockCase } from '../../adapter/transition.ts';
@@ -56,9 +57,11 @@ async function requireAskedFor(
       'corrections.state': 'open',
       target_kind: 'paper',
       target: paper,
+      // Of several items about one kind of paper, the one that is answered.
+      ...(item === null ? {} : { 'correction_items.id': item }),
     })
     .first<{ id: string } | undefined>('correction_items.id');
-  if (asked !== undefined && (item === null || asked.id === item)) return;
+  if (asked !== undefined) return;
   refused('GUARD_FAILED', {
     event: '書類の追加',
     reason: '補正を求められた書類だけを追加できます。補正の依頼の内容を確かめてください。',
@@ -99,11 +102,22 @@ function sameAmong(
   papers: readonly AttachmentRecord[],
   asked: Asked,
   sha256: string,
+  besides: ReadonlySet<string | null>,
 ): AttachmentRecord | undefined {
   return (
     papers.find((one) => asked.uploadKey !== null && one.uploadKey === asked.uploadKey) ??
-    papers.find((one) => one.paper === asked.paper && one.sha256 === sha256)
+    papers.find(
+      (one) => one.paper === asked.paper && one.sha256 === sha256 && !besides.has(one.correctionItem),
+    )
   );
+}
+
+// The other items of the round: one file may answer two of them, and stands at each.
+async function besideItem(database: Knex, item: string | null): Promise<ReadonlySet<string | null>> {
+  if (item === null) return new Set();
+  const round = database('correction_items').where({ id: item }).select('correction');
+  const others = await database<{ id: string }>('correction_items').whereIn('correction', round).select('id');
+  return new Set(others.flatMap(({ id }) => (id === item ? [] : [id])));
 }
 
 function answerOf(papers: readonly AttachmentRecord[], record: AttachmentRecord, already: boolean): Added {
@@ -127,7 +141,8 @@ export async function addAttachment(visit: ActorVisit): Promise<Added> {
   const upload = await readUpload(visit.request);
   const asked = askedIn(upload.fields, application);
   const there = await liveAttachments(office.database, application);
-  const same = sameAmong(there, asked, upload.sha256);
+  const besides = await besideItem(office.database, asked.correctionItem);
+  const same = sameAmong(there, asked, upload.sha256, besides);
   // Nothing is opened or stored for a file that is there; what it was to replace goes all the same.
   if (same !== undefined) {
     if (asked.replaces !== null && asked.replaces !== same.id) await clear(visit, application, asked);
@@ -141,7 +156,7 @@ export async function addAttachment(visit: ActorVisit): Promise<Added> {
       const current = await lockCase(unit, application);
       requireOpen(current);
       const papers = await liveAttachments(unit.trx, application);
-      const twin = sameAmong(papers, asked, upload.sha256);
+      const twin = sameAmong(papers, asked, upload.sha256, besides);
       if (twin !== undefined) {
         const gone = asked.replaces === twin.id ? [] : await makeWay(unit, current, asked);
         return { answer: answerOf(papers, twin, true), erased: [...erased, ...gone] };

@@ -1,4 +1,11 @@
-import { eventLabel, type AnswerValue, type VerbOutput, type VerbParsed } from '@grant/schema';
+import {
+  eventLabel,
+  replaceable,
+  replacedUnlessSaid,
+  type AnswerValue,
+  type VerbOutput,
+  type VerbParsed,
+} from '@grant/schema';
 import { changedApplication, type Filed } from '../../adapter/changed-application.ts';
 import { correctedColumns, hashOfCase, writeLists } from '../../adapter/intake.ts';
 import { judge } from '../../adapter/judge.ts';
@@ -11,7 +18,13 @@ import { ofCase, type CaseRecord } from '../../adapter/store/cases.ts';
 import type { Unit } from '../../adapter/work.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import { move } from '../review/events.ts';
-import { itemsOf, targetLabel, type CorrectionItemRecord, type CorrectionRecord } from '../views/parts.ts';
+import {
+  fileOf,
+  itemsOf,
+  targetLabel,
+  type CorrectionItemRecord,
+  type CorrectionRecord,
+} from '../views/parts.ts';
 import type { ActorVisit } from '../visit.ts';
 
 interface Answered {
@@ -30,7 +43,10 @@ function paperFor(
     (paper) =>
       paper.paper === item.target &&
       (paper.correctionItem === item.id || paper.uploadedAt >= requestedAt) &&
-      (value === undefined || paper.id === value),
+      // Of two items about one kind of paper, each has its own unless whoever answers says that one file is for both.
+      (value === undefined
+        ? paper.correctionItem === item.id || paper.correctionItem === null
+        : paper.id === value),
   );
 }
 
@@ -146,8 +162,8 @@ async function keepAnswers(
 }
 
 /**
- * 差替え: the new papers take the place of the older files that are named, which stay on file as replaced. Where nobody was
- * asked, the only older file of a kind; of several months' files a good one must not go with the one that was unclear.
+ * 差替え: the new papers take the place of the older files that are chosen, which stay on file as replaced. Where nobody
+ * chose, of the files whose 差し替え was asked for; a good one must not go with the one that was unclear.
  */
 async function setAside(
   unit: Unit,
@@ -156,15 +172,13 @@ async function setAside(
   requestedAt: string,
   named: readonly string[] | undefined,
 ): Promise<void> {
-  const kinds = new Set([...papers.values()].map((paper) => paper.paper));
-  const asked = new Set<string | null>([...papers.keys()].map((item) => item.id));
+  const items = [...papers.keys()].map((item) => ({ ...item, file: fileOf(item) }));
+  const asked = new Set<string | null>(items.map((item) => item.id));
   const all = await ofCase<AttachmentRecord>(unit.trx, 'attachments', application, 'uploaded_at');
   const older = all.filter(
     (old) =>
-      kinds.has(old.paper) &&
-      old.status === 'received' &&
       !asked.has(old.correctionItem) &&
-      old.uploadedAt < requestedAt,
+      items.some((item) => replaceable(item, [old], requestedAt).length > 0),
   );
   if (named?.some((id) => !older.some((old) => old.id === id)) === true)
     refused('INVALID_INPUT', {
@@ -175,9 +189,7 @@ async function setAside(
         },
       ],
     });
-  const alone = (old: AttachmentRecord): boolean =>
-    older.every((one) => one === old || one.paper !== old.paper);
   for (const old of older)
-    if (named === undefined ? alone(old) : named.includes(old.id))
+    if (named === undefined ? replacedUnlessSaid(items, old.id) : named.includes(old.id))
       await unit.update('attachments', old.id, { status: 'replaced' });
 }

@@ -5,8 +5,11 @@ import {
   dayInWords,
   isPaperCode,
   isQuestionKey,
+  namedFileText,
   officeCalendarOf,
+  postedFileText,
   unwrap,
+  wantedOfPaper,
   ACCOUNT_KEYS,
   type Programme,
   writtenAnswer,
@@ -16,15 +19,16 @@ import { randomUUID } from 'node:crypto';
 import { draftLetter, headOf } from '../../adapter/letters.ts';
 import { refused } from '../../adapter/refused.ts';
 import { answersOfCase } from '../../adapter/store/application.ts';
-import { liveAttachments } from '../../adapter/store/attachments.ts';
+import { liveAttachments, type AttachmentRecord } from '../../adapter/store/attachments.ts';
 import type { CaseRecord } from '../../adapter/store/cases.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import type { LetterData } from '../../letters/shapes.ts';
-import { targetLabel } from '../views/parts.ts';
+import { fileOf, itemsOf, targetLabel, type CorrectionItemRecord } from '../views/parts.ts';
 import type { ActorVisit } from '../visit.ts';
 import { move, type Moved } from './events.ts';
 
+type LetterItem = LetterData<'correction'>['items'][number];
 type Item = VerbParsed<'case.requestCorrection'>['items'][number];
 
 // The account is corrected by its own verb after a failed transfer, and before that never by a letter that would have
@@ -83,6 +87,54 @@ function answeringOf(
   return { online: channel === 'online', postTo: [letterAddress, letterContact].filter(Boolean).join('　') };
 }
 
+/** The file an item names: one the office has, of the kind of paper that is asked for, and a page it has. */
+function namedBy(
+  { targetKind, target, file }: Item,
+  papers: readonly AttachmentRecord[],
+): AttachmentRecord | undefined {
+  if (file === undefined) return undefined;
+  const named = papers.find(
+    ({ id, paper, unsorted }) =>
+      id === file.attachmentId && targetKind === 'paper' && paper === target && !unsorted,
+  );
+  if (named === undefined || (file.page ?? 1) > (named.pages ?? 1))
+    refused('INVALID_INPUT', {
+      faults: [
+        {
+          path: 'items',
+          message:
+            '補正の対象には、この案件に届いている、その種類の書類のファイルとページを選んでください。画面を読み込み直すと、今のファイルを選べます。',
+        },
+      ],
+    });
+  return named;
+}
+
+/** What stood there when it was asked: an answer, the name of the file that is meant, or of the newest of its kind. */
+function standing(
+  item: Item,
+  answers: Readonly<Record<string, unknown>>,
+  papers: readonly AttachmentRecord[],
+): unknown {
+  if (item.targetKind === 'field' && item.file === undefined) return answers[item.target] ?? null;
+  const named = namedBy(item, papers);
+  return (named ?? papers.findLast((paper) => paper.paper === item.target))?.originalName ?? null;
+}
+
+/** 対象 as the letter prints it: a file by its name, a paper that came by post by its place among those sent. */
+function fileInWords(
+  item: CorrectionItemRecord | undefined,
+  byPost: boolean,
+): Pick<LetterItem, 'file' | 'wanted'> {
+  const file = item === undefined ? null : fileOf(item);
+  if (item === undefined || file === null) return {};
+  const name = typeof item.oldValue === 'string' ? item.oldValue : '';
+  return {
+    file: byPost ? postedFileText(file, targetLabel(item)) : namedFileText(file, name),
+    wanted: wantedOfPaper[file.wanted],
+  };
+}
+
 /** 補正の依頼: a round with its items and what stood there, the letter, and a mail. Due after the programme's days. */
 export function requestCorrection(
   visit: ActorVisit,
@@ -105,10 +157,7 @@ export function requestCorrection(
     const items = input.items.map((item) => ({
       ...item,
       id: randomUUID(),
-      oldValue:
-        item.targetKind === 'field'
-          ? (answers[item.target] ?? null)
-          : (papers.filter((paper) => paper.paper === item.target).at(-1)?.originalName ?? null),
+      oldValue: standing(item, answers, papers),
     }));
     return {
       facts: { correctionItems: items.length },
@@ -123,8 +172,17 @@ export function requestCorrection(
           requestedBy: visit.actor.id,
           requestedAt: unit.moment.at,
         });
-        for (const { oldValue, ...item } of items)
-          await unit.create('correction_items', { ...item, correction, oldValue: JSON.stringify(oldValue) });
+        for (const { oldValue, file, ...item } of items)
+          await unit.create('correction_items', {
+            ...item,
+            correction,
+            oldValue: JSON.stringify(oldValue),
+            attachment: file?.attachmentId ?? null,
+            page: file?.page ?? null,
+            wanted: file?.wanted ?? null,
+          });
+        // 何枚目 is counted by the database.
+        const kept = new Map((await itemsOf(unit.trx, correction)).map((item) => [item.id, item]));
         const number = `${current.receiptNumber ?? ''}-補${round}`;
         await draftLetter(unit, current.id, 'correction', number, {
           ...headOf(programme, current, current.receiptNumber ?? ''),
@@ -137,6 +195,7 @@ export function requestCorrection(
             label: targetLabel(item),
             present: presentOf(item.target, item.oldValue),
             reason: item.reason,
+            ...fileInWords(kept.get(item.id), current.channel === 'post'),
           })),
         });
         await enqueue(unit.trx, 'mail', { kind: 'correction-requested', applicationId: current.id, dueOn });

@@ -5,8 +5,10 @@ import {
   questionLabel,
   type Answers,
   type AnswerValue,
+  type NamedFile,
   type PaperCode,
   type VerbOutput,
+  type Wanted,
 } from '@grant/schema';
 import type { Knex } from 'knex';
 import { fromRow } from '../../adapter/row.ts';
@@ -62,6 +64,17 @@ export interface CorrectionItemRecord {
   readonly oldValue: AnswerValue | null;
   readonly newValue: AnswerValue | null;
   readonly answeredAt: string | null;
+  /** The file the item is about, its page and its place in the order of arrival, from 1; null where none is named. */
+  readonly attachment: string | null;
+  readonly page: number | null;
+  readonly ordinal: number | null;
+  readonly wanted: Wanted | null;
+}
+
+/** 対象のファイル of an item, or null where it names none. */
+export function fileOf({ attachment, page, ordinal, wanted }: CorrectionItemRecord): NamedFile | null {
+  if (attachment === null || ordinal === null || wanted === null) return null;
+  return { attachmentId: attachment, page, ordinal, wanted };
 }
 
 /** What a correction item is about, in Japanese. */
@@ -102,6 +115,7 @@ export async function correctionViews(
         oldValue: item.oldValue,
         newValue: item.newValue,
         answeredAt: item.answeredAt,
+        file: fileOf(item),
       })),
     });
   }

@@ -1,5 +1,5 @@
 /** What a person was about to do, in words: for whoever was overtaken and must not lose what was typed. */
-import { isQuestionKey, questions } from '@grant/schema';
+import { isPaperCode, isQuestionKey, papers, questions, wantedLabels, type Wanted } from '@grant/schema';
 import type { Said } from '../../desk/conflict.ts';
 import { money, shown, writtenDay } from '../../desk/words.ts';
 import type { Workbench } from './types.ts';
@@ -32,10 +32,19 @@ const CHOICES: Readonly<Record<string, string>> = {
 
 function named(value: unknown): string {
   if (typeof value !== 'object' || value === null) return shown(value);
-  const { target, reason, text, requirement } = value as Record<string, unknown>;
+  const { target, reason, text, requirement, file } = value as Record<string, unknown>;
   const about = target ?? requirement;
-  const label = typeof about === 'string' && isQuestionKey(about) ? questions[about].label : '';
-  return [label, shown(reason ?? text)].filter(Boolean).join('　');
+  const known = typeof about === 'string';
+  const label =
+    known && isQuestionKey(about)
+      ? questions[about].label
+      : known && isPaperCode(about)
+        ? papers[about].label
+        : '';
+  const wanted = (file as { readonly wanted?: Wanted } | undefined)?.wanted;
+  return [label, wanted === undefined ? '' : `（${wantedLabels[wanted]}）`, shown(reason ?? text)]
+    .filter(Boolean)
+    .join('　');
 }
 
 /** 手続代行者 in one line, as the papers name one. */
