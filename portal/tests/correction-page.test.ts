@@ -1,4 +1,4 @@
-import type { VerbOutput } from '@grant/schema';
+import type { NamedFile, VerbOutput } from '@grant/schema';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { App } from 'vue';
 import { ja } from '../src/locales/ja.ts';
@@ -39,6 +39,7 @@ const PAPER = {
   oldValue: '',
   newValue: null,
   answeredAt: null,
+  file: null,
 } as const;
 /** The file that was brought for it, and whether the office takes it back. */
 const brought = {
@@ -59,9 +60,11 @@ const brought = {
 let takesBack: boolean | undefined;
 /** The files of its kind that were there before. */
 let older: VerbOutput<'application.show'>['attachments'] = [];
+/** The file that the office named, and what it wants of it. */
+let named: NamedFile | null = null;
 
 function items(): Items {
-  if (takesBack !== undefined) return [PAPER];
+  if (takesBack !== undefined) return [{ ...PAPER, file: named }];
   return asked.map((target) => ({
     id: ITEM[target],
     targetKind: 'field',
@@ -71,6 +74,7 @@ function items(): Items {
     oldValue: '',
     newValue: null,
     answeredAt: null,
+    file: null,
   }));
 }
 
@@ -109,6 +113,7 @@ beforeEach(async () => {
   meanwhile = 'open';
   takesBack = undefined;
   older = [];
+  named = null;
   stop = await serve(answer);
 });
 afterEach(async () => {
@@ -204,7 +209,7 @@ async function openPaper(...months: number[]): Promise<void> {
   takesBack = true;
   older = months.map(sheet);
   app = await open(CorrectionPage, `/cases/${ID}`, { route: '/cases/:id' });
-  await vi.waitFor(() => expect(ticks()).toHaveLength(months.length), SOON);
+  await vi.waitFor(() => expect(ticks()).toHaveLength(named === null ? months.length : 1), SOON);
 }
 
 it('lets the sender say which of several files of a kind the new one takes the place of, and takes none unasked', async () => {
@@ -217,12 +222,46 @@ it('lets the sender say which of several files of a kind the new one takes the p
   expect(sent[0]?.body['replaces']).toEqual([sheet(5).id]);
 });
 
-it('replaces the only file of its kind unless the sender says otherwise', async () => {
+it('takes the place of the only file of its kind only where that was asked for or is ticked', async () => {
   await openPaper(4);
-  expect(ticks().map(({ checked }) => checked)).toEqual([true]);
+  expect(ticks().map(({ checked }) => checked)).toEqual([false]);
   await submit();
-  expect(sent[0]?.body['replaces']).toEqual([sheet(4).id]);
+  expect(sent[0]?.body['replaces']).toEqual([]);
 });
+
+it.each([
+  { wanted: 'replace', ticked: true, replaces: [sheet(5).id], says: '代わる新しいファイル' },
+  { wanted: 'add', ticked: false, replaces: [], says: 'そのままにして' },
+] as const)('shows the one file that is named, and what is wanted of it: $wanted', async (one) => {
+  named = { attachmentId: sheet(5).id, ordinal: 2, page: 3, wanted: one.wanted };
+  await openPaper(1, 4, 5, 6);
+  const text = document.querySelector('fieldset.old')?.textContent;
+  expect(text).toContain('2枚目のファイル『出勤簿5月.pdf』の3ページ');
+  expect(text).toContain(one.says);
+  expect(text).not.toContain('出勤簿4月');
+  expect(document.querySelector<HTMLAnchorElement>('.old a')?.href).toMatch(/\/file#page=3$/u);
+  expect(document.querySelector<HTMLImageElement>('.old img')?.src).toContain('/pages/3?');
+  expect(ticks().map(({ checked }) => checked)).toEqual([one.ticked]);
+  await submit();
+  expect(sent[0]?.body['replaces']).toEqual(one.replaces);
+});
+
+it.each(['replace', 'add'] as const)(
+  'keeps what was ticked against the request over a reload: %s',
+  async (wanted) => {
+    meanwhile = 'answered';
+    named = { attachmentId: sheet(5).id, ordinal: 2, page: null, wanted };
+    await openPaper(4, 5);
+    ticks()[0]?.click();
+    await vi.waitFor(() => expect(document.body.textContent).toContain(ja.correction.kept), SOON);
+    app?.unmount();
+    await openPaper(4, 5);
+    expect(ticks().map(({ checked }) => checked)).toEqual([wanted === 'add']);
+    await submit();
+    expect(sent[0]?.body['replaces']).toEqual(wanted === 'add' ? [sheet(5).id] : []);
+    await vi.waitFor(() => expect(localStorage.length).toBe(0), SOON);
+  },
+);
 
 it('keeps what is typed until a week after the day it is due, and says that only this device has it', async () => {
   await openWith('employerPostalCode');

@@ -2,11 +2,16 @@ import { FORM_VERSION, isQuestionKey, LIST_KEYS, migrateAnswers, type Answers } 
 import { browserStorage } from './browserStorage.ts';
 import { dropExpired, PENDING_PREFIX } from './pendingKeys.ts';
 
+/** Ticks by id. */
+export type Choices = Readonly<Record<string, boolean>>;
+
 /** Answers that the server does not have yet. */
 export interface Pending {
   readonly answers: Answers;
   /** What the server held under those keys when they were typed; tells a conflict from a mere newer revision. */
   readonly base: Answers;
+  /** What was ticked or unticked besides the answers, by the id of what it is about. */
+  readonly choices?: Choices | undefined;
   /** Until when they wait, in epoch milliseconds; a week from the last typing where nothing is said. */
   readonly until?: number | undefined;
 }
@@ -45,9 +50,9 @@ function entryOf(key: string): Entry | null {
   try {
     const found: unknown = JSON.parse(browserStorage.read(key) ?? 'null');
     if (typeof found !== 'object' || found === null || !('answers' in found)) return null;
-    const { at = 0, formVersion = 1, answers, base = {}, until } = found as Partial<Entry>;
+    const { at = 0, formVersion = 1, answers, base = {}, choices, until } = found as Partial<Entry>;
     const typed = { answers: migrated(formVersion, answers), base: migrated(formVersion, base) };
-    return { at, formVersion, ...typed, until };
+    return { at, formVersion, ...typed, choices, until };
   } catch {
     return null;
   }
@@ -57,10 +62,10 @@ function entryOf(key: string): Entry | null {
  * Keeps unsent answers in this browser; none left removes the entry. Storage that is full or barred is no reason to fail:
  * then the answer is false, and they end with the page.
  */
-export function keepPending(id: string, { answers, base, until }: Pending): boolean {
+export function keepPending(id: string, { answers, base, choices, until }: Pending): boolean {
   const key = `${PENDING_PREFIX}${id}/${TAB}`;
-  if (Object.keys(answers).length > 0) {
-    const entry = { at: Date.now(), formVersion: FORM_VERSION, answers, base, until };
+  if (Object.keys({ ...answers, ...choices }).length > 0) {
+    const entry = { at: Date.now(), formVersion: FORM_VERSION, answers, base, choices, until };
     return browserStorage.write(key, JSON.stringify(entry));
   }
   browserStorage.drop(key);
@@ -83,9 +88,11 @@ export function takePending(id: string): Pending | null {
   const answers = laid(entries.map((one) => one.answers));
   // What stood there before anything was typed is what the earliest entry says.
   const base = laid(entries.toReversed().map((one) => one.base));
-  if (Object.keys(answers).length === 0) return null;
+  const ticked = entries.reduce<Choices>((all, one) => ({ ...all, ...one.choices }), {});
+  const choices = Object.keys(ticked).length === 0 ? undefined : ticked;
+  if (Object.keys({ ...answers, ...choices }).length === 0) return null;
   for (const key of keys) browserStorage.drop(key);
   const until = entries.find((one) => one.until !== undefined)?.until;
-  keepPending(id, { answers, base, until });
-  return { answers, base, until };
+  keepPending(id, { answers, base, choices, until });
+  return { answers, base, choices, until };
 }
