@@ -5,6 +5,7 @@ import { startOffice, type Office } from '../../fixtures/office.ts';
 import { reviewFirstCase } from '../../fixtures/review-keys.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
 import { ask, behind, openAs, openCase, region, saidDone, tabTo, violations } from './desk.ts';
+import { answerForFile, askForFile, compareFiles, doubtedSheet } from './named-file.ts';
 
 let office: Office;
 let browser: Browser;
@@ -204,6 +205,17 @@ describe('期限を過ぎた補正', () => {
     // The button is gone; the keyboard stands on what took its place.
     await expect(open.locator(':focus').textContent()).resolves.toContain('協議の記録');
     await open.context().close();
+  });
+});
+
+describe('補正の対象のファイル', () => {
+  it('is named from the evidence of the review, asked for, answered and compared', async () => {
+    const { id, attachmentId } = await doubtedSheet(stage);
+    const desk = await openCase(office, browser, 'reviewer', id);
+    await askForFile(browser, desk, attachmentId);
+    await answerForFile(office, browser, id);
+    await compareFiles(browser, desk);
+    await desk.context().close();
   });
 });
 

@@ -96,8 +96,10 @@ describe('a correction that the office asked for', () => {
     // The value, and the papers so far, as they stand: struck through, the papers still to be opened.
     await expect(page.locator('.old del').allInnerTexts()).resolves.toContain('28');
     await expect(page.locator('.old a').count()).resolves.toBeGreaterThan(0);
-    // A paper has a second way in, the camera, which is no question of its own, and takes the place of the one before.
-    await expect(page.locator('.old input').isChecked()).resolves.toBe(true);
+    // Another sheet was asked for beside the one that is named, which is not given up unless the applicant says so.
+    await page.getByText(/1枚目のファイル『.+』/u).waitFor();
+    await expect(page.locator('.old input').isChecked()).resolves.toBe(false);
+    // A paper has a second way in, the camera, which is no question of its own.
     const asked = page.locator('main').locator('input:not([capture], .old *), textarea, select');
     await expect(asked.count()).resolves.toBe(2);
     await expect.poll(() => page.locator('.counter').innerText()).toBe('2件中0件対応');

@@ -127,6 +127,55 @@ describe('A correction item', () => {
   });
 });
 
+describe('The file a correction is about', () => {
+  it('is one of the case and of the kind of paper, and no answer sets another aside', async () => {
+    const { app } = databases;
+    const { applicant, reviewer } = world.people;
+    const drafts = [await startCase(app, world), await startCase(app, world)];
+    const papers = [];
+    for (const draft of drafts) papers.push(await addPaper(app, draft), await addPaper(app, draft));
+    const [first, second, foreign] = papers;
+    for (const draft of drafts)
+      await step(app, draft, { event: 'submit', to: 'submitted', duty: 'applicant', actor: applicant });
+    const [id = ''] = drafts;
+    await app`update attachments set pages = 3 where id = ${second?.id ?? ''}`;
+    await step(app, id, { event: 'take', to: 'in_review', duty: 'reviewer', actor: reviewer });
+    const correction = randomUUID();
+    await app`insert into corrections ${app({ id: correction, application: id, round: 1, state: 'open' })}`;
+    const act = { event: 'request_correction', duty: 'reviewer', actor: reviewer };
+    const ask = (about: object) =>
+      acting(app, act, async (trx) => {
+        const item = { id: randomUUID(), correction, target_kind: 'paper', target: 'passbook', ...about };
+        await trx`insert into correction_items ${trx(item)}`;
+        await trx`update applications set state = 'correction_requested', version = version + 1 where id = ${id}`;
+      });
+    const named = { attachment: second?.id, page: 3, wanted: 'add' };
+    for (const wrong of [
+      { attachment: foreign?.id },
+      { target: 'attendance' },
+      { target_kind: 'field', target: 'employer_name' },
+      { page: 4 },
+      { page: 0 },
+      { wanted: null },
+      { wanted: 'keep' },
+      { attachment: null },
+    ])
+      await expectRefusal(ask({ ...named, ...wrong }), 'item_file');
+    await ask({ ...named, ordinal: 7 });
+    const [item] =
+      await app`select ordinal, page, wanted from correction_items where correction = ${correction}`;
+    expect(item).toMatchObject({ page: 3, wanted: 'add' });
+    const [place] = await app`
+      select count(*)::int as n from attachments where application = ${id} and id <= ${second?.id ?? ''}`;
+    expect(item?.['ordinal']).toBe(place?.['n']);
+    const answer = { event: 'answer_correction', duty: 'applicant', actor: applicant };
+    const replace = (paper: string) =>
+      acting(app, answer, async (trx) => trx`update attachments set status = 'replaced' where id = ${paper}`);
+    await expectRefusal(replace(first?.id ?? ''), 'replaced_unnamed');
+    await replace(second?.id ?? '');
+  });
+});
+
 describe('A file', () => {
   it('is free until a case refers to it and frozen from then on, also for the owner', async () => {
     const { app, owner } = databases;

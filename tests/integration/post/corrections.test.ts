@@ -36,6 +36,15 @@ describe('定型文', () => {
     expect(texts.length).toBeGreaterThan(10);
     const id = texts[0]?.id ?? '';
     const changed = { text: '写しを1部、もう一度提出してください。' };
+    const wanted = new Map(texts.map((one) => [one.defect, one.wanted]));
+    expect([wanted.get('不鮮明'), wanted.get('期間の不足'), wanted.get('記入もれ')]).toEqual([
+      'replace',
+      'add',
+      null,
+    ]);
+    const field = texts.find((one) => one.targetKind === 'field')?.id ?? '';
+    const wrong = await stage.client('manager').patch(`/items/correction_texts/${field}`, { wanted: 'add' });
+    expect(JSON.stringify(wrong.body)).toContain('書類についての定型文だけに選べます');
     expect((await stage.client('reviewer').patch(`/items/correction_texts/${id}`, changed)).status).toBe(403);
     expect((await stage.client('manager').patch(`/items/correction_texts/${id}`, changed)).status).toBe(200);
     const after = await stage.cast.by('reviewer').call('correction.texts', {});
@@ -132,54 +141,128 @@ describe('一部だけ届いた回答', () => {
 });
 
 describe('差替え', () => {
-  it('sets aside the files that are named and no other of their kind; unasked the only one, and none of several', async () => {
+  type Pick = (papers: readonly string[]) => readonly string[];
+  type Ask = (papers: readonly string[]) => readonly (object | undefined)[];
+  const MONTHS = ['5月', '6月'];
+
+  async function filed(index: number, more: readonly string[]) {
+    const made = await journey.draft(stage.cast, index, stage.answers());
+    await journey.attachAll(stage.cast, made);
+    for (const month of more)
+      await stage.cast
+        .by('applicant')
+        .call(
+          'attachment.add',
+          { id: made.id, paper: 'attendance' },
+          { name: `出勤簿${month}.pdf`, type: 'application/pdf', bytes: practicePaper([made.id, month]) },
+        );
+    await journey.submit(stage.cast, made);
+    await journey.inReview(stage.cast, made);
+    const { attachments } = await stage.cast.by('reviewer').call('case.workbench', { id: made.id });
+    const papers = attachments.filter(({ paper }) => paper === 'attendance').map(({ id }) => id);
+    const other = attachments.find(({ paper }) => paper !== 'attendance')?.id ?? '';
+    return { made, papers, other };
+  }
+  async function request(made: journey.Walk, files: readonly (object | undefined)[], target = 'attendance') {
+    const items = files.map((file) => ({
+      targetKind: target === 'attendance' ? 'paper' : 'field',
+      target,
+      reason: '確かめてください。',
+      ...(file === undefined ? {} : { file }),
+    }));
+    const input = { version: await stage.version(made), note: '', items };
+    return stage.client('reviewer').post(`/grants/cases/${made.id}/request-correction`, input);
+  }
+  async function answered(index: number, more: readonly string[], ask: Ask, ...tries: (Pick | null)[]) {
     const desk = stage.cast.by('reception');
-    type Named = (papers: readonly string[]) => string[];
-    const answered = async (index: number, more: readonly string[], ...tries: (Named | null)[]) => {
-      const made = await journey.draft(stage.cast, index, stage.answers());
-      await journey.attachAll(stage.cast, made);
-      for (const month of more)
-        await stage.cast
-          .by('applicant')
-          .call(
-            'attachment.add',
-            { id: made.id, paper: 'attendance' },
-            { name: `出勤簿${month}.pdf`, type: 'application/pdf', bytes: practicePaper([made.id, month]) },
-          );
-      await journey.submit(stage.cast, made);
-      await journey.correctionRequested(stage.cast, made);
-      const { correction, version, attachments } = await desk.call('application.show', { id: made.id });
-      const papers = attachments.filter(({ paper }) => paper === 'attendance').map(({ id }) => id);
-      const answers: Record<string, string> = {};
-      for (const item of correction?.items ?? [])
-        answers[item.id] =
-          item.targetKind === 'field'
-            ? '27'
-            : await journey.attach(stage.cast, { ...made, owner: 'reception' }, 'attendance', item.id);
-      const codes = [];
-      for (const named of tries) {
-        const input = { version, answers, ...(named === null ? {} : { replaces: named(papers) }) };
-        const path = `/grants/applications/${made.id}/correction/answer`;
-        codes.push(refusalCode(await stage.client('reception').post(path, input)));
-      }
-      const rows = await office.sql<{ status: string }[]>`
-        select status from attachments where application = ${made.id} and paper = 'attendance' order by uploaded_at`;
-      return { codes, statuses: rows.map(({ status }) => status) };
-    };
-    const months = ['5月', '6月'];
+    const { made, papers } = await filed(index, more);
+    expect((await request(made, ask(papers))).status).toBe(200);
+    const { correction, version } = await desk.call('application.show', { id: made.id });
+    const answers: Record<string, string> = {};
+    const byDesk = { ...made, owner: 'reception' } as const;
+    for (const { id } of correction?.items ?? [])
+      answers[id] = await journey.attach(stage.cast, byDesk, 'attendance', id);
+    const codes = [];
+    for (const chosen of tries) {
+      const input = { version, answers, ...(chosen === null ? {} : { replaces: chosen(papers) }) };
+      const path = `/grants/applications/${made.id}/correction/answer`;
+      codes.push(refusalCode(await stage.client('reception').post(path, input)));
+    }
+    const rows = await office.sql<{ status: string }[]>`
+      select status from attachments where application = ${made.id} and paper = 'attendance' order by uploaded_at`;
+    return { codes, statuses: rows.map(({ status }) => status).join(' ') };
+  }
+
+  it('without a file named sets aside what is chosen and no other of its kind, and nothing unasked', async () => {
+    const none: Ask = () => [undefined];
     const foreign = () => [crypto.randomUUID()];
-    await expect(answered(941, months, foreign, (papers) => papers.slice(1, 2))).resolves.toEqual({
+    await expect(answered(941, MONTHS, none, foreign, (papers) => papers.slice(1, 2))).resolves.toEqual({
       codes: ['INVALID_INPUT', undefined],
-      statuses: ['received', 'replaced', 'received', 'received'],
+      statuses: 'received replaced received received',
     });
-    await expect(answered(942, months, null)).resolves.toEqual({
+    await expect(answered(943, [], none, null)).resolves.toEqual({
       codes: [undefined],
-      statuses: ['received', 'received', 'received', 'received'],
+      statuses: 'received received',
     });
-    await expect(answered(943, [], null)).resolves.toEqual({
+  });
+
+  it('of a file that is named sets aside that very file where 差し替え was asked for, and none for 追加', async () => {
+    const name =
+      (wanted: 'replace' | 'add', ...at: number[]): Ask =>
+      (papers) =>
+        at.map((index) => ({ attachmentId: papers[index], page: 1, wanted }));
+    const first: Pick = (papers) => papers.slice(0, 1);
+    await expect(answered(942, MONTHS, name('replace', 1), first, null)).resolves.toEqual({
+      codes: ['INVALID_INPUT', undefined],
+      statuses: 'received replaced received received',
+    });
+    await expect(answered(944, MONTHS, name('add', 1), null)).resolves.toEqual({
       codes: [undefined],
-      statuses: ['replaced', 'received'],
+      statuses: 'received received received received',
     });
+    // One file brought for two items stands at each.
+    await expect(answered(945, MONTHS, name('replace', 0, 2), null)).resolves.toEqual({
+      codes: [undefined],
+      statuses: 'replaced received replaced received received',
+    });
+  });
+
+  it('is asked only of a page that the case has, of that kind of paper, and nobody changes it afterwards', async () => {
+    const { made, papers, other } = await filed(946, MONTHS);
+    const [paper = ''] = papers;
+    const file = { attachmentId: paper, wanted: 'replace' };
+    const refused = [
+      await request(made, [{ ...file, attachmentId: other }]),
+      await request(made, [{ ...file, attachmentId: crypto.randomUUID() }]),
+      await request(made, [{ ...file, page: 99 }]),
+      await request(made, [{ attachmentId: paper }]),
+      await request(made, [file], 'scheduledWorkdays'),
+    ];
+    expect(refused.map(refusalCode)).toEqual(refused.map(() => 'INVALID_INPUT'));
+    const second = { attachmentId: papers[1], page: 1, wanted: 'add' };
+    expect((await request(made, [second])).status).toBe(200);
+    const shown = await stage.cast.by('applicant').call('application.show', { id: made.id });
+    const [item] = shown.correction?.items ?? [];
+    expect(item).toMatchObject({ oldValue: '出勤簿5月.pdf', file: { ...second, ordinal: 2 } });
+    const [letter] = await office.sql<{ item: unknown }[]>`
+      select (data::jsonb) -> 'items' -> 0 as item from letters where application = ${made.id} and kind = 'correction'`;
+    expect(letter?.item).toMatchObject({
+      file: '2枚目のファイル『出勤簿5月.pdf』の1ページ',
+      wanted: 'この書類はそのままとし、別の書類を追加で提出してください（追加）。',
+    });
+    const change = { attachment: paper, wanted: 'replace' };
+    for (const who of ['reviewer', 'manager', 'administrator', 'applicant'] as const) {
+      const client = await office.signIn(who);
+      expect(
+        (await client.patch(`/items/correction_items/${item?.id ?? ''}`, change)).status,
+      ).toBeGreaterThan(399);
+      const query = `mutation { update_correction_items_item(id: "${item?.id ?? ''}", data: { wanted: "replace" }) { id } }`;
+      const answer = await client.post('/graphql', { query });
+      expect(JSON.stringify(answer.body)).toContain('errors');
+    }
+    const [kept] =
+      await office.sql`select attachment, wanted from correction_items where id = ${item?.id ?? ''}`;
+    expect(kept).toEqual({ attachment: papers[1], wanted: 'add' });
   });
 });
 
