@@ -123,6 +123,7 @@ export * from './duplicates/likeness.ts';
 export * from './rosters/columns.ts';
 export * from './rosters/match.ts';
 export * from './suspicion/kinds.ts';
+export * from './suspicion/measure.ts';
 export * from './suspicion/facts.ts';
 export * from './suspicion/signals.ts';
 export * from './suspicion/pdf-days.ts';

@@ -79,6 +79,15 @@ describe('調査を申請者に知らせない', () => {
     expect(desk.ok ? '' : desk.refusal.message).toContain('保留');
   });
 
+  it('is in the hands of whoever opens the post, to stop only', () => {
+    for (const state of ['submitted', 'in_review', 'payable'] as const)
+      expect(advance(aCase(state), 'suspend', actor('a', 'reception'), allWell)).toMatchObject({
+        value: { state: 'suspended' },
+      });
+    const held = aCase('suspended', { suspendedFrom: 'submitted' });
+    expect(advance(held, 'propose_release', actor('b', 'reception'), allWell).ok).toBe(false);
+  });
+
   it('ends a correction that is under way, as a review that goes on without an answer does', () => {
     const next = advance(aCase('correction_requested'), 'suspend', actor('a', 'reviewer'), allWell);
     expect(next).toMatchObject({ value: { state: 'suspended', suspendedFrom: 'in_review' } });

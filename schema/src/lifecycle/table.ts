@@ -218,7 +218,8 @@ export const transitions: readonly Transition[] = [
     SUSPENDABLE_STATES,
     'suspend',
     'suspended',
-    ['reviewer', 'approver', 'payment_clerk', 'manager'],
+    // Whoever opens the post sees the forged paper first; this only stops.
+    ['reception', 'reviewer', 'approver', 'payment_clerk', 'manager'],
     '本文4(2)ク',
     { guards: ['reason'] },
   ),

@@ -63,7 +63,10 @@ export const inquiryVerbs = {
           receiptNumber: z.string(),
           employerName: z.string(),
           phone: z.string().nullable(),
+          /** 状況 as its applicant may know it. */
           stateLabel: z.string(),
+          /** True where only the person in charge says how it stands. */
+          ask: z.boolean(),
           /** 今の状態になった日, JST. */
           since: daySchema,
         }),

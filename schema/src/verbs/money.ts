@@ -36,6 +36,8 @@ const batchLine = z.object({
   /** Live confirmations; two by different people are needed to seal. */
   confirmations: z.number().int(),
   confirmedByMe: z.boolean(),
+  /** True while a suspicion of its case is open or was confirmed and its money has not gone. */
+  doubted: z.boolean(),
 });
 
 /** 支払バッチ. */

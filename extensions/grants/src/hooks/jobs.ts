@@ -8,6 +8,7 @@ import { sendStorageAlarm } from '../jobs/storage-alarm.ts';
 import { rotateKeys } from '../jobs/rotate-keys.ts';
 import { printPapers } from '../jobs/paper-prints.ts';
 import { renewSignals } from '../jobs/signals.ts';
+import { sendHeldTransfer } from '../jobs/held-transfer.ts';
 import { reportSuspicion, reportWaiting } from '../jobs/suspicion.ts';
 import { startJobs, stopJobs } from '../jobs/queue.ts';
 import { remindOfCorrections } from '../jobs/reminders.ts';
@@ -49,6 +50,7 @@ export function jobs({ init, action, schedule }: Registry, office: Office): void
         inquiry: sendInquiryReceipt,
         inquiryAnswer: sendInquiryAnswer,
         suspicion: reportSuspicion,
+        heldTransfer: sendHeldTransfer,
         paperPrints: printPapers,
         signals: renewSignals,
         storageAlarm: sendStorageAlarm,

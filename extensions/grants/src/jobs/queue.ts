@@ -13,6 +13,7 @@ export interface Jobs {
   readonly paperPrints: { readonly applicationId: string };
   readonly signals: { readonly applicationId: string };
   readonly suspicion: { readonly suspicionId: string };
+  readonly heldTransfer: { readonly suspicionId: string };
   readonly storageAlarm: { readonly checkId: string };
   readonly confirmationAlarm: { readonly paymentId: string };
 }
@@ -40,6 +41,7 @@ const NAMES: readonly JobName[] = [
   'inquiry',
   'inquiryAnswer',
   'suspicion',
+  'heldTransfer',
   'paperPrints',
   'signals',
   'storageAlarm',
@@ -142,7 +144,7 @@ export async function mailGoesOut(office: Office): Promise<boolean> {
   if (boss === null) return false;
   const stuck: unknown = await office
     .database('pgboss.job')
-    .whereIn('name', ['mail', 'inquiry', 'inquiryAnswer', 'suspicion'])
+    .whereIn('name', ['mail', 'inquiry', 'inquiryAnswer', 'suspicion', 'heldTransfer'])
     .whereRaw("(state in ('retry', 'failed') or (state = 'active' and retry_count > 0))")
     .first('id');
   return stuck === undefined;

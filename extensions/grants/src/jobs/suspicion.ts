@@ -1,10 +1,10 @@
-import { stateLabel, suspicionKinds } from '@grant/schema';
+import { measureOf, stateLabel, suspicionKinds, suspicionMeasures } from '@grant/schema';
 import { asSystem } from '../adapter/actor.ts';
 import { now } from '../adapter/clock.ts';
 import type { Office } from '../adapter/ports.ts';
 import { inPractice, settingOf } from '../adapter/setting.ts';
 import { caseById } from '../adapter/store/cases.ts';
-import { suspicionById } from '../adapter/store/suspicions.ts';
+import { paymentStatesOf, suspicionById } from '../adapter/store/suspicions.ts';
 import { work } from '../adapter/work.ts';
 import { prefectureAddresses } from '../adapter/store/prefecture.ts';
 import { writtenMoment } from '../letters/written.ts';
@@ -27,6 +27,7 @@ export async function reportSuspicion(
   const to = (await prefectureAddresses(office.database)).join(', ');
   // Nobody to tell is not "told": the suspicion stays unreported, the office sees it, and `reportWaiting` sends it.
   if (to === '') return;
+  const measure = measureOf(current.state, await paymentStatesOf(office.database, current.id));
   const system = await asSystem(office, 'メール送信（不正疑義の速報）');
   const mail = new office.services.MailService({
     schema: await office.getSchema(),
@@ -44,6 +45,7 @@ export async function reportSuspicion(
           kind: suspicionKinds[suspicion.kind],
           raisedAt: writtenMoment(suspicion.raisedAt),
           state: stateLabel(current.state),
+          measure: suspicionMeasures[measure],
           practice: current.practice,
           // The public host knows no suspicion; the admin app asks for the sign-in by itself.
           url: `${settingOf(office.env, 'PUBLIC_URL').replace(/\/$/, '')}/admin/doubt`,

@@ -1,4 +1,5 @@
 /** 不正疑義の速報 to the prefecture (仕様書 本文4(2)ク): what is suspected, of which case, and what has been stopped. */
+import { suspicionMeasures, type SuspicionMeasure } from '@grant/schema';
 import { centred, flushRight, list, paragraph, title, typeset } from './sheet.ts';
 import { facts } from './table.ts';
 import { writtenAmount, writtenDate, writtenMoment } from './written.ts';
@@ -21,20 +22,16 @@ export interface SuspicionReport {
   readonly facts: string;
   readonly signals: readonly string[];
   readonly answer: string | null;
-  /** True while decision and payment can still be held back; false once the transfer has been made. */
-  readonly held: boolean;
+  readonly measure: SuspicionMeasure;
   readonly conclusion: string | null;
   readonly printedOn: string;
   readonly practice: boolean;
 }
 
-function lead({ programmeName, conclusion, held }: SuspicionReport): string {
+function lead({ programmeName, conclusion, measure }: SuspicionReport): string {
   const found = `　${programmeName}の申請について、不正の疑いを把握しましたので、次のとおり報告します。`;
   if (conclusion !== null) return `${found}この疑いの調査は終わりました。結論は表の末尾のとおりです。`;
-  const measure = held
-    ? '調査が終わるまで、この案件の決定と支払を停止しています。'
-    : 'この案件は振込みを終えています。調査の結論により、返還の手続を行います。';
-  return `${found}${measure}申請者及び手続代行者には知らせていません。`;
+  return `${found}${suspicionMeasures[measure]}申請者及び手続代行者には知らせていません。`;
 }
 
 /** @returns the bytes of a PDF */

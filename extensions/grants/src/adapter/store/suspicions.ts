@@ -69,3 +69,22 @@ export async function doubtStands(database: Knex, application: string): Promise<
   );
   return answer.rows[0]?.stands === true;
 }
+
+/** States of all payments of a case, as `measureOf` takes them. */
+export async function paymentStatesOf(database: Knex, application: string): Promise<string[]> {
+  const rows = await database<{ application: string; state: string }>('payments')
+    .where({ application })
+    .select('state');
+  return rows.map(({ state }) => state);
+}
+
+/** 疑義のある支払 of a batch whose money has not gone: 「支払番号12（受付番号R8-…）」, in the order of the batch. */
+export async function doubtedIn(database: Knex, batch: string): Promise<string[]> {
+  const answer: { rows: { serial: string; receipt_number: string | null }[] } = await database.raw(
+    `select p.serial, a.receipt_number from payments p join applications a on a.id = p.application
+      where p.payment_batch = ? and p.state in ('prepared', 'sealed') and grant_doubt_stands(p.application)
+      order by p.serial::bigint`,
+    [batch],
+  );
+  return answer.rows.map((row) => `支払番号${row.serial}（受付番号 ${row.receipt_number ?? ''}）`);
+}

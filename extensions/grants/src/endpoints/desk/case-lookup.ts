@@ -3,13 +3,14 @@ import {
   nameKey,
   phoneKey,
   stateLabel,
-  type CaseState,
   type VerbOutput,
   type VerbParsed,
 } from '@grant/schema';
 import { fromRow } from '../../adapter/row.ts';
 import { agentJoins } from '../../adapter/store/agents.ts';
+import type { CaseRecord } from '../../adapter/store/cases.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
+import { shownState } from '../views/applicant.ts';
 import type { ActorVisit } from '../visit.ts';
 
 const digitsOf = (column: string): string =>
@@ -24,7 +25,7 @@ const READING = `translate(
 const CASES = `
   select a.id, a.receipt_number, coalesce(a.employer_name, d.answers ->> 'employerName', '（名称未入力）') as employer_name,
          coalesce(a.employer_phone, d.answers ->> 'employerPhone') as phone,
-         a.state, (a.state_since at time zone 'Asia/Tokyo')::date::text as since
+         a.state, a.suspended_from, (a.state_since at time zone 'Asia/Tokyo')::date::text as since
     from applications a ${agentJoins('a')}
     left join drafts d on d.application = a.id and a.state = 'received'
    where a.practice = :practice and a.state <> 'draft' and a.receipt_number is not null
@@ -98,10 +99,16 @@ export async function lookUpCases(
   });
   return {
     cases: answer.rows.map((row) => {
-      const { state, ...one } = fromRow<
-        Omit<VerbOutput<'inquiry.lookup'>['cases'][number], 'stateLabel'> & { state: CaseState }
+      const { state, suspendedFrom, ...one } = fromRow<
+        Omit<VerbOutput<'inquiry.lookup'>['cases'][number], 'stateLabel' | 'ask'> &
+          Pick<CaseRecord, 'state' | 'suspendedFrom'>
       >(row);
-      return { ...one, stateLabel: stateLabel(state) };
+      // Read out beside the telephone: the state as the caller may know it.
+      return {
+        ...one,
+        stateLabel: stateLabel(shownState({ state, suspendedFrom })),
+        ask: state === 'suspended',
+      };
     }),
   };
 }

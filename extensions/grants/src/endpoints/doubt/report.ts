@@ -1,4 +1,4 @@
-import { signalLabels, stateLabel, suspicionKinds, suspicionOutcomes, type CaseState } from '@grant/schema';
+import { measureOf, signalLabels, stateLabel, suspicionKinds, suspicionOutcomes } from '@grant/schema';
 import { recordAccess } from '../../adapter/access-log.ts';
 import { found } from '../../adapter/refused.ts';
 import { agentOfCase } from '../../adapter/store/agents.ts';
@@ -6,12 +6,11 @@ import { caseById } from '../../adapter/store/cases.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { signalsOfCase } from '../../adapter/store/signals.ts';
-import { suspicionById } from '../../adapter/store/suspicions.ts';
+import { paymentStatesOf, suspicionById } from '../../adapter/store/suspicions.ts';
 import { suspicionReportPdf } from '../../letters/suspicion-report.ts';
 import { dispositionOf } from '../files.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 
-const PAID_OUT: ReadonlySet<CaseState> = new Set<CaseState>(['paid', 'repayment_claimed', 'repaid']);
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /**
@@ -48,7 +47,7 @@ export async function giveReport(visit: ActorVisit): Promise<void> {
       ({ code, reason, score }) => `${signalLabels[code]}（${String(score)}点）　${reason}`,
     ),
     answer: suspicion.prefectureAnswer,
-    held: !PAID_OUT.has(current.state),
+    measure: measureOf(current.state, await paymentStatesOf(office.database, current.id)),
     conclusion:
       suspicion.closedAt === null || suspicion.proposedOutcome === null
         ? null

@@ -1,6 +1,6 @@
 import { isOpenSuspicion, releaseProposed, type VerbParsed } from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
-import { suspicionsOf, type SuspicionRecord } from '../../adapter/store/suspicions.ts';
+import { paymentStatesOf, suspicionsOf, type SuspicionRecord } from '../../adapter/store/suspicions.ts';
 import { historyOf } from '../../adapter/transition.ts';
 import type { Unit } from '../../adapter/work.ts';
 import { enqueue } from '../../jobs/queue.ts';
@@ -16,6 +16,8 @@ export async function recordSuspicion(
 ): Promise<string> {
   const suspicionId = await unit.create('suspicions', { application, kind, facts: reason, state: 'raised' });
   await enqueue(unit.trx, 'suspicion', { suspicionId });
+  if ((await paymentStatesOf(unit.trx, application)).includes('sealed'))
+    await enqueue(unit.trx, 'heldTransfer', { suspicionId });
   return suspicionId;
 }
 

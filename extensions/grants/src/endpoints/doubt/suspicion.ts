@@ -45,7 +45,7 @@ async function raiseSuspicion(
 async function onOpen(
   visit: ActorVisit,
   task: (unit: Unit<Actor>, suspicion: SuspicionRecord) => Promise<object>,
-  also: 'suspended' | 'free',
+  also: 'always' | 'free',
 ): Promise<Closing> {
   const id = idOf(visit, 'id', '疑義');
   await requireVisible(visit.office, visit.actor, 'suspicions', id, '疑義');
@@ -53,7 +53,7 @@ async function onOpen(
     const seen = found(await suspicionById(unit.trx, id), '疑義');
     const current = await lockCase(unit, seen.application);
     const suspicion = found(await suspicionById(unit.trx, id, true), '疑義');
-    if (!isOpenSuspicion(suspicion.state))
+    if (also === 'free' && !isOpenSuspicion(suspicion.state))
       refused('GUARD_FAILED', {
         event: '疑義の調査',
         reason: 'この疑義の調査は終わっています。画面を読み込み直してください。',
@@ -151,7 +151,7 @@ async function reopenSuspicion(
   });
 }
 
-/** 県の指示の記録: with its day, below what was instructed before. */
+/** 県の指示の記録: with its day, below what was instructed before; also after the investigation has ended. */
 function noteAnswer(visit: ActorVisit, { answer }: VerbParsed<'suspicion.answer'>): Promise<Closing> {
   return onOpen(
     visit,
@@ -160,7 +160,7 @@ function noteAnswer(visit: ActorVisit, { answer }: VerbParsed<'suspicion.answer'
       const lines = prefectureAnswer === null ? [line] : [prefectureAnswer, line];
       return Promise.resolve({ prefectureAnswer: lines.join('\n') });
     },
-    'suspended',
+    'always',
   );
 }
 

@@ -44,6 +44,8 @@ interface Line {
   readonly confirmers: readonly string[] | null;
   /** True while this person may have to type this account: for this payment, or for another of the same case. */
   readonly toType: boolean;
+  /** True while a suspicion of its case is open or was confirmed. */
+  readonly doubted: boolean;
 }
 
 const LINES = `
@@ -54,7 +56,8 @@ const LINES = `
          exists (select from payments o
                   where o.application = p.application and o.state = 'prepared' and o.prepared_by <> :me::uuid
                     and not exists (select from confirmations c where c.payment = o.id and c.confirmer = :me::uuid
-                                       and c.void_at is null and c.content_hash = o.content_hash)) as to_type
+                                       and c.void_at is null and c.content_hash = o.content_hash)) as to_type,
+         p.state in ('prepared', 'sealed') and grant_doubt_stands(p.application) as doubted
     from payments p
     join applications a on a.id = p.application
     join bank_accounts b on b.id = p.bank_account
@@ -165,6 +168,7 @@ function lineOf(line: Line, visit: ActorVisit) {
     amount: blind ? null : line.amount,
     account: blind ? null : masked(line),
     state: line.state,
+    doubted: line.doubted,
     confirmations: line.confirmers?.length ?? 0,
     confirmedByMe: line.confirmers?.includes(visit.actor.id) ?? false,
   };

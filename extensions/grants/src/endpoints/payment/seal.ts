@@ -32,6 +32,7 @@ import {
   type PaymentRecord,
   type ProfileRecord,
 } from '../../adapter/store/batches.ts';
+import { doubtedIn } from '../../adapter/store/suspicions.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
 import { namesOf } from '../../adapter/banks.ts';
@@ -116,6 +117,33 @@ async function requireConfirmed(unit: Unit, payments: readonly PaymentRecord[]):
     });
 }
 
+// The database refuses it too; whoever seals reads no board of suspicions and must learn which line to take out.
+async function requireUndoubted({ trx }: Unit, id: string): Promise<void> {
+  const doubted = await doubtedIn(trx, id);
+  if (doubted.length > 0)
+    refused('GUARD_FAILED', {
+      event: '支払バッチの確定',
+      reason: `${doubted.join('、')}は、不正の疑いの調査が終わっていないか、不正が確認されています。この支払を外してから確定してください。`,
+    });
+}
+
+// 支払の凍結 of what is sealed: the file does not leave the office while one of its payments is in doubt.
+async function requireMayLeave({ office: { database } }: ActorVisit, batch: BatchRecord): Promise<void> {
+  const doubted = batch.state === 'sealed' ? await doubtedIn(database, batch.id) : [];
+  if (doubted.length === 0) return;
+  const fetched: unknown = await database('access_log')
+    .where({ action: 'transfer_file_fetched', target_id: batch.id })
+    .first('id');
+  const next =
+    fetched === undefined
+      ? '「確定した支払バッチの取下げ」を申し出てください。'
+      : '振込データはすでに取り出されています。銀行に送っていないときは送らず、送ったときは直ちに銀行に取止めを相談してください。銀行が振込をしないことを確かめてから、「確定した支払バッチの取下げ」を申し出てください。';
+  refused('GUARD_FAILED', {
+    event: '振込データの取得',
+    reason: `${doubted.join('、')}は、不正の疑いの調査が終わっていないか、不正が確認されています。${next}`,
+  });
+}
+
 /**
  * 同一口座・同額: two payments to one account with one amount may be right (two employees of one employer) and may be one
  * paid twice; the person who seals has looked at each of them, or nothing is sealed.
@@ -154,6 +182,7 @@ async function sealNow(unit: Unit<Actor>, id: string, input: VerbParsed<'batch.s
       event: '支払バッチの確定',
       reason: `件数又は合計が一致しません（登録は${itemCount}件、${total.toLocaleString('en-US')}円）。`,
     });
+  await requireUndoubted(unit, id);
   await requireConfirmed(unit, payments);
   const profile = await profileById(unit.trx, batch.bankProfile);
   unwrap(checkSending(profile.terms, civilDate(batch.transferOn), instant(unit.moment.at)));
@@ -197,6 +226,7 @@ export async function giveFile(visit: ActorVisit): Promise<void> {
       event: '振込データの取得',
       reason: '取下げを申し出た支払バッチです。銀行に送るときは、申出を取りやめてください。',
     });
+  await requireMayLeave(visit, batch);
   const sealed = found(batch.fileBody, '振込データ');
   const bytes = Buffer.from(open(bankKeys(visit.office.env), sealed, id), 'base64');
   if (createHash('sha256').update(bytes).digest('hex') !== batch.fileSha256)

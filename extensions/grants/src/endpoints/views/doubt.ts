@@ -21,12 +21,14 @@ type SignalView = VerbOutput<'case.workbench'>['signals'][number];
 function acts({ actor }: ActorVisit, state: CaseState, one: SuspicionRecord): SuspicionView['may'] {
   const holds = (...duties: readonly ('reviewer' | 'approver' | 'manager')[]): boolean =>
     duties.some((duty) => actor.duties.has(duty));
-  if (one.state === 'confirmed')
-    return holds('approver', 'manager') && ![one.proposedBy, one.closedBy].includes(actor.id)
-      ? ['reopen']
-      : [];
-  if (!isOpenSuspicion(one.state)) return [];
   const may: SuspicionView['may'] = holds('reviewer', 'approver', 'manager') ? ['answer'] : [];
+  if (
+    one.state === 'confirmed' &&
+    holds('approver', 'manager') &&
+    ![one.proposedBy, one.closedBy].includes(actor.id)
+  )
+    may.push('reopen');
+  if (!isOpenSuspicion(one.state)) return may;
   if (state === 'suspended' || actor.id === one.raisedBy) return may;
   if (holds('reviewer', 'approver', 'manager')) may.push('propose');
   if (holds('approver', 'manager') && one.proposedBy !== null && one.proposedBy !== actor.id)

@@ -1,0 +1,74 @@
+/** What holds of a suspicion after its end, at the telephone, and when the money is with the bank's file already. */
+import { verbs } from '@grant/schema';
+import type * as journey from '@grant/scripts/seed/journey';
+import { expect } from 'vitest';
+import { type Office, refusalCode } from '../../fixtures/office.ts';
+import { readPdf } from '../../fixtures/pdf.ts';
+import type { Stage } from './cast.ts';
+
+const latest = async (stage: Stage, walk: journey.Walk) =>
+  (await stage.cast.by('reviewer').call('case.workbench', { id: walk.id })).suspicions.at(-1);
+
+/** Beside the telephone a case under suspicion stands where it stood. */
+export async function toldByTelephone(stage: Stage, walk: journey.Walk): Promise<void> {
+  const words = new URLSearchParams({ words: walk.answers.employerName ?? '' }).toString();
+  const answer = await stage.client('reception').get(`/grants/desk/inquiries/cases?${words}`);
+  const { cases } = verbs['inquiry.lookup'].output.parse((answer.body as { data: unknown }).data);
+  expect(cases.find(({ id }) => id === walk.id)).toMatchObject({ stateLabel: '審査中', ask: true });
+}
+
+/** An instruction that comes after the end is kept below the rest, and nothing above it is changed. */
+export async function instructedLate(
+  office: Office,
+  stage: Stage,
+  walk: journey.Walk,
+  before: string,
+): Promise<void> {
+  const closed = await latest(stage, walk);
+  expect(closed).toMatchObject({ state: 'cleared', may: ['answer'] });
+  const path = `/grants/suspicions/${closed?.id ?? ''}/answer`;
+  expect((await stage.client('manager').post(path, { answer: '経過を確認すること。' })).status).toBe(200);
+  const after = `${before}\n${stage.cast.today}　経過を確認すること。`;
+  expect((await latest(stage, walk))?.prefectureAnswer).toBe(after);
+  await expect(
+    office.sql`update suspicions set prefecture_answer = '続けてよい。' where id = ${closed?.id ?? ''}`.execute(),
+  ).rejects.toThrow();
+}
+
+/** Sealed, and doubted only then: the file stays in the office, and the prefecture is not told that all is stopped. */
+export async function sealedInDoubt(
+  office: Office,
+  stage: Stage,
+  walk: journey.Walk,
+  batchId: string,
+): Promise<void> {
+  const since = new Date().toISOString();
+  const raised = await stage.client('manager').post(`/grants/cases/${walk.id}/raise-suspicion`, {
+    version: await stage.version(walk),
+    kind: 'false_record',
+    reason: '出勤簿の記載が賃金台帳と合わない。',
+  });
+  expect(raised.status).toBe(200);
+  const { payments } = await stage.cast.by('clerk').call('batch.show', { id: batchId });
+  expect(payments).toMatchObject([{ state: 'sealed', doubted: true }]);
+  const file = await stage.client('clerk').get(`/grants/batches/${batchId}/file`);
+  expect(refusalCode(file)).toBe('GUARD_FAILED');
+  const [payment] = payments;
+  const named = `支払番号${payment?.serial ?? ''}（受付番号 ${payment?.receiptNumber ?? ''}）`;
+  expect(JSON.stringify(file.body)).toContain(named);
+  expect(JSON.stringify(file.body)).toContain('確定した支払バッチの取下げ');
+  await expect(
+    office.sql`insert into access_log (action, target_collection, target_id, purpose, at)
+      values ('transfer_file_fetched', 'payment_batches', ${batchId}, '取得', now())`.execute(),
+  ).rejects.toMatchObject({ constraint_name: 'grant_doubt_open' });
+  const addressOf = (name: 'clerk' | 'manager' | 'official') => office.accounts[name]?.email ?? '';
+  for (const name of ['clerk', 'manager'] as const)
+    await office.mail.waitFor(addressOf(name), { subject: '確定した支払バッチ', since });
+  const sentence = 'この案件の支払は振込の手続に入っており、停止できるか確認中です。';
+  const told = await office.mail.waitFor(addressOf('official'), { subject: '速報', since });
+  expect(told.text).toContain(sentence);
+  const path = `/grants/suspicions/${(await latest(stage, walk))?.id ?? ''}/report.pdf`;
+  const report = await stage.client('manager').fetch(path);
+  const { text } = await readPdf(new Uint8Array(await report.arrayBuffer()));
+  expect(text.replaceAll(/\s/gu, '')).toContain(sentence);
+}
