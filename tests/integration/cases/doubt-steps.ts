@@ -1,6 +1,6 @@
 /** What holds of a suspicion after its end, at the telephone, and when the money is with the bank's file already. */
 import { verbs } from '@grant/schema';
-import type * as journey from '@grant/scripts/seed/journey';
+import * as journey from '@grant/scripts/seed/journey';
 import { expect } from 'vitest';
 import { type Office, refusalCode } from '../../fixtures/office.ts';
 import { readPdf } from '../../fixtures/pdf.ts';
@@ -71,4 +71,20 @@ export async function sealedInDoubt(
   const report = await stage.client('manager').fetch(path);
   const { text } = await readPdf(new Uint8Array(await report.arrayBuffer()));
   expect(text.replaceAll(/\s/gu, '')).toContain(sentence);
+}
+
+/** Withdrawn out of a suspicion and filed again, by the same employer and by another: both are seen beside it. */
+export async function withdrawnAndFiledAgain(stage: Stage): Promise<void> {
+  const walk = await stage.submitted();
+  await journey.suspended(stage.cast, walk);
+  await journey.withdrawn(stage.cast, walk);
+  const { bankCode, branchCode, accountType, accountNumber, employeeInsuredNumber } = walk.answers;
+  const other = await stage.submitted({ bankCode, branchCode, accountType, accountNumber });
+  const again = await stage.submitted({
+    employerCorporateNumber: walk.answers.employerCorporateNumber ?? '',
+    employeeInsuredNumber: employeeInsuredNumber ?? '',
+  });
+  const shown = (id: string) => stage.cast.by('reviewer').call('case.workbench', { id });
+  expect((await shown(other.id)).signals.map(({ code }) => code)).toContain('shared_account');
+  expect((await shown(again.id)).duplicates.map(({ state }) => state)).toContain('open');
 }

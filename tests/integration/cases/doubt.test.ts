@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPdf } from '../../fixtures/pdf.ts';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { setStage, type Person, type Stage } from './cast.ts';
-import { instructedLate, sealedInDoubt, toldByTelephone } from './doubt-steps.ts';
+import { instructedLate, sealedInDoubt, toldByTelephone, withdrawnAndFiledAgain } from './doubt-steps.ts';
 
 let office: Office;
 let stage: Stage;
@@ -230,9 +230,9 @@ describe('疑義の兆候', () => {
     expect((await stage.client('applicant').get('/grants/doubt')).status).toBe(403);
   });
 
+  it('follow who withdraws a suspected case and files again', () => withdrawnAndFiledAgain(stage));
   it('are none in an ordinary case', async () => {
-    const walk = await stage.submitted();
-    expect((await workbench(walk)).signals).toEqual([]);
+    expect((await workbench(await stage.submitted())).signals).toEqual([]);
   });
 });
 

@@ -43,7 +43,7 @@ const PAPERS = `
       union
       select application, false, null from grant_same_pages(:id, :distance, :most) application) found
     join applications a on a.id = found.application
-   where a.practice = :practice and a.state not in ('draft', 'received', 'withdrawn')
+   where a.practice = :practice and (a.state not in ('draft', 'received', 'withdrawn') or a.state = 'withdrawn' and grant_doubt_stands(a.id))
    group by a.id`;
 
 interface PaperMatch extends SharedPapers {

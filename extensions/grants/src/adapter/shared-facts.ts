@@ -25,7 +25,7 @@ const OF_THIS_EMPLOYER = `coalesce(
 const SHARED = `
   with other as (
     select a.* from applications a
-     where a.practice = :practice and a.id <> :id and a.state not in ('draft', 'received', 'withdrawn')
+     where a.practice = :practice and a.id <> :id and (a.state not in ('draft', 'received', 'withdrawn') or a.state = 'withdrawn' and grant_doubt_stands(a.id))
        and a.receipt_number is not null
        and not ${OF_THIS_EMPLOYER})
   select 'sameFile' as fact, o.receipt_number as reference, null as name from other o
