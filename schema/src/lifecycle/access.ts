@@ -3,6 +3,7 @@ export const accessActionLabels = {
   administrator_read: 'システム管理者による閲覧',
   case_opened: '申請の閲覧',
   paper_opened: '提出書類の閲覧',
+  paper_taken_out: '提出書類の取り外し',
   letter_opened: '通知書等の閲覧',
   evidence_opened: '支払証拠の閲覧',
   account_revealed: '口座番号の閲覧',

@@ -1,3 +1,4 @@
+import { dayInWords } from '../civil-date/day-words.ts';
 import { entry } from './entry.ts';
 
 /** 郵送の書類と状況の照会に係る拒否. */
@@ -11,6 +12,11 @@ export const postRefusals = {
     422,
     ({ receiptNumbers }) =>
       `次の受付番号の案件がないか、書類を綴じられる状態ではありません（${receiptNumbers}）。整理票の番号を確かめ、その頁の振り分けを直してください。読み取ったファイルは残っています。`,
+  ),
+  STATUS_PIN_GIVEN: entry<{ givenOn: string }>(
+    409,
+    ({ givenOn }) =>
+      `照会番号は、${dayInWords(givenOn)}に発行しています。新しい照会番号を発行すると、前の照会番号では、状況を確認できなくなります。案内の紛失などで発行し直すときだけ、新しい番号の発行を選んでください。`,
   ),
   STATUS_NOT_FOUND: entry(
     404,

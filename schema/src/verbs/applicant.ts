@@ -178,7 +178,12 @@ export const applicantVerbs = {
   }),
   'attachment.remove': writes('/applications/:id/attachments/:attachmentId/remove', applicantOrDesk, {
     summary: '添付の取消し',
-    input: z.strictObject({ id: idSchema, attachmentId: idSchema }),
+    input: z.strictObject({
+      id: idSchema,
+      attachmentId: idSchema,
+      /** Required of the desk, which takes out what others have sent. */
+      reason: reasonSchema.optional(),
+    }),
     output: nothing,
     refusals: ['NOT_FOUND', 'ILLEGAL_TRANSITION'],
   }),

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { postalAgentSchema } from './shapes/agent.ts';
-import { bytesSchema, daySchema, idSchema, stateSchema, versionSchema } from './shapes/basic.ts';
+import {
+  bytesSchema,
+  daySchema,
+  idempotencyKeySchema,
+  idSchema,
+  stateSchema,
+  versionSchema,
+} from './shapes/basic.ts';
 import { reads, writes } from './verb.ts';
 
 const typed = z.string().trim().max(100);
@@ -15,10 +22,15 @@ export const intakeVerbs = {
   }),
   'intake.setAgent': writes('/intake/:id/agent', ['reception'], {
     summary: '郵送申請の手続代行者の記録',
-    /** Null: the employer filed by itself. */
-    input: z.strictObject({ id: idSchema, agent: postalAgentSchema.nullable() }),
+    input: z.strictObject({
+      id: idSchema,
+      /** Null: the employer filed by itself. */
+      agent: postalAgentSchema.nullable(),
+      /** As it was recorded when the desk began to type; what another has recorded since is not written over unseen. */
+      before: postalAgentSchema.nullable(),
+    }),
     output: z.object({ agent: postalAgentSchema.nullable() }),
-    refusals: ['NOT_FOUND', 'GUARD_FAILED'],
+    refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED'],
   }),
   'case.receive': writes('/cases', ['reception'], {
     summary: '郵送書類の受領（受付番号の発行）',
@@ -29,6 +41,8 @@ export const intakeVerbs = {
       postmarkOn: daySchema.nullable().optional(),
       /** 原本の置き場所: the first entry of the custody log. */
       place: z.string().trim().min(1).max(100).default('郵送受付の棚'),
+      /** The same key again is the same envelope again: a second Enter, or a retry, gets the number that was given. */
+      idempotencyKey: idempotencyKeySchema.optional(),
     }),
     output: z.object({
       id: idSchema,
@@ -37,7 +51,7 @@ export const intakeVerbs = {
       /** 申請日: 消印 or 到着, as the programme says. */
       receivedOn: daySchema,
     }),
-    refusals: ['INVALID_INPUT'],
+    refusals: ['INVALID_INPUT', 'GUARD_FAILED'],
   }),
   'intake.list': reads('/intake', ['reception', 'manager'], {
     summary: '入力中の郵送申請の一覧',

@@ -7,6 +7,8 @@ const action = z.enum(Object.keys(custodyActions) as [CustodyAction, ...CustodyA
 const what = z.string().trim().min(1).max(100);
 
 const custodyShape = z.object({
+  /** True when this person may record steps at all. */
+  mayRecord: z.boolean(),
   originals: z.array(
     z.object({
       what: z.string(),
@@ -52,10 +54,14 @@ export const postVerbs = {
   }),
   'case.statusCard': writes('/intake/:id/status-card.pdf', ['reception'], {
     summary: '申請状況の確認のご案内（照会番号の発行）',
-    input: z.strictObject({ id: idSchema }),
+    input: z.strictObject({
+      id: idSchema,
+      /** A number that was given before ends with the new one; only who says so gets another. */
+      renew: z.boolean().default(false),
+    }),
     output: bytesSchema,
     answers: 'pdf',
-    refusals: ['NOT_FOUND', 'GUARD_FAILED', 'LETTER_GLYPH_MISSING'],
+    refusals: ['NOT_FOUND', 'GUARD_FAILED', 'STATUS_PIN_GIVEN', 'LETTER_GLYPH_MISSING'],
   }),
   'letter.label': reads('/letters/:id/label.pdf', ['reception', 'payment_clerk', 'manager'], {
     summary: '封筒の宛名ラベル',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PAPER_CODES } from '../application/papers.ts';
 import { PAGE_WIDTHS } from './applicant.ts';
-import { bytesSchema, idSchema, instantSchema, nothing } from './shapes/basic.ts';
+import { bytesSchema, idSchema, instantSchema, nothing, stateSchema } from './shapes/basic.ts';
 import { reads, writes } from './verb.ts';
 
 const page = z.number().int().min(1).max(1000);
@@ -25,6 +25,8 @@ const scanShape = z.object({
     part.extend({
       caseId: idSchema.nullable(),
       employerName: z.string().nullable(),
+      /** State of the case; what arrives for it is worked on where its state says. */
+      state: stateSchema.nullable(),
       /** Why this part cannot be filed as it stands; null when it can. */
       problem: z.string().nullable(),
     }),

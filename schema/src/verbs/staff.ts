@@ -183,6 +183,8 @@ export const staffVerbs = {
     'register',
     '郵送申請の登録',
     seen.extend({
+      /** As typed in when the desk last looked at it: what another has saved since is not registered unseen. */
+      revision: versionSchema,
       /** 書面のメモ: what the desk says of answers that it leaves open. */
       notes: gapNotesSchema,
     }),

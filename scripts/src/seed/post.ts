@@ -51,7 +51,7 @@ async function ensureOverdue(sql: Sql, cast: journey.Cast): Promise<void> {
     employeeName,
     contactEmail,
   });
-  await cast.by('reception').call('case.register', { id: walk.id, version: 0 });
+  await cast.by('reception').call('case.register', { id: walk.id, version: 0, revision: 1 });
   await journey.correctionRequested(cast, walk);
   await sql`
     update corrections set due_on = ${addDays(cast.today, -DAYS_OVER)},

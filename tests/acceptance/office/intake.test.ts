@@ -163,7 +163,7 @@ describe('a postal case, by keyboard alone', () => {
     await tabTo(/^書面のメモ/u);
     await page.keyboard.type('日付は2月30日と記入されている');
     await page.keyboard.press('Enter');
-    await page.getByText('登録が済み、審査待ちになっています。').waitFor();
+    await page.getByText('この申請は「受付済」です。', { exact: false }).waitFor();
     await expect(violations(page)).resolves.toEqual([]);
     const seen = await stage.cast.by('reviewer').call('case.workbench', { id });
     const notes = seen.judgement?.findings.filter((one) => one.rule === 'answer_missing') ?? [];

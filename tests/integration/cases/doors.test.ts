@@ -213,7 +213,7 @@ describe('郵送の申請', () => {
     expect(entered.status).toBe(200);
     const { id } = (entered.body as { data: { id: string } }).data;
     expect(await stateOf(id)).toBe('received');
-    const early = await reception.post(`/grants/cases/${id}/register`, { version: 0 });
+    const early = await reception.post(`/grants/cases/${id}/register`, { version: 0, revision: 0 });
     expect(refusalCode(early)).toBe('GUARD_FAILED');
     const answers = stage.answers();
     expect((await reception.post(`/grants/applications/${id}/save`, { revision: 0, answers })).status).toBe(
@@ -229,7 +229,7 @@ describe('郵送の申請', () => {
         { name: `${paper}.pdf`, type: 'application/pdf', bytes },
       );
     }
-    const registered = await reception.post(`/grants/cases/${id}/register`, { version: 0 });
+    const registered = await reception.post(`/grants/cases/${id}/register`, { version: 0, revision: 1 });
     expect(registered.body).toMatchObject({ data: { state: 'submitted', version: 1 } });
     const seen = await stage.cast.by('reviewer').call('case.workbench', { id });
     expect(seen.case.receiptNumber).toMatch(/^R8-\d{6}-\d$/);

@@ -177,10 +177,10 @@ describe('同じ手続代行者の申請', () => {
       return missingPapers.map(({ paper }) => paper).includes('mandate');
     };
     await expect(lacks()).resolves.toBe(false);
-    const { agent } = await desk.call('intake.setAgent', { id: posted.id, agent: named });
+    const { agent } = await desk.call('intake.setAgent', { id: posted.id, agent: named, before: null });
     expect(agent).toMatchObject({ name: known.name, mandateEnclosed: false });
     await expect(lacks()).resolves.toBe(true);
-    await desk.call('case.register', { id: posted.id, version: 0 });
+    await desk.call('case.register', { id: posted.id, version: 0, revision: 1 });
     const seen = await stage.cast.by('reviewer').call('case.workbench', { id: posted.id });
     expect(seen.case.agentName).toBe(known.name);
     expect(seen.duplicates.flatMap(({ agreed }) => agreed)).toContain('手続代行者');
@@ -207,7 +207,9 @@ describe('同じ手続代行者の申請', () => {
     expect(mended.judgement?.findings.some(({ facts }) => facts['paper'] === 'mandate')).toBe(true);
     expect(casesOf(await stage.cast.by('manager').call('doubt.board', {}))).toBe(casesOf(before));
     // Otherwise it is as fixed as the answers from the registration on, by every door.
-    const late = await stage.client('reception').post(`/grants/intake/${posted.id}/agent`, { agent: null });
+    const late = await stage
+      .client('reception')
+      .post(`/grants/intake/${posted.id}/agent`, { agent: null, before: other });
     expect(late.status).toBe(422);
     await expect(
       office.sql`delete from postal_agents where application = ${posted.id}`.execute(),
@@ -236,8 +238,8 @@ describe('同じ手続代行者の申請', () => {
       [984, '郵送　太郎'],
     ] as const) {
       const walk = await journey.received(stage.cast, index, stage.answers(reached));
-      await desk.call('intake.setAgent', { id: walk.id, agent: { ...named, name } });
-      await desk.call('case.register', { id: walk.id, version: 0 });
+      await desk.call('intake.setAgent', { id: walk.id, agent: { ...named, name }, before: null });
+      await desk.call('case.register', { id: walk.id, version: 0, revision: 1 });
       await expect(shared(walk.id)).resolves.toEqual([]);
     }
     await expect(agents()).resolves.toMatchObject([{ practice: true, account: null }]);
@@ -255,15 +257,15 @@ describe('同じ手続代行者の申請', () => {
       employeeInsuredNumber: '',
     });
     const third = await journey.received(stage.cast, 985, again);
-    await desk.call('intake.setAgent', { id: third.id, agent: named });
-    await desk.call('case.register', { id: third.id, version: 0 });
+    await desk.call('intake.setAgent', { id: third.id, agent: named, before: null });
+    await desk.call('case.register', { id: third.id, version: 0, revision: 1 });
     const { duplicates } = await stage.cast.by('reviewer').call('case.workbench', { id: third.id });
     expect(duplicates.map(({ agreed }) => agreed)).toEqual([expect.arrayContaining(['手続代行者'])]);
     const online = await stage.submitted(reached);
     await expect(shared(online.id)).resolves.toEqual(['shared_mail_domain', 'shared_phone']);
     const refused = await stage
       .client('reception')
-      .post(`/grants/intake/${online.id}/agent`, { agent: named });
+      .post(`/grants/intake/${online.id}/agent`, { agent: named, before: null });
     expect(refused.status).toBe(422);
   });
 });

@@ -2,7 +2,6 @@ import { answersSchema, gapItems, type Answers, type VerbInput, type VerbOutput 
 import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
-import { readLetter } from '../../fixtures/pdf.ts';
 import { formOf } from '../agency/stage.ts';
 import { setStage, type Stage } from './cast.ts';
 
@@ -42,15 +41,6 @@ describe('郵送受付', () => {
     expect(refusalCode(answer)).toBe('INVALID_INPUT');
   });
 
-  it('prints a cover sheet with the number', async () => {
-    const opened = await desk().call('case.receive', { arrivedOn: '2026-07-15' });
-    const sheet = await readLetter(stage.client('reception'), `/grants/intake/${opened.id}/cover-sheet.pdf`);
-    expect(sheet.pages).toBe(1);
-    expect(sheet.text).toContain(opened.receiptNumber);
-    const other = await stage.client('applicant').get(`/grants/intake/${opened.id}/cover-sheet.pdf`);
-    expect(other.status).toBe(403);
-  });
-
   it('finds who applied already before a word is typed: by name in any spelling, number or phone', async () => {
     const walk = await stage.submitted({ employerName: '株式会社髙根沢製麺', employerPhone: '028-612-3456' });
     const hits = async (query: Parameters<typeof search>[0]) =>
@@ -77,7 +67,7 @@ describe('郵送受付', () => {
     const { missing, missingPapers } = await desk().call('application.check', { id });
     expect(missing).toEqual([]);
     expect(missingPapers.length).toBeGreaterThan(5);
-    const registered = await desk().call('case.register', { id, version: 0 });
+    const registered = await desk().call('case.register', { id, version: 0, revision: 1 });
     expect(registered.state).toBe('submitted');
     const seen = await stage.cast.by('reviewer').call('case.workbench', { id });
     expect(seen).toMatchObject({ reachedByMail: true, case: { receiptNumber: opened.receiptNumber } });
@@ -109,7 +99,10 @@ describe('記入に不備のある郵送申請', () => {
     const { id } = await desk().call('case.receive', { arrivedOn: '2026-07-15' });
     const register = async (answers: Answers, revision: number) => {
       await desk().call('application.save', { id, revision, answers: answersSchema.parse(answers) });
-      return stage.client('reception').post(`/grants/cases/${id}/register`, { version: 0 });
+      return stage.client('reception').post(`/grants/cases/${id}/register`, {
+        version: 0,
+        revision: revision + 1,
+      });
     };
     const nobody = await register({ employerPhone: '0286123456' }, 0);
     expect(refusalCode(nobody)).toBe('GUARD_FAILED');
@@ -130,6 +123,7 @@ describe('記入に不備のある郵送申請', () => {
     const registered = await desk().call('case.register', {
       id: walk.id,
       version: 0,
+      revision: 1,
       notes: [
         { key: 'childBirthOn', note: '7月とだけ記入' },
         { key: 'bankCode', note: '書き込めない' },
@@ -181,7 +175,7 @@ describe('記入に不備のある郵送申請', () => {
       ...withGaps(stage.answers()),
       regularEmployees: '',
     });
-    await desk().call('case.register', { id: other.id, version: 0 });
+    await desk().call('case.register', { id: other.id, version: 0, revision: 1 });
     await journey.recommended(stage.cast, other, 'refuse');
     const { version, case: shown } = await stage.cast.by('approver').call('case.workbench', { id: other.id });
     expect(shown.state).toBe('recommended');
@@ -281,6 +275,7 @@ describe('電話受付の申請の検索', () => {
         registrationNumber: '09310931',
         mandateEnclosed: true,
       },
+      before: null,
     });
     await office.sql`update agents set phone = '０２８２−３３−９７５１' where registration_number = '09310931'`;
     for (const [words, id] of [

@@ -228,7 +228,7 @@ describe('発送待ちの書類', () => {
     const answers = stage.answers();
     const posted = await journey.received(stage.cast, 0, answers);
     const version = (await stage.cast.by('reception').call('case.workbench', { id: posted.id })).version;
-    await stage.cast.by('reception').call('case.register', { id: posted.id, version });
+    await stage.cast.by('reception').call('case.register', { id: posted.id, version, revision: 1 });
     await journey.correctionRequested(stage.cast, posted);
     const queue = await waiting();
     expect(queue.get(posted.id)).toEqual(['補正依頼書']);

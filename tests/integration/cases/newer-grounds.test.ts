@@ -106,7 +106,7 @@ describe('疑義の兆候', () => {
     const posted = async (changes: Answers): Promise<journey.Walk> => {
       const answers = { ...stage.answers(), employerCorporateNumber: '', ...account, ...changes };
       const walk = await journey.received(stage.cast, 920, answers);
-      await stage.cast.by('reception').call('case.register', { id: walk.id, version: 0 });
+      await stage.cast.by('reception').call('case.register', { id: walk.id, version: 0, revision: 1 });
       return walk;
     };
     const first = await posted({});

@@ -175,7 +175,7 @@ describe('事業の設定の版', () => {
         join drafts d on d.application = a.id where d.answers ->> 'contactEmail' = ${same.contactEmail ?? ''}`;
     expect(kept).toEqual({ state: 'draft', number: employeeInsuredNumber });
     const byPost = await journey.received(stage.cast, 971, same);
-    await stage.cast.by('reception').call('case.register', { id: byPost.id, version: 0 });
+    await stage.cast.by('reception').call('case.register', { id: byPost.id, version: 0, revision: 1 });
     const { duplicates } = await stage.cast.by('reviewer').call('case.workbench', { id: byPost.id });
     expect(duplicates.map(({ state, strength }) => [state, strength])).toEqual([['open', 'exact']]);
     // Another child is another leave.

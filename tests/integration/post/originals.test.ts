@@ -138,6 +138,8 @@ describe('原本の保管', () => {
 async function card(of = id, number = receiptNumber): Promise<string> {
   const answer = await stage.client('reception').fetch(`/grants/intake/${of}/status-card.pdf`, {
     method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ renew: true }),
   });
   expect(answer.status).toBe(200);
   const { text } = await readPdf(new Uint8Array(await answer.arrayBuffer()));
@@ -205,7 +207,7 @@ describe('申請状況の照会', () => {
     const told = async () => (await ask(number ?? '', pin)).body;
     const ours = { waitingFor: 'office', correctionDueOn: null };
     await expect(told()).resolves.toMatchObject({ data: { stateLabel: '郵送受領', ...ours } });
-    await stage.cast.by('reception').call('case.register', { id: gaps.id, version: 0 });
+    await stage.cast.by('reception').call('case.register', { id: gaps.id, version: 0, revision: 1 });
     await expect(told()).resolves.toMatchObject({ data: { stateLabel: '受付済', ...ours } });
     await journey.correctionRequested(stage.cast, gaps);
     const asked = await told();
@@ -223,6 +225,9 @@ describe('申請状況の照会', () => {
 
   it('is made for papers that came by post only, by the desk', async () => {
     const online = await stage.submitted();
+    // A number that was given stays in force unless whoever asks says that it ends.
+    const again = await stage.client('reception').post(`/grants/intake/${id}/status-card.pdf`, {});
+    expect(refusalCode(again)).toBe('STATUS_PIN_GIVEN');
     const refused = await stage.client('reception').post(`/grants/intake/${online.id}/status-card.pdf`, {});
     expect(refusalCode(refused)).toBe('GUARD_FAILED');
     const reviewer = await stage.client('reviewer').post(`/grants/intake/${id}/status-card.pdf`, {});

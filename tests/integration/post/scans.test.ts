@@ -91,7 +91,14 @@ describe('読み取ったファイル', () => {
     expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409]);
     expect(await papersOf(first.id)).toMatchObject([{ pages: 3, unsorted: true }]);
     expect(await papersOf(second.id)).toMatchObject([{ pages: 3, unsorted: true }]);
+    // Papers that nobody has sorted are not left behind by the registration.
+    const early = await stage
+      .client('reception')
+      .post(`/grants/cases/${first.id}/register`, { version: 0, revision: 0 });
+    expect(refusalCode(early)).toBe('GUARD_FAILED');
+    expect(JSON.stringify(early.body)).toContain('仕分けていない書類があります');
     const kept = await stage.cast.by('reception').call('scan.show', { id: scan.id });
+    expect(kept.parts.find(({ caseId }) => caseId === first.id)?.state).toBe('received');
     expect(kept).toMatchObject({ state: 'split', parts });
     expect(refusalCode(await split(scan, parts))).toBe('STALE_VERSION');
   });

@@ -36,7 +36,7 @@ export function useVerbs() {
     return answer.data.data;
   };
   // A file that is taken by a POST has no link to follow: its bytes are handed to the browser under their name.
-  const take = async (path: string, input: unknown): Promise<void> => {
+  const fileOf = async (path: string, input: unknown): Promise<{ address: string; name: string }> => {
     const answer = await api
       .request<Blob>({ method: 'post', url: `/grants/${path}`, data: input, responseType: 'blob' })
       .catch(async (error: unknown) => {
@@ -44,12 +44,19 @@ export function useVerbs() {
       });
     const named = answer.headers['content-disposition'];
     const name = /filename\*=UTF-8''([^;]+)/u.exec(typeof named === 'string' ? named : '')?.[1];
+    return { address: URL.createObjectURL(answer.data), name: decodeURIComponent(name ?? '') };
+  };
+  const download = (address: string, name: string): void => {
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(answer.data);
-    link.download = decodeURIComponent(name ?? '');
+    link.href = address;
+    link.download = name;
     link.click();
     // The browser reads the bytes after the click; a minute is long enough for any list.
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  };
+  const take = async (path: string, input: unknown): Promise<void> => {
+    const { address, name } = await fileOf(path, input);
+    download(address, name);
   };
   return {
     take,
@@ -61,15 +68,18 @@ export function useVerbs() {
       form.set('file', file);
       return ask('post', path, form);
     },
-    /** A PDF that an act makes, opened in a tab of its own. */
-    openPdf: async (path: string): Promise<void> => {
-      const answer = await api.request<Blob>({
-        method: 'post',
-        url: `/grants/${path}`,
-        data: {},
-        responseType: 'blob',
-      });
-      window.open(URL.createObjectURL(answer.data), '_blank', 'noopener');
+    /** A PDF that an act makes, in a tab of its own; downloaded where the browser allows none, since it is made but once. */
+    openPdf: async (path: string, input: object = {}): Promise<void> => {
+      // Opened by the click itself: a browser blocks a tab that opens only once an answer has come.
+      const tab = window.open('', '_blank');
+      try {
+        const { address, name } = await fileOf(path, input);
+        if (tab === null) download(address, name);
+        else tab.location.href = address;
+      } catch (error) {
+        tab?.close();
+        throw error;
+      }
     },
     /** The stable code of a refusal; nothing when the network failed. */
     codeOf: (error: unknown): string | undefined => {

@@ -97,6 +97,21 @@ async function registeredAgent(
 /** 郵送申請の手続代行者 as the papers name them. */
 export type PostalAgent = NonNullable<VerbOutput<'intake.agent'>['agent']>;
 
+/** True when both name the same agent in the same words. */
+export function sameAgent(one: PostalAgent | null, two: PostalAgent | null): boolean {
+  const said = (agent: PostalAgent | null): string =>
+    JSON.stringify(
+      agent && [
+        agent.name,
+        agent.office,
+        agent.qualification,
+        agent.registrationNumber,
+        agent.mandateEnclosed,
+      ],
+    );
+  return said(one) === said(two);
+}
+
 const NAMED = `
   select g.name, coalesce(g.office, '') as office, coalesce(g.qualification, '') as qualification,
          coalesce(g.registration_number, '') as registration_number, p.mandate_enclosed

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { isPaperCode, paperLabel, type PaperCode, type VerbOutput } from '@grant/schema';
+import { isPaperCode, paperLabel, type PaperCode, type VerbOutput, type VerbParsed } from '@grant/schema';
 import type { Knex } from 'knex';
+import { recordAccess } from '../../adapter/access-log.ts';
 import { found, refused } from '../../adapter/refused.ts';
-import { fromRow } from '../../adapter/row.ts';
 import { lockCase } from '../../adapter/transition.ts';
 import { attachmentOf, liveAttachments, type AttachmentRecord } from '../../adapter/store/attachments.ts';
 import type { CaseRecord } from '../../adapter/store/cases.ts';
@@ -15,6 +15,7 @@ import { inspectPaper, type Accepted } from '../../papers/inspect.ts';
 import { UPLOAD_MAX_BYTES } from '../../papers/limits.ts';
 import { attachmentView } from '../views/parts.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
+import { takeOut } from './taking-out.ts';
 
 /** States in which a paper may be added: before submission, and when the office asked for one. */
 const OPEN_STATES: readonly string[] = ['draft', 'received', 'correction_requested'];
@@ -252,48 +253,30 @@ async function clear({ office, actor }: ActorVisit, application: string, asked: 
 }
 
 /** 添付の取消し: before filing the paper is erased; what the office has once received is set aside and kept. */
-export async function removeAttachment(visit: ActorVisit): Promise<void> {
+export async function removeAttachment(
+  visit: ActorVisit,
+  { reason }: VerbParsed<'attachment.remove'>,
+): Promise<void> {
   const { office, actor } = visit;
   const application = idOf(visit, 'id', '申請');
   const id = idOf(visit, 'attachmentId', '書類');
   await requireVisible(office, actor, 'applications', application, '申請');
+  if (actor.duties.has('reception') && reason === undefined)
+    refused('INVALID_INPUT', { faults: [{ path: 'reason', message: '取り外す理由を入力してください。' }] });
   const freed = await work(office, actor, async (unit) => {
     const current = await lockCase(unit, application);
     requireOpen(current);
     const attachment = found(await attachmentOf(unit.trx, application, id), '書類');
-    return attachment.status === 'received' ? takeOut(unit, current, attachment, 'removed') : [];
+    if (attachment.status !== 'received') return [];
+    if (reason !== undefined)
+      await recordAccess(unit.trx, {
+        actor: actor.id,
+        action: 'paper_taken_out',
+        collection: 'attachments',
+        id,
+        purpose: `${paperLabel(attachment.paper)}　${reason}`,
+      });
+    return takeOut(unit, current, attachment, 'removed');
   });
   await eraseFiles(office, actor, freed);
-}
-
-/** Takes a paper out of a case; returns the files to erase once that is committed. */
-async function takeOut(
-  unit: Unit,
-  current: CaseRecord,
-  attachment: AttachmentRecord,
-  status: 'replaced' | 'removed',
-): Promise<readonly (string | null)[]> {
-  if (current.state === 'draft') {
-    await unit.remove('attachments', [attachment.id]);
-    // The 委任状 belongs to its mandate and stays with it.
-    const shared: unknown = await unit.trx('mandates').where({ paper: attachment.file }).first('id');
-    return [shared === undefined ? attachment.file : null, attachment.workingFile];
-  }
-  if (attachment.uploadedAt < (await receivedBefore(unit, current)))
-    refused('GUARD_FAILED', {
-      event: '書類の取消し',
-      reason: '受付済みの書類は取り消せません。新しい書類を追加してください。',
-    });
-  await unit.update('attachments', attachment.id, { status });
-  return [];
-}
-
-// Papers of an earlier round of correction have been looked at: they stay, like those of the filing itself.
-async function receivedBefore(unit: Unit, current: CaseRecord): Promise<string> {
-  const row: object | undefined = await unit
-    .trx('corrections')
-    .where({ application: current.id, state: 'open' })
-    .first<object | undefined>('requested_at');
-  const open = row === undefined ? undefined : fromRow<{ requestedAt: string }>(row);
-  return open?.requestedAt ?? current.submittedAt ?? '';
 }

@@ -45,6 +45,7 @@ export async function listCustody(visit: ActorVisit): Promise<VerbOutput<'custod
   );
   const records = actor.duties.has('reception') || actor.duties.has('manager');
   return {
+    mayRecord: records,
     originals: [...new Set(entries.map((entry) => entry.what))].map((what) => {
       const own = entries.filter((entry) => entry.what === what);
       return {

@@ -1,5 +1,6 @@
-import { letterCodes, printedStatusPin } from '@grant/schema';
+import { letterCodes, printedStatusPin, type VerbParsed } from '@grant/schema';
 import { recordAccess } from '../../adapter/access-log.ts';
+import { momentOf } from '../../adapter/clock.ts';
 import { headOf } from '../../adapter/letters.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
@@ -10,7 +11,7 @@ import { draftOf } from '../../adapter/store/drafts.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { lockCase } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
-import { work } from '../../adapter/work.ts';
+import { work, type Unit } from '../../adapter/work.ts';
 import { labelPdf, type EnvelopeLabel } from '../../letters/label.ts';
 import { statusCardPdf } from '../../letters/status-card.ts';
 import { dispositionOf } from '../files.ts';
@@ -24,10 +25,22 @@ function give({ response }: ActorVisit, name: string, bytes: Uint8Array): void {
   response.end(Buffer.from(bytes));
 }
 
+// The number that was posted ends with the new one: nobody ends it by pressing the button once more.
+async function requireUngiven(unit: Unit, application: string, renew: boolean): Promise<void> {
+  const row: object | undefined = await unit.trx<object>('status_pins').where({ application }).first();
+  if (row === undefined || renew) return;
+  const { issuedAt } = fromRow<{ issuedAt: string }>(row);
+  refused('STATUS_PIN_GIVEN', { givenOn: momentOf(new Date(issuedAt)).today });
+}
+
 /**
- * 申請状況の確認のご案内: makes a new 照会番号, keeps its hash and prints it this once. The number before it ends with it.
+ * 申請状況の確認のご案内: makes a new 照会番号, keeps its hash and prints it this once. The number before it ends with it,
+ * which whoever asks must say (`renew`).
  */
-export async function giveStatusCard(visit: ActorVisit): Promise<void> {
+export async function giveStatusCard(
+  visit: ActorVisit,
+  { renew }: VerbParsed<'case.statusCard'>,
+): Promise<void> {
   const id = idOf(visit, 'id', '申請');
   const { office, actor, moment } = visit;
   await requireVisible(office, actor, 'applications', id, '申請');
@@ -53,6 +66,7 @@ export async function giveStatusCard(visit: ActorVisit): Promise<void> {
   });
   await work(office, actor, async (unit) => {
     await lockCase(unit, id);
+    await requireUngiven(unit, id, renew);
     await unit
       .trx('status_pins')
       .insert({ application: id, salt, hash, issued_at: moment.at, issued_by: actor.id })

@@ -9,7 +9,7 @@ import { changedApplication } from '../../adapter/changed-application.ts';
 import { correctedColumns, hashOfCase } from '../../adapter/intake.ts';
 import { judge } from '../../adapter/judge.ts';
 import { refused } from '../../adapter/refused.ts';
-import { keepPostalAgent, postalAgentOf, type PostalAgent } from '../../adapter/store/agents.ts';
+import { keepPostalAgent, postalAgentOf, sameAgent } from '../../adapter/store/agents.ts';
 import { AGENT_LABEL } from '../../adapter/store/fixes.ts';
 import { liveAccount } from '../../adapter/store/accounts.ts';
 import { answersOfCase, applicationOf, gapsOf } from '../../adapter/store/application.ts';
@@ -19,20 +19,6 @@ import { move, type Moved } from './events.ts';
 
 function changedKeys(before: KnownAnswers, after: KnownAnswers): StaffFixableKey[] {
   return STAFF_FIXABLE_KEYS.filter((key) => before[key] !== after[key]);
-}
-
-function sameAgent(one: PostalAgent | null, two: PostalAgent | null): boolean {
-  const said = (agent: PostalAgent | null): string =>
-    JSON.stringify(
-      agent && [
-        agent.name,
-        agent.office,
-        agent.qualification,
-        agent.registrationNumber,
-        agent.mandateEnclosed,
-      ],
-    );
-  return said(one) === said(two);
 }
 
 /**

@@ -64,6 +64,7 @@ export async function viewOfScan(visit: ActorVisit, scan: ScanRecord): Promise<S
         receiptNumber,
         caseId: one?.id ?? null,
         employerName: one?.employerName ?? null,
+        state: one?.state ?? null,
         problem: state === 'split' || receiptNumber === null ? null : problemOf(one),
       };
     }),

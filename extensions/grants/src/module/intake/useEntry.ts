@@ -17,7 +17,7 @@ export interface EntryNote {
 export type Typing = { -readonly [K in keyof Answers]: Answers[K] };
 
 export function useEntry(caseId: () => string) {
-  const { get, post, openPdf, codeOf, faultOf } = useVerbs();
+  const { get, post, codeOf, faultOf } = useVerbs();
   /** Another person saved first: both sides, and the way on. */
   const conflict = ref<Conflict | null>(null);
   const shown = ref<Shown | null>(null);
@@ -130,9 +130,24 @@ export function useEntry(caseId: () => string) {
       await post(`applications/${caseId()}/attachments/${attachment}/sort`, { runs });
       await refresh();
     }, '書類を仕分けました。');
-  const card = (): Promise<void> => attempt(() => openPdf(`intake/${caseId()}/status-card.pdf`), null);
+  /** @returns whether it was done */
+  const remove = async (attachment: string, reason: string): Promise<boolean> => {
+    await attempt(async () => {
+      await post(`applications/${caseId()}/attachments/${attachment}/remove`, { reason });
+      await refresh();
+    }, '書類を取り外しました。');
+    return fault.value === null;
+  };
   const file = async (notes: readonly EntryNote[]): Promise<void> => {
-    await post(`cases/${caseId()}/register`, { version: shown.value?.version ?? -1, notes });
+    await post(`cases/${caseId()}/register`, {
+      version: shown.value?.version ?? -1,
+      revision,
+      notes,
+    }).catch((error: unknown) => {
+      // What another has saved meanwhile is laid beside what was typed; the gaps are listed anew after it.
+      gapsShown.value = codeOf(error) === 'STALE_VERSION' ? false : gapsShown.value;
+      return overtaken(error, register);
+    });
     gapsShown.value = false;
     await refresh();
     done.value = '郵送申請を登録しました。';
@@ -163,7 +178,7 @@ export function useEntry(caseId: () => string) {
     save,
     attach,
     sort,
-    card,
+    remove,
     gapsShown,
     register,
     registerWithGaps,

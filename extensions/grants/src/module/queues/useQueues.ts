@@ -9,6 +9,9 @@ export type BulkResult = VerbOutput<'case.bulk'>;
 /** What was read off one letter of several: its two codes and the number of its posting. */
 export type Read = Omit<VerbInput<'case.bulk'>['items'][number], 'id' | 'version'>;
 
+/** As many as the verb takes at once. */
+export const MOST_AT_ONCE = 100;
+
 export function useQueues() {
   const { get, post, faultOf } = useVerbs();
   const list = ref<Queues | null>(null);
@@ -43,15 +46,23 @@ export function useQueues() {
       result.value = null;
       await read(queue);
     });
-  const act = (input: Record<string, unknown>, reads: Readonly<Record<string, Read>> = {}): Promise<void> =>
-    attempt(async () => {
+  /** @returns what became of each; null when the whole was refused */
+  const act = async (
+    input: Record<string, unknown>,
+    reads: Readonly<Record<string, Read>> = {},
+  ): Promise<BulkResult | null> => {
+    let given: BulkResult | null = null;
+    await attempt(async () => {
       result.value = await post<BulkResult>('queues/act', {
         event: list.value?.bulk,
         ...input,
         items: picked.value.map(({ id, version }) => ({ ...reads[id], id, version })),
       });
+      given = result.value;
       await read(list.value?.queue);
     });
+    return given;
+  };
   onMounted(() => open());
   return { list, chosen, picked, fault, result, busy, open, act };
 }

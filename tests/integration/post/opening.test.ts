@@ -1,0 +1,108 @@
+/** 郵送: one envelope from its opening to the registration, with several hands at it and slips put right. */
+import { randomUUID } from 'node:crypto';
+import { paperLabel } from '@grant/schema';
+import * as journey from '@grant/scripts/seed/journey';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { readLetter } from '../../fixtures/pdf.ts';
+import { setStage, type Stage } from '../cases/cast.ts';
+
+let office: Office;
+let stage: Stage;
+
+beforeAll(async () => {
+  office = await startOffice();
+  stage = await setStage(office);
+});
+afterAll(() => office?.stop());
+
+const desk = () => stage.cast.by('reception');
+
+describe('an envelope', () => {
+  it('prints a cover sheet with the number', async () => {
+    const opened = await desk().call('case.receive', { arrivedOn: '2026-07-15' });
+    const sheet = await readLetter(stage.client('reception'), `/grants/intake/${opened.id}/cover-sheet.pdf`);
+    expect(sheet.pages).toBe(1);
+    expect(sheet.text).toContain(opened.receiptNumber);
+    const other = await stage.client('applicant').get(`/grants/intake/${opened.id}/cover-sheet.pdf`);
+    expect(other.status).toBe(403);
+  });
+
+  it('numbers one envelope once, however often it is asked, and names the number to whoever asks with other days', async () => {
+    const idempotencyKey = randomUUID();
+    const envelope = { arrivedOn: '2026-07-15', postmarkOn: '2026-07-13', idempotencyKey };
+    const [one, two] = await Promise.all([
+      desk().call('case.receive', envelope),
+      desk().call('case.receive', envelope),
+    ]);
+    expect(two).toEqual(one);
+    const other = await stage
+      .client('reception')
+      .post('/grants/cases', { ...envelope, postmarkOn: '2026-07-14' });
+    expect(refusalCode(other)).toBe('GUARD_FAILED');
+    expect(JSON.stringify(other.body)).toContain(one.receiptNumber);
+    const kept = await office.sql`select from custody_entries where application = ${one.id}`;
+    expect(kept).toHaveLength(1);
+  });
+
+  it('counts no envelope that was numbered by mistake and taken back before it was registered', async () => {
+    const counts = async () => {
+      const { sheets } = await stage.cast.by('manager').call('list.show', { kind: 'progress' });
+      return ['郵送', '取下げ'].map((item) => Number(sheets[0]?.rows.find((row) => row[1] === item)?.[2]));
+    };
+    const before = await counts();
+    const { id } = await desk().call('case.receive', { arrivedOn: stage.cast.today });
+    expect(await counts()).toEqual([(before[0] ?? 0) + 1, before[1]]);
+    await desk().call('case.withdraw', { id, version: 0, reason: '二重に開封したため' });
+    expect(await counts()).toEqual(before);
+  });
+});
+
+describe('two desks at one postal case', () => {
+  it('register and name an agent only as both have seen it', async () => {
+    const walk = await journey.received(stage.cast, 903, stage.answers());
+    // The first has the gaps before it; the second saves another text, which the first has not seen.
+    await desk().call('application.save', {
+      id: walk.id,
+      revision: 1,
+      answers: { contactName: '二人目 入力' },
+    });
+    const unseen = { version: 0, revision: 1 };
+    const register = (input: object) =>
+      stage.client('reception').post(`/grants/cases/${walk.id}/register`, input);
+    expect(refusalCode(await register(unseen))).toBe('STALE_VERSION');
+    const agent = {
+      name: '代行 一郎',
+      office: '',
+      qualification: '社会保険労務士',
+      registrationNumber: '09310932',
+      mandateEnclosed: false,
+    };
+    await desk().call('intake.setAgent', { id: walk.id, agent, before: null });
+    const other = { ...agent, name: '代行 二郎', registrationNumber: '09310933' };
+    const setAgent = (input: object) =>
+      stage.client('reception').post(`/grants/intake/${walk.id}/agent`, input);
+    expect(refusalCode(await setAgent({ agent: other, before: null }))).toBe('STALE_VERSION');
+    expect((await desk().call('intake.agent', { id: walk.id })).agent).toEqual(agent);
+    expect((await setAgent({ agent: other, before: agent })).status).toBe(200);
+    expect((await register({ version: 0, revision: 2 })).status).toBe(200);
+  });
+});
+
+describe('a paper filed with the wrong case', () => {
+  it('is taken out by the desk with a reason, which is kept with the file', async () => {
+    const walk = await journey.received(stage.cast, 904, stage.answers());
+    const id = await journey.attach(stage.cast, walk, 'attendance');
+    const remove = (input: object) =>
+      stage.client('reception').post(`/grants/applications/${walk.id}/attachments/${id}/remove`, input);
+    expect(refusalCode(await remove({}))).toBe('INVALID_INPUT');
+    expect((await remove({ reason: '別の申請の書類だったため' })).status).toBe(200);
+    const [row] = await office.sql`
+      select a.status, l.purpose from attachments a join access_log l on l.target_id = a.id::text
+       where a.id = ${id} and l.action = 'paper_taken_out'`;
+    expect(row).toMatchObject({
+      status: 'removed',
+      purpose: `${paperLabel('attendance')}　別の申請の書類だったため`,
+    });
+  });
+});
