@@ -65,6 +65,13 @@ export const callbackSlots = {
   afternoon: '14時から17時まで',
 } as const;
 
+/** The hour at which each 時間帯 is over, JST: until then the call is awaited. */
+export const callbackSlotEnds: Readonly<Record<keyof typeof callbackSlots, string>> = {
+  morning: '12:00',
+  noon: '14:00',
+  afternoon: '17:00',
+};
+
 /** An inquiry is answered within so many office days. The specification names none; the day promised is kept with it. */
 export const INQUIRY_ANSWER_DAYS = 3;
 

@@ -20,6 +20,7 @@ import { portal } from './hooks/portal.ts';
 import { practiceMarks } from './hooks/practice-marks.ts';
 import { programmeVersions } from './hooks/programme-versions.ts';
 import type { Registry } from './hooks/registry.ts';
+import { inquiryDue } from './hooks/inquiries.ts';
 import { informationRequests } from './hooks/requests.ts';
 import { secondFactor } from './hooks/second-factor.ts';
 import { signInLog } from './hooks/sign-in-log.ts';
@@ -29,6 +30,7 @@ function office(registry: Registry, context: Office): void {
   fences(registry);
   entry(registry, context);
   informationRequests(registry, context);
+  inquiryDue(registry, context);
   programmeVersions(registry);
   bars(registry, context);
   practiceMarks(registry, context);

@@ -51,7 +51,13 @@ export const inquiryVerbs = {
   'inquiry.desk': reads('/desk/inquiries', desk, {
     summary: '問合せの一覧',
     input: z.strictObject({ state: z.enum(['open', 'closed', 'all']).optional() }),
-    output: z.object({ inquiries: z.array(line), overdue: z.number().int() }),
+    output: z.object({
+      inquiries: z.array(line),
+      /** Of all that wait, also of those left off the list. */
+      overdue: z.number().int(),
+      /** So many more than the list holds. */
+      more: z.number().int(),
+    }),
   }),
   'inquiry.lookup': reads('/desk/inquiries/cases', desk, {
     summary: '問合せた人の申請の検索',

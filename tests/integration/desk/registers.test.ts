@@ -246,14 +246,8 @@ describe('協議記録', () => {
 
 describe('広報', () => {
   it('adds up what was handed out and refuses more than was printed', async () => {
-    const flyer = {
-      held_on: '2026-07-01',
-      kind: 'flyer',
-      title: '制度のチラシ',
-      printed: 1000,
-      cost: 55_000,
-    };
-    const id = idOf(await desk.post('/items/pr_activities', flyer));
+    const flyer = { kind: 'flyer', title: '制度のチラシ', printed: 1000, cost: 55_000 };
+    const id = idOf(await desk.post('/items/pr_activities', { ...flyer, held_on: '2026-07-01' }));
     const line = (quantity: number) =>
       desk.post('/items/pr_distributions', {
         activity: id,
@@ -262,7 +256,8 @@ describe('広報', () => {
         quantity,
       });
     expect((await line(600)).status).toBe(200);
-    expect((await line(400)).status).toBe(200);
+    const second = await line(400);
+    expect(second.status).toBe(200);
     expect((await line(1)).status).toBe(422);
     expect((await desk.patch(`/items/pr_activities/${id}`, { printed: 999 })).status).toBe(422);
     const [row] = await office.sql`select distributed from pr_activities where id = ${id}`;
@@ -270,6 +265,16 @@ describe('広報', () => {
     const list = dataOf((await official.get('/grants/lists/publicity')).body) as VerbOutput<'list.show'>;
     expect(JSON.stringify(list.sheets)).toContain('制度のチラシ');
     expect(list.sheets[0]?.rows.at(-1)).toEqual(expect.arrayContaining(['計', 1000, 55_000]));
+    const wrong = `/items/pr_distributions/${idOf(second)}`;
+    expect((await desk.patch(wrong, { quantity: 0 })).status).toBe(422);
+    expect((await desk.patch(wrong, { quantity: 0, remark: '二重に記録したため取消し' })).status).toBe(200);
+    const sum = async () => {
+      const [{ distributed } = {}] = await office.sql`select distributed from pr_activities where id = ${id}`;
+      return distributed as unknown;
+    };
+    await expect(sum()).resolves.toBe(600);
+    await office.sql`delete from pr_distributions where activity = ${id}`;
+    await expect(sum()).resolves.toBe(0);
   });
 });
 

@@ -1,11 +1,15 @@
 import { ensureProgramme } from '@grant/scripts/seed/programme';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import type { VerbInput, VerbOutput } from '@grant/schema';
+import { type Client, type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 
 let office: Office;
+let desk: Client;
+let manager: Client;
 beforeAll(async () => {
   office = await startOffice();
   await ensureProgramme(office.sql, true);
+  [desk, manager] = await Promise.all([office.signIn('reception'), office.signIn('manager')]);
 });
 afterAll(() => office?.stop());
 
@@ -27,6 +31,22 @@ const called = {
   on: '2026-07-16',
   slot: 'morning',
 };
+
+const dataOf = (body: unknown) => (body as { data: Record<string, unknown> }).data;
+const idOf = (answer: { body: unknown }): string => String(dataOf(answer.body)['id']);
+
+let calls = 0;
+const inquiryCall = (changes: Partial<VerbInput<'inquiry.record'>> = {}): VerbInput<'inquiry.record'> => ({
+  idempotencyKey: `call-of-tests-${String((calls += 1))}`,
+  channel: 'phone',
+  party: 'employer',
+  partyName: '株式会社けやき',
+  partyContact: '028-600-1111',
+  category: 'papers',
+  question: '出勤簿の写しは何か月分必要ですか。',
+  minutes: 4,
+  ...changes,
+});
 
 const ask = async (key: string) => {
   await office.sql`delete from door_attempts`;
@@ -52,11 +72,13 @@ describe('問合せ', () => {
     const answer = await office.anonymous.post('/grants/inquiries/callback', called);
     expect(answer.body).toMatchObject({ data: { on: '2026-07-16' } });
     const [row] = await office.sql`
-      select party_contact, callback, answer_due_on::text as due, summary from inquiries where callback`;
+      select party_contact, callback, answer_due_on::text as due, summary,
+             callback_at at time zone 'Asia/Tokyo' = '2026-07-16 12:00' as noon from inquiries where callback`;
     expect({ ...row }).toEqual({
       party_contact: '028-600-0000',
       callback: true,
       due: '2026-07-16',
+      noon: true,
       summary: '【折返し 9時から12時まで】分割して取得した場合について。',
     });
     const holiday = await office.anonymous.post('/grants/inquiries/callback', {
@@ -95,6 +117,76 @@ describe('問合せ', () => {
       ['tadashii@firm.example.jp', asked.question],
       ['ayamari@firm.example.jp', '別の質問です。'],
     ]);
+  });
+
+  it('keeps what was put right before a retry, or says that it does not', async () => {
+    const typed = inquiryCall();
+    const first = await desk.post('/grants/desk/inquiries', typed);
+    const [{ due } = {}] = await office.sql`
+      select answer_due_on::text as due from inquiries where id = ${idOf(first)}`;
+    expect(due).toBe('2026-07-21');
+    const answer = '前月分から必要です。';
+    const other = await manager.post('/grants/desk/inquiries', { ...typed, answer });
+    expect(refusalCode(other)).toBe('GUARD_FAILED');
+    const mended = await desk.post('/grants/desk/inquiries', { ...typed, answer, minutes: 6 });
+    expect(dataOf(mended.body)).toEqual({ id: idOf(first), state: 'closed', callbackAt: null });
+    const [row] = await office.sql`select state, answer, minutes from inquiries where id = ${idOf(first)}`;
+    expect(row).toEqual({ state: 'closed', answer, minutes: 6 });
+    const again = await desk.post('/grants/desk/inquiries', { ...typed, answer, minutes: 9 });
+    expect(again.body).toEqual(mended.body);
+    const late = await desk.post('/grants/desk/inquiries', { ...typed, answer: '別の回答' });
+    expect(refusalCode(late)).toBe('GUARD_FAILED');
+    const back = inquiryCall({ callback: true });
+    const promised = dataOf((await desk.post('/grants/desk/inquiries', back)).body);
+    expect(dataOf((await desk.post('/grants/desk/inquiries', back)).body)).toEqual(promised);
+  });
+
+  it('shows a letter that nobody answered as overdue, and says what the list leaves off', async () => {
+    const letter = inquiryCall({ channel: 'post', question: '郵送の質問です。' });
+    const id = idOf(await desk.post('/grants/desk/inquiries', letter));
+    await office.sql`update inquiries set answer_due_on = null where id = ${id}`;
+    const [{ due } = {}] =
+      await office.sql`select answer_due_on::text as due from inquiries where id = ${id}`;
+    expect(due).toMatch(/^\d{4}-/u);
+    const many = 300;
+    await office.sql`
+      insert into inquiries (id, received_at, channel, category, party, summary, question, state, answer_due_on, practice)
+      select gen_random_uuid(), now(), 'phone', 'other', 'other', 'many', 'many', 'open', '2026-07-02', practice
+        from inquiries, generate_series(1, ${many}) where id = ${id}`;
+    await office.sql`update inquiries set answer_due_on = '2026-07-01' where id = ${id}`;
+    const list = dataOf((await desk.get('/grants/desk/inquiries')).body) as VerbOutput<'inquiry.desk'>;
+    expect(list.inquiries[0]).toMatchObject({ id, overdue: true });
+    expect(list.inquiries).toHaveLength(many);
+    expect(list.overdue).toBe(many + 1);
+    const [{ open } = {}] = await office.sql`
+      select count(*)::int as open from inquiries where state <> 'closed'`;
+    expect(list.more).toBe(Number(open) - many);
+    await office.sql`delete from inquiries where question = 'many'`;
+  });
+
+  it('leaves the question as it was once the prefecture has answered it, by every door', async () => {
+    const official = await office.signIn('official');
+    const draft = { consulted_on: '2026-07-14', kind: 'interpretation', detail: '下書きの質問。' };
+    const id = idOf(await desk.post('/items/consultations', draft));
+    const detail = '第2子の扱いについて。';
+    const sent = await desk.patch(`/items/consultations/${id}`, { detail, state: 'with_prefecture' });
+    expect(sent.status).toBe(200);
+    const answered = await official.patch(`/items/consultations/${id}`, { answer: '合算できます。' });
+    expect(answered.status).toBe(200);
+    const [revision] = await office.sql`
+      select id from directus_revisions where collection = 'consultations' and item = ${id} order by id limit 1`;
+    const query = `mutation { update_consultations_item(id: "${id}", data: { detail: "別" }) { id } }`;
+    for (const who of [desk, manager, office.admin]) {
+      const one = await who.patch(`/items/consultations/${id}`, { detail: '別の質問でした。' });
+      expect(refusalCode(one)).toBe('GUARD_FAILED');
+      const batch = await who.patch('/items/consultations', { keys: [id], data: { kind: 'other' } });
+      expect(batch.status).toBeGreaterThanOrEqual(400);
+      expect((await who.post('/graphql', { query })).body).toHaveProperty('errors');
+      const revert = await who.post(`/utils/revert/${String(revision?.['id'])}`);
+      expect(revert.status).toBeGreaterThanOrEqual(400);
+    }
+    const [question] = await office.sql`select detail, kind from consultations where id = ${id}`;
+    expect(question).toEqual({ detail, kind: draft.kind });
   });
 
   it('promises no answer after the last day of the office, and takes nothing once it has ended', async () => {

@@ -1,6 +1,7 @@
 import { refuse, type Refusal } from '@grant/schema';
 import { practiceFences } from './practice-constraints.ts';
 import { doubtFences, doubtUniques } from './doubt-constraints.ts';
+import { registerFences } from './register-constraints.ts';
 import { gapFences } from './gap-constraints.ts';
 import { fundFences } from './fund-constraints.ts';
 import { paymentFences } from './payment-constraints.ts';
@@ -30,6 +31,7 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
   ...paymentFences,
   ...doubtFences,
   ...gapFences,
+  ...registerFences,
   grant_illegal_transition: () => refuse('ILLEGAL_TRANSITION', { state: '現在の状態', event: 'この操作' }),
   grant_state_fenced: () => refuse('ILLEGAL_TRANSITION', { state: '現在の状態', event: '状態の直接変更' }),
   grant_same_person: () => refuse('SAME_PERSON', { first: '前の段階の操作', second: 'この操作' }),
@@ -211,8 +213,6 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
       event: '出力の記録',
       reason: '出力は、利用目的を入力して「一覧と報告」の画面から行ってください。',
     }),
-  grant_consultation_unanswered: () =>
-    refuse('GUARD_FAILED', { event: '協議の終了', reason: '回答を入力してから終了にしてください。' }),
   grant_inquiry_unanswered: () =>
     refuse('GUARD_FAILED', { event: '問合せの完了', reason: '回答を入力してから回答済にしてください。' }),
   grant_inquiry_sent: () =>
@@ -224,28 +224,6 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
     refuse('GUARD_FAILED', {
       event: '問合せの記録',
       reason: '所要時間は0分から600分までの数で入力してください。',
-    }),
-  grant_pr_more_than_printed: () =>
-    refuse('GUARD_FAILED', {
-      event: '配布の記録',
-      reason: '配布数の合計が作成数を超えています。部数を確かめてください。',
-    }),
-  grant_pr_figures: () =>
-    refuse('GUARD_FAILED', {
-      event: '広報の記録',
-      reason: '部数と費用は0以上、終了日は実施日以後にしてください。',
-    }),
-  grant_pr_quantity: () =>
-    refuse('GUARD_FAILED', { event: '配布の記録', reason: '部数は1以上の数で入力してください。' }),
-  grant_request_unanswered: () =>
-    refuse('GUARD_FAILED', {
-      event: '照会への回答',
-      reason: '回答、添付又は報告書のいずれかを入れてから回答済にしてください。',
-    }),
-  grant_request_due: () =>
-    refuse('GUARD_FAILED', {
-      event: '照会の期限',
-      reason: '回答期限は、請求日時より後にしてください。',
     }),
   grant_envelope_mismatch: () => refuse('ENVELOPE_MISMATCH', { part: '通知書・封筒・宛先', read: '不一致' }),
   grant_custody_step: () =>

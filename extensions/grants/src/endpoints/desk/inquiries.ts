@@ -21,19 +21,25 @@ import type { ActorVisit } from '../visit.ts';
 
 type Line = VerbOutput<'inquiry.desk'>['inquiries'][number];
 
+/** The list shows so many; how many more there are is said below it. */
+const SHOWN = 300;
+
 const LIST = `
   select q.id, q.received_at, q.channel, q.category, q.party_name, q.party_contact, q.summary, q.question, q.answer,
          q.state, q.answered_at, q.callback, q.callback_at, q.answer_due_on::text as answer_due_on, q.mailed_at, q.minutes,
          q.application as application_id, a.receipt_number, q.faq as faq_id,
-         q.state <> 'closed' and (q.callback_at < :at or q.answer_due_on < cast(:today as date)) as overdue,
+         q.overdue, count(*) over () as matches, count(*) filter (where q.overdue) over () as late,
          q.practice, q.mailed_at is null and position('@' in coalesce(q.party_contact, '')) > 0 as may_mail
-    from inquiries q left join applications a on a.id = q.application
+    from (select *, state <> 'closed'
+                    and coalesce(callback_at < :at, answer_due_on < cast(:today as date), false) as overdue
+            from inquiries) q
+    left join applications a on a.id = q.application
    where q.practice = :practice and (:state = 'all' or (q.state = 'closed') = (:state = 'closed'))
    order by (q.state = 'closed'),
             case when q.state = 'closed' then null
                  else coalesce(q.callback_at, (q.answer_due_on + time '17:00') at time zone 'Asia/Tokyo') end nulls last,
             coalesce(q.answered_at, q.received_at) desc
-   limit 300`;
+   limit ${String(SHOWN)}`;
 
 /** 問合せの一覧: what waits, the nearest due first, or what is answered, the newest first; all channels together. */
 export async function inquiryDesk(
@@ -47,11 +53,13 @@ export async function inquiryDesk(
     state,
     practice: inPractice(visit.office.env),
   });
-  const inquiries = answer.rows.map((row) => {
-    const { overdue, ...line } = fromRow<Omit<Line, 'overdue'> & { overdue: boolean | null }>(row);
-    return { ...line, overdue: overdue ?? false };
-  });
-  return { inquiries, overdue: inquiries.filter(({ overdue }) => overdue).length };
+  const rows = answer.rows.map((row) => fromRow<Line & { matches?: string; late?: string }>(row));
+  const [matches, late] = [Number(rows[0]?.matches ?? 0), Number(rows[0]?.late ?? 0)];
+  for (const row of rows) {
+    delete row.matches;
+    delete row.late;
+  }
+  return { inquiries: rows, overdue: late, more: matches - rows.length };
 }
 
 async function requireRow(visit: ActorVisit, table: 'applications' | 'faqs', id: string | undefined) {
@@ -60,7 +68,23 @@ async function requireRow(visit: ActorVisit, table: 'applications' | 'faqs', id:
   found(row, table === 'faqs' ? 'よくある質問' : '申請');
 }
 
-/** 電話受付: written down once, however often it is sent. Answered at once, or to be called back by a time. */
+/** What a call was written down as. */
+interface Kept {
+  readonly state: Line['state'];
+  readonly callbackAt: string | null;
+  readonly handledBy: string | null;
+}
+
+/** True when the row says what is sent; the minutes go on by themselves. */
+function sameContent(row: object, content: Readonly<Record<string, unknown>>): boolean {
+  const kept: Readonly<Record<string, unknown>> = fromRow(row);
+  return Object.entries(content).every(([field, value]) => (kept[field] ?? null) === value);
+}
+
+/**
+ * 電話受付: written down once, however often it is sent. Answered at once, or to be called back by a time. What was put right
+ * before a retry goes into the row of whoever wrote it, as long as that is open; the answer says what is kept.
+ */
 export async function recordInquiry(
   visit: ActorVisit,
   input: VerbParsed<'inquiry.record'>,
@@ -73,40 +97,53 @@ export async function recordInquiry(
   if (callback && (input.partyContact ?? '') === '')
     refused('GUARD_FAILED', { event: '折返しの記録', reason: '折返し先の電話番号を入力してください。' });
   const { figures } = await currentProgramme(office);
-  const callbackAt = callback
-    ? unwrap(
-        input.callbackAt === undefined
-          ? callbackDue(instant(moment.at), figures)
-          : parseInstant(input.callbackAt),
-      )
-    : null;
+  const given = callback && input.callbackAt !== undefined ? unwrap(parseInstant(input.callbackAt)) : null;
   const answer = input.answer === undefined || input.answer === '' ? null : input.answer;
+  const content = {
+    channel: input.channel,
+    category: input.category,
+    party: input.party,
+    partyName: input.partyName ?? null,
+    partyContact: input.partyContact ?? null,
+    application: input.applicationId ?? null,
+    faq: input.faqId ?? null,
+    question: input.question,
+    answer,
+    callback,
+  };
   const state = answer !== null && !callback ? 'closed' : 'open';
+  const written = {
+    ...content,
+    summary: summaryOf(input, callback ? '【折返し】' : ''),
+    answeredAt: answer === null ? null : moment.at,
+    minutes: input.minutes ?? null,
+    state,
+  };
   const id = idOfKey('desk-inquiry', input.idempotencyKey);
-  await work(office, actor, async (unit) => {
+  return work(office, actor, async (unit) => {
     await unit.trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`grant.inquiry/${id}`]);
-    if (await unit.trx<object>('inquiries').where({ id }).first('id')) return;
-    await unit.create('inquiries', {
-      id,
-      channel: input.channel,
-      receivedAt: moment.at,
-      category: input.category,
-      party: input.party,
-      partyName: input.partyName ?? null,
-      partyContact: input.partyContact ?? null,
-      application: input.applicationId ?? null,
-      faq: input.faqId ?? null,
-      question: input.question,
-      summary: summaryOf(input, callback ? '【折返し】' : ''),
-      answer,
-      answeredAt: answer === null ? null : moment.at,
-      minutes: input.minutes ?? null,
-      callback,
-      callbackAt,
-      state,
-    });
+    const row: object | undefined = await unit.trx<object>('inquiries').where({ id }).forUpdate().first();
+    const kept = row === undefined ? null : fromRow<Kept>(row);
+    const keptAt = kept?.callbackAt ?? null;
+    const same =
+      row !== undefined &&
+      sameContent(row, content) &&
+      (given === null || keptAt === new Date(given).toISOString());
+    if (kept !== null && same) return { id, state: kept.state, callbackAt: keptAt };
+    if (kept !== null && (kept.state !== 'open' || kept.handledBy !== actor.id))
+      refused('GUARD_FAILED', {
+        event: '問合せの記録',
+        reason:
+          'この問合せは先に送った内容で記録されており、直した内容は記録していません。画面の入力を控え、新しい問合せとして記録してください。',
+      });
+    // A time that was promised holds until another one is.
+    const callbackAt = callback
+      ? (given ?? keptAt ?? unwrap(callbackDue(instant(moment.at), figures)))
+      : null;
+    if (kept === null) await unit.create('inquiries', { id, receivedAt: moment.at, ...written, callbackAt });
+    else await unit.update('inquiries', id, { ...written, callbackAt });
+    return { id, state, callbackAt };
   });
-  return { id, state, callbackAt };
 }
 
 interface Asked {

@@ -1,6 +1,7 @@
 import type { inquiryCategories } from '@grant/schema';
 import {
   callbackDays,
+  callbackSlotEnds,
   callbackSlots,
   formatPhoneNumber,
   formatWareki,
@@ -40,6 +41,8 @@ interface Way {
   readonly contact: string;
   readonly callback: boolean;
   readonly answerDueOn: string;
+  /** The end of the slot asked for; null without a call back. */
+  readonly callbackAt: string | null;
   readonly before: string;
 }
 
@@ -58,8 +61,9 @@ export function summaryOf({ question }: { readonly question: string }, before: s
 /** Writes the inquiry down once, and queues the mail that says so in the same transaction. */
 async function record(visit: Visit, given: Given, way: Way): Promise<void> {
   const system = await asSystem(visit.office, '問合せの受付');
-  // What was put right before a retry (an address, a word) is another inquiry: the first may never be answered.
-  const id = idOfKey('inquiry', JSON.stringify([given.idempotencyKey, way.contact, given.question]));
+  // What was put right before a retry (an address, a word, a slot) is another inquiry: the first may never be answered.
+  const slot = way.callbackAt === null ? [] : [way.callbackAt];
+  const id = idOfKey('inquiry', JSON.stringify([given.idempotencyKey, way.contact, given.question, ...slot]));
   await work(visit.office, system, async (unit) => {
     await unit.trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`grant.inquiry/${id}`]);
     if (await unit.trx<object>('inquiries').where({ id }).first('id')) return;
@@ -73,6 +77,7 @@ async function record(visit: Visit, given: Given, way: Way): Promise<void> {
       partyContact: way.contact,
       callback: way.callback,
       answerDueOn: way.answerDueOn,
+      callbackAt: way.callbackAt,
       question: given.question,
       summary: summaryOf(given, way.before),
       state: 'open',
@@ -103,6 +108,7 @@ export async function sendInquiry(
     contact: input.email,
     callback: false,
     answerDueOn: answerBy,
+    callbackAt: null,
     before: '',
   });
   return { receivedAt: visit.moment.at, answerBy };
@@ -134,6 +140,7 @@ export async function requestCallback(
     contact: formatPhoneNumber(input.phone),
     callback: true,
     answerDueOn: input.on,
+    callbackAt: instant(`${input.on}T${callbackSlotEnds[input.slot]}:00+09:00`),
     before: `【折返し ${callbackSlots[input.slot]}】`,
   });
   return { receivedAt: visit.moment.at, on: input.on };
