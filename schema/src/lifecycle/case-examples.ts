@@ -13,6 +13,7 @@ export const allWell: GuardFacts = {
   correctionItems: 1,
   unansweredItems: 0,
   unsettledFindings: 0,
+  opposedFindings: 0,
   openDuplicates: 0,
   recommendation: 'grant',
   amount: 200_000,

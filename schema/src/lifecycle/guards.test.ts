@@ -12,6 +12,7 @@ describe('遷移の条件 guards', () => {
     hasItems: [{ correctionItems: 0 }],
     allItemsAnswered: [{ unansweredItems: 1 }],
     findingsSettled: [{ unsettledFindings: 1 }],
+    soundForGrant: [{ recommendation: 'grant', opposedFindings: 1 }, { opposedFindings: 1 }],
     duplicatesSettled: [{ openDuplicates: 1 }],
     recommendedGrant: [{ recommendation: 'refuse' }],
     amountMatches: [{ amount: 200_001, judgedAmount: 200_000 }, { amount: 200_000 }],

@@ -19,6 +19,8 @@ export interface GuardFacts {
   readonly unansweredItems?: number;
   /** Number of findings of the latest judgement that are not passed and that the reviewer has not marked. */
   readonly unsettledFindings?: number;
+  /** Number of findings of the latest judgement that stand against a grant: defect, on hold, or not passed and unmarked. */
+  readonly opposedFindings?: number;
   /** Number of duplicate sets of this case that are still open. */
   readonly openDuplicates?: number;
   /** The reviewer's recommendation that the decision follows. */
@@ -104,6 +106,14 @@ export const guards = {
       unsettledFindings,
       (count) => `審査担当の判断が付いていない判定が${count}件あります。各判定に判断を付けてください。`,
     ),
+  soundForGrant: ({ recommendation, opposedFindings }) =>
+    recommendation === 'refuse'
+      ? null
+      : none(
+          opposedFindings,
+          (count) =>
+            `「不備」「保留」とした判定又は判断の付いていない判定が${count}件あるため、支給とすることができません。補正を依頼するか、不支給として上申してください。`,
+        ),
   duplicatesSettled: ({ openDuplicates }) =>
     none(openDuplicates, (count) => `重複の疑いが${count}件残っています。重複の確認を終えてください。`),
   recommendedGrant: ({ recommendation }) =>
@@ -203,6 +213,7 @@ export const guardLabels: Readonly<Record<GuardName, string>> = {
   hasItems: '補正項目がある',
   allItemsAnswered: '全補正項目に回答済み',
   findingsSettled: '全判定に判断済み',
+  soundForGrant: '支給を妨げる判定がない',
   duplicatesSettled: '重複の確認済み',
   recommendedGrant: '支給の審査意見がある',
   amountMatches: '金額が判定と一致',

@@ -158,11 +158,11 @@ export const transitions: readonly Transition[] = [
     guards: ['reason'],
   }),
   ...rows('in_review', 'recommend', 'recommended', ['reviewer'], '本文4(2)カ', {
-    guards: ['knownForGrant', 'findingsSettled', 'duplicatesSettled'],
+    guards: ['knownForGrant', 'findingsSettled', 'soundForGrant', 'duplicatesSettled'],
   }),
   ...rows('recommended', 'return_to_review', 'in_review', ['approver'], '本文4(2)カ', { guards: ['reason'] }),
   ...rows('recommended', 'grant', 'granted', ['approver'], '本文4(2)キ', {
-    guards: ['recommendedGrant', 'knownForGrant', 'duplicatesSettled', 'amountMatches'],
+    guards: ['recommendedGrant', 'knownForGrant', 'soundForGrant', 'duplicatesSettled', 'amountMatches'],
     fourEyes: decisionEyes,
   }),
   ...rows('recommended', 'refuse', 'refused', ['approver'], '本文4(2)キ', {

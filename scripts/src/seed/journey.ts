@@ -67,7 +67,7 @@ export async function reviewed(
   const seen = await reviewer.call('case.workbench', { id: walk.id });
   for (const finding of seen.judgement?.findings ?? []) {
     if (finding.verdict === 'passed') continue;
-    const mark = finding.verdict === 'failed' ? 'defect' : 'ok';
+    const mark = finding.verdict === 'failed' && recommendation === 'refuse' ? 'defect' : 'ok';
     const { id, markVersion } = finding;
     await reviewer.call('finding.mark', { id, mark, note: '書類で確認した。', markVersion });
   }

@@ -71,7 +71,7 @@ describe('a reviewer', () => {
       await route.continue();
     });
     const answered = page.waitForResponse(verb);
-    await page.keyboard.press('3');
+    await page.keyboard.press('2');
     const note = findings.getByLabel('確認メモ');
     await note.fill('原本を確認する。');
     letGo();
@@ -81,6 +81,11 @@ describe('a reviewer', () => {
     await page.unroute(verb);
     await page.keyboard.press('Enter');
     await findings.getByText('メモ: 原本を確認する。').waitFor();
+    await expect(findings.locator('button[aria-pressed=true]', { hasText: '不備' }).count()).resolves.toBe(1);
+    // A defect goes with no grant: neither is it proposed, nor can it be recommended all the same.
+    const dialog = await ask(page, '審査結果の上申');
+    await expect(dialog.getByLabel('不支給が適当', { exact: true }).isChecked()).resolves.toBe(true);
+    await dialog.getByRole('button', { name: 'やめる' }).click();
     await expect(violations(page)).resolves.toEqual([]);
   });
 

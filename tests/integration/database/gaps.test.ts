@@ -2,7 +2,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acting, expectRefusal } from './act.ts';
-import { AMOUNT, grantCase, startCase, stateOf, step, submitCase, type Columns } from './case-path.ts';
+import {
+  AMOUNT,
+  caseIn,
+  grantCase,
+  startCase,
+  stateOf,
+  step,
+  submitCase,
+  type Columns,
+} from './case-path.ts';
 import { openDatabase, type Databases } from './database.ts';
 import { buildWorld, type World } from './world.ts';
 
@@ -99,6 +108,56 @@ describe('Papers with gaps', () => {
       app`update applications set gaps = ${open()} where id = ${unregistered}`.execute(),
       'content_locked',
     );
+  });
+});
+
+describe('A finding that stands against a grant', () => {
+  /** A case in review with one finding of this verdict, the newest of two judgements. */
+  async function judged(verdict: string): Promise<{ id: string; mark: (as: string) => Promise<unknown> }> {
+    const { app } = databases;
+    const { reviewer: actor } = world.people;
+    const id = await caseIn(app, world, 'submitted');
+    let finding = '';
+    for (const [index, found] of ['failed', verdict].entries()) {
+      const judgement = randomUUID();
+      finding = randomUUID();
+      const row = { id: judgement, application: id, number: index + 1, verdict: 'eligible' };
+      await app`insert into judgements ${app({ ...row, judged_at: '2026-11-20T03:00:00Z' })}`;
+      await app`insert into findings ${app({ id: finding, judgement, application: id, rule: 'leave', verdict: found })}`;
+    }
+    await step(app, id, { event: 'take', to: 'in_review', duty: 'reviewer', actor });
+    let seen = 0;
+    const mark = (as: string) => {
+      seen += 1;
+      const set = { mark: as, mark_note: '確認', mark_version: seen };
+      return acting(app, { actor }, (trx) => trx`update findings set ${app(set)} where id = ${finding}`);
+    };
+    return { id, mark };
+  }
+
+  it('keeps back the recommendation and the decision: 不備, 保留, or neither passed nor marked', async () => {
+    const { app } = databases;
+    for (const verdict of ['passed', 'failed']) {
+      const { id, mark } = await judged(verdict);
+      if (verdict !== 'passed') await expectRefusal(recommend(id, 'grant'), 'findings_against');
+      for (const as of ['hold', 'defect']) {
+        await mark(as);
+        await expectRefusal(recommend(id, 'grant'), 'findings_against');
+      }
+      await recommend(id, 'refuse');
+      await expectRefusal(grantCase(app, world, id), 'findings_against');
+      expect(await stateOf(app, id)).toBe('recommended');
+    }
+  });
+
+  it('does no longer once the reviewer has found it in order', async () => {
+    const { app } = databases;
+    const { id, mark } = await judged('to_check');
+    await mark('defect');
+    await mark('ok');
+    await recommend(id, 'grant');
+    await grantCase(app, world, id);
+    expect(await stateOf(app, id)).toBe('granted');
   });
 });
 

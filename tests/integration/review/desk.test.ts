@@ -185,6 +185,31 @@ describe('2人が同じ案件を開いたとき', () => {
     const after = (await seen(walk)).judgement?.findings.find((one) => one.id === finding.id);
     expect(after).toMatchObject({ markVersion: 1, evidence: { attachmentId: paper.id, page: 1 } });
   });
+
+  it('keeps a grant back while any of them is 不備 or 保留, passed by the rules or not, but no refusal', async () => {
+    const walk = await stage.submitted();
+    await journey.inReview(stage.cast, walk);
+    const before = await seen(walk);
+    const findings = before.judgement?.findings ?? [];
+    const passed = findings.find(({ verdict }) => verdict === 'passed');
+    if (passed === undefined) throw new Error('no finding passed');
+    const mark = (finding: { id: string; markVersion: number }, as: 'ok' | 'defect' | 'hold', seenIn = 0) =>
+      call('reviewer', 'finding.mark', { id: finding.id, mark: as, note: '見た。', markVersion: seenIn });
+    for (const finding of findings) await mark(finding, 'ok', finding.markVersion);
+    const recommend = (recommendation: 'grant' | 'refuse') =>
+      stage.client('reviewer').post(`/grants/cases/${walk.id}/recommend`, {
+        version: before.case.version,
+        recommendation,
+        note: '審査した。',
+      });
+    for (const [seenIn, as] of (['hold', 'defect'] as const).entries()) {
+      await mark(passed, as, passed.markVersion + seenIn + 1);
+      const stopped = await recommend('grant');
+      expect(refusalCode(stopped)).toBe('GUARD_FAILED');
+      expect(JSON.stringify(stopped.body)).toContain('「不備」「保留」とした判定');
+    }
+    expect((await recommend('refuse')).status).toBe(200);
+  });
 });
 
 describe('明らかな誤記の訂正', () => {

@@ -1,12 +1,18 @@
 import { refuse, type Refusal } from '@grant/schema';
 
-/** 記入の不備の柵: what the triggers and checks of gaps.sql and named-files.sql refuse, in words. */
+/** 記入の不備の柵: what the triggers and checks of gaps.sql, named-files.sql and sound-grants.sql refuse, in words. */
 export const gapFences: Readonly<Record<string, () => Refusal>> = {
   grant_answers_open: () =>
     refuse('GUARD_FAILED', {
       event: '支給の決定',
       reason:
         '記入のない項目又は読み取れない項目が残っています。補正を依頼し、内容を確かめてから支給としてください。',
+    }),
+  grant_findings_against: () =>
+    refuse('GUARD_FAILED', {
+      event: '支給の決定',
+      reason:
+        '「不備」「保留」とした判定又は判断の付いていない判定があるため、支給とすることができません。補正を依頼するか、不支給としてください。',
     }),
   grant_unidentified: () =>
     refuse('GUARD_FAILED', {

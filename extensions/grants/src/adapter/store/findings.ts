@@ -64,6 +64,18 @@ export async function unsettledFindings(database: Knex, application: string): Pr
   ).length;
 }
 
+/**
+ * Findings of the newest judgement that stand against a grant: 不備 and 保留 whatever the rules said, and what is not
+ * passed and that nobody has marked. A defect is settled, for a refusal; never for a grant.
+ */
+export async function opposedFindings(database: Knex, application: string): Promise<number> {
+  const judgement = await latestJudgement(database, application);
+  if (judgement === undefined) return 0;
+  const findings = await findingsOf(database, judgement.id);
+  return findings.filter(({ mark, verdict }) => mark !== 'ok' && (mark !== null || verdict !== 'passed'))
+    .length;
+}
+
 /** Duplicate sets with this case in them that nobody has resolved. */
 export async function openDuplicates(database: Knex, application: string): Promise<number> {
   const answer = await database('duplicate_sets')

@@ -5,7 +5,12 @@ import { nextDecisionNumber } from '../../adapter/numbers.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { liveAccount } from '../../adapter/store/accounts.ts';
 import type { CaseRecord } from '../../adapter/store/cases.ts';
-import { findingsOf, latestJudgement, openDuplicates } from '../../adapter/store/findings.ts';
+import {
+  findingsOf,
+  latestJudgement,
+  openDuplicates,
+  opposedFindings,
+} from '../../adapter/store/findings.ts';
 import { programmeOfCase, type ProgrammeRecord } from '../../adapter/store/programmes.ts';
 import { unknownAnswersOf } from '../../adapter/unknown-answers.ts';
 import type { Unit } from '../../adapter/work.ts';
@@ -74,6 +79,7 @@ export function grant(visit: ActorVisit, input: GrantInput): Promise<Moved> {
       facts: {
         recommendation: current.recommendation ?? 'refuse',
         unknownAnswers: await unknownAnswersOf(unit, current),
+        opposedFindings: await opposedFindings(unit.trx, current.id),
         openDuplicates: await openDuplicates(unit.trx, current.id),
         amount: input.amount,
         judgedAmount: judgement.amountTotal ?? -1,

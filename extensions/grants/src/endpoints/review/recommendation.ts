@@ -1,4 +1,9 @@
-import { latestJudgement, openDuplicates, unsettledFindings } from '../../adapter/store/findings.ts';
+import {
+  latestJudgement,
+  openDuplicates,
+  opposedFindings,
+  unsettledFindings,
+} from '../../adapter/store/findings.ts';
 import { refused } from '../../adapter/refused.ts';
 import { unknownAnswersOf } from '../../adapter/unknown-answers.ts';
 import type { ActorVisit } from '../visit.ts';
@@ -12,8 +17,8 @@ export interface RecommendInput {
 }
 
 /**
- * 審査意見の上申: the review is a record of its own with the content it looked at; a case that the rules find not
- * eligible is not recommended for a grant without the reviewer having settled every finding.
+ * 審査意見の上申: the review is a record of its own with the content it looked at; a case is
+ * not recommended without the reviewer having settled every finding, nor for a grant with a defect or a doubt among them.
  */
 export function recommend(visit: ActorVisit, input: RecommendInput): Promise<Moved> {
   return move(visit, 'recommend', input.version, async (unit, current) => {
@@ -29,6 +34,7 @@ export function recommend(visit: ActorVisit, input: RecommendInput): Promise<Mov
         recommendation: input.recommendation,
         unknownAnswers,
         unsettledFindings: await unsettledFindings(unit.trx, current.id),
+        opposedFindings: await opposedFindings(unit.trx, current.id),
         openDuplicates: await openDuplicates(unit.trx, current.id),
       },
       set: {
