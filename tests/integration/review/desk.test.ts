@@ -238,6 +238,10 @@ describe('明らかな誤記の訂正', () => {
     ]);
     expect(after.timeline.at(-1)).toMatchObject({ event: 'staff_fix', reason: '登記と照らして明らかな誤字' });
     expect(after.judgement?.number).toBe((before.judgement?.number ?? 0) + 1);
+    // Who still sees the judgement before is told so, and by the code that opens the comparison.
+    const path = `/grants/findings/${before.judgement?.findings[0]?.id ?? ''}/mark`;
+    const late = await stage.client('reviewer').post(path, { mark: 'hold', note: '', markVersion: 1 });
+    expect(refusalCode(late)).toBe('STALE_VERSION');
     const open = after.judgement?.findings.filter((one) => one.mark === null).map((one) => one.rule);
     const changed = after.judgement?.findings.filter(
       (one) => before.judgement?.findings.find((old) => old.rule === one.rule)?.found !== one.found,

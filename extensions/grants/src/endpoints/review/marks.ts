@@ -37,11 +37,13 @@ export async function markFinding(visit: ActorVisit, input: MarkInput): Promise<
   await work(visit.office, visit.actor, async (unit) => {
     const current = await lockCase(unit, finding.application);
     const judgement = await latestJudgement(unit.trx, current.id);
-    if (current.state !== 'in_review' || judgement?.id !== finding.judgement)
+    if (current.state !== 'in_review')
       refused('GUARD_FAILED', {
         event: '判定への判断',
-        reason: '判断は、審査中の案件の最新の判定に付けてください。画面を読み込み直してください。',
+        reason: '判断は、審査中の案件の判定に付けてください。画面を読み込み直してください。',
       });
+    // Judged anew meanwhile: the screen shows what changed and offers the mark on the finding as it stands now.
+    if (judgement?.id !== finding.judgement) refused('STALE_VERSION', { what: 'この案件の判定' });
     if (input.mark === 'ok' && finding.verdict !== 'passed' && input.note.trim() === '')
       refused('INVALID_INPUT', {
         faults: [{ path: 'note', message: '適合と判断した理由を入力してください。' }],

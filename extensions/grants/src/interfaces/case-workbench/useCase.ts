@@ -176,16 +176,18 @@ export function useCase(caseId: () => string) {
     evidence: Evidence | null,
   ): Promise<void> {
     const find = () => workbench.value?.judgement?.findings.find((one) => one.id === findingId);
-    const title = find()?.title ?? '';
+    const { title = '', rule } = find() ?? {};
+    // Judged anew meanwhile, the same requirement has a finding of its own.
+    const standing = () => find() ?? workbench.value?.judgement?.findings.find((one) => one.rule === rule);
     fault.value = null;
     try {
       const sent = { mark, note, evidence, markVersion: find()?.markVersion ?? 0 };
       const { markVersion } = await post<{ markVersion: number }>(`findings/${findingId}/mark`, sent).catch(
         async (error: unknown) => {
           await overtaken(error, `判断: ${title}`, saidOf(sent), {
-            open: () => find() !== undefined,
+            open: () => standing() !== undefined,
             redo: async () => {
-              await sendMark(findingId, mark, note, evidence);
+              await sendMark(standing()?.id ?? findingId, mark, note, evidence);
               return fault.value === null;
             },
           });
