@@ -69,3 +69,32 @@ it('補正依頼書: says what stands there in words, no code and no date of a m
   expect(birth).toMatch(/^令和\d+年\d+月\d+日$/u);
   expect(leave).toMatch(/令和.+から令和/u);
 });
+
+it('補正なしで審査再開: judges on the papers that came before the round was broken off', async () => {
+  const broken = await stage.submitted();
+  await journey.inReview(stage.cast, broken);
+  const asked = await stage.client('reviewer').post(`/grants/cases/${broken.id}/request-correction`, {
+    version: await stage.version(broken),
+    note: '',
+    items: [{ targetKind: 'paper', target: 'attendance', reason: '読み取れません。' }, ...items],
+  });
+  expect(asked.status, JSON.stringify(asked.body)).toBe(200);
+  const { correction } = await stage.cast.by('applicant').call('application.show', { id: broken.id });
+  const paper = correction?.items.find((one) => one.targetKind === 'paper');
+  await journey.attach(stage.cast, broken, 'attendance', paper?.id ?? '');
+  const judged = async () => {
+    const [row] = await office.sql<{ content_hash: string; number: number }[]>`
+      select a.content_hash, (select max(number) from judgements j where j.application = a.id) as number
+        from applications a where a.id = ${broken.id}`;
+    return row;
+  };
+  const before = await judged();
+  await stage.cast.by('reviewer').call('case.resumeReview', {
+    id: broken.id,
+    version: await stage.version(broken),
+    reason: '残りは届かない。',
+  });
+  const after = await judged();
+  expect(after?.number).toBe((before?.number ?? 0) + 1);
+  expect(after?.content_hash).not.toBe(before?.content_hash);
+});

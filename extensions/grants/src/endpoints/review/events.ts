@@ -1,4 +1,5 @@
 import { eventLabel, stateLabel, type CaseEvent, type CaseState, type GuardFacts } from '@grant/schema';
+import { hashOfCase } from '../../adapter/intake.ts';
 import { judge, renewOthers } from '../../adapter/judge.ts';
 import type { KeptMarks } from '../../adapter/kept-marks.ts';
 import { liveAccount } from '../../adapter/store/accounts.ts';
@@ -113,7 +114,9 @@ function judgedAgain(unit: Unit, current: CaseRecord, set: object, marks: KeptMa
       const account = await liveAccount(unit.trx, current.id);
       const application = await applicationOf(unit.trx, current);
       const index = account?.numberIndex ?? null;
-      Object.assign(set, await judge(unit, current, application, index, undefined, marks));
+      Object.assign(set, await judge(unit, current, application, index, undefined, marks), {
+        contentHash: await hashOfCase(unit, current.id, application, index),
+      });
     },
   };
 }
@@ -126,10 +129,14 @@ export function judgeAnew(visit: ActorVisit, input: { version: number }): Promis
   }));
 }
 
-/** 補正なしで審査再開: closes the open round. */
+/**
+ * 補正なしで審査再開: closes the open round. Papers that came before it was broken off stay attached, so that the case is
+ * judged on what there is now, and its content is known by its hash. Marks stay where nothing changed.
+ */
 export function resumeReview(visit: ActorVisit, input: WithReason): Promise<Moved> {
   return move(visit, 'resume_review', input.version, (unit, current) => ({
     facts: { reason: input.reason },
+    ...judgedAgain(unit, current, {}, 'all'),
     after: () => closeRounds(unit, current.id),
   }));
 }
