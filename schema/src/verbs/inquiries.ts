@@ -44,6 +44,15 @@ const line = z.object({
   faqId: idSchema.nullable(),
   minutes: z.number().int().nullable(),
   practice: z.boolean(),
+  /** 訂正, the oldest first: who put right what, why, and in words what stood there before. */
+  corrections: z.array(
+    z.object({
+      at: instantSchema,
+      by: z.string().nullable(),
+      reason: z.string(),
+      former: z.array(z.string()),
+    }),
+  ),
 });
 
 /** 問合せの操作: a call is written down while it lasts, and whatever waits is answered from one list. */
@@ -123,6 +132,25 @@ export const inquiryVerbs = {
       byMail: z.boolean(),
     }),
     output: z.object({ id: idSchema, mailed: z.boolean() }),
+    refusals: ['NOT_FOUND', 'GUARD_FAILED', 'MY_NUMBER_FOUND'],
+  }),
+  'inquiry.correct': writes('/desk/inquiries/:id/correct', desk, {
+    summary: '回答済の問合せの訂正',
+    input: z.strictObject({
+      id: idSchema,
+      reason: z
+        .string({ error: '訂正の理由を入力してください。' })
+        .trim()
+        .min(1, '訂正の理由を入力してください。')
+        .max(500),
+      /** Only what is to be changed. An answer that went out by mail stays as it was sent. */
+      category: z.enum(keysOf(inquiryCategories)).optional(),
+      partyName: z.string().trim().max(100).optional(),
+      question: z.string().trim().min(1, '内容を入力してください。').max(2000).optional(),
+      answer: z.string().trim().min(1, '回答を入力してください。').max(4000).optional(),
+      minutes: minutes.optional(),
+    }),
+    output: z.object({ id: idSchema }),
     refusals: ['NOT_FOUND', 'GUARD_FAILED', 'MY_NUMBER_FOUND'],
   }),
   'inquiry.propose': writes('/desk/inquiries/:id/propose-faq', ['reception', 'reviewer'], {

@@ -53,6 +53,8 @@ const ask = async (key: string) => {
   return office.anonymous.post('/grants/inquiries', { ...asked, idempotencyKey: key });
 };
 
+const dataOf = (body: unknown): unknown => (body as { data: unknown }).data;
+
 describe('問合せ', () => {
   it('is written down once, answered by a mail, and seen by the reception', async () => {
     const first = await office.anonymous.post('/grants/inquiries', asked);
@@ -66,6 +68,84 @@ describe('問合せ', () => {
     expect(rows[0]).toMatchObject({ channel: 'portal', state: 'open', callback: false });
     const reception = await office.signIn('reception');
     expect(JSON.stringify((await reception.get('/items/inquiries')).body)).toContain('勤怠システム');
+  });
+
+  it('stays as it was answered by every door, and is corrected with a reason that is kept with what stood before', async () => {
+    const [desk, manager, official] = await Promise.all([
+      office.signIn('reception'),
+      office.signIn('manager'),
+      office.signIn('official'),
+    ]);
+    const made = await desk.post('/grants/desk/inquiries', {
+      idempotencyKey: 'call-of-tests-1',
+      channel: 'phone',
+      party: 'employer',
+      partyName: '株式会社けやき',
+      category: 'papers',
+      question: '出勤簿の写しは何か月分必要ですか。',
+      answer: '前月分から必要です。',
+      minutes: 4,
+    });
+    const { id } = dataOf(made.body) as VerbOutput<'inquiry.record'>;
+    const kept = () =>
+      office.sql`select received_at, minutes, answer, category, channel, party_name from inquiries where id = ${id}`;
+    const before = await kept();
+    const change = {
+      received_at: '2026-07-01T01:00:00Z',
+      minutes: 40,
+      answer: '不要です。',
+      category: 'other',
+      channel: 'visit',
+      party_name: '別の会社',
+      state: 'open',
+    };
+    for (const client of [desk, manager, office.admin])
+      for (const [field, value] of Object.entries(change)) {
+        const form = new FormData();
+        const rows = JSON.stringify([{ id, [field]: value }]);
+        form.set('file', new Blob([rows], { type: 'application/json' }), 'rows.json');
+        const words = `mutation { update_inquiries_item(id: "${id}", data: { ${field}: ${JSON.stringify(value)} }) { id } }`;
+        for (const answer of [
+          await client.patch(`/items/inquiries/${id}`, { [field]: value }),
+          await client.patch('/items/inquiries', { keys: [id], data: { [field]: value } }),
+          await client.patch('/items/inquiries', [{ id, [field]: value }]),
+          await client.upload('/utils/import/inquiries', form),
+        ])
+          expect(answer.status, field).toBeGreaterThanOrEqual(400);
+        expect(JSON.stringify((await client.post('/graphql', { query: words })).body), field).toContain(
+          'errors',
+        );
+      }
+    const written = { corrections: [{ reason: 'x' }] };
+    await office.admin.patch(`/items/inquiries/${id}`, written);
+    await expect(
+      office.sql`update inquiries set answer = 'x' where id = ${id}`.execute(),
+    ).rejects.toMatchObject({ constraint_name: 'grant_inquiry_closed' });
+    await expect(kept()).resolves.toEqual(before);
+
+    const correct = (who: Client, input: object) => who.post(`/grants/desk/inquiries/${id}/correct`, input);
+    const right = { answer: '休業開始の前月分から必要です。', minutes: 5 };
+    expect(refusalCode(await correct(desk, { ...right, reason: '　' }))).toBe('INVALID_INPUT');
+    expect(refusalCode(await correct(official, { ...right, reason: '聞き違い' }))).toBe('FORBIDDEN');
+    expect(refusalCode(await correct(desk, { minutes: 4, reason: '聞き違い' }))).toBe('GUARD_FAILED');
+    expect((await correct(desk, { ...right, reason: '聞き違い' })).status).toBe(200);
+    const answered = await desk.get('/grants/desk/inquiries?state=closed');
+    const list = dataOf(answered.body) as VerbOutput<'inquiry.desk'>;
+    const line = list.inquiries.find((one) => one.id === id);
+    expect(line).toMatchObject({ ...right, partyName: '株式会社けやき' });
+    expect(line?.corrections).toEqual([
+      {
+        at: expect.stringMatching(/^2026-07-15T/u) as unknown,
+        by: expect.stringMatching(/./u) as unknown,
+        reason: '聞き違い',
+        former: ['回答：前月分から必要です。', '所要時間：4分'],
+      },
+    ]);
+    const revisions = await office.sql`
+      select id from directus_revisions where collection = 'inquiries' and item = ${id} order by id`;
+    expect(
+      (await office.admin.post(`/utils/revert/${String(revisions[0]?.['id'])}`)).status,
+    ).toBeGreaterThanOrEqual(400);
   });
 
   it('may ask to be called back on one of the next office days', async () => {

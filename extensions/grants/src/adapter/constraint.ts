@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '@grant/schema';
 import { practiceFences } from './practice-constraints.ts';
+import { deskFences } from './desk-constraints.ts';
 import { doubtFences, doubtUniques } from './doubt-constraints.ts';
 import { registerFences } from './register-constraints.ts';
 import { gapFences } from './gap-constraints.ts';
@@ -32,6 +33,7 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
   ...doubtFences,
   ...gapFences,
   ...registerFences,
+  ...deskFences,
   grant_illegal_transition: () => refuse('ILLEGAL_TRANSITION', { state: '現在の状態', event: 'この操作' }),
   grant_state_fenced: () => refuse('ILLEGAL_TRANSITION', { state: '現在の状態', event: '状態の直接変更' }),
   grant_same_person: () => refuse('SAME_PERSON', { first: '前の段階の操作', second: 'この操作' }),
@@ -207,23 +209,6 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
       event: 'よくある質問の確認',
       reason:
         '確認できるのは、県の担当者が「県の確認中」の今の版を見たときだけです。画面を読み込み直してください。',
-    }),
-  grant_export_unnamed: () =>
-    refuse('GUARD_FAILED', {
-      event: '出力の記録',
-      reason: '出力は、利用目的を入力して「一覧と報告」の画面から行ってください。',
-    }),
-  grant_inquiry_unanswered: () =>
-    refuse('GUARD_FAILED', { event: '問合せの完了', reason: '回答を入力してから回答済にしてください。' }),
-  grant_inquiry_sent: () =>
-    refuse('GUARD_FAILED', {
-      event: '問合せの回答の変更',
-      reason: 'メールで送った回答は変更できません。続きは新しい問合せとして記録してください。',
-    }),
-  grant_inquiry_minutes: () =>
-    refuse('GUARD_FAILED', {
-      event: '問合せの記録',
-      reason: '所要時間は0分から600分までの数で入力してください。',
     }),
   grant_envelope_mismatch: () => refuse('ENVELOPE_MISMATCH', { part: '通知書・封筒・宛先', read: '不一致' }),
   grant_custody_step: () =>

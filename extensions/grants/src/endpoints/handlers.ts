@@ -53,6 +53,7 @@ import {
 import { moveFaq, reviewFaq, showFaqDesk } from './desk/faqs.ts';
 import { lookUpCases } from './desk/case-lookup.ts';
 import { answerInquiry, inquiryDesk, proposeFaq, recordInquiry } from './desk/inquiries.ts';
+import { correctInquiry } from './desk/inquiry-corrections.ts';
 import { health } from './health.ts';
 import { showLetter, showReceipt } from './letter-files.ts';
 import { rosterHandlers } from './rosters/handlers.ts';
@@ -190,6 +191,7 @@ export const handlers: Handlers = {
   'inquiry.lookup': lookUpCases,
   'inquiry.record': recordInquiry,
   'inquiry.answer': answerInquiry,
+  'inquiry.correct': correctInquiry,
   'inquiry.propose': proposeFaq,
   'faq.desk': showFaqDesk,
   'faq.review': reviewFaq,

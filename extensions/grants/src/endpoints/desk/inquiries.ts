@@ -16,6 +16,7 @@ import { inPractice } from '../../adapter/setting.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
 import { work } from '../../adapter/work.ts';
 import { enqueue } from '../../jobs/queue.ts';
+import { correctionsOf, type Corrected } from './inquiry-corrections.ts';
 import { summaryOf } from '../site/inquiry.ts';
 import type { ActorVisit } from '../visit.ts';
 
@@ -24,12 +25,23 @@ type Line = VerbOutput<'inquiry.desk'>['inquiries'][number];
 /** The list shows so many; how many more there are is said below it. */
 const SHOWN = 300;
 
+type Listed = Omit<Line, 'corrections'> & {
+  corrections: readonly Corrected[] | null;
+  matches?: string;
+  late?: string;
+};
+
 const LIST = `
   select q.id, q.received_at, q.channel, q.category, q.party_name, q.party_contact, q.summary, q.question, q.answer,
          q.state, q.answered_at, q.callback, q.callback_at, q.answer_due_on::text as answer_due_on, q.mailed_at, q.minutes,
          q.application as application_id, a.receipt_number, q.faq as faq_id,
          q.overdue, count(*) over () as matches, count(*) filter (where q.overdue) over () as late,
-         q.practice, q.mailed_at is null and position('@' in coalesce(q.party_contact, '')) > 0 as may_mail
+         q.practice, q.mailed_at is null and position('@' in coalesce(q.party_contact, '')) > 0 as may_mail,
+         (select json_agg(json_build_object('at', to_char(cast(c.value ->> 'at' as timestamptz) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                 'by', concat_ws(' ', u.last_name, u.first_name), 'reason', c.value ->> 'reason', 'former', c.value -> 'former')
+                 order by c.ordinality)
+            from jsonb_array_elements(cast(q.corrections as jsonb)) with ordinality c
+            left join directus_users u on u.id = cast(c.value ->> 'by' as uuid)) as corrections
     from (select *, state <> 'closed'
                     and coalesce(callback_at < :at, answer_due_on < cast(:today as date), false) as overdue
             from inquiries) q
@@ -53,13 +65,14 @@ export async function inquiryDesk(
     state,
     practice: inPractice(visit.office.env),
   });
-  const rows = answer.rows.map((row) => fromRow<Line & { matches?: string; late?: string }>(row));
+  const rows = answer.rows.map((row) => fromRow<Listed>(row));
   const [matches, late] = [Number(rows[0]?.matches ?? 0), Number(rows[0]?.late ?? 0)];
-  for (const row of rows) {
+  const inquiries = rows.map((row) => {
     delete row.matches;
     delete row.late;
-  }
-  return { inquiries: rows, overdue: late, more: matches - rows.length };
+    return { ...row, corrections: correctionsOf(row.corrections) };
+  });
+  return { inquiries, overdue: late, more: matches - rows.length };
 }
 
 async function requireRow(visit: ActorVisit, table: 'applications' | 'faqs', id: string | undefined) {
