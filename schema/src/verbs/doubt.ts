@@ -37,6 +37,8 @@ export const doubtVerbs = {
           stateLabel: z.string(),
           raisedAt: instantSchema,
           reportedAt: instantSchema.nullable(),
+          /** True while the mail of the report was tried and could not be sent. */
+          unsent: z.boolean(),
           /** True when the first of two people has said what it came to. */
           proposed: z.boolean(),
         }),

@@ -101,6 +101,33 @@ describe('the mail server taken away', () => {
     expect(warned.join('\n')).toContain((await jobOf(walk)).id);
     expect(warned.join('\n')).not.toContain('@');
     expect(await mailsOf(walk)).toHaveLength(0);
+    const doubted = await stage.submitted();
+    const reviewer = stage.cast.by('reviewer');
+    await reviewer.call('case.suspend', {
+      id: doubted.id,
+      version: await stage.version(doubted),
+      kind: 'false_record',
+      reason: '出勤簿の記載が賃金台帳と合わない。',
+    });
+    const { suspicions } = await reviewer.call('case.workbench', { id: doubted.id });
+    const about = suspicions[0]?.id ?? '';
+    const report = async () => {
+      const rows = await office.sql<{ id: string; state: string }[]>`
+        select id, state from pgboss.job where data ->> 'suspicionId' = ${about}`;
+      return rows.map(({ state }) => state);
+    };
+    await expect.poll(report, LONG).toEqual(['retry']);
+    // As after twelve tries in vain.
+    await office.sql`
+      update pgboss.job set state = 'failed', retry_count = retry_limit, completed_on = now()
+       where data ->> 'suspicionId' = ${about}`;
+    for (const who of ['reviewer', 'manager', 'official'] as const) {
+      const board = await stage.cast.by(who).call('doubt.board', {});
+      expect(board.suspicions.find(({ id }) => id === about)).toMatchObject({
+        unsent: true,
+        reportedAt: null,
+      });
+    }
 
     sink = await startMailSink({
       smtpPort: office.ports.smtp,
@@ -109,6 +136,17 @@ describe('the mail server taken away', () => {
     });
     await expect.poll(() => stateOf(walk), LONG).toBe('completed');
     expect(await mailsOf(walk)).toHaveLength(1);
+    // Given up for good, it is taken up again: by the hour, and here because an address was written.
+    const official = office.accounts.official ?? { id: '', email: '' };
+    await office.admin.patch(`/users/${official.id}`, { email: official.email });
+    await expect.poll(report, LONG).toEqual(['completed']);
+    const sent = (await mailsOf(doubted)).filter(({ subject }) => subject.includes('速報'));
+    expect(sent).toHaveLength(1);
+    const board = await reviewer.call('doubt.board', {});
+    expect(board.suspicions.find(({ id }) => id === about)).toMatchObject({
+      unsent: false,
+      stateLabel: '県に報告済',
+    });
     await expect.poll(checks, LONG).toEqual(WELL);
   }, 200_000);
 });

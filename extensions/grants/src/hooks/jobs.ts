@@ -31,10 +31,11 @@ export function jobs({ init, action, schedule }: Registry, office: Office): void
       office.logger.error({ err: error }, 'corrections were not reminded of'),
     );
   });
-  // What nobody could be told of is told as soon as somebody can: at once when an address comes, and by the hour.
+  // What nobody could be told of, or no mail could be sent of, is told as soon as it can be: at once when an address comes,
+  // and by the hour.
   const report = async (): Promise<void> => {
     await reportWaiting(office).catch((error: unknown) =>
-      office.logger.error({ err: error }, 'suspicions without an addressee were not reported'),
+      office.logger.error({ err: error }, 'suspicions that wait were not reported'),
     );
   };
   schedule('20 * * * *', report);

@@ -132,6 +132,12 @@ export async function enqueue<N extends JobName>(
   await boss.send(name, job, { db: fromKnex(trx) });
 }
 
+/** One more try for jobs that failed for the last time: the same job with the same id, so that nothing is done twice. */
+export async function tryAgain(trx: Knex.Transaction, name: JobName, ids: readonly string[]): Promise<void> {
+  if (boss === null) throw new Error('the job queue is not running');
+  await boss.retry(name, [...ids], { db: fromKnex(trx) });
+}
+
 /** Stops the workers; jobs under way finish or are tried again by the next process. */
 export async function stopJobs(): Promise<void> {
   const running = boss;

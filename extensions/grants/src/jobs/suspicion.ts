@@ -9,7 +9,7 @@ import { work } from '../adapter/work.ts';
 import { prefectureAddresses } from '../adapter/store/prefecture.ts';
 import { writtenMoment } from '../letters/written.ts';
 import { sendOnce } from './once.ts';
-import { enqueue } from './queue.ts';
+import { enqueue, tryAgain } from './queue.ts';
 
 /**
  * 県への速報: tells every official at once that a suspicion was raised (仕様書 本文4(2)ク 速やかに報告). The mail names no firm
@@ -61,20 +61,28 @@ export async function reportSuspicion(
   });
 }
 
-// Those that wait and have no try before them. What failed for the last time is not begun again: a mail may be out already.
+// Those that wait, and the last job of each that failed for the last time. Such a job has one more try by the hour until the
+// mail is out: it is the same job, so that a mail that is out already is not sent again.
 const WAITING = `
-  select s.id from suspicions s join applications a on a.id = s.application
+  select s.id, (select j.id from pgboss.job j where j.name = 'suspicion' and j.data ->> 'suspicionId' = s.id::text
+                   and j.state = 'failed' order by j.created_on desc limit 1) as failed
+    from suspicions s join applications a on a.id = s.application
    where s.state = 'raised' and s.reported_at is null and a.practice = ?
      and not exists (select from pgboss.job j where j.name = 'suspicion' and j.data ->> 'suspicionId' = s.id::text
-                        and j.state in ('created', 'retry', 'active', 'failed'))
+                        and j.state in ('created', 'retry', 'active'))
    order by s.raised_at`;
 
-/** 送信先のなかった速報: what was raised while nobody of the prefecture could be told goes out as soon as somebody can. */
+/** 県に届いていない速報: what was raised while nobody of the prefecture could be told, or no mail could be sent, goes out. */
 export async function reportWaiting(office: Office): Promise<void> {
   await office.database.transaction(async (trx) => {
     await trx.raw("select pg_advisory_xact_lock(hashtextextended('grant.report-waiting', 0))");
-    const answer: { rows: { id: string }[] } = await trx.raw(WAITING, [inPractice(office.env)]);
+    const answer: { rows: { id: string; failed: string | null }[] } = await trx.raw(WAITING, [
+      inPractice(office.env),
+    ]);
     if (answer.rows.length === 0 || (await prefectureAddresses(trx)).length === 0) return;
-    for (const { id } of answer.rows) await enqueue(trx, 'suspicion', { suspicionId: id });
+    for (const { id, failed } of answer.rows) {
+      if (failed === null) await enqueue(trx, 'suspicion', { suspicionId: id });
+      else await tryAgain(trx, 'suspicion', [failed]);
+    }
   });
 }

@@ -16,6 +16,9 @@ type Board = VerbOutput<'doubt.board'>;
 
 const SUSPICIONS = `
   select s.id, s.kind, s.state as suspicion, s.raised_at, s.reported_at, s.proposed_by is not null as proposed,
+         s.reported_at is null and exists (
+           select from pgboss.job j where j.name = 'suspicion' and j.data ->> 'suspicionId' = s.id::text
+              and (j.state in ('retry', 'failed') or j.state = 'active' and j.retry_count > 0)) as unsent,
          a.id as application_id, a.receipt_number, a.employer_name, a.state
     from suspicions s join applications a on a.id = s.application
    where s.state in ('raised', 'reported') and a.practice = ? order by s.raised_at`;
