@@ -1,4 +1,11 @@
-import { accessActionLabels, duplicateRuleLabels, rules, signalLabels, suspicionKinds } from '@grant/schema';
+import {
+  accessActionLabels,
+  duplicateRuleLabels,
+  rules,
+  signalLabels,
+  suspicionKinds,
+  suspicionStates,
+} from '@grant/schema';
 import { describe, expect, it } from 'vitest';
 import { read, repositoryFiles } from './repository.ts';
 
@@ -119,6 +126,7 @@ describe('the dump', () => {
     'access_log/action': accessActionLabels,
     'signals/code': signalLabels,
     'suspicions/kind': suspicionKinds,
+    'suspicions/state': suspicionStates,
   };
   it.each(Object.keys(named))('shows %s by the names of the domain, not by its codes', (field) => {
     const { meta } = JSON.parse(read(`snapshots/snapshot/fields/${field}.json`)) as {

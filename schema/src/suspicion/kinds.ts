@@ -28,7 +28,7 @@ export type SuspicionOutcome = keyof typeof suspicionOutcomes;
 export const SUSPICION_OUTCOMES = Object.keys(suspicionOutcomes) as [SuspicionOutcome, ...SuspicionOutcome[]];
 
 /** 疑義の状態. Open are the first two: until they are closed, nothing is decided and nothing is paid. */
-export const suspicionStates = { raised: '検出', reported: '県へ報告済', ...suspicionOutcomes } as const;
+export const suspicionStates = { raised: '疑いあり', reported: '県に報告済', ...suspicionOutcomes } as const;
 
 /** Code of a state. */
 export type SuspicionState = keyof typeof suspicionStates;

@@ -97,7 +97,7 @@ describe('審査管理表', () => {
       for (const row of [raise('raised', '2026-06-02'), raise('cleared', '2026-06-03')])
         await trx`insert into suspicions ${trx(row)}`;
     });
-    await expect(cells()).resolves.toEqual([4, '疑義あり、疑義なし']);
+    await expect(cells()).resolves.toEqual([4, '疑いあり、疑いなし']);
   });
 
   it('names nothing awarded to who was refused, and a duplicate only what was judged to be one', async () => {
@@ -106,13 +106,8 @@ describe('審査管理表', () => {
     await office.sql.begin(async (trx) => {
       await trx`set local session_replication_role = replica`;
       await trx`delete from duplicate_members where application in ${trx([kept.id, twin.id])}`;
-      const set = {
-        id: crypto.randomUUID(),
-        rule: 'employer_name',
-        strength: 'likely',
-        score: 80,
-        state: 'duplicate',
-      };
+      const id = crypto.randomUUID();
+      const set = { id, rule: 'employer_name', strength: 'likely', score: 80, state: 'duplicate' };
       await trx`insert into duplicate_sets ${trx(set)}`;
       for (const [application, verdict] of [
         [kept.id, 'valid'],
@@ -123,6 +118,13 @@ describe('審査管理表', () => {
     const cells = (walk: journey.Walk) => cellsOf(walk, ['重複判定', '判定額', '支給額']);
     await expect(cells(kept)).resolves.toEqual(['有効', expect.any(Number), null]);
     await expect(cells(twin)).resolves.toEqual(['重複', expect.any(Number), null]);
+    // A decision taken back to be made anew ends no count of days.
+    await office.sql.begin(async (trx) => {
+      await trx`set local session_replication_role = replica`;
+      await trx`update applications set received_on = '2026-07-06', state = 'in_review' where id = ${twin.id}`;
+      await trx`update decisions set decided_at = '2026-07-07T03:00:00Z', status = 'cancelled' where application = ${twin.id}`;
+    });
+    await expect(cellsOf(twin, ['標準処理日数'])).resolves.toEqual([7]);
   });
 
   it('is disarmed as CSV and filtered as on the screen', async () => {

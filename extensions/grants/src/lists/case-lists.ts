@@ -12,6 +12,7 @@ import {
   REQUIREMENTS,
   sizeJudged,
   stateLabel,
+  suspicionStates,
   firstLeaveJudged,
   requirementVerdict,
   type ListColumn,
@@ -34,12 +35,6 @@ const duplicates: Readonly<Record<string, string>> = {
   valid: '有効',
   different: '別件',
 };
-const suspicions: Readonly<Record<string, string>> = {
-  raised: '疑義あり',
-  reported: '県に報告済',
-  confirmed: '不正を確認',
-  cleared: '疑義なし',
-};
 const consultations: Readonly<Record<string, string>> = {
   open: '対応中',
   with_prefecture: '県と協議中',
@@ -54,7 +49,7 @@ function duplicateOf({ duplicates: states }: CaseRow): string {
 
 /** 不正疑義 of a case, what still stands first; several of one kind are counted. */
 function suspicionOf({ suspicions: states }: CaseRow): string | null {
-  const told = Object.entries(suspicions).flatMap(([state, label]) => {
+  const told = Object.entries(suspicionStates).flatMap(([state, label]) => {
     const count = states.filter((one) => one === state).length;
     if (count === 0) return [];
     return [count === 1 ? label : `${label}（${String(count)}件）`];
@@ -94,9 +89,13 @@ function sizeMethod(row: CaseRow): string | null {
   return typeof scheme === 'string' ? scheme : null;
 }
 
-// 標準処理日数: to the decision or the withdrawal; of an open case to today.
+const ENDED_BY_CANCELLING: readonly CaseRow['state'][] = ['cancelled', 'repayment_claimed', 'repaid'];
+
+// 標準処理日数: to the decision or the withdrawal; of an open case to today. A decision that was taken back to be made anew
+// (決定の変更) ends nothing.
 function officeDays(row: CaseRow, ask: Ask): number | null {
-  const until = civilDate(row.decidedOn ?? row.withdrawnOn ?? ask.moment.today);
+  const revised = row.decisionStatus === 'cancelled' && !ENDED_BY_CANCELLING.includes(row.state);
+  const until = civilDate((revised ? null : row.decidedOn) ?? row.withdrawnOn ?? ask.moment.today);
   const days = businessDaysSince(officeCalendarOf(ask.programme.figures), civilDate(row.receivedOn), until);
   return days.ok ? days.value : null;
 }
