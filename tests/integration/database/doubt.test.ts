@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { nameKey } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acting, expectRefusal } from './act.ts';
 import { AMOUNT, caseIn, grantCase, recommendCase, stateOf, step, submitCase } from './case-path.ts';
@@ -222,6 +223,56 @@ describe('A bar', () => {
     await owner`update bars set until_on = '2026-04-02' where id = ${row.id}`;
     await grantCase(app, world, id);
     expect(await stateOf(app, id)).toBe('granted');
+  });
+
+  it('is found for a representative or an agent in whatever spelling the judgement takes for the same', async () => {
+    const { app, owner } = databases;
+    const spellings = [
+      '髙﨑',
+      '髙 﨑',
+      'ﾀｶｻｷ',
+      'たかさき',
+      'ゔぁん・ﾃﾞｨﾅｰ',
+      '渡邉　花子',
+      '辻󠄀 一',
+      'Ｊｏｈｎ Smith',
+    ];
+    // Kana, symbols, kanji of every plane and their compatibility forms; a name has a character before and after.
+    for (const [first, last] of [
+      [0x20, 0x7e],
+      [0x2000, 0x2fff],
+      [0x3000, 0x33ff],
+      [0x3400, 0x9fff],
+      [0xf900, 0xffef],
+      [0x20000, 0x2fa1f],
+    ] as const)
+      for (let point = first; point <= last; point += 1) spellings.push(`髙${String.fromCodePoint(point)}木`);
+    const keys = await owner<{ name: string; key: string }[]>`
+      select name, grant_person_key(name) as key from unnest(${spellings}::text[]) name`;
+    expect(keys.filter(({ name, key }) => key.toUpperCase() !== nameKey(name))).toEqual([]);
+
+    const id = await caseIn(app, world, 'recommended');
+    const newer = async () => (await owner`select grant_bars_newer(${id}) as newer`)[0]?.['newer'];
+    for (const [written, barred] of [
+      ['髙﨑', '高崎'],
+      ['辺', '邉'],
+      ['タカサキ', 'たか さき'],
+      ['ﾀｶｻｷ', 'たかさき'],
+    ] as const) {
+      await owner.begin(async (trx) => {
+        await trx`set local session_replication_role = replica`;
+        await trx`update applications set representative_name = ${written} where id = ${id}`;
+      });
+      await expect(newer(), written).resolves.toBe(false);
+      const row = bar({ kind: 'representative', name: barred, name_key: nameKey(barred) });
+      await owner`insert into bars ${owner(row)}`;
+      await expect(newer(), written).resolves.toBe(true);
+      await owner.begin(async (trx) => {
+        await trx`set local session_replication_role = replica`;
+        await trx`delete from bar_changes where bar = ${row.id}`;
+        await trx`delete from bars where id = ${row.id}`;
+      });
+    }
   });
 
   it('has its days in order and names the agent it is about', async () => {
