@@ -51,6 +51,7 @@ BEGIN
       ('attachments', '{application:applications,correction_item:correction_items}'),
       ('bank_statement_lines', '{payment:payments}'),
       ('consultations', '{application:applications,programme_version:programme_versions}'),
+      ('correction_items', '{correction:corrections,attachment:attachments}'),
       ('corrections', '{application:applications,consultation:consultations}'),
       ('costs', '{mailing:mailings,payment:payments}'),
       ('exports', '{report:reports}'),

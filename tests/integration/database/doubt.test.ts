@@ -252,6 +252,13 @@ describe('A bar', () => {
     expect(keys.filter(({ name, key }) => key.toUpperCase() !== nameKey(name))).toEqual([]);
 
     const id = await caseIn(app, world, 'recommended');
+    await app`insert into judgements ${app({
+      id: randomUUID(),
+      application: id,
+      number: 1,
+      judged_at: '2026-11-20T03:00:00Z',
+      verdict: 'eligible',
+    })}`;
     const newer = async () => (await owner`select grant_bars_newer(${id}) as newer`)[0]?.['newer'];
     for (const [written, barred] of [
       ['髙﨑', '高崎'],
