@@ -1,3 +1,4 @@
+import { ensureProgramme } from '@grant/scripts/seed/programme';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
@@ -10,6 +11,7 @@ let official: Client;
 
 beforeAll(async () => {
   office = await startOffice();
+  await ensureProgramme(office.sql, true);
   [reception, manager, official] = await Promise.all([
     office.signIn('reception'),
     office.signIn('manager'),
@@ -157,4 +159,28 @@ describe('お知らせ', () => {
       .parse(answer.body).data.news;
     expect(found.map((one) => one.title)).toEqual(['重要', '新しい', '古い']);
   });
+});
+
+describe('所要日数の実績', () => {
+  it('says nothing while the cases are few', async () => {
+    const answer = await office.anonymous.get('/grants/pace');
+    expect(answer.body).toEqual({ data: { toDecision: null, toPayment: null } });
+  });
+});
+
+describe('様式とリーフレット', () => {
+  it.each(['application-form', 'mandate-form', 'leaflet'])(
+    '%s.pdf is a PDF that anybody may open',
+    async (name) => {
+      const answer = await fetch(`${office.url}/grants/downloads/${name}.pdf`);
+      expect(answer.headers.get('content-type')).toBe('application/pdf');
+      expect(answer.headers.get('content-disposition')).toContain('inline');
+      expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'");
+      expect(
+        Buffer.from(await answer.arrayBuffer())
+          .subarray(0, 5)
+          .toString(),
+      ).toBe('%PDF-');
+    },
+  );
 });
