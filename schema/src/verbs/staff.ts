@@ -154,6 +154,8 @@ export const staffVerbs = {
       signals: z.array(signalShape),
       attachments: z.array(attachmentShape),
       corrections: z.array(correctionShape),
+      /** 補正の期限 of a request made today; null beyond the calendar. */
+      correctionDueOn: daySchema.nullable(),
       decision: decisionShape.nullable(),
       /** 追加支給: what is proposed or decided beside the first decision, newest first. */
       topUps: z.array(topUpShape),

@@ -56,6 +56,13 @@ export async function askForFile(browser: Browser, desk: Page, attachmentId: str
   await expect(violations(desk)).resolves.toEqual([]);
   await pictures(browser, desk, 'correction-dialog');
   await desk.setViewportSize({ width: 1680, height: 1000 });
+
+  // Ten office days ahead as offered; a day typed in the short form is understood.
+  const offered = (await dialog.getByText(/回答の期限: /u).innerText()).match(/\d+/gu) ?? [];
+  const [year = '', month = '', day = ''] = offered;
+  await dialog
+    .getByLabel(/期限をほかの日に/u)
+    .fill(`${year}${month.padStart(2, '0')}${day.padStart(2, '0')}`);
   await dialog.getByRole('button', { name: '補正を依頼する' }).click();
   await saidDone(desk, '「補正の依頼」を記録しました。');
 }

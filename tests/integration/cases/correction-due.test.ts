@@ -52,11 +52,15 @@ it('refuses one field twice, which could never be answered, and names an account
 });
 
 it('補正の期限: is ten office days ahead by the calendar of the programme, the holiday left out', async () => {
+  const before = await stage.cast.by('reviewer').call('case.workbench', { id: walk.id });
+  expect(before.correctionDueOn).toBe('2026-07-30');
   const answer = await request();
   expect(answer.status).toBe(200);
   const shown = await stage.cast.by('applicant').call('application.show', { id: walk.id });
   // 2026-07-15 is a Wednesday; 2026-07-20 is 海の日.
   expect(shown.correction?.dueOn).toBe('2026-07-30');
+  // In the order in which the letter numbers them.
+  expect(shown.correction?.items.map(({ target }) => target)).toEqual(items.map(({ target }) => target));
 });
 
 it('補正依頼書: says what stands there in words, no code and no date of a machine', async () => {

@@ -154,9 +154,11 @@ export function requestCorrection(
       .where({ application: current.id })
       .max<{ max: number | null }[]>('round');
     const round = (last[0]?.max ?? 0) + 1;
-    const items = input.items.map((item) => ({
+    // Items are read by their ids: everywhere in the order in which the letter numbers them.
+    const ids = input.items.map(() => randomUUID()).toSorted();
+    const items = input.items.map((item, index) => ({
       ...item,
-      id: randomUUID(),
+      id: ids[index] ?? randomUUID(),
       oldValue: standing(item, answers, papers),
     }));
     return {

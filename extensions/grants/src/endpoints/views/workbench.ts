@@ -41,7 +41,7 @@ import { judgementView, type Arithmetic } from './judgement.ts';
 import { letterViewsForStaff } from './letters.ts';
 import { topUpViews } from './top-ups.ts';
 import { attachmentView, correctionViews, decisionView, eventsOf } from './parts.ts';
-import { waitOf } from './wait.ts';
+import { dueIfAsked, waitOf } from './wait.ts';
 
 type Workbench = VerbOutput<'case.workbench'>;
 
@@ -110,6 +110,7 @@ export async function showWorkbench(
       .map((attachment) => attachmentView(attachment, answers)),
     readsMessages: readsMessages(visit),
     corrections: await correctionViews(database, current.id),
+    correctionDueOn: dueIfAsked(figures, visit.moment.today),
     decision: await decisionView(database, current.id),
     topUps: await topUpViews(database, current.id),
     claims,
