@@ -259,7 +259,8 @@ describe('A bar', () => {
       judged_at: '2026-11-20T03:00:00Z',
       verdict: 'eligible',
     })}`;
-    const newer = async () => (await owner`select grant_bars_newer(${id}) as newer`)[0]?.['newer'];
+    const newer = async () =>
+      (await owner<{ newer: boolean }[]>`select grant_bars_newer(${id}) as newer`)[0]?.newer;
     for (const [written, barred] of [
       ['髙﨑', '高崎'],
       ['辺', '邉'],
