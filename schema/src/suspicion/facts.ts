@@ -15,6 +15,8 @@ export interface PaperTraits {
   readonly beforeLeave: boolean;
   readonly madeOn: CivilDate | null;
   readonly changedOn: CivilDate | null;
+  /** The day it came to the office: what was asked for later may well be newer than the filing. */
+  readonly cameOn: CivilDate;
 }
 
 /** What is known of the agent of a case: all cases of this year. */

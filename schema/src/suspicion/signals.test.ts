@@ -126,7 +126,13 @@ describe('疑義の兆候 signalsOf', () => {
   });
 
   it('looks at the days inside the files', () => {
-    const paper = { label: '休業申出書', beforeLeave: true, madeOn: day('2026-06-01'), changedOn: null };
+    const paper = {
+      label: '休業申出書',
+      beforeLeave: true,
+      madeOn: day('2026-06-01'),
+      changedOn: null,
+      cameOn: day('2026-07-09'),
+    };
     expect(codes({ papers: [paper] })).toEqual([]);
     expect(codes({ papers: [{ ...paper, madeOn: day('2026-06-02') }] })).toEqual(['paper_backdated']);
     expect(codes({ papers: [{ ...paper, madeOn: day('2026-06-02'), beforeLeave: false }] })).toEqual([]);
@@ -135,6 +141,11 @@ describe('疑義の兆候 signalsOf', () => {
     expect(codes({ papers: [{ ...paper, changedOn: day('2026-07-11') }] })).toEqual(['paper_after_filing']);
     const late = { ...paper, beforeLeave: false, madeOn: day('2026-07-11') };
     expect(codes({ papers: [late] })).toEqual(['paper_after_filing']);
+    // What a correction asked for is made after the filing; no file is younger than its arrival.
+    expect(codes({ papers: [{ ...late, cameOn: day('2026-07-11') }] })).toEqual([]);
+    expect(codes({ papers: [{ ...late, madeOn: day('2026-07-12'), cameOn: day('2026-07-11') }] })).toEqual([
+      'paper_after_filing',
+    ]);
   });
 });
 
@@ -145,6 +156,7 @@ describe('理由の文', () => {
     beforeLeave: true,
     madeOn: day('2026-06-02'),
     changedOn: day('2026-07-11'),
+    cameOn: day('2026-07-09'),
   };
 
   it.each<[Partial<SignalFacts>, string]>([
@@ -188,7 +200,10 @@ describe('理由の文', () => {
       { papers: [{ ...late, changedOn: null }] },
       '「休業申出書」のファイルの作成日（令和8年6月2日）が、休業の開始より後です。',
     ],
-    [{ papers: [{ ...late, beforeLeave: false }] }, '「休業申出書」のファイルの日付が、申請日より後です。'],
+    [
+      { papers: [{ ...late, beforeLeave: false }] },
+      '「休業申出書」のファイルの日付が、受け取った日より後です。',
+    ],
   ])('%o', (facts, reason) => {
     const [signal, ...further] = found(facts);
     expect(signal?.reason).toBe(reason);

@@ -20,7 +20,7 @@ export const signalLabels = {
   agent_concentration: '代行者への集中',
   shared_phone: '別の事業主と同じ電話番号',
   paper_backdated: '休業の開始後に作られた事前の書類',
-  paper_after_filing: '申請日より後の日付を持つファイル',
+  paper_after_filing: '受け取った日より後の日付を持つファイル',
   return_on_holiday: '休日の復帰',
   copied_text: '別の事業主と同じ文章',
   award_number_elsewhere: '過年度の別の支給先と同じ番号',
@@ -152,10 +152,12 @@ const papersBackdated: Check = ({ papers, leaveStartOn }) =>
 
 const papersAfterFiling: Check = ({ papers, filedOn }) =>
   papers
-    .filter((paper) => (paper.changedOn ?? paper.madeOn ?? '') > filedOn)
+    .filter(
+      ({ changedOn, madeOn, cameOn }) => (changedOn ?? madeOn ?? '') > (cameOn > filedOn ? cameOn : filedOn),
+    )
     .slice(0, 1)
     .flatMap(({ label }) =>
-      alone('paper_after_filing', 20, `「${label}」のファイルの日付が、申請日より後です。`),
+      alone('paper_after_filing', 20, `「${label}」のファイルの日付が、受け取った日より後です。`),
     );
 
 const numberLabels = {

@@ -1,6 +1,6 @@
 /** 読み取った書類の振り分け: several envelopes in one file become papers of several cases, and nothing is lost. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { VerbOutput } from '@grant/schema';
+import { answersSchema, type VerbOutput } from '@grant/schema';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { scannedPdf } from '../../fixtures/scan.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
@@ -125,6 +125,21 @@ describe('読み取ったファイル', () => {
     expect(refusalCode(await sort(runs))).toBe('GUARD_FAILED');
     const [old] = await office.sql`select status from attachments where id = ${whole?.id ?? ''}`;
     expect(old).toEqual({ status: 'replaced' });
+  });
+
+  it('takes no sign of the office’s own scanner for one of the applicant', async () => {
+    const desk = stage.cast.by('reception');
+    const { id } = first;
+    await desk.call('application.save', { id, revision: 0, answers: answersSchema.parse(stage.answers()) });
+    await desk.call('case.register', { id, version: 0, revision: 1 });
+    const traits = () => office.sql`
+      select t.made_on, t.changed_on, t.author, t.producer
+        from paper_traits t join attachments a on a.id = t.attachment where a.application = ${id}`;
+    await expect.poll(async () => (await traits()).length, { timeout: 30_000 }).toBe(2);
+    for (const row of await traits())
+      expect(row).toEqual({ made_on: null, changed_on: null, author: null, producer: null });
+    const { signals } = await stage.cast.by('reviewer').call('case.workbench', { id });
+    expect(signals.map(({ code }) => code)).not.toContain('paper_after_filing');
   });
 
   it('keeps the file as it was read: past no door can it be changed, exchanged or lost', async () => {

@@ -34,7 +34,8 @@ const AGENT = `
    where a.practice = :practice and a.programme = :programme and a.state not in ('draft', 'received', 'withdrawn')`;
 
 const TRAITS = `
-  select p.paper, t.made_on, t.changed_on from attachments p join paper_traits t on t.attachment = p.id
+  select p.paper, t.made_on, t.changed_on, (p.uploaded_at at time zone 'Asia/Tokyo')::date::text as came_on
+    from attachments p join paper_traits t on t.attachment = p.id
    where p.application = ? and p.status = 'received' order by p.uploaded_at`;
 
 const CHANGED = `
@@ -51,8 +52,8 @@ async function agentShare(unit: Unit, current: CaseRecord): Promise<AgentShare |
 async function traitsOf(unit: Unit, current: CaseRecord): Promise<PaperTraits[]> {
   const answer: { rows: object[] } = await unit.trx.raw(TRAITS, [current.id]);
   return answer.rows.map((row) => {
-    const { paper, madeOn, changedOn } = fromRow<{ paper: PaperCode } & PaperTraits>(row);
-    return { label: paperLabel(paper, {}), beforeLeave: BEFORE_LEAVE.has(paper), madeOn, changedOn };
+    const { paper, madeOn, changedOn, cameOn } = fromRow<{ paper: PaperCode } & PaperTraits>(row);
+    return { label: paperLabel(paper, {}), beforeLeave: BEFORE_LEAVE.has(paper), madeOn, changedOn, cameOn };
   });
 }
 

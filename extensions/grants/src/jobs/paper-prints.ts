@@ -1,5 +1,5 @@
-import { pdfDays, pdfMakers } from '@grant/schema';
-import { asSystem } from '../adapter/actor.ts';
+import { pdfDays, pdfMakers, type Duty } from '@grant/schema';
+import { asSystem, dutiesOf } from '../adapter/actor.ts';
 import { reconsider } from '../adapter/judge.ts';
 import type { Office } from '../adapter/ports.ts';
 import { liveAccount } from '../adapter/store/accounts.ts';
@@ -11,6 +11,14 @@ import { readFileBytes } from '../papers/files.ts';
 import { BenchError, printOnBench } from '../papers/workshop.ts';
 
 const PDF = 'application/pdf';
+
+const FILERS: ReadonlySet<string> = new Set<Duty>(['applicant', 'agent']);
+
+/** 事務局で作成したファイル: put there by staff, not by whoever applies. */
+async function officeMade(office: Office, { uploadedBy }: AttachmentRecord): Promise<boolean> {
+  if (uploadedBy === null) return false;
+  return [...(await dutiesOf(office, uploadedBy))].some((duty) => !FILERS.has(duty));
+}
 
 /** What one paper gives: prints by page (null for an empty page), the days and the maker its file names. */
 async function readPaper(
@@ -26,7 +34,8 @@ async function readPaper(
     throw error;
   });
   const prints = answer?.ok === true && 'prints' in answer ? answer.prints : [];
-  const text = mime === PDF ? content.toString('latin1') : '';
+  // What the office scanned, or parted from a scan, tells of the office's own machine, and of nobody's guilt.
+  const text = mime === PDF && !(await officeMade(office, paper)) ? content.toString('latin1') : '';
   return { attachment: paper.id, prints, traits: { ...pdfDays(text), ...pdfMakers(text) } };
 }
 
