@@ -1,4 +1,5 @@
 -- Takes papers.sql back; newest parts first where one rests on another.
+DROP INDEX grant_one_tracking;
 DROP TRIGGER IF EXISTS grant_lock_attachment ON attachments;
 DROP TRIGGER IF EXISTS grant_lock_correction_item ON correction_items;
 DROP TRIGGER IF EXISTS grant_freeze_file ON directus_files;

@@ -40,7 +40,7 @@ async function catalogue(owner: Sql): Promise<string[]> {
      where p.pronamespace = 'public'::regnamespace and p.prokind = 'f'
        and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
     union all
-    select pg_get_triggerdef(t.oid) || ' ' || t.tgenabled from pg_trigger t where not t.tgisinternal
+    select pg_get_triggerdef(t.oid) || ' ' || t.tgenabled::text from pg_trigger t where not t.tgisinternal
     union all
     select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint
      where connamespace = 'public'::regnamespace
