@@ -4,6 +4,7 @@ import { papers, questionLabel } from '@grant/schema';
 import { ROOT } from '@grant/scripts/environment';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
+import { loseAnswer } from '../../fixtures/lost-answer.ts';
 import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
 import { expectSummary, PDF } from './applicant.ts';
 import { answered, caseIn } from './practice-case.ts';
@@ -162,15 +163,8 @@ describe('a correction that the office asked for', () => {
     await expect.poll(() => page.locator('.counter').innerText()).toBe('2件中2件対応');
     await browser.expectAccessible(page);
     // The answer of the server is lost on the way; sent again it is no second answer.
-    browser.allow(/ERR_INTERNET_DISCONNECTED|status of 4\d\d.*correction/u);
-    await page.route(
-      '**/correction/answer',
-      async (route) => {
-        await route.fetch();
-        await route.abort('internetdisconnected');
-      },
-      { times: 1 },
-    );
+    browser.allow(/status of 4\d\d.*correction/u);
+    await loseAnswer(browser, page, '**/correction/answer');
     await page.getByRole('button', { name: 'まとめて提出する' }).dblclick();
     await page.getByRole('heading', { level: 1, name: '申請の状況' }).waitFor();
     await page.locator('.now__state').getByText('審査中').waitFor();
@@ -214,15 +208,7 @@ describe('an account that the bank refused', () => {
       .locator('#passbook')
       .setInputFiles({ name: '通帳.pdf', mimeType: 'application/pdf', buffer: PDF });
     // The answer of the server is lost on the way; the account is there all the same.
-    browser.allow(/ERR_INTERNET_DISCONNECTED/u);
-    await page.route(
-      `**/applications/${id}/account`,
-      async (route) => {
-        await route.fetch();
-        await route.abort('internetdisconnected');
-      },
-      { times: 1 },
-    );
+    await loseAnswer(browser, page, `**/applications/${id}/account`);
     await page.getByRole('button', { name: '口座を訂正する' }).dblclick();
     await page.locator('.now__state').getByText('支払待ち').waitFor();
     const accounts = await office.sql`

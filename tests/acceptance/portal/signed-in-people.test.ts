@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
+import { loseAnswer } from '../../fixtures/lost-answer.ts';
 import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
 import { codeOf, freshCodeOf } from '../../fixtures/authenticator.ts';
 import { expectFocus, PDF, typeDate } from './applicant.ts';
@@ -35,19 +36,6 @@ async function look(page: Page, name: string): Promise<void> {
   }
 }
 
-/** The office does what the next call to the address asks, and its answer never arrives. */
-async function loseAnswer(page: Page, address: string): Promise<void> {
-  browser.allow(/ERR_INTERNET_DISCONNECTED/u);
-  await page.route(
-    address,
-    async (route) => {
-      await route.fetch();
-      await route.abort('internetdisconnected');
-    },
-    { times: 1 },
-  );
-}
-
 async function declare(page: Page, name: string, mail: string): Promise<void> {
   await page.goto(portal('clients/new'));
   await page.getByLabel('事業主の名称').fill(name);
@@ -58,7 +46,7 @@ async function declare(page: Page, name: string, mail: string): Promise<void> {
     .locator('#paper')
     .setInputFiles({ name: '委任状.pdf', mimeType: 'application/pdf', buffer: PDF });
   // The answer of the server is lost on the way; pressed twice again it is no second mandate.
-  await loseAnswer(page, '**/grants/mandates');
+  await loseAnswer(browser, page, '**/grants/mandates');
   await page.getByRole('button', { name: '届け出る' }).click();
   await page.getByText('通信できませんでした').waitFor();
   await page.getByRole('button', { name: '届け出る' }).dblclick();
@@ -140,7 +128,7 @@ describe('申請者', () => {
     await first.getByText('連絡の内容を入力してください。').first().waitFor();
     await look(first, 'messages-errors');
     await first.locator('#body').fill('追加の書類はいつまでに送ればよいでしょうか。');
-    await loseAnswer(first, '**/messages');
+    await loseAnswer(browser, first, '**/messages');
     await first.getByRole('button', { name: '事務局へ送る' }).click();
     await first.getByText('通信できませんでした').waitFor();
     await first.close();
