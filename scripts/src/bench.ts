@@ -2,6 +2,7 @@
  * `npm run bench [-- name…]` for people; `npm run -s bench -- --json [name…]` for programs: one JSON object a line, and
  * with `-s` npm keeps its own banner off stdout.
  */
+import path from 'node:path';
 import type { Bench } from './bench/bench.ts';
 import { duplicates } from './bench/duplicates.ts';
 import { faults } from './bench/faults.ts';
@@ -11,7 +12,9 @@ import { review } from './bench/review.ts';
 import { startUp } from './bench/start-up.ts';
 import { submission } from './bench/submission.ts';
 import { zengin, zenginFuzz } from './bench/zengin.ts';
+import { build } from './build.ts';
 import { readCommandLine, requireKnown } from './command-line.ts';
+import { ROOT } from './environment.ts';
 import { describeFault, HouseFault } from './fault.ts';
 import { createProgress, type Progress } from './progress.ts';
 
@@ -69,6 +72,8 @@ async function main(progress: Progress): Promise<void> {
     ...readCount(values.seed, 'seed'),
     ...readCount(values.firms, 'firms'),
   };
+  // What is measured is what the sources say, and a fresh checkout has nothing built.
+  await build(progress, path.join(ROOT, '.data', 'bench', 'log'));
   for (const bench of BENCHES) {
     if (positionals.length > 0 && !positionals.includes(bench.name)) continue;
     for (const result of await bench.run(progress, options)) {
