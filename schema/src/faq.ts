@@ -22,6 +22,8 @@ export interface FaqMove {
   readonly duties: readonly Duty[];
   readonly label: string;
   readonly effect: string;
+  /** Only where a text of this question is on the site now. */
+  readonly live?: true;
 }
 
 const WRITERS: readonly Duty[] = ['reception', 'reviewer'];
@@ -47,7 +49,7 @@ export const faqMoves: readonly FaqMove[] = [
     to: 'published',
     duties: ['manager'],
     label: '公開する',
-    effect: '承認された文が申請サイトに表示されます。',
+    effect: '承認された文が申請サイトに表示されます。公開中の版があるときは、その文と入れ替わります。',
   },
   {
     from: 'approved',
@@ -58,11 +60,27 @@ export const faqMoves: readonly FaqMove[] = [
   },
   {
     from: 'published',
+    to: 'draft',
+    duties: ['manager', ...WRITERS],
+    label: '改訂を始める',
+    effect:
+      '公開中の文は、改訂した文を公開するまで申請サイトに表示されます。改訂した文には、もう一度県の確認が必要です。',
+  },
+  {
+    from: 'published',
     to: 'retired',
     duties: ['manager'],
     label: '公開を終える',
-    effect: '申請サイトに表示されなくなります。公開の履歴は残ります。',
+    effect: '申請サイトにすぐに表示されなくなります。公開の履歴は残ります。',
   },
+  ...(['draft', 'in_review', 'approved'] as const).map((from): FaqMove => ({
+    from,
+    to: 'retired',
+    duties: ['manager'],
+    label: '公開を終える',
+    effect: '公開中の版が申請サイトにすぐに表示されなくなり、改訂も終わります。公開の履歴は残ります。',
+    live: true,
+  })),
   {
     from: 'retired',
     to: 'draft',
@@ -72,7 +90,10 @@ export const faqMoves: readonly FaqMove[] = [
   },
 ];
 
-/** The steps open to a person. */
-export function movesOf(state: FaqState, duties: ReadonlySet<Duty>): FaqMove[] {
-  return faqMoves.filter((move) => move.from === state && move.duties.some((duty) => duties.has(duty)));
+/** The steps open to a person; `live` says whether a text of this question is on the site now. */
+export function movesOf(state: FaqState, live: boolean, duties: ReadonlySet<Duty>): FaqMove[] {
+  return faqMoves.filter(
+    (move) =>
+      move.from === state && (live || move.live !== true) && move.duties.some((duty) => duties.has(duty)),
+  );
 }

@@ -13,14 +13,22 @@ const desk = z.object({
   state,
   stateLabel: z.string(),
   version: versionSchema,
+  /** The version that is on the site, 公開中の版; null when none is. Another one than `version` while it is revised. */
+  liveVersion: versionSchema.nullable(),
   question: z.string(),
   answer: z.string(),
   reviewOn: z.string().nullable(),
   /** True when 見直し日 has come. */
   reviewDue: z.boolean(),
-  /** The text that was published last; null when none ever was. */
+  /** The text that was published last, on the site until `retiredAt`; null when none ever was. */
   published: z
-    .object({ version: versionSchema, question: z.string(), answer: z.string(), publishedAt: instantSchema })
+    .object({
+      version: versionSchema,
+      question: z.string(),
+      answer: z.string(),
+      publishedAt: instantSchema,
+      retiredAt: instantSchema.nullable(),
+    })
     .nullable(),
   reviews: z.array(
     z.object({

@@ -1,7 +1,7 @@
 /** 電話受付 and 一覧と報告 in a real browser: a call by keyboard alone, a report read and taken, an approval given. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
-import { startOffice, type Office } from '../../fixtures/office.ts';
+import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
 import { openAs, saidDone, tabTo as tabToWords, violations } from './desk.ts';
 import { untidy } from './screen-faults.ts';
@@ -97,17 +97,32 @@ describe('一覧と報告', () => {
 });
 
 describe('よくある質問', () => {
-  it('is approved by an official on its own page', async () => {
+  it('is revised while it stays on the site, and approved by an official who sees both texts', async () => {
+    const writer = stage.client('reception');
+    const [manager, official] = await Promise.all([office.signIn('manager'), office.signIn('official')]);
     const text = { category: 'papers', question: '写真でもよいですか。', answer: 'はい。' };
-    const made = await stage.client('reception').post('/items/faqs', { ...text, state: 'in_review' });
+    const made = await writer.post('/items/faqs', { ...text, state: 'in_review' });
     const { id } = (made.body as { data: { id: string } }).data;
+    const move = (who: Client, version: number, to: string) =>
+      who.post(`/grants/desk/faqs/${id}/move`, { version, to });
+    await official.post(`/grants/desk/faqs/${id}/review`, { version: 1, verdict: 'approved' });
+    await move(manager, 1, 'published');
+    await move(writer, 1, 'draft');
+    await writer.patch(`/items/faqs/${id}`, { answer: 'いいえ。' });
+    await move(writer, 2, 'in_review');
     const page = await openAs(office, browser, 'official', `/content/faqs/${id}`, 1280);
     await page.getByRole('button', { name: 'この文を承認する' }).waitFor();
+    const saying = (title: RegExp) =>
+      page.locator('.texts > div').filter({ has: page.getByRole('heading', { name: title }) });
+    await expect(saying(/^公開中の版（第1版/u).innerText()).resolves.toContain('はい。');
+    await expect(saying(/^改訂中の版（第2版）$/u).innerText()).resolves.toContain('いいえ。');
     await expect(violations(page)).resolves.toEqual([]);
     await browser.picture(page, 'office-faq');
     await page.getByRole('button', { name: 'この文を承認する' }).click();
     await saidDone(page, 'この文を承認しました。');
-    expect(await office.sql`select state from faqs where id = ${id}`).toEqual([{ state: 'approved' }]);
+    expect(await office.sql`select state, live_version from faqs where id = ${id}`).toEqual([
+      { state: 'approved', live_version: 1 },
+    ]);
     browser.expectQuiet();
   });
 });

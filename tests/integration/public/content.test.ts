@@ -20,7 +20,22 @@ beforeAll(async () => {
 });
 afterAll(() => office?.stop());
 
-const listed = z.object({ data: z.object({ faqs: z.array(z.looseObject({ question: z.string() })) }) });
+const listed = z.object({
+  data: z.object({
+    faqs: z.array(z.looseObject({ id: z.string(), question: z.string(), answer: z.string() })),
+  }),
+});
+const shownToStaff = z.object({
+  data: z.looseObject({
+    state: z.string(),
+    version: z.number(),
+    published: z.looseObject({
+      version: z.number(),
+      answer: z.string(),
+      retiredAt: z.string().nullable(),
+    }),
+  }),
+});
 const text = { category: 'papers', question: '写真でもよいですか。', answer: '写真でも構いません。' };
 
 /** What staff create they may not always read back, so the id is looked up. */
@@ -45,9 +60,24 @@ async function stateOf(faq: string): Promise<{ state: string; version: number }>
   return { ...row };
 }
 
-async function shown(): Promise<string[]> {
-  return listed.parse((await office.anonymous.get('/grants/faqs')).body).data.faqs.map((one) => one.question);
+/** The way of the screen. */
+const step = (client: Client, faq: string, version: number, to: string): Promise<Answer> =>
+  client.post(`/grants/desk/faqs/${faq}/move`, { version, to });
+
+/** State and version of the text in hand, then version and words of what is on the site. */
+function desk(answer: Answer): unknown[] {
+  const { state, version, published } = shownToStaff.parse(answer.body).data;
+  expect(published.retiredAt).toBeNull();
+  return [state, version, published.version, published.answer];
 }
+
+const history = (faq: string): Promise<{ version: number; retired: boolean }[]> => office.sql`
+  select version, retired_at is not null as retired from faq_publications where faq = ${faq} order by version`;
+
+async function publicFaqs(): Promise<z.output<typeof listed>['data']['faqs']> {
+  return listed.parse((await office.anonymous.get('/grants/faqs')).body).data.faqs;
+}
+const shown = async (): Promise<string[]> => (await publicFaqs()).map((one) => one.question);
 
 describe('よくある質問の公開', () => {
   it('goes by way of an official who approved the words as they stand', async () => {
@@ -132,7 +162,52 @@ describe('よくある質問の公開', () => {
     expect((await move(manager, faq, 'draft')).status).toBeLessThan(300);
     await reception.patch(`/items/faqs/${faq}`, { answer: '別の答え' });
     expect(await stateOf(faq)).toEqual({ state: 'draft', version: 2 });
+    await step(manager, faq, 2, 'retired');
     expect(await shown()).toEqual([]);
+  });
+
+  it('stays on the site as it was published while it is revised, until the revision is published', async () => {
+    const faq = await write();
+    await review(faq, 'approved');
+    await move(official, faq, 'approved');
+    await move(manager, faq, 'published');
+    const answers = async () => (await publicFaqs()).filter(({ id }) => id === faq).map((one) => one.answer);
+    expect(desk(await step(reception, faq, 1, 'draft'))).toEqual(['draft', 2, 1, text.answer]);
+    await reception.patch(`/items/faqs/${faq}`, { answer: '写真は使えません。', category: 'other' });
+    expect(await answers()).toEqual([text.answer]);
+    await step(reception, faq, 2, 'in_review');
+    const approval = { version: 2, verdict: 'approved' };
+    const approved = await official.post(`/grants/desk/faqs/${faq}/review`, approval);
+    expect(desk(approved)).toEqual(['approved', 2, 1, text.answer]);
+    expect(await answers()).toEqual([text.answer]);
+    await step(manager, faq, 2, 'published');
+    expect(await answers()).toEqual(['写真は使えません。']);
+    expect(await history(faq)).toEqual([
+      { version: 1, retired: true },
+      { version: 2, retired: false },
+    ]);
+    await step(manager, faq, 2, 'retired');
+  });
+
+  it('vanishes at once when it is withdrawn, in whatever state its revision is', async () => {
+    for (const state of ['draft', 'in_review', 'approved', 'published'] as const) {
+      const faq = await write();
+      await review(faq, 'approved');
+      await move(official, faq, 'approved');
+      await move(manager, faq, 'published');
+      if (state !== 'published') await step(reception, faq, 1, 'draft');
+      if (state === 'in_review' || state === 'approved') await step(reception, faq, 2, 'in_review');
+      if (state === 'approved') await review(faq, 'approved', 2);
+      if (state === 'approved') await move(official, faq, 'approved');
+      expect(await shown()).toHaveLength(1);
+      const { version } = await stateOf(faq);
+      expect(refusalCode(await step(reception, faq, version, 'retired'))).toBe('GUARD_FAILED');
+      expect((await step(manager, faq, version, 'retired')).status).toBe(200);
+      expect(await shown()).toEqual([]);
+      expect((await history(faq)).every(({ retired }) => retired)).toBe(true);
+    }
+    // Nothing of a text that never was on the site can be taken off it.
+    expect(refusalCode(await step(manager, await write(), 1, 'retired'))).toBe('GUARD_FAILED');
   });
 
   it('tells the public neither basis nor reviewers', async () => {

@@ -18,6 +18,7 @@ interface FaqRow {
   readonly id: string;
   readonly state: FaqState;
   readonly version: number;
+  readonly liveVersion: number | null;
   readonly question: string;
   readonly answer: string;
   readonly reviewOn: string | null;
@@ -44,7 +45,7 @@ export async function showFaqDesk(
   const published: object | undefined = await database<object>('faq_publications')
     .where({ faq: id })
     .orderBy('published_at', 'desc')
-    .first('version', 'question', 'answer', 'published_at');
+    .first('version', 'question', 'answer', 'published_at', 'retired_at');
   const names = await namesOfPeople(
     database,
     reviews.map(({ reviewer }) => reviewer),
@@ -54,10 +55,11 @@ export async function showFaqDesk(
     state: faq.state,
     stateLabel: faqStates[faq.state],
     version: faq.version,
+    liveVersion: faq.liveVersion,
     question: faq.question,
     answer: faq.answer,
     reviewOn: faq.reviewOn,
-    reviewDue: faq.state === 'published' && faq.reviewOn !== null && faq.reviewOn <= moment.today,
+    reviewDue: faq.liveVersion !== null && faq.reviewOn !== null && faq.reviewOn <= moment.today,
     published: published === undefined ? null : fromRow<NonNullable<Desk['published']>>(published),
     reviews: reviews.map(({ version, verdict, comment, reviewedAt, reviewer }) => ({
       version,
@@ -66,7 +68,11 @@ export async function showFaqDesk(
       reviewedAt,
       reviewerName: names.get(reviewer) ?? '県担当者',
     })),
-    moves: movesOf(faq.state, actor.duties).map(({ to, label, effect }) => ({ to, label, effect })),
+    moves: movesOf(faq.state, faq.liveVersion !== null, actor.duties).map(({ to, label, effect }) => ({
+      to,
+      label,
+      effect,
+    })),
     mayReview: actor.duties.has('official') && (faq.state === 'in_review' || faq.state === 'published'),
   };
 }
@@ -107,7 +113,7 @@ export async function reviewFaq(visit: ActorVisit, input: VerbParsed<'faq.review
 export async function moveFaq(visit: ActorVisit, { id, version, to }: VerbParsed<'faq.move'>): Promise<Desk> {
   await work(visit.office, visit.actor, async (unit) => {
     const faq = await lockFaq(unit, id, version);
-    const move = movesOf(faq.state, unit.actor.duties).find((one) => one.to === to);
+    const move = movesOf(faq.state, faq.liveVersion !== null, unit.actor.duties).find((one) => one.to === to);
     if (move === undefined)
       refused('GUARD_FAILED', {
         event: `「${faqStates[to]}」への変更`,
