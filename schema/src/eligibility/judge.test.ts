@@ -146,6 +146,7 @@ describe('判定 judge', () => {
       fiscalYear: 2026,
       reference: 'R8-00001',
       leaveMonths: null,
+      leaveDays: null,
       employeeInsuredNumber: null,
       childBirthOn: null,
     };

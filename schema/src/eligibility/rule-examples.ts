@@ -17,7 +17,7 @@ export interface Situation {
   readonly on?: string;
   readonly priorAwards?: readonly PriorAward[];
   /** What the lists of the prefecture say. */
-  readonly lists?: Pick<JudgeContext, 'openAwards' | 'supporter'>;
+  readonly lists?: Pick<JudgeContext, 'openAwards' | 'supporter' | 'supporterDays'>;
 }
 
 /** The finding of one rule in a situation. */
@@ -72,6 +72,7 @@ export function anAward(changes: Partial<PriorAward> = {}): PriorAward {
     fiscalYear: 2026,
     reference: 'R8-00001',
     leaveMonths: null,
+    leaveDays: null,
     employeeInsuredNumber: null,
     childBirthOn: null,
     ...changes,

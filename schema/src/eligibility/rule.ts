@@ -12,8 +12,10 @@ export interface PriorAward {
   readonly fiscalYear: number;
   /** Receipt number or another name by which a person finds it. */
   readonly reference: string;
-  /** Whole months of the leave; null when not known (awards before 2026 needed five days only). */
+  /** Whole months of the leave, as counted when it was judged; null when not known. */
   readonly leaveMonths: number | null;
+  /** Calendar days of the leave; null when not known. The lists of earlier years have days only, if anything. */
+  readonly leaveDays: number | null;
   /** Present when the award names its employee and child. */
   readonly employeeInsuredNumber: string | null;
   readonly childBirthOn: CivilDate | null;
@@ -27,6 +29,8 @@ export interface JudgeContext {
   readonly openAwards?: number;
   /** Where the employer stands on the supporters' list; null or absent when the office has none. */
   readonly supporter?: 'match' | 'open' | 'none' | null;
+  /** Days of registration on the rows of that list which are this employer; a row without a day gives none. */
+  readonly supporterDays?: readonly CivilDate[];
 }
 
 /** Key of one answer of an application. */

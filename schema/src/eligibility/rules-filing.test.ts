@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { civilDate } from '../civil-date.ts';
 import { defaultProgramme } from '../programme/defaults.ts';
-import { anAward, type Changes, findingFor, ruleTable, span } from './rule-examples.ts';
+import { anAward, type Changes, findingFor, type Row, ruleTable, span } from './rule-examples.ts';
 
 describe('申請と支給の条件', () => {
   describe('受付期間', () => {
@@ -147,8 +147,41 @@ describe('申請と支給の条件', () => {
       ],
       [
         'an earlier award of unknown length',
-        'passed',
+        'to_check',
         { application: first(true, false), priorAwards: [anAward({ fiscalYear: 2025 })] },
+      ],
+      [
+        'an earlier award of unknown length and nothing declared',
+        'passed',
+        { application: first(false, false), priorAwards: [anAward({ fiscalYear: 2025 })] },
+      ],
+      ...(
+        [
+          [27, 'passed', 'passed'],
+          [28, 'to_check', 'passed'],
+          [30, 'to_check', 'passed'],
+          [88, 'to_check', 'passed'],
+          [89, 'to_check', 'to_check'],
+          [92, 'to_check', 'to_check'],
+        ] as const
+      ).flatMap(([leaveDays, one, three3]): Row[] => {
+        const priorAwards = [anAward({ fiscalYear: 2025, leaveDays })];
+        return [
+          [`first month after ${leaveDays} days`, one, { application: first(true, false), priorAwards }],
+          [
+            `first three months after ${leaveDays} days`,
+            three3,
+            { application: first(false, true, three), priorAwards },
+          ],
+        ];
+      }),
+      [
+        'three months by days alone in an earlier case',
+        'to_check',
+        {
+          application: first(false, true, three),
+          priorAwards: [anAward({ leaveMonths: 2, leaveDays: 90 })],
+        },
       ],
       [
         'an earlier month and now the first three',
@@ -178,6 +211,20 @@ describe('申請と支給の条件', () => {
         priorAwards: [anAward({ reference: 'R7-00012', leaveMonths: 1 })],
       });
       expect(found.found).toBe('「はじめて1か月以上」との申告ですが、以前の支給があります（R7-00012）。');
+      expect(
+        ([null, 28, 89, 93] as const).map(
+          (leaveDays) =>
+            findingFor('first_leave', {
+              application: first(false, true, three),
+              priorAwards: [anAward({ reference: '2025年度 株式会社栃木', leaveDays })],
+            }).found,
+        ),
+      ).toEqual([
+        '「はじめて3か月以上」との申告ですが、以前の支給に休業の長さが分からないものがあります（2025年度 株式会社栃木）。県に確かめてください。',
+        '申告と合わない事実は見つかりません。',
+        '「はじめて3か月以上」との申告ですが、以前の支給に、暦によって3か月に達することのある日数のものがあります（2025年度 株式会社栃木、89日）。休業の期間を県に確かめてください。',
+        '「はじめて3か月以上」との申告ですが、以前の支給があります（2025年度 株式会社栃木）。',
+      ]);
       expect(findingFor('first_leave', { application: first(true, true) }).found).toContain(
         '3か月に達しません。',
       );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { measureKinds } from '../application/choices.ts';
+import { civilDate } from '../civil-date.ts';
 import type { Programme } from '../programme/figures.ts';
 import { findingFor, ruleTable, type Situation } from './rule-examples.ts';
 
@@ -11,6 +12,48 @@ describe('要件2から4', () => {
       ['the day of filing', 'passed', { on, application: { supporterRegisteredOn: '2026-07-10' } }],
       ['the day after filing', 'failed', { on, application: { supporterRegisteredOn: '2026-07-11' } }],
       ['confirmed on the list', 'passed', { lists: { supporter: 'match' } }],
+      [
+        'on the list since the declared day',
+        'passed',
+        {
+          application: { supporterRegisteredOn: '2026-04-01' },
+          lists: { supporter: 'match', supporterDays: [civilDate('2026-04-01')] },
+        },
+      ],
+      [
+        'on the list since another day',
+        'to_check',
+        {
+          application: { supporterRegisteredOn: '2026-04-01' },
+          lists: { supporter: 'match', supporterDays: [civilDate('2026-04-02')] },
+        },
+      ],
+      [
+        'on the list twice, once since another day',
+        'to_check',
+        {
+          application: { supporterRegisteredOn: '2026-04-01' },
+          lists: { supporter: 'match', supporterDays: [civilDate('2026-04-01'), civilDate('2026-07-11')] },
+        },
+      ],
+      [
+        'on the list since a day after filing only',
+        'failed',
+        {
+          on,
+          application: { supporterRegisteredOn: '2026-04-01' },
+          lists: { supporter: 'match', supporterDays: [civilDate('2026-07-11')] },
+        },
+      ],
+      [
+        'on the list since the day of filing, declared earlier',
+        'to_check',
+        {
+          on,
+          application: { supporterRegisteredOn: '2026-04-01' },
+          lists: { supporter: 'match', supporterDays: [civilDate('2026-07-10')] },
+        },
+      ],
       ['perhaps on the list', 'to_check', { lists: { supporter: 'open' } }],
       ['not on the list', 'to_check', { lists: { supporter: 'none' } }],
       ['without a list', 'passed', { lists: { supporter: null } }],

@@ -120,7 +120,7 @@ function applicationOf(
 
 function contextOf(given: SelfCheck, programme: Programme): JudgeContext {
   if (!given.awardedThisYear) return { priorAwards: [] };
-  const award = { leaveMonths: null, employeeInsuredNumber: null, childBirthOn: null };
+  const award = { leaveMonths: null, leaveDays: null, employeeInsuredNumber: null, childBirthOn: null };
   return {
     priorAwards: [{ ...award, fiscalYear: programme.fiscalYear, reference: '今年度の支給' }],
   };

@@ -170,17 +170,52 @@ describe('疑義の兆候', () => {
   });
 });
 
+async function taken(csv: string): Promise<void> {
+  const form = new FormData();
+  form.set('list', 'prior_award');
+  form.set('file', new Blob([csv], { type: 'text/csv' }), '名簿.csv');
+  read('roster.import', await stage.client('manager').upload('/grants/rosters/import', form));
+}
+
+describe('過年度の支給の名簿', () => {
+  it('leave 「はじめて」 to a person where the days of an earlier leave are missing or may be a month', async () => {
+    for (const [days, said] of [
+      ['', '休業の長さが分からない'],
+      ['28', '暦によって1か月に達することのある日数'],
+    ] as const) {
+      const { employerCorporateNumber: number = '' } = stage.answers();
+      await taken(`年度,事業主名,法人番号,休業日数\nR7,長さの商号,${number},${days}\n`);
+      const walk = await stage.submitted({ employerCorporateNumber: number });
+      const finding = await findingOf(walk, 'first_leave');
+      expect(finding?.verdict).toBe('to_check');
+      expect(finding?.found).toContain(said);
+      expect(finding?.found).toContain('2025年度 長さの商号');
+    }
+  });
+
+  it('follows the 法人番号 that the office puts right: the listed firm is the one judged', async () => {
+    const number = stage.answers().employerCorporateNumber ?? '';
+    await taken(`年度,事業主名,法人番号,休業日数\nR6,かつての商号,${number},45\n`);
+    const walk = await stage.submitted();
+    await expect(findingOf(walk, 'first_leave')).resolves.toMatchObject({ verdict: 'passed' });
+    const fixed = await post('reviewer', walk, 'staff-fix', {
+      reason: '登記と照らして明らかな誤字',
+      changes: [{ key: 'employerCorporateNumber', value: number }],
+    });
+    expect(fixed.status, JSON.stringify(fixed.body)).toBe(200);
+    await expect(findingOf(walk, 'first_leave')).resolves.toMatchObject({ verdict: 'to_check' });
+    const { listsNewer } = await workbench(walk);
+    expect(listsNewer).toBe(false);
+  });
+});
+
 describe('照合先のない行', () => {
   it('are found by name and put to an employer by hand, by the number of its case and with a reason', async () => {
     const walk = await stage.submitted();
     const { receiptNumber } = (await workbench(walk)).case;
     await expect(findingOf(walk, 'first_leave')).resolves.toMatchObject({ verdict: 'passed' });
     const name = '合名会社むかしの屋号';
-    const form = new FormData();
-    form.set('list', 'prior_award');
-    const csv = `年度,事業主名,休業日数\nR6,${name},45\nR6,まったく別の組合,45\n`;
-    form.set('file', new Blob([csv], { type: 'text/csv' }), '名簿.csv');
-    read('roster.import', await stage.client('manager').upload('/grants/rosters/import', form));
+    await taken(`年度,事業主名,休業日数\nR6,${name},45\nR6,まったく別の組合,45\n`);
     const lacking = async (part: string) =>
       read(
         'roster.unmatched',

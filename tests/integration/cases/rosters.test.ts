@@ -191,22 +191,6 @@ describe('名簿との照合', () => {
     await journey.reviewed(stage.cast, walk);
   });
 
-  it('follows the 法人番号 that the office puts right: the listed firm is the one judged', async () => {
-    const number = stage.answers().employerCorporateNumber ?? '';
-    await send('import', 'prior_award', `年度,事業主名,法人番号,休業日数\nR6,かつての商号,${number},45\n`);
-    const walk = await stage.submitted();
-    await expect(findingOf(walk.id, 'first_leave')).resolves.toMatchObject({ verdict: 'passed' });
-    const fixed = await stage.client('reviewer').post(`/grants/cases/${walk.id}/staff-fix`, {
-      version: await stage.version(walk),
-      reason: '登記と照らして明らかな誤字',
-      changes: [{ key: 'employerCorporateNumber', value: number }],
-    });
-    expect(fixed.status, JSON.stringify(fixed.body)).toBe(200);
-    await expect(findingOf(walk.id, 'first_leave')).resolves.toMatchObject({ verdict: 'to_check' });
-    const { listsNewer } = await stage.cast.by('reviewer').call('case.workbench', { id: walk.id });
-    expect(listsNewer).toBe(false);
-  });
-
   it('by name waits for a person, whose word the next judgement follows', async () => {
     const walk = await stage.submitted();
     const unlisted = await stage.submitted();
@@ -247,6 +231,11 @@ describe('名簿との照合', () => {
     const { employerCorporateNumber = '' } = walk.answers;
     const second = await stage.submitted({ employerCorporateNumber });
     await expect(findingOf(second.id, 'supporter')).resolves.toMatchObject({ verdict: 'passed' });
+    // The list knows another day than the applicant: a person looks.
+    const dated = await stage.submitted({ employerCorporateNumber, supporterRegisteredOn: '2024-06-04' });
+    const other = await findingOf(dated.id, 'supporter');
+    expect(other).toMatchObject({ verdict: 'to_check', facts: { listed: ['2024-06-03'] } });
+    expect(other?.found).toContain('応援団の名簿の登録日は令和6年6月3日です');
     const stranger = await stage.submitted();
     const finding = await findingOf(stranger.id, 'supporter');
     expect(finding?.verdict).toBe('to_check');

@@ -35,7 +35,7 @@ export function assess(application: GrantApplication, programme: Programme, on: 
 }
 
 const AWARDS = `
-  select p.fiscal_year, coalesce(a.receipt_number, d.number) as reference, a.leave_months,
+  select p.fiscal_year, coalesce(a.receipt_number, d.number) as reference, a.leave_months, a.leave_days,
          a.employee_insured_number, a.child_birth_on
     from decisions d
     join applications a on a.id = d.application
@@ -44,7 +44,7 @@ const AWARDS = `
    where d.kind = 'grant' and d.status = 'live' and a.id <> :id and a.practice = :practice
      and (e.corporate_number = :corporateNumber or (cast(:corporateNumber as text) is null and e.name_key = :nameKey))
   union all
-  select w.fiscal_year, concat(w.fiscal_year, '年度 ', w.employer_name), w.leave_days / 30, null, null
+  select w.fiscal_year, concat(w.fiscal_year, '年度 ', w.employer_name), null, w.leave_days, null, null
     from prior_awards w join list_matches m on m.prior_award = w.id
    where w.practice = :practice and m.state = 'match' and m.employer = cast(:employer as uuid)`;
 
@@ -166,7 +166,7 @@ async function standingOnLists(
   await matchRoster(unit, 'supporter', { employer });
   return {
     openAwards: await openAwards(unit, employer),
-    supporter: await supporterStanding(unit, employer, practice),
+    ...(await supporterStanding(unit, employer, practice)),
   };
 }
 

@@ -1,26 +1,65 @@
 import { countLeave, reachMonths } from '../leave-count.ts';
-import { passed, toCheck, defineRule, type RuleInput } from '../rule.ts';
+import type { MonthRule } from '../../programme/figures.ts';
+import { passed, toCheck, defineRule, type PriorAward, type RuleInput } from '../rule.ts';
 
 type Input = RuleInput<'leavePeriods' | 'childBirthOn' | 'firstOneMonth' | 'firstThreeMonths'>;
 
-function contradictions({ application, programme, context }: Input): string[] {
+// Days that so many months have at least and at most, wherever in the calendar they lie (民法143条): February of 28 days,
+// February to April of 89. Fewer never reach them, as many as the most always do.
+const DAYS_OF_MONTHS = { 1: [28, 31], 3: [89, 92] } as const;
+type Months = keyof typeof DAYS_OF_MONTHS;
+
+/** What is known of an earlier leave: it reached so many months, stayed below, or nobody can tell (by its days, at all). */
+function standing(
+  { leaveMonths, leaveDays }: PriorAward,
+  months: Months,
+  rule: MonthRule,
+): 'reached' | 'short' | 'perhaps' | 'unknown' {
+  if (leaveMonths !== null) {
+    const reached =
+      leaveMonths >= months ||
+      (leaveDays !== null && reachMonths({ months: leaveMonths, days: leaveDays }, months, rule).reached);
+    return reached ? 'reached' : 'short';
+  }
+  if (leaveDays === null) return 'unknown';
+  const [least, most] = DAYS_OF_MONTHS[months];
+  if (leaveDays < least) return 'short';
+  return leaveDays >= most ? 'reached' : 'perhaps';
+}
+
+/** Sentences on earlier awards that speak, or may speak, against a first leave of so many months; each names them. */
+function earlierLeaves({ programme, context }: Input, months: Months): string[] {
+  const of = (wanted: string) =>
+    context.priorAwards.filter((award) => standing(award, months, programme.monthRule) === wanted);
+  const declared = `「はじめて${months}か月以上」との申告ですが、以前の支給`;
+  const names = (awards: readonly PriorAward[], more: (award: PriorAward) => string = () => '') =>
+    awards.map((award) => `${award.reference}${more(award)}`).join('、');
+  const [reached, perhaps, unknown] = [of('reached'), of('perhaps'), of('unknown')];
+  return [
+    ...(reached.length > 0 ? [`${declared}があります（${names(reached)}）。`] : []),
+    ...(perhaps.length > 0
+      ? [
+          `${declared}に、暦によって${months}か月に達することのある日数のものがあります（${names(
+            perhaps,
+            ({ leaveDays }) => `、${leaveDays}日`,
+          )}）。休業の期間を県に確かめてください。`,
+        ]
+      : []),
+    ...(unknown.length > 0
+      ? [`${declared}に休業の長さが分からないものがあります（${names(unknown)}）。県に確かめてください。`]
+      : []),
+  ];
+}
+
+function contradictions(input: Input): string[] {
+  const { application, programme } = input;
   const leave = countLeave(application.leavePeriods, application);
   const { firstOneMonth, firstThreeMonths } = application;
   const three = reachMonths(leave, 3, programme.monthRule);
-  const known = (months: number) =>
-    context.priorAwards.filter((award) => award.leaveMonths !== null && award.leaveMonths >= months);
-  const lines: string[] = [];
-  for (const [declared, months] of [
-    [firstOneMonth, 1],
-    [firstThreeMonths, 3],
-  ] as const) {
-    const before = known(months).map((award) => award.reference);
-    if (declared && before.length > 0) {
-      lines.push(
-        `「はじめて${months}か月以上」との申告ですが、以前の支給があります（${before.join('、')}）。`,
-      );
-    }
-  }
+  const lines = [
+    ...(firstOneMonth ? earlierLeaves(input, 1) : []),
+    ...(firstThreeMonths ? earlierLeaves(input, 3) : []),
+  ];
   if (firstThreeMonths && !three.reached) {
     lines.push('「はじめて3か月以上」との申告ですが、今回の休業は3か月に達しません。');
   }

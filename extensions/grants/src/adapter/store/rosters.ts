@@ -1,4 +1,11 @@
-import { matchListed, type CaseState, type RosterKind, type Listed } from '@grant/schema';
+import {
+  matchListed,
+  type CaseState,
+  type CivilDate,
+  type JudgeContext,
+  type Listed,
+  type RosterKind,
+} from '@grant/schema';
 import type { Knex } from 'knex';
 import { now } from '../clock.ts';
 import { fromRow } from '../row.ts';
@@ -86,21 +93,32 @@ export async function matchRoster(
   }
 }
 
-/** 応援団の登録の確認 of an employer: confirmed, waiting for a person, not on the list; null when there is no list. */
-export type SupporterStanding = 'match' | 'open' | 'none' | null;
+/** 応援団の登録の確認 of an employer: where it stands on the supporters' list, and since which days by the rows that are it. */
+type SupporterStanding = Pick<JudgeContext, 'supporter' | 'supporterDays'>;
 
-/** Looks up where an employer stands on the supporters' list. */
+/** Looks up where an employer stands on the supporters' list; null when there is no list. */
 export async function supporterStanding(
   unit: Unit,
   employer: string,
   practice: boolean,
 ): Promise<SupporterStanding> {
   const listed: unknown = await unit.trx('supporter_members').where({ practice }).first('id');
-  if (listed === undefined) return null;
-  const rows = await unit.trx<object>('list_matches').where({ employer, list: 'supporter' });
-  const states = rows.map((row) => fromRow<{ state: string }>(row).state);
-  if (states.includes('match')) return 'match';
-  return states.some((state) => state === 'open' || state === 'later') ? 'open' : 'none';
+  if (listed === undefined) return { supporter: null };
+  const rows = await unit
+    .trx('list_matches as m')
+    .join('supporter_members as s', 's.id', 'm.supporter_member')
+    .where({ 'm.employer': employer })
+    .orderBy('s.registered_on')
+    .select<object[]>('m.state', 's.registered_on');
+  const matches = rows.map((row) => fromRow<{ state: string; registeredOn: CivilDate | null }>(row));
+  const ours = matches.filter(({ state }) => state === 'match');
+  if (ours.length > 0)
+    return {
+      supporter: 'match',
+      supporterDays: [...new Set(ours.flatMap(({ registeredOn }) => registeredOn ?? []))],
+    };
+  const open = matches.some(({ state }) => state === 'open' || state === 'later');
+  return { supporter: open ? 'open' : 'none' };
 }
 
 /** Prior awards of an employer that may be its own and that nobody has judged. */
