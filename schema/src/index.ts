@@ -122,6 +122,7 @@ export * from './duplicates/verdict.ts';
 export * from './duplicates/likeness.ts';
 export * from './rosters/columns.ts';
 export * from './rosters/match.ts';
+export * from './suspicion/late.ts';
 export * from './suspicion/kinds.ts';
 export * from './suspicion/measure.ts';
 export * from './suspicion/facts.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SUSPICION_KINDS, SUSPICION_OUTCOMES } from '../suspicion/kinds.ts';
+import { LATE_DOUBTS } from '../suspicion/late.ts';
 import { DUPLICATE_VERDICTS } from '../duplicates/verdict.ts';
 import { idSchema, instantSchema, noteSchema, reasonSchema } from './shapes/basic.ts';
 import { act, seen, withReason } from './staff.ts';
@@ -102,6 +103,19 @@ export const doubtVerbs = {
     withReason.extend({ outcome }),
   ),
   'case.release': act('release', 'release', '保留の解除', withReason),
+  'bar.look': writes('/cases/:id/look-at-bars', ['approver', 'manager'], {
+    summary: '決定の後の支給停止の確認（支払ってよいとき）',
+    input: seen.extend({
+      /** Every bar that keeps the case back, with the change of it that was on screen. */
+      bars: z
+        .array(z.strictObject({ id: idSchema, seen: z.number().int() }))
+        .min(1)
+        .max(50),
+      reason: reasonSchema,
+    }),
+    output: z.object({ id: idSchema, late: z.enum(LATE_DOUBTS).nullable() }),
+    refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED'],
+  }),
   'suspicion.raise': writes(
     '/cases/:id/raise-suspicion',
     ['reception', 'reviewer', 'approver', 'payment_clerk', 'manager'],

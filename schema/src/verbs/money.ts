@@ -8,6 +8,7 @@ import {
   reasonSchema,
   versionSchema,
 } from './shapes/basic.ts';
+import { LATE_DOUBTS } from '../suspicion/late.ts';
 import { LOST_FEE_MAX_YEN } from '../zengin/lost-fee.ts';
 import { reads, writes } from './verb.ts';
 
@@ -38,6 +39,8 @@ const batchLine = z.object({
   confirmedByMe: z.boolean(),
   /** True while a suspicion of its case is open or was confirmed and its money has not gone. */
   doubted: z.boolean(),
+  /** What was found after the decision and keeps the money back, while it has not gone; null where nothing does. */
+  late: z.enum(LATE_DOUBTS).nullable(),
 });
 
 /** 支払バッチ. */
@@ -129,8 +132,11 @@ export const moneyVerbs = {
           decisionNumber: z.string(),
           decidedAt: instantSchema,
           account: maskedAccount,
-          /** Why it cannot be prepared by this person (granted, or typed the account) or by nobody (doubt); null when it can. */
-          obstacle: z.enum(['granted', 'typed', 'doubt']).nullable(),
+          /**
+           * Why it cannot be prepared by this person (granted, typed the account, or looked at a bar) or by nobody (doubt,
+           * or what was found after the decision); null when it can.
+           */
+          obstacle: z.enum(['granted', 'typed', 'looked', 'doubt', ...LATE_DOUBTS]).nullable(),
         }),
       ),
       total: amountSchema,

@@ -39,7 +39,7 @@ import {
   judgementShape,
   staffLetterShape,
 } from './shapes/case.ts';
-import { signalShape, suspicionShape } from './shapes/doubt.ts';
+import { lateShape, signalShape, suspicionShape } from './shapes/doubt.ts';
 import { reads, writes } from './verb.ts';
 
 // A payment confirmer sees what is to be confirmed (`payment.evidence`), not the whole case (本文7).
@@ -150,6 +150,8 @@ export const staffVerbs = {
       /** Receipt numbers of cases of the same employer or employee that were granted after the judgement: judged anew as well. */
       awardsNewer: z.array(z.string()),
       duplicates: z.array(duplicateShape),
+      /** 決定の後の重複・支給停止, while there is money to be kept back. */
+      late: lateShape,
       suspicions: z.array(suspicionShape),
       signals: z.array(signalShape),
       attachments: z.array(attachmentShape),

@@ -4,6 +4,7 @@ import { verbs, type Answers, type VerbName, type VerbOutput } from '@grant/sche
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { setStage, type Person, type Stage } from './cast.ts';
+import { heldByBar, heldByDuplicate } from './late-steps.ts';
 
 let office: Office;
 let stage: Stage;
@@ -79,6 +80,13 @@ describe('A judgement', () => {
     expect(ended.status).toBe(200);
     await expect(newer(walk)).resolves.toBe(true);
   });
+});
+
+describe('決定の後の事実', () => {
+  it('keeps the money back from a duplicate until it is judged, and names it to the clerk', () =>
+    heldByDuplicate(stage));
+  it('keeps the money back from whoever was barred since, until a manager says why it does not matter', () =>
+    heldByBar(stage));
 });
 
 describe('疑義の兆候', () => {

@@ -135,17 +135,17 @@ describe('振込口座の訂正 after a failed transfer', () => {
     await expect(
       office.sql`update attachments set status = 'removed' where id = ${kept?.id ?? ''}`.execute(),
     ).rejects.toMatchObject({ constraint_name: 'grant_content_locked' });
-    expect(refusalCode(await send(walk, 'account', '7654321', 'applicant2'))).toBe('NOT_FOUND');
+    expect(refusalCode(await send(walk, 'account', '5556667', 'applicant2'))).toBe('NOT_FOUND');
     expect(await stage.version(walk)).toBe(version);
 
-    const answer = read('account.correct', await send(walk, 'account', '7654321', 'applicant'));
+    const answer = read('account.correct', await send(walk, 'account', '5556667', 'applicant'));
     expect(answer.state).toBe('payable');
     await expect(passbooks(walk)).resolves.toEqual(['replaced', 'received']);
     const [after] = await office.sql`select content_hash from applications where id = ${walk.id}`;
     expect(after?.['content_hash']).not.toBe(before?.['content_hash']);
     await office.mail.waitFor(office.accounts.applicant?.email ?? '', { subject: '振込口座の変更' });
 
-    const answers = { ...walk.answers, ...ACCOUNT, accountNumber: '7654321' };
+    const answers = { ...walk.answers, ...ACCOUNT, accountNumber: '5556667' };
     await settled(stage.cast, await inBatch(stage.cast, [walk]), [{ ...walk, answers }], []);
     const attempts = await office.sql<{ state: string }[]>`
       select state from payments where application = ${walk.id} order by prepared_at`;

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '@grant/schema';
+import { lateDoubts, refuse, type LateDoubt, type Refusal } from '@grant/schema';
 
 function judgedMeanwhile(event: string): Refusal {
   return refuse('GUARD_FAILED', {
@@ -12,6 +12,10 @@ function takenIn(): Refusal {
     event: '名簿の取込み',
     reason: '同じ行がすでに取り込まれています。画面を読み込み直して、取込みの記録を確かめてください。',
   });
+}
+
+function held(late: LateDoubt): Refusal {
+  return refuse('GUARD_FAILED', { event: '支払', reason: lateDoubts[late] });
 }
 
 /** 疑義・重複・支給停止・名簿の柵: what the triggers and indexes of doubt.sql refuse, in words. */
@@ -96,6 +100,15 @@ export const doubtFences: Readonly<Record<string, () => Refusal>> = {
       event: '支給決定',
       reason: '支給停止の期間中の事業主又は手続代行者です。支給停止者の一覧を確かめてください。',
     }),
+  grant_late_duplicate_open: () => held('duplicate_open'),
+  grant_late_duplicate_found: () => held('duplicate_found'),
+  grant_late_bar: () => held('bar'),
+  grant_bar_look_reason: () =>
+    refuse('GUARD_FAILED', {
+      event: '支給停止の確認',
+      reason: '支給停止があっても支払う理由を入力してください。',
+    }),
+  grant_bar_look_stale: () => refuse('STALE_VERSION', { what: '支給停止者の一覧' }),
   grant_bar_dates: () =>
     refuse('GUARD_FAILED', {
       event: '支給停止の登録',

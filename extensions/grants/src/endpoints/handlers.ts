@@ -84,6 +84,7 @@ import { fixSlip } from './review/staff-fix.ts';
 import { showBoard } from './doubt/board.ts';
 import { showCluster } from './doubt/cluster.ts';
 import { duplicateHandlers } from './doubt/duplicates.ts';
+import { lookAtBars } from './doubt/late-bars.ts';
 import { giveReport } from './doubt/report.ts';
 import { proposeRelease, release, suspend } from './doubt/suspension.ts';
 import { suspicionHandlers } from './doubt/suspicion.ts';
@@ -229,6 +230,7 @@ export const handlers: Handlers = {
   'case.release': release,
   'doubt.board': showBoard,
   'doubt.cluster': showCluster,
+  'bar.look': lookAtBars,
   'suspicion.report': giveReport,
   'case.cancel': cancel,
   'case.reviseDecision': reviseDecision,

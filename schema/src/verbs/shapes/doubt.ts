@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SUSPICION_KINDS, SUSPICION_OUTCOMES } from '../../suspicion/kinds.ts';
-import { idSchema, instantSchema } from './basic.ts';
+import { LATE_DOUBTS } from '../../suspicion/late.ts';
+import { daySchema, idSchema, instantSchema } from './basic.ts';
 
 /** 不正疑義, as the desk sees it. */
 export const suspicionShape = z.object({
@@ -40,6 +41,30 @@ export const suspicionShape = z.object({
       closedByName: z.string(),
     }),
   ),
+});
+
+/** 決定の後の事実 that keeps the payment of a case back, and what was said of the bars on it. */
+export const lateShape = z.object({
+  doubt: z.enum(LATE_DOUBTS).nullable(),
+  /** 支給停止 that nobody has looked at; empty to whoever may not read the list of bars. */
+  bars: z.array(
+    z.object({
+      id: idSchema,
+      name: z.string(),
+      kind: z.enum(['employer', 'representative', 'agent']),
+      startsOn: daySchema,
+      untilOn: daySchema,
+      reason: z.string(),
+      /** Which change of the bar this is. */
+      seen: z.number().int(),
+    }),
+  ),
+  /** 支給停止の確認, oldest first. */
+  looks: z.array(
+    z.object({ at: instantSchema, byName: z.string(), barName: z.string(), reason: z.string() }),
+  ),
+  /** Whether this reader may say that the bars do not matter here. */
+  mayLook: z.boolean(),
 });
 
 /** 疑義の兆候. */

@@ -1,4 +1,4 @@
-import { checkSending, instant, unwrap, type VerbOutput, type VerbParsed } from '@grant/schema';
+import { checkSending, instant, lateDoubts, unwrap, type VerbOutput, type VerbParsed } from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
 import { inTurn } from '../../adapter/in-turn.ts';
 import { nextBatchNumber, nextPaymentSerial } from '../../adapter/numbers.ts';
@@ -12,6 +12,7 @@ import {
   profileById,
   type PaymentRecord,
 } from '../../adapter/store/batches.ts';
+import { lateDoubtOf } from '../../adapter/store/late-doubts.ts';
 import { doubtStands } from '../../adapter/store/suspicions.ts';
 import { lockCase, transition } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
@@ -38,6 +39,12 @@ async function prepare(unit: Unit<Actor>, batch: string, application: string): P
     refused('GUARD_FAILED', {
       event: '支払バッチへの追加',
       reason: `受付番号 ${current.receiptNumber ?? ''} は、不正の疑いの調査が終わっていません。この案件を外してください。`,
+    });
+  const late = await lateDoubtOf(unit.trx, application);
+  if (late !== null)
+    refused('GUARD_FAILED', {
+      event: '支払バッチへの追加',
+      reason: `受付番号 ${current.receiptNumber ?? ''}：${lateDoubts[late]}`,
     });
   if (account.editedBy === unit.actor.id)
     refused('SAME_PERSON', {

@@ -1,4 +1,10 @@
-import { accountTypes, repeatedPayments, type AccountTypeChoice, type VerbOutput } from '@grant/schema';
+import {
+  accountTypes,
+  repeatedPayments,
+  type AccountTypeChoice,
+  type LateDoubt,
+  type VerbOutput,
+} from '@grant/schema';
 import type { Knex } from 'knex';
 import { found } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
@@ -46,6 +52,7 @@ interface Line {
   readonly toType: boolean;
   /** True while a suspicion of its case is open or was confirmed. */
   readonly doubted: boolean;
+  readonly late: LateDoubt | null;
 }
 
 const LINES = `
@@ -57,7 +64,8 @@ const LINES = `
                   where o.application = p.application and o.state = 'prepared' and o.prepared_by <> :me::uuid
                     and not exists (select from confirmations c where c.payment = o.id and c.confirmer = :me::uuid
                                        and c.void_at is null and c.content_hash = o.content_hash)) as to_type,
-         p.state in ('prepared', 'sealed') and grant_doubt_stands(p.application) as doubted
+         p.state in ('prepared', 'sealed') and grant_doubt_stands(p.application) as doubted,
+         case when p.state in ('prepared', 'sealed') then grant_late_doubt(p.application) end as late
     from payments p
     join applications a on a.id = p.application
     join bank_accounts b on b.id = p.bank_account
@@ -169,6 +177,7 @@ function lineOf(line: Line, visit: ActorVisit) {
     account: blind ? null : masked(line),
     state: line.state,
     doubted: line.doubted,
+    late: line.late,
     confirmations: line.confirmers?.length ?? 0,
     confirmedByMe: line.confirmers?.includes(visit.actor.id) ?? false,
   };

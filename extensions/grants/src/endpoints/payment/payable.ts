@@ -1,4 +1,4 @@
-import { fourEyes, type AccountTypeChoice, type VerbOutput } from '@grant/schema';
+import { fourEyes, type AccountTypeChoice, type LateDoubt, type VerbOutput } from '@grant/schema';
 import { fromRow } from '../../adapter/row.ts';
 import { profileById } from '../../adapter/store/batches.ts';
 import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
@@ -23,12 +23,16 @@ interface Owed {
   /** Whoever typed the account. */
   readonly editedBy: string;
   readonly doubted: boolean;
+  readonly late: LateDoubt | null;
+  /** True when this person has said of a bar that it does not matter to this case. */
+  readonly looked: boolean;
 }
 
 const OWED = `
   select a.id as application_id, a.receipt_number, a.employer_name, o.amount, d.number as decision_number, d.decided_at,
          b.bank_code, b.branch_code, b.account_type, b.last3, b.holder_kana, b.edited_by,
-         grant_doubt_stands(a.id) as doubted
+         grant_doubt_stands(a.id) as doubted, grant_late_doubt(a.id) as late,
+         exists (select from bar_looks l where l.application = a.id and l.looked_by = ?) as looked
     from applications a
     join obligations o on o.application = a.id and o.status = 'open'
     join decisions d on d.id = o.decision and d.status = 'live'
@@ -40,7 +44,7 @@ const OWED = `
 /** 支払待ちの一覧: what may be put into a batch, and the batches that are under way. */
 export async function listPayable(visit: ActorVisit): Promise<Payable> {
   const { database } = visit.office;
-  const answer: { rows: object[] } = await database.raw(OWED);
+  const answer: { rows: object[] } = await database.raw(OWED, [visit.actor.id]);
   const payable: Payable['payable'] = [];
   for (const row of answer.rows) {
     const owed = fromRow<Owed>(row);
@@ -66,9 +70,11 @@ export async function listPayable(visit: ActorVisit): Promise<Payable> {
 // What the verb and the database would refuse, said before somebody chooses the case.
 async function obstacleTo(
   { office, actor }: ActorVisit,
-  { applicationId, editedBy, doubted }: Owed,
+  { applicationId, editedBy, doubted, late, looked }: Owed,
 ): Promise<Payable['payable'][number]['obstacle']> {
   if (doubted) return 'doubt';
+  if (late !== null) return late;
+  if (looked) return 'looked';
   if (editedBy === actor.id) return 'typed';
   const history = await historyOf({ trx: office.database }, applicationId);
   const may = fourEyes(history, ['grant', 'approve_top_up'], 'batch', lifecycleActor(actor)).ok;

@@ -32,6 +32,7 @@ import {
   type PaymentRecord,
   type ProfileRecord,
 } from '../../adapter/store/batches.ts';
+import { lateIn } from '../../adapter/store/late-doubts.ts';
 import { doubtedIn } from '../../adapter/store/suspicions.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
@@ -125,12 +126,19 @@ async function requireUndoubted({ trx }: Unit, id: string): Promise<void> {
       event: '支払バッチの確定',
       reason: `${doubted.join('、')}は、不正の疑いの調査が終わっていないか、不正が確認されています。この支払を外してから確定してください。`,
     });
+  const late = await lateIn(trx, id);
+  if (late.length > 0)
+    refused('GUARD_FAILED', {
+      event: '支払バッチの確定',
+      reason: `${late.join('　')}　確認に時間がかかるときは、この支払を外してから確定してください。`,
+    });
 }
 
 // 支払の凍結 of what is sealed: the file does not leave the office while one of its payments is in doubt.
 async function requireMayLeave({ office: { database } }: ActorVisit, batch: BatchRecord): Promise<void> {
   const doubted = batch.state === 'sealed' ? await doubtedIn(database, batch.id) : [];
-  if (doubted.length === 0) return;
+  const late = batch.state === 'sealed' ? await lateIn(database, batch.id) : [];
+  if (doubted.length + late.length === 0) return;
   const fetched: unknown = await database('access_log')
     .where({ action: 'transfer_file_fetched', target_id: batch.id })
     .first('id');
@@ -138,6 +146,11 @@ async function requireMayLeave({ office: { database } }: ActorVisit, batch: Batc
     fetched === undefined
       ? '「確定した支払バッチの取下げ」を申し出てください。'
       : '振込データはすでに取り出されています。銀行に送っていないときは送らず、送ったときは直ちに銀行に取止めを相談してください。銀行が振込をしないことを確かめてから、「確定した支払バッチの取下げ」を申し出てください。';
+  if (doubted.length === 0)
+    refused('GUARD_FAILED', {
+      event: '振込データの取得',
+      reason: `${late.join('　')}　支払うべきでないときは、${next}`,
+    });
   refused('GUARD_FAILED', {
     event: '振込データの取得',
     reason: `${doubted.join('、')}は、不正の疑いの調査が終わっていないか、不正が確認されています。${next}`,

@@ -35,6 +35,7 @@ import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
 import { requireVisible, visibleRows } from '../../adapter/visible.ts';
 import type { ActorVisit } from '../visit.ts';
+import { lateView } from '../doubt/late-bars.ts';
 import { signalViews, suspicionViews } from './doubt.ts';
 import { claimViews } from './claims.ts';
 import { judgementView, type Arithmetic } from './judgement.ts';
@@ -103,6 +104,7 @@ export async function showWorkbench(
     listsNewer: newer,
     awardsNewer: awarded,
     duplicates: await duplicatesOf(database, current.id, visit.actor),
+    late: await lateView(visit, current.id),
     suspicions: await suspicionViews(visit, current.id, current.state),
     signals: await signalViews(visit, current.id),
     attachments: attachments

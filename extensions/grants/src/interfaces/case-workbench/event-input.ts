@@ -27,6 +27,7 @@ export const needs: Readonly<Record<string, readonly Need[]>> = {
   suspend: ['kind', 'reason'],
   propose_release: ['outcome', 'reason'],
   note_answer: ['answer'],
+  look_at_bars: ['reason'],
   raise_suspicion: ['kind', 'reason'],
   reopen_suspicion: ['reason'],
   release: ['reason'],

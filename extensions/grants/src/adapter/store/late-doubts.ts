@@ -1,0 +1,75 @@
+import { lateDoubts, type LateDoubt } from '@grant/schema';
+import type { Knex } from 'knex';
+import { fromRow } from '../row.ts';
+
+/** What was found after the decision of a case and keeps its money back, as the database itself sees it. */
+export async function lateDoubtOf(database: Knex, application: string): Promise<LateDoubt | null> {
+  const answer: { rows: { late: LateDoubt | null }[] } = await database.raw(
+    'select grant_late_doubt(?) as late',
+    [application],
+  );
+  return answer.rows[0]?.late ?? null;
+}
+
+/** Whether money is still owed on a case: there is something to keep back. */
+export async function isOwed(database: Knex, application: string): Promise<boolean> {
+  const row: unknown = await database('obligations').where({ application, status: 'open' }).first('id');
+  return row !== undefined;
+}
+
+/** 決定の後の支給停止 that nobody has looked at. Days `YYYY-MM-DD`. */
+export interface LateBar {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'employer' | 'representative' | 'agent';
+  readonly startsOn: string;
+  readonly untilOn: string;
+  readonly reason: string;
+  /** Which change of the bar this is. */
+  readonly seen: number;
+}
+
+/** Bars on a decided case that neither its judgement nor anybody since has seen as they stand, by name. */
+export async function lateBarsOf(database: Knex, application: string): Promise<LateBar[]> {
+  const answer: { rows: object[] } = await database.raw(
+    `select b.id, b.name, b.kind, b.starts_on::text, b.until_on::text, b.reason, l.seen::int as seen
+       from grant_late_bars(?) l join bars b on b.id = l.bar order by b.name, b.id`,
+    [application],
+  );
+  return answer.rows.map((row) => fromRow<LateBar>(row));
+}
+
+/** 支給停止の確認の記録. */
+export interface BarLook {
+  readonly lookedAt: string;
+  readonly lookedBy: string;
+  readonly barName: string;
+  readonly reason: string;
+}
+
+/** Who has said of which bar that it does not matter to this case, oldest first. */
+export async function barLooksOf(database: Knex, application: string): Promise<BarLook[]> {
+  const answer: { rows: object[] } = await database.raw(
+    `select l.looked_at, l.looked_by, l.reason, b.name as bar_name
+       from bar_looks l join bars b on b.id = l.bar where l.application = ? order by l.looked_at, b.name`,
+    [application],
+  );
+  return answer.rows.map((row) => fromRow<BarLook>(row));
+}
+
+/** 決定の後の事実 in a batch whose money has not gone: each payment with the sentence, in the order of the batch. */
+export async function lateIn(database: Knex, batch: string): Promise<string[]> {
+  const answer: { rows: { serial: string; receipt_number: string | null; late: LateDoubt }[] } =
+    await database.raw(
+      `select * from (
+         select p.serial, a.receipt_number, grant_late_doubt(p.application) as late
+           from payments p join applications a on a.id = p.application
+          where p.payment_batch = ? and p.state in ('prepared', 'sealed')) one
+        where late is not null order by serial::bigint`,
+      [batch],
+    );
+  return answer.rows.map(
+    ({ serial, receipt_number, late }) =>
+      `支払番号${serial}（受付番号 ${receipt_number ?? ''}）：${lateDoubts[late]}`,
+  );
+}

@@ -1,0 +1,24 @@
+CREATE OR REPLACE FUNCTION grant_freeze_payment() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+  IF (TG_OP = 'INSERT' OR NEW.state = 'sealed' AND OLD.state = 'prepared') AND grant_doubt_stands(NEW.application) THEN
+    PERFORM grant_refuse('doubt_open', 'payment');
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE FUNCTION grant_hand_out_file() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+DECLARE
+  one uuid;
+BEGIN
+  FOR one IN SELECT a.id FROM applications a JOIN payments p ON p.application = a.id
+              WHERE p.payment_batch::text = NEW.target_id::text AND p.state = 'sealed' ORDER BY a.id FOR SHARE OF a LOOP
+    IF grant_doubt_stands(one) THEN PERFORM grant_refuse('doubt_open', 'file'); END IF;
+  END LOOP;
+  RETURN NEW;
+END $$;
+DROP FUNCTION grant_refuse_late(uuid);
+DROP FUNCTION grant_late_doubt(uuid);
+DROP TABLE bar_looks;
+DROP FUNCTION grant_look_at_bar();
+DROP FUNCTION grant_late_bars(uuid);

@@ -1,0 +1,105 @@
+-- 決定の後の重複・支給停止 (仕様書 本文4(2)ウ・ク): what a decision could not know keeps its money back until somebody has looked.
+-- A set of duplicates is judged, and ends the matter by that: of a duplicate the decision is taken back. A bar may rest on
+-- another matter and leave a grant rightful: an approver or a manager looks at it and says so with a reason, and the
+-- payment is made by somebody else. Replaces functions of doubt.sql and doubted-files.sql; comes after barred-names.sql.
+
+CREATE TABLE bar_looks (
+  id uuid PRIMARY KEY DEFAULT gen_random_uuid(), application uuid NOT NULL REFERENCES applications (id) ON DELETE RESTRICT,
+  bar uuid NOT NULL REFERENCES bars (id) ON DELETE RESTRICT,
+  -- Which change of the bar was looked at: bar_changes.seq.
+  seen bigint NOT NULL, reason text NOT NULL,
+  looked_by uuid NOT NULL REFERENCES directus_users (id) ON DELETE RESTRICT, looked_at timestamptz NOT NULL
+);
+CREATE INDEX grant_bar_looks_of ON bar_looks (application, bar);
+SELECT grant_make_append_only('bar_looks');
+
+-- Bars on the employer, its representative or the agent of a decided case that neither its judgement nor anybody since has
+-- seen as they stand now, with the change to be looked at. Names agree by the key of the judgement, no likeness. A bar that
+-- was over before the decision says nothing of it.
+CREATE FUNCTION grant_late_bars(of_case uuid) RETURNS TABLE (bar uuid, seen bigint) LANGUAGE sql STABLE
+SET search_path = public, pg_temp AS $$
+  WITH me AS MATERIALIZED (
+    SELECT a.practice, a.employer_corporate_number, a.name_key, grant_person_key(a.representative_name) AS representative,
+           g.id AS agent, grant_person_key(g.name) AS agent_name,
+           (SELECT (max(d.decided_at) AT TIME ZONE 'Asia/Tokyo')::date FROM decisions d
+             WHERE d.application = a.id AND d.status = 'live') AS decided_on,
+           coalesce((SELECT s.seen FROM judged_bars s WHERE s.judgement = (
+             SELECT j.id FROM judgements j WHERE j.application = a.id ORDER BY j.number DESC LIMIT 1)), 0) AS judged
+      FROM applications a LEFT JOIN postal_agents p ON p.application = a.id
+      LEFT JOIN agents g ON g.id = p.agent OR g.account = a.agent
+     WHERE a.id = of_case)
+  SELECT DISTINCT b.id, last.seq FROM me JOIN bars b ON b.practice = me.practice
+    CROSS JOIN LATERAL (SELECT max(c.seq) AS seq FROM bar_changes c WHERE c.bar = b.id) last
+   WHERE last.seq > greatest(me.judged, (SELECT max(l.seen) FROM bar_looks l WHERE l.application = of_case AND l.bar = b.id))
+     AND (me.decided_on IS NULL OR b.until_on >= me.decided_on)
+     AND CASE b.kind
+       WHEN 'employer' THEN b.corporate_number = me.employer_corporate_number
+         OR (b.corporate_number IS NULL OR me.employer_corporate_number IS NULL) AND b.name_key = me.name_key
+       WHEN 'representative' THEN b.name_key = me.representative
+       ELSE b.agent = me.agent OR b.name_key = me.agent_name END
+$$;
+
+-- What keeps the money of a case back that was found after its decision: null where nothing does. A judgement that the
+-- decision rests on is none, also while the set is open again for another case.
+CREATE FUNCTION grant_late_doubt(of_case uuid) RETURNS text LANGUAGE sql STABLE
+SET search_path = public, pg_temp AS $$
+  SELECT CASE
+    WHEN EXISTS (SELECT FROM duplicate_members m JOIN duplicate_sets s ON s.id = m.duplicate_set
+                  WHERE m.application = of_case AND s.state = 'open' AND NOT grant_rests_on(m)) THEN 'duplicate_open'
+    WHEN EXISTS (SELECT FROM duplicate_members m WHERE m.application = of_case AND m.verdict = 'duplicate') THEN 'duplicate_found'
+    WHEN EXISTS (SELECT FROM grant_late_bars(of_case)) THEN 'bar' END
+$$;
+
+-- 支給停止の確認: of a bar that keeps this case back, as it stands now, by an approver or a manager, with a reason.
+CREATE FUNCTION grant_look_at_bar() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+  NEW.looked_by := grant_require('approver', 'manager');
+  NEW.looked_at := grant_moment();
+  IF coalesce(btrim(NEW.reason), '') = '' THEN PERFORM grant_refuse('bar_look_reason', NEW.bar::text); END IF;
+  PERFORM FROM applications a WHERE a.id = NEW.application FOR NO KEY UPDATE;
+  IF NOT EXISTS (SELECT FROM grant_late_bars(NEW.application) b WHERE b.bar = NEW.bar AND b.seen = NEW.seen) THEN
+    PERFORM grant_refuse('bar_look_stale', NEW.bar::text);
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER grant_look_at_bar BEFORE INSERT ON bar_looks FOR EACH ROW EXECUTE FUNCTION grant_look_at_bar();
+CREATE TRIGGER grant_same_side AFTER INSERT ON bar_looks
+  FOR EACH ROW EXECUTE FUNCTION grant_same_side('application:applications', 'bar:bars');
+
+-- 支払の凍結: at the preparation, at the seal, and before the file leaves the office. A result of the bank is recorded all
+-- the same. Whoever said that a bar does not matter prepares no payment on it.
+CREATE FUNCTION grant_refuse_late(of_case uuid) RETURNS void LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+DECLARE
+  late text := grant_late_doubt(of_case);
+BEGIN
+  IF late IS NOT NULL THEN PERFORM grant_refuse('late_' || late, of_case::text); END IF;
+END $$;
+
+CREATE OR REPLACE FUNCTION grant_freeze_payment() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+  IF TG_OP = 'INSERT' OR NEW.state = 'sealed' AND OLD.state = 'prepared' THEN
+    IF grant_doubt_stands(NEW.application) THEN PERFORM grant_refuse('doubt_open', 'payment'); END IF;
+    PERFORM grant_refuse_late(NEW.application);
+    IF TG_OP = 'INSERT' AND EXISTS (SELECT FROM bar_looks l
+                                     WHERE l.application = NEW.application AND l.looked_by = grant_actor()) THEN
+      PERFORM grant_refuse('same_person', 'bar_looks / payments');
+    END IF;
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION grant_hand_out_file() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+DECLARE
+  one uuid;
+BEGIN
+  FOR one IN SELECT a.id FROM applications a JOIN payments p ON p.application = a.id
+              WHERE p.payment_batch::text = NEW.target_id::text AND p.state = 'sealed' ORDER BY a.id FOR SHARE OF a LOOP
+    IF grant_doubt_stands(one) THEN PERFORM grant_refuse('doubt_open', 'file'); END IF;
+    PERFORM grant_refuse_late(one);
+  END LOOP;
+  RETURN NEW;
+END $$;
