@@ -126,9 +126,26 @@ describe('a postal case, by keyboard alone', () => {
       answers: answersSchema.parse({ ...answers, representativeName: '別人 代表' }),
     });
     browser.allow(/status of 409 \(Conflict\).*save/u);
+    // A paper that is attached meanwhile says nothing of the answers: what the other saved is not overwritten unseen.
+    await page.getByLabel('書類の種類', { exact: true }).selectOption('passbook');
+    await page.getByLabel('読み取ったファイル（PDF・画像）').setInputFiles({
+      name: '通帳2.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from(practicePaper(['PASSBOOK'])),
+    });
+    await page.getByText('書類を添付しました。').waitFor();
     await tabTo(/^担当者の氏名/u);
     await page.keyboard.press('Control+A');
     await page.keyboard.type('二人目 入力');
+    // A way that leads off the page asks first; whoever stays has lost nothing.
+    let question = '';
+    page.once('dialog', (asked) => {
+      question = asked.message();
+      void asked.dismiss();
+    });
+    await page.getByRole('link', { name: '郵送受付に戻る' }).click();
+    expect(question).toContain('入力した内容は、まだ記録していません。');
+    await tabTo(/^担当者の氏名/u);
     await page.keyboard.press('Enter');
     const merge = page.getByRole('dialog', { name: 'ほかの人が先に更新しました' });
     await merge.getByText('二人目 入力').waitFor();
@@ -221,7 +238,17 @@ describe('a new account that came by post', () => {
     await open.getByRole('button', { name: '新しい口座を登録する' }).click();
     await open.getByRole('alert').waitFor();
     await open.getByLabel(/^口座番号/u).fill('7654321');
+    // Somebody takes the case meanwhile: what was typed and the file stay, beside what has changed.
+    const version = await stage.version(walk);
+    await stage.cast.by('reviewer').call('case.take', { id: walk.id, version });
+    browser.allow(/status of 409 \(Conflict\).*account-change/u);
     await open.getByRole('button', { name: '新しい口座を登録する' }).click();
+    const merge = open.getByRole('dialog', { name: 'ほかの人が先に更新しました' });
+    await merge.getByText('通帳.pdf').waitFor();
+    await merge.getByText('審査中').waitFor();
+    await expect(violations(open)).resolves.toEqual([]);
+    await browser.picture(open, 'office-postal-account-merge');
+    await merge.getByRole('button', { name: '自分の操作をやり直す' }).click();
     await saidDone(open, '新しい口座を登録しました。');
     const accounts = await office.sql<{ last3: string; status: string }[]>`
       select last3, status from bank_accounts where application = ${walk.id} and status = 'live'`;

@@ -1,10 +1,10 @@
 /** One postal case being typed in: read, saved as it is left, registered. Everything goes through the verbs. */
-import { computed, reactive, ref, watch } from 'vue';
+import { computed, reactive, ref, shallowRef, watch } from 'vue';
 import type { Answers, QuestionKey, VerbOutput } from '@grant/schema';
 import type { Conflict } from '../../desk/conflict.ts';
 import { useVerbs } from '../../desk/useVerbs.ts';
 
-import { mergeTyping } from './merge.ts';
+import { changed, mergeTyping } from './merge.ts';
 
 type Shown = VerbOutput<'application.show'>;
 type Checked = VerbOutput<'application.check'>;
@@ -28,13 +28,16 @@ export function useEntry(caseId: () => string) {
   const busy = ref(false);
   /** The list of what is missing is in front of the clerk. */
   const gapsShown = ref(false);
+  /** The save that the answers in the form were typed on: it changes with them and never alone. */
   let revision = 0;
   /** The answers as they were last read or saved: what differs from them was typed here. */
-  let base: Answers = {};
+  const base = shallowRef<Answers>({});
   const copy = (from: Answers): Answers => JSON.parse(JSON.stringify(from)) as Answers;
-  function hold(found: Answers): void {
+  function hold(typed: Answers, found: Pick<Shown, 'answers' | 'revision'>): void {
     for (const key of Object.keys(answers)) Reflect.deleteProperty(answers, key);
-    Object.assign(answers, copy(found));
+    Object.assign(answers, copy(typed));
+    base.value = copy(found.answers);
+    ({ revision } = found);
   }
 
   async function attempt(work: () => Promise<void>, said: string | null): Promise<void> {
@@ -52,9 +55,9 @@ export function useEntry(caseId: () => string) {
     }
   }
   const look = (): Promise<Shown> => get<Shown>(`applications/${caseId()}`);
+  /** Reads all but the answers: what another has saved meanwhile is found when this form is saved. */
   async function refresh(found?: Shown): Promise<void> {
     shown.value = found ?? (await look());
-    revision = shown.value.revision;
     if (shown.value.state === 'received')
       checked.value = await get<Checked>(`applications/${caseId()}/check`);
   }
@@ -65,23 +68,21 @@ export function useEntry(caseId: () => string) {
       answers: sent,
     }).catch((error: unknown) => overtaken(error, redo));
     revision = saved.revision;
-    base = sent;
+    base.value = sent;
   }
 
   /** Reads what another person has saved and lays both side by side; every other refusal goes on its way. */
   async function overtaken(error: unknown, redo: () => Promise<void>): Promise<never> {
     if (codeOf(error) !== 'STALE_VERSION') throw error;
     const found = await look();
-    const { merged, changes, mine } = mergeTyping(base, answers, found.answers);
+    const { merged, changes, mine } = mergeTyping(base.value, answers, found.answers);
     conflict.value = {
       label: '入力の保存（ほかの人が変えていない項目と、両方が変えた項目は、あなたの入力にします）',
       mine,
       changes,
       possible: found.state === 'received',
       redo: async () => {
-        hold(merged);
-        base = copy(found.answers);
-        ({ revision } = found);
+        hold(merged, found);
         await redo();
         return fault.value === null;
       },
@@ -99,8 +100,7 @@ export function useEntry(caseId: () => string) {
     attempt(async () => {
       conflict.value = null;
       if (theirs === null) return;
-      hold(theirs.answers);
-      base = copy(theirs.answers);
+      hold(theirs.answers, theirs);
       await refresh();
     }, null);
 
@@ -108,8 +108,7 @@ export function useEntry(caseId: () => string) {
     attempt(async () => {
       // The answers stand in the form before it is shown: nothing typed into it is taken away again.
       const found = await look();
-      hold(found.answers);
-      base = copy(found.answers);
+      hold(found.answers, found);
       await refresh(found);
     }, null);
   const save = (): Promise<void> =>
@@ -175,6 +174,8 @@ export function useEntry(caseId: () => string) {
     redo,
     accept,
     editable: computed(() => shown.value?.state === 'received'),
+    /** Something typed here is not saved yet. */
+    unsaved: computed(() => shown.value?.state === 'received' && changed(base.value, answers).length > 0),
     save,
     attach,
     sort,
