@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -85,6 +86,10 @@ export default defineConfig({
         },
       },
       {
+        plugins: [vue()],
+        resolve: {
+          alias: { '@directus/extensions-sdk': resolve(import.meta.dirname, 'tests/fixtures/admin-app.ts') },
+        },
         test: {
           name: 'extension',
           include: ['extensions/grants/src/**/*.test.ts', 'scripts/src/**/*.test.ts'],
