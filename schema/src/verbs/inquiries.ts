@@ -86,6 +86,8 @@ export const inquiryVerbs = {
           since: daySchema,
         }),
       ),
+      /** So many more than are shown. */
+      more: z.number().int(),
     }),
   }),
   'inquiry.record': writes('/desk/inquiries', desk, {

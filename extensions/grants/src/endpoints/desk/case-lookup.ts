@@ -13,6 +13,12 @@ import { currentProgramme } from '../../adapter/store/programmes.ts';
 import { shownState } from '../views/applicant.ts';
 import type { ActorVisit } from '../visit.ts';
 
+type Line = VerbOutput<'inquiry.lookup'>['cases'][number];
+interface Counted {
+  /** All that match, also those left off. */
+  readonly matched: number;
+}
+
 const digitsOf = (column: string): string =>
   `regexp_replace(normalize(coalesce(${column}, ''), NFKC), '[^0-9]', '', 'g')`;
 
@@ -22,10 +28,14 @@ const READING = `translate(
     'ヴァ', 'バ'), 'ヴィ', 'ビ'), 'ヴェ', 'ベ'), 'ヴォ', 'ボ'), 'ヴ', 'ブ'),
   'ァィゥェォャュョッヮヵヶー－・ 　', 'アイウエオヤユヨツワカケ')`;
 
+/** As many as one looks through beside the telephone; the rest are counted. */
+const SHOWN = 8;
+
 const CASES = `
   select a.id, a.receipt_number, coalesce(a.employer_name, d.answers ->> 'employerName', '（名称未入力）') as employer_name,
          coalesce(a.employer_phone, d.answers ->> 'employerPhone') as phone,
-         a.state, a.suspended_from, (a.state_since at time zone 'Asia/Tokyo')::date::text as since
+         a.state, a.suspended_from, (a.state_since at time zone 'Asia/Tokyo')::date::text as since,
+         count(*) over ()::int as matched
     from applications a ${agentJoins('a')}
     left join drafts d on d.application = a.id and a.state = 'received'
    where a.practice = :practice and a.state <> 'draft' and a.receipt_number is not null
@@ -36,7 +46,7 @@ const CASES = `
           or (:nameKey <> '' and (position(:nameKey in coalesce(a.name_key, '')) > 0
                                   or position(:nameKey in ${READING}) > 0))
           or position(:words in coalesce(a.employer_name, '')) > 0)
-   order by a.state_since desc limit 8`;
+   order by a.state_since desc limit ${String(SHOWN)}`;
 
 // What is typed in of an envelope so far; its columns are filled at the registration.
 const TYPED = `
@@ -97,18 +107,20 @@ export async function lookUpCases(
       .filter((one) => matches(one, { name, digits }))
       .map(({ id }) => id),
   });
+  const found = answer.rows.map((row) =>
+    fromRow<Omit<Line, 'stateLabel' | 'ask'> & Pick<CaseRecord, 'state' | 'suspendedFrom'> & Counted>(row),
+  );
   return {
-    cases: answer.rows.map((row) => {
-      const { state, suspendedFrom, ...one } = fromRow<
-        Omit<VerbOutput<'inquiry.lookup'>['cases'][number], 'stateLabel' | 'ask'> &
-          Pick<CaseRecord, 'state' | 'suspendedFrom'>
-      >(row);
+    more: (found[0]?.matched ?? 0) - found.length,
+    cases: found.map((one) => ({
+      id: one.id,
+      receiptNumber: one.receiptNumber,
+      employerName: one.employerName,
+      phone: one.phone,
+      since: one.since,
       // Read out beside the telephone: the state as the caller may know it.
-      return {
-        ...one,
-        stateLabel: stateLabel(shownState({ state, suspendedFrom })),
-        ask: state === 'suspended',
-      };
-    }),
+      stateLabel: stateLabel(shownState(one)),
+      ask: one.state === 'suspended',
+    })),
   };
 }

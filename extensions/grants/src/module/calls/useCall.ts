@@ -1,5 +1,5 @@
 /** 通話の記録: what is typed during one call, and how long it has lasted. */
-import { computed, onBeforeUnmount, onMounted, reactive, ref } from 'vue';
+import { computed, reactive, ref, watch, type Ref } from 'vue';
 import type { VerbInput, VerbOutput } from '@grant/schema';
 
 type Record = VerbInput<'inquiry.record'>;
@@ -17,24 +17,35 @@ const blank = () => ({
   callback: false,
 });
 
-export function useCall() {
+/** @param now 今, milliseconds since 1970 UTC; whoever shows the call lets it tick */
+export function useCall(now: Readonly<Ref<number>>) {
   const typed = reactive(blank());
   const linked = ref<FoundCase | null>(null);
   const faq = ref<Faq | null>(null);
-  const opened = ref(Date.now());
-  const now = ref(Date.now());
+  /** What a case and a question are looked for by. */
+  const search = ref('');
+  const faqWords = ref('');
   /** Minutes put in by hand; null while the clock counts. */
   const corrected = ref<number | null>(null);
   let key = crypto.randomUUID();
-  let clock = 0;
 
-  const seconds = computed(() => Math.max(0, Math.floor((now.value - opened.value) / 1000)));
+  /** Something of this call is typed or chosen. */
+  const started = computed(
+    () =>
+      linked.value !== null ||
+      faq.value !== null ||
+      corrected.value !== null ||
+      search.value !== '' ||
+      faqWords.value !== '' ||
+      JSON.stringify(typed) !== JSON.stringify(blank()),
+  );
+  // A call lasts from the first that is typed or chosen of it until it is recorded; the quiet before is nobody's.
+  const began = ref<number | null>(null);
+  watch(started, (yes) => (began.value = yes ? now.value : null), { flush: 'sync' });
+  const seconds = computed(() =>
+    began.value === null ? 0 : Math.max(0, Math.floor((now.value - began.value) / 1000)),
+  );
   const minutes = computed(() => corrected.value ?? Math.max(1, Math.ceil(seconds.value / 60)));
-
-  onMounted(() => {
-    clock = window.setInterval(() => (now.value = Date.now()), 1000);
-  });
-  onBeforeUnmount(() => window.clearInterval(clock));
 
   /** The caller's case: name and telephone are taken over where nothing was typed. */
   function link(found: FoundCase | null): void {
@@ -70,16 +81,30 @@ export function useCall() {
     };
   }
 
-  /** The next call begins now. */
+  /** Nothing of the next call is there yet. */
   function next(): void {
     Object.assign(typed, blank());
     linked.value = null;
     faq.value = null;
     corrected.value = null;
-    opened.value = Date.now();
-    now.value = opened.value;
+    search.value = '';
+    faqWords.value = '';
     key = crypto.randomUUID();
   }
 
-  return { typed, linked, faq, seconds, minutes, corrected, link, use, input, next };
+  return {
+    typed,
+    linked,
+    faq,
+    search,
+    faqWords,
+    started,
+    seconds,
+    minutes,
+    corrected,
+    link,
+    use,
+    input,
+    next,
+  };
 }
