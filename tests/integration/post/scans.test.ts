@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answersSchema, type VerbOutput } from '@grant/schema';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { scannedPdf } from '../../fixtures/scan.ts';
+import * as journey from '@grant/scripts/seed/journey';
 import { setStage, type Stage } from '../cases/cast.ts';
 
 type Shown = VerbOutput<'scan.show'>;
@@ -154,5 +155,44 @@ describe('読み取ったファイル', () => {
     await expect(office.sql`delete from scans`.execute()).rejects.toThrow(/append_only/u);
     const check = await stage.cast.by('manager').call('papers.check', {});
     expect(check).toMatchObject({ missing: 0, changed: 0, erased: 0 });
+  });
+});
+
+describe('他の案件に紛れた書類', () => {
+  it('is shown to no applicant, by no door: neither while it waits to be sorted nor once it is taken out', async () => {
+    const walk = await stage.submitted();
+    await journey.correctionRequested(stage.cast, walk);
+    const shown = () => stage.cast.by('applicant').call('application.show', { id: walk.id });
+    const { receiptNumber, attachments } = await shown();
+    const own = attachments.map(({ id }) => id).toSorted();
+    const envelope = await upload(scannedPdf([receiptNumber, null]), '別の会社の封筒.pdf');
+    expect((await split(envelope, [{ from: 1, to: 2, receiptNumber }])).status).toBe(200);
+    const strange = (await papersOf(walk.id)).find(({ unsorted }) => unsorted)?.id ?? '';
+    const applicant = stage.client('applicant');
+    const path = `/grants/applications/${walk.id}/attachments/${strange}`;
+    const [row] = await office.sql<{ file: string }[]>`select file from attachments where id = ${strange}`;
+    const query = `query { attachments (filter: { id: { _eq: "${strange}" } }) { id original_name } }`;
+    const hidden = async () => {
+      expect((await shown()).attachments.map(({ id }) => id).toSorted()).toEqual(own);
+      const items = await applicant.get(`/items/attachments?filter[application][_eq]=${walk.id}&fields=id`);
+      expect(JSON.stringify(items.body)).not.toContain(strange);
+      expect(JSON.stringify(items.body)).toContain(own[0]);
+      expect((await applicant.get(`/items/attachments/${strange}`)).status).toBe(403);
+      const graph = await applicant.post('/graphql', { query });
+      expect(graph.body).toEqual({ data: { attachments: [] } });
+      expect(refusalCode(await applicant.get(`${path}/file`))).toBe('NOT_FOUND');
+      expect(refusalCode(await applicant.get(`${path}/pages/1?width=160`))).toBe('NOT_FOUND');
+      expect((await applicant.fetch(`/assets/${row?.file ?? ''}`)).status).toBeGreaterThanOrEqual(400);
+      expect((await applicant.get(`/files/${row?.file ?? ''}`)).status).toBe(403);
+    };
+    await hidden();
+    expect((await applicant.post(`${path}/remove`, {})).status).toBe(404);
+    const reception = stage.client('reception');
+    expect((await reception.fetch(`${path}/file`)).status).toBe(200);
+    expect((await reception.post(`${path}/remove`, { reason: '別の会社の書類' })).status).toBe(200);
+    await hidden();
+    expect((await reception.fetch(`${path}/file`)).status).toBe(200);
+    const [kept] = await office.sql`select status from attachments where id = ${strange}`;
+    expect(kept).toEqual({ status: 'removed' });
   });
 });

@@ -1,5 +1,6 @@
 import type { PaperCode } from '@grant/schema';
 import type { Knex } from 'knex';
+import type { Actor } from '../actor.ts';
 import { fromRow } from '../row.ts';
 
 /** 添付書類の行. */
@@ -33,6 +34,18 @@ export async function liveAttachments(database: Knex, application: string): Prom
     .where({ application, status: 'received' })
     .orderBy('uploaded_at');
   return rows.map((row) => fromRow<AttachmentRecord>(row));
+}
+
+/**
+ * Whether this person may know of a paper. What the office filed and has yet to sort may be somebody else's, and so may
+ * what was taken out again: of neither do applicants and agents learn anything.
+ */
+export function mayKnow(
+  { duties }: Pick<Actor, 'duties'>,
+  { unsorted, status }: Pick<AttachmentRecord, 'unsorted' | 'status'>,
+): boolean {
+  const outside = duties.has('applicant') || duties.has('agent');
+  return !outside || (!unsorted && status !== 'removed');
 }
 
 /** One paper of a case, whatever its status. */

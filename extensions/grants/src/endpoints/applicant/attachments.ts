@@ -4,7 +4,12 @@ import type { Knex } from 'knex';
 import { recordAccess } from '../../adapter/access-log.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { lockCase } from '../../adapter/transition.ts';
-import { attachmentOf, liveAttachments, type AttachmentRecord } from '../../adapter/store/attachments.ts';
+import {
+  attachmentOf,
+  liveAttachments,
+  mayKnow,
+  type AttachmentRecord,
+} from '../../adapter/store/attachments.ts';
 import type { CaseRecord } from '../../adapter/store/cases.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { readUpload, type Upload } from '../../adapter/upload.ts';
@@ -268,6 +273,7 @@ export async function removeAttachment(
     requireOpen(current);
     const attachment = found(await attachmentOf(unit.trx, application, id), '書類');
     if (attachment.status !== 'received') return [];
+    if (!mayKnow(actor, attachment)) refused('NOT_FOUND', { what: '書類' });
     if (reason !== undefined)
       await recordAccess(unit.trx, {
         actor: actor.id,

@@ -12,7 +12,7 @@ import {
 import { nameOfCode } from '../../adapter/banks.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { answersOfCase } from '../../adapter/store/application.ts';
-import type { AttachmentRecord } from '../../adapter/store/attachments.ts';
+import { mayKnow, type AttachmentRecord } from '../../adapter/store/attachments.ts';
 import { caseById, ofCase } from '../../adapter/store/cases.ts';
 import { mandateById } from '../../adapter/store/mandates.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
@@ -94,7 +94,7 @@ export async function showCopy(visit: ActorVisit): Promise<void> {
           }),
       })),
     papers: papers
-      .filter((paper) => paper.status !== 'removed')
+      .filter((paper) => paper.status !== 'removed' && mayKnow(visit.actor, paper))
       .map((paper) => ({
         label: paperLabel(paper.paper, answers),
         name: paper.originalName,

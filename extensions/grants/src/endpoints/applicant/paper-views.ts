@@ -1,7 +1,7 @@
 import { paperLabel, type Duty, type VerbParsed } from '@grant/schema';
 import { recordAccess } from '../../adapter/access-log.ts';
 import { found, refused } from '../../adapter/refused.ts';
-import { attachmentOf, type AttachmentRecord } from '../../adapter/store/attachments.ts';
+import { attachmentOf, mayKnow, type AttachmentRecord } from '../../adapter/store/attachments.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { pageImage } from '../../papers/pages.ts';
 import { handOut } from '../files.ts';
@@ -28,6 +28,7 @@ async function opened(visit: ActorVisit, part = ''): Promise<AttachmentRecord> {
   const { office, actor } = visit;
   await requireVisible(office, actor, 'applications', application, '申請');
   const attachment = found(await attachmentOf(office.database, application, id), '書類');
+  if (!mayKnow(actor, attachment)) refused('NOT_FOUND', { what: '書類' });
   const all = ALL_PAPERS.some((duty) => actor.duties.has(duty));
   if (!all && attachment.paper !== 'passbook') refused('NOT_FOUND', { what: '書類' });
   if (attachment.scan === 'infected')

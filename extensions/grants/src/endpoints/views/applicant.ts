@@ -13,7 +13,7 @@ import {
 import { found } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { answersOfCase } from '../../adapter/store/application.ts';
-import { liveAttachments } from '../../adapter/store/attachments.ts';
+import { liveAttachments, mayKnow } from '../../adapter/store/attachments.ts';
 import { caseById, type CaseRecord } from '../../adapter/store/cases.ts';
 import { draftOf, shownAnswers } from '../../adapter/store/drafts.ts';
 import { mandateById, standingOf } from '../../adapter/store/mandates.ts';
@@ -80,7 +80,8 @@ export async function showApplication(
   const drafting = draft !== undefined && (current.state === 'draft' || current.state === 'received');
   const answers = drafting ? shownAnswers(env, draft) : await answersOfCase(database, current);
   const corrections = await correctionViews(database, input.id);
-  const attachments = await liveAttachments(database, input.id);
+  const live = await liveAttachments(database, input.id);
+  const attachments = live.filter((attachment) => mayKnow(visit.actor, attachment));
   const state = shownState(current);
   return {
     id: current.id,
