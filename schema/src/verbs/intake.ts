@@ -87,6 +87,9 @@ export const intakeVerbs = {
       employerName: typed.optional(),
       corporateNumber: typed.optional(),
       phone: typed.optional(),
+      /** 所在地. */
+      address: z.string().trim().max(200).optional(),
+      email: typed.optional(),
     }),
     output: z.object({
       /** Applications of every channel, and awards of earlier years; the likeliest first. */

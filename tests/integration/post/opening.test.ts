@@ -1,6 +1,6 @@
 /** 郵送: one envelope from its opening to the registration, with several hands at it and slips put right. */
 import { randomUUID } from 'node:crypto';
-import { paperLabel } from '@grant/schema';
+import { paperLabel, type VerbOutput } from '@grant/schema';
 import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
@@ -16,6 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => office?.stop());
 
+type Hits = VerbOutput<'intake.search'>;
 const desk = () => stage.cast.by('reception');
 
 describe('an envelope', () => {
@@ -43,6 +44,42 @@ describe('an envelope', () => {
     expect(JSON.stringify(other.body)).toContain(one.receiptNumber);
     const kept = await office.sql`select from custody_entries where application = ${one.id}`;
     expect(kept).toHaveLength(1);
+  });
+
+  it('on the other desk is found before the next one is typed in, by the keys of a registered case', async () => {
+    const posted = await journey.received(
+      stage.cast,
+      933,
+      stage.answers({
+        employerName: '有限会社渡邉紙器',
+        employerNameKana: 'ワタナベシキ',
+        employerPhone: '0285-71-2468',
+        employerAddress: '栃木県鹿沼市今宮町１６８８−１',
+        contactEmail: 'soumu@watanabe-shiki.example',
+      }),
+    );
+    const agreed = async (query: object) => {
+      const search = `/grants/intake/search?${new URLSearchParams(Object.entries(query)).toString()}`;
+      const answer = (await stage.client('reception').get(search)).body as { data?: Hits };
+      return answer.data?.hits.find((one) => one.id === posted.id)?.agreed;
+    };
+    expect(await agreed({ employerName: '（有）渡辺紙器' })).toEqual(['名称が同じ']);
+    expect(await agreed({ employerName: 'わたなべしき' })).toEqual(['名称が似ている']);
+    expect(await agreed({ phone: '０２８５−７１−２４６８' })).toEqual(['電話番号が同じ']);
+    expect(await agreed({ address: '鹿沼市今宮町1688番地1' })).toEqual(['所在地が同じ']);
+    expect(await agreed({ email: 'Soumu@Watanabe-Shiki.Example' })).toEqual(['メールアドレスが同じ']);
+    expect(await agreed({ address: '鹿沼市今宮町1688番地2' })).toBeUndefined();
+  });
+
+  it('is found among the first of a look-up, which says how many more there are', async () => {
+    for (let envelope = 0; envelope < 8; envelope += 1)
+      await desk().call('case.receive', { arrivedOn: '2026-07-15' });
+    const opened = await desk().call('case.receive', { arrivedOn: '2026-07-15' });
+    const [all] = await office.sql`select count(*)::int from applications where receipt_number like 'R8%'`;
+    const many = await desk().call('inquiry.lookup', { words: 'R8' });
+    expect([many.cases.length, many.more]).toEqual([8, Number(all?.['count']) - 8]);
+    const one = await desk().call('inquiry.lookup', { words: opened.receiptNumber });
+    expect([one.cases.length, one.more]).toEqual([1, 0]);
   });
 
   it('counts no envelope that was numbered by mistake and taken back before it was registered', async () => {

@@ -12,21 +12,13 @@ import type { CaseRecord } from '../../adapter/store/cases.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
 import { shownState } from '../views/applicant.ts';
 import type { ActorVisit } from '../visit.ts';
+import { digitsOf, READING, typedEnvelopes, type TypedEnvelope } from './typed-envelopes.ts';
 
 type Line = VerbOutput<'inquiry.lookup'>['cases'][number];
 interface Counted {
   /** All that match, also those left off. */
   readonly matched: number;
 }
-
-const digitsOf = (column: string): string =>
-  `regexp_replace(normalize(coalesce(${column}, ''), NFKC), '[^0-9]', '', 'g')`;
-
-// A reading is stored as full-width katakana; here as `nameKey` would have it.
-const READING = `translate(
-  replace(replace(replace(replace(replace(coalesce(a.employer_name_kana, ''),
-    'ヴァ', 'バ'), 'ヴィ', 'ビ'), 'ヴェ', 'ベ'), 'ヴォ', 'ボ'), 'ヴ', 'ブ'),
-  'ァィゥェォャュョッヮヵヶー－・ 　', 'アイウエオヤユヨツワカケ')`;
 
 /** As many as one looks through beside the telephone; the rest are counted. */
 const SHOWN = 8;
@@ -48,28 +40,13 @@ const CASES = `
           or position(:words in coalesce(a.employer_name, '')) > 0)
    order by a.state_since desc limit ${String(SHOWN)}`;
 
-// What is typed in of an envelope so far; its columns are filled at the registration.
-const TYPED = `
-  select a.id, d.answers ->> 'employerName' as employer_name, d.answers ->> 'employerNameKana' as employer_name_kana,
-         d.answers ->> 'employerPhone' as employer_phone, d.answers ->> 'contactPhone' as contact_phone
-    from applications a join drafts d on d.application = a.id
-   where a.state = 'received' and a.practice = ?`;
-
-interface Typed {
-  readonly id: string;
-  readonly employerName: string | null;
-  readonly employerNameKana: string | null;
-  readonly employerPhone: string | null;
-  readonly contactPhone: string | null;
-}
-
 /** What is looked for: keys of a name and of a telephone number; empty where the words hold none. */
 interface Wanted {
   readonly name: string;
   readonly digits: string;
 }
 
-function matches(typed: Typed, { name, digits }: Wanted): boolean {
+function matches(typed: TypedEnvelope, { name, digits }: Wanted): boolean {
   const holds = (texts: readonly (string | null)[], keyOf: (text: string) => string, key: string): boolean =>
     key !== '' && texts.some((text) => text !== null && keyOf(text).includes(key));
   return (
@@ -94,7 +71,6 @@ export async function lookUpCases(
   const typed = words.normalize('NFKC');
   const digits = typed.replace(/\D/gu, '').length >= DIGITS_MIN ? phoneKey(typed.replace(/\D/gu, '')) : '';
   const name = corporateNameKey(words).key;
-  const open: { rows: object[] } = await database.raw(TYPED, [practice]);
   const answer: { rows: object[] } = await database.raw(CASES, {
     practice,
     words,
@@ -102,9 +78,8 @@ export async function lookUpCases(
     digits,
     phone: `%${digits}%`,
     nameKey: name,
-    typed: open.rows
-      .map((row) => fromRow<Typed>(row))
-      .filter((one) => matches(one, { name, digits }))
+    typed: (await typedEnvelopes(database, practice))
+      .filter((one) => one.state === 'received' && matches(one, { name, digits }))
       .map(({ id }) => id),
   });
   const found = answer.rows.map((row) =>

@@ -1,5 +1,7 @@
 import {
+  addressKey,
   corporateNameKey,
+  emailKey,
   phoneKey,
   stateLabel,
   type CaseState,
@@ -8,6 +10,7 @@ import {
 } from '@grant/schema';
 import { fromRow } from '../../adapter/row.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
+import { digitsOf, READING, typedEnvelopes, type TypedEnvelope } from '../desk/typed-envelopes.ts';
 import type { ActorVisit } from '../visit.ts';
 
 type Line = VerbOutput<'intake.list'>['cases'][number];
@@ -54,6 +57,8 @@ interface Found {
   readonly fiscalYear: number | null;
   readonly sameNumber: boolean | null;
   readonly samePhone: boolean | null;
+  readonly sameAddress: boolean | null;
+  readonly sameMail: boolean | null;
   readonly alike: number | null;
 }
 
@@ -62,31 +67,56 @@ const ALIKE_MIN = 0.5;
 
 // Drafts of applicants are nobody's business yet; papers being typed in are looked up by what is typed so far.
 const SEARCH = `
-  with known as (
-    select 'application' as source, a.id, a.receipt_number, coalesce(a.employer_name, d.answers ->> 'employerName') as employer_name,
+  with typed as (
+    select * from jsonb_to_recordset(cast(:typed as jsonb)) as t(id uuid, name text, corporate_number text, name_key text,
+           reading text, address_key text, phone_key text, contact_phone text, mail text)
+  ), known as (
+    select 'application' as source, a.id, a.receipt_number, coalesce(a.employer_name, t.name) as employer_name,
            coalesce(a.employee_name, d.answers ->> 'employeeName') as employee_name, a.state, a.channel, null::int as fiscal_year,
-           coalesce(a.employer_corporate_number, d.answers ->> 'employerCorporateNumber') as corporate_number,
-           a.name_key, coalesce(a.phone_key, regexp_replace(d.answers ->> 'employerPhone', '\\D', '', 'g')) as phone_key
-      from applications a left join drafts d on d.application = a.id
+           coalesce(a.employer_corporate_number, t.corporate_number) as corporate_number,
+           coalesce(a.name_key, t.name_key) as name_key, coalesce(nullif(${READING}, ''), t.reading) as reading,
+           coalesce(a.address_key, t.address_key) as address_key, coalesce(a.phone_key, t.phone_key) as phone_key,
+           coalesce(nullif(${digitsOf('a.contact_phone')}, ''), t.contact_phone) as contact_phone,
+           coalesce(lower(btrim(normalize(a.contact_email, NFKC))), t.mail) as mail
+      from applications a left join typed t on t.id = a.id left join drafts d on d.application = a.id
      where a.practice = :practice and a.state <> 'draft'
     union all
-    select 'prior_award', w.id, null, w.employer_name, null, null, null, w.fiscal_year, w.corporate_number, w.name_key, null
+    select 'prior_award', w.id, null, w.employer_name, null, null, null, w.fiscal_year, w.corporate_number, coalesce(w.name_key, w.employer_name), null,
+           w.address_key, null, null, null
       from prior_awards w where w.practice = :practice
   ), matched as (
-    select *, corporate_number = :corporateNumber as same_number, phone_key = :phoneKey as same_phone,
+    select *, corporate_number = :corporateNumber as same_number, :phoneKey in (phone_key, contact_phone) as same_phone,
+           address_key = :addressKey as same_address, mail = :mail as same_mail,
            case when :nameKey = '' then 0
                 when name_key = :nameKey then 1
-                when position(:nameKey in coalesce(name_key, employer_name, '')) > 0 then 0.9
-                else similarity(coalesce(name_key, employer_name, ''), :nameKey) end as alike
+                when position(:nameKey in coalesce(name_key, '')) > 0 then 0.9
+                when position(:nameKey in coalesce(reading, '')) > 0 then 0.9
+                else similarity(coalesce(name_key, ''), :nameKey) end as alike
       from known)
   select * from matched
-   where same_number or same_phone or alike >= :alikeMin
-   order by same_number desc nulls last, same_phone desc nulls last, alike desc limit 30`;
+   where same_number or same_phone or same_address or same_mail or alike >= :alikeMin
+   order by same_number desc nulls last, same_phone desc nulls last, same_mail desc nulls last,
+            same_address desc nulls last, alike desc limit 30`;
+
+/** What is typed of an envelope, by the keys that registered cases have. */
+const keysOf = (one: TypedEnvelope) => ({
+  id: one.id,
+  name: one.employerName,
+  corporate_number: (one.corporateNumber ?? '').normalize('NFKC').replace(/\D/gu, ''),
+  name_key: corporateNameKey(one.employerName ?? '').key,
+  reading: corporateNameKey(one.employerNameKana ?? '').key,
+  address_key: addressKey(one.employerAddress ?? ''),
+  phone_key: phoneKey(one.employerPhone ?? ''),
+  contact_phone: phoneKey(one.contactPhone ?? ''),
+  mail: emailKey(one.contactEmail ?? ''),
+});
 
 function agreedOf(found: Found): string[] {
   return [
     ...(found.sameNumber === true ? ['法人番号が同じ'] : []),
     ...(found.samePhone === true ? ['電話番号が同じ'] : []),
+    ...(found.sameMail === true ? ['メールアドレスが同じ'] : []),
+    ...(found.sameAddress === true ? ['所在地が同じ'] : []),
     ...((found.alike ?? 0) >= 1 ? ['名称が同じ'] : (found.alike ?? 0) >= ALIKE_MIN ? ['名称が似ている'] : []),
   ];
 }
@@ -100,10 +130,16 @@ export async function searchBeforeTyping(
     const only = (text ?? '').normalize('NFKC').replace(/\D/gu, '');
     return only === '' ? null : only;
   };
+  /** An empty key agrees with nothing. */
+  const keyOr = (key: string): string | null => (key === '' ? null : key);
   const phone = digits(input.phone);
-  const programme = await currentProgramme(visit.office);
-  const answer: { rows: object[] } = await visit.office.database.raw(SEARCH, {
-    practice: programme.practice,
+  const { practice } = await currentProgramme(visit.office);
+  const { database } = visit.office;
+  const answer: { rows: object[] } = await database.raw(SEARCH, {
+    practice,
+    typed: JSON.stringify((await typedEnvelopes(database, practice)).map(keysOf)),
+    addressKey: keyOr(addressKey(input.address ?? '')),
+    mail: keyOr(emailKey(input.email ?? '')),
     corporateNumber: digits(input.corporateNumber),
     phoneKey: phone === null ? null : phoneKey(phone),
     nameKey: corporateNameKey(input.employerName ?? '').key,
