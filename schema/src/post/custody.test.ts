@@ -28,9 +28,14 @@ describe('原本の保管', () => {
     expect(asked(before, action)).toBe(outcome);
   });
 
-  it('is returned by a number only, and lies in a named place', () => {
-    expect(asked(last('stored'), 'returned')).toBe('INVALID_INPUT');
-    expect(asked(last('stored'), 'returned', { trackingNumber: '53100123451' })).toBe('ok');
+  it('is returned by a number or to a person who is named, and lies in a named place', () => {
+    const handed = (place: string | null, trackingNumber: string | null): string => {
+      const answer = checkCustody(last('stored'), { action: 'returned', place, trackingNumber }, 'sato');
+      return answer.ok ? 'ok' : answer.refusal.code;
+    };
+    expect(handed(null, null)).toBe('INVALID_INPUT');
+    expect(handed(null, '53100123451')).toBe('ok');
+    expect(handed('欅 太郎', null)).toBe('ok');
     const nowhere = checkCustody(null, { action: 'stored', place: null, trackingNumber: null }, 'sato');
     expect(nowhere.ok).toBe(false);
   });

@@ -42,11 +42,12 @@ export function custodyNext(last: CustodyState | null, actor: string): readonly 
 /** What a step has to say besides its name. */
 export interface CustodyEntry {
   readonly action: CustodyAction;
+  /** 場所・方法; of an original that is handed back at the counter, who took it (受取人の氏名). */
   readonly place: string | null;
   readonly trackingNumber: string | null;
 }
 
-/** 一歩の点検: the step may follow, and says where to or by which number. */
+/** 一歩の点検: the step may follow, and says where to, by which number, or to whom at the counter. */
 export function checkCustody(
   last: CustodyState | null,
   entry: CustodyEntry,
@@ -60,9 +61,15 @@ export function checkCustody(
     });
   if (!custodyNext(last, actor).includes(action))
     return reject('SAME_PERSON', { first: custodyActions.disposal_asked, second: custodyActions.destroyed });
-  if (action === 'returned' && entry.trackingNumber === null)
+  if (action === 'returned' && entry.trackingNumber === null && entry.place === null)
     return reject('INVALID_INPUT', {
-      faults: [{ path: 'trackingNumber', message: '返却に使った特定記録の引受番号を入力してください。' }],
+      faults: [
+        {
+          path: 'trackingNumber',
+          message:
+            '返却に使った特定記録の引受番号を入力してください。窓口で返却したときは、受取人の氏名を入力してください。',
+        },
+      ],
     });
   if (action !== 'returned' && entry.place === null)
     return reject('INVALID_INPUT', {

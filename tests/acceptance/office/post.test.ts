@@ -179,9 +179,11 @@ describe('原本の記録, once the case is registered', () => {
     await page.getByRole('region', { name: '同じと思われる申請の表' }).getByRole('link').click();
     const custody = page.getByRole('region', { name: '原本の保管' });
     await custody.getByRole('button', { name: /^返却を記録/u }).click();
-    await page.keyboard.type('53100123451');
+    // Whoever comes for it takes it along: then there is a name and no number.
+    await custody.getByLabel('返却の方法').selectOption('窓口で返却');
+    await custody.getByLabel('受取人の氏名').fill('原本 太郎');
     await page.keyboard.press('Enter');
-    await custody.getByText('53100123451').waitFor();
+    await custody.getByText('窓口で返却（受取人　原本 太郎）').waitFor();
     await expect(violations(page)).resolves.toEqual([]);
     const last = await office.sql`
       select action from custody_entries where application = ${walk.id} order by recorded_at desc limit 1`;

@@ -65,6 +65,16 @@ describe('原本の保管', () => {
     expect(own?.entries.at(-1)).toMatchObject({ action: 'returned', trackingNumber: '53100123451' });
   });
 
+  it('keeps who took an original at the counter', async () => {
+    const paper = { what: '登記事項証明書の原本' };
+    expect((await record('reception', { ...paper, action: 'stored', place: '棚A' })).status).toBe(200);
+    const handed = await record('reception', { ...paper, action: 'returned', place: '欅 太郎' });
+    expect(handed.status).toBe(200);
+    const { originals } = await stage.cast.by('manager').call('custody.list', { id });
+    const own = originals.find((one) => one.what === paper.what);
+    expect(own?.entries.at(-1)).toMatchObject({ action: 'returned', place: '欅 太郎', trackingNumber: null });
+  });
+
   it.each(['admin', 'reception', 'manager'] as const)(
     'cannot be written, changed or removed past its verb by any door of Directus, as %s',
     async (who) => {
@@ -125,6 +135,8 @@ describe('原本の保管', () => {
     await expect(plain({ action: 'destroyed' }, actor)).rejects.toThrow(/custody_step/u);
     await expect(plain({}, office.accounts.reviewer?.id ?? '')).rejects.toThrow(/forbidden_duty/u);
     await plain({}, actor);
+    await expect(plain({ action: 'returned', place: ' ' }, actor)).rejects.toThrow(/custody_step/u);
+    await expect(plain({ action: 'returned', place: null }, actor)).rejects.toThrow(/custody_step/u);
     await plain({ action: 'disposal_asked' }, actor);
     await expect(plain({ action: 'destroyed' }, actor)).rejects.toThrow(/same_person/u);
     await expect(office.sql`update custody_entries set place = 'x'`.execute()).rejects.toThrow(

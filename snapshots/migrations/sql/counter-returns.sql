@@ -1,0 +1,28 @@
+-- 窓口での返却: an original goes back by a tracked letter, or into the hands of somebody who is named.
+CREATE OR REPLACE FUNCTION grant_keep_custody() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+DECLARE
+  last custody_entries;
+  allowed text[];
+BEGIN
+  NEW.recorded_by := grant_require('reception', 'manager');
+  PERFORM pg_advisory_xact_lock(hashtextextended('grant.custody/' || NEW.application::text, 0));
+  NEW.recorded_at := clock_timestamp();
+  SELECT * INTO last FROM custody_entries c WHERE c.application = NEW.application AND c.what = NEW.what
+   ORDER BY c.recorded_at DESC LIMIT 1;
+  allowed := CASE coalesce(last.action, 'none')
+    WHEN 'none' THEN '{stored}' WHEN 'returned' THEN '{stored}'
+    WHEN 'stored' THEN '{moved,returned,disposal_asked}' WHEN 'moved' THEN '{moved,returned,disposal_asked}'
+    WHEN 'disposal_asked' THEN '{destroyed,moved}' ELSE '{}' END::text[];
+  IF NEW.action <> ALL (allowed) THEN
+    PERFORM grant_refuse('custody_step', concat_ws(' after ', NEW.action, coalesce(last.action, 'nothing')));
+  END IF;
+  IF NEW.action = 'destroyed' AND last.recorded_by = NEW.recorded_by THEN
+    PERFORM grant_refuse('same_person', 'disposal of an original');
+  END IF;
+  IF nullif(btrim(NEW.place, E' \u3000'), '') IS NULL
+     AND NOT (NEW.action = 'returned' AND NEW.tracking_number IS NOT NULL) THEN
+    PERFORM grant_refuse('custody_step', NEW.action || ' without its place or number');
+  END IF;
+  RETURN NEW;
+END $$;
