@@ -1,5 +1,5 @@
 import * as journey from '@grant/scripts/seed/journey';
-import { legalForms } from '@grant/schema';
+import { legalForms, type VerbOutput } from '@grant/schema';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { setStage, type Stage } from './cast.ts';
@@ -101,4 +101,45 @@ it('補正なしで審査再開: judges on the papers that came before the round
   const after = await judged();
   expect(after?.number).toBe((before?.number ?? 0) + 1);
   expect(after?.content_hash).not.toBe(before?.content_hash);
+});
+
+it('待ち日数: leaves out the days in which the applicant had the case, in the queue as in the lists', async () => {
+  const slow = await stage.submitted();
+  await journey.correctionRequested(stage.cast, slow);
+  // Filed on a Wednesday; on the Friday of the week after the office asked, and was answered today, three months later.
+  await office.sql.begin(async (trx) => {
+    await trx`set local session_replication_role = replica`;
+    await trx`update applications set received_on = '2026-04-01', waiting_from = '2026-04-10',
+                state_since = '2026-04-10T03:00:00Z', waiting_pauses = '[{"from":"2026-04-10"}]'
+               where id = ${slow.id}`;
+  });
+  const wait = async () => (await stage.cast.by('reviewer').call('case.workbench', { id: slow.id })).wait;
+  await expect(wait()).resolves.toMatchObject({ from: '2026-04-10' });
+  const version = await stage.version(slow);
+  await stage.cast.by('reviewer').call('case.resumeReview', { id: slow.id, version, reason: '届いた。' });
+  const own = { days: 7, tone: 'calm' };
+  await expect(wait()).resolves.toMatchObject(own);
+  const { lines } = await stage.cast.by('reviewer').call('queue.list', { queue: 'mine' });
+  expect(lines.find(({ id }) => id === slow.id)?.wait).toMatchObject(own);
+  const late = await stage.cast.by('manager').call('queue.list', { queue: 'late' });
+  expect(late.lines.map(({ id }) => id)).not.toContain(slow.id);
+  const cell = async (list: string, row: (cells: readonly unknown[]) => boolean, title: string) => {
+    const answer = await stage.client('manager').get(`/grants/lists/${list}`);
+    const [sheet] = (answer.body as { data: VerbOutput<'list.show'> }).data.sheets;
+    return sheet?.rows.find(row)?.[sheet.columns.findIndex((column) => column.title === title)];
+  };
+  const [number] = await office.sql`select receipt_number as r from applications where id = ${slow.id}`;
+  await expect(cell('management', (row) => row.includes(number?.['r']), '標準処理日数')).resolves.toBe(7);
+  await expect(
+    cell('progress', (row) => row.some((one) => String(one).startsWith('要処理（')), '件数'),
+  ).resolves.toBe(0);
+  // 保留: the turn of the prefecture, counted from its own day.
+  const reason = '出勤簿の記載に疑義があるため。';
+  await stage.cast.by('reviewer').call('case.suspend', {
+    id: slow.id,
+    version: await stage.version(slow),
+    kind: 'false_record',
+    reason,
+  });
+  await expect(wait()).resolves.toMatchObject({ from: stage.cast.today, days: 0 });
 });

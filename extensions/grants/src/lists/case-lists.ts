@@ -91,13 +91,18 @@ function sizeMethod(row: CaseRow): string | null {
 
 const ENDED_BY_CANCELLING: readonly CaseRow['state'][] = ['cancelled', 'repayment_claimed', 'repaid'];
 
-// 標準処理日数: to the decision or the withdrawal; of an open case to today. A decision that was taken back to be made anew
-// (決定の変更) ends nothing.
+// 標準処理日数: to the decision or the withdrawal; of an open case to today; without the days in which the case was with
+// somebody else, as the 待ち日数 of the queues. A decision that was taken back to be made anew (決定の変更) ends nothing.
 function officeDays(row: CaseRow, ask: Ask): number | null {
   const revised = row.decisionStatus === 'cancelled' && !ENDED_BY_CANCELLING.includes(row.state);
   const until = civilDate((revised ? null : row.decidedOn) ?? row.withdrawnOn ?? ask.moment.today);
-  const days = businessDaysSince(officeCalendarOf(ask.programme.figures), civilDate(row.receivedOn), until);
-  return days.ok ? days.value : null;
+  const calendar = officeCalendarOf(ask.programme.figures);
+  const days = businessDaysSince(calendar, civilDate(row.receivedOn), until);
+  if (!days.ok) return null;
+  return row.pauses.reduce((left, { from, to = until }) => {
+    const away = businessDaysSince(calendar, civilDate(from), civilDate(to < until ? to : until));
+    return left - (away.ok ? away.value : 0);
+  }, days.value);
 }
 
 function bankOf({ bankCode, branchCode, accountType }: CaseRow): string | null {

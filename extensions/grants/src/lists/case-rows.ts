@@ -18,6 +18,8 @@ export interface CaseRow {
   readonly practice: boolean;
   readonly receiptNumber: string;
   readonly receivedOn: string;
+  /** Turns of somebody else before the decision (補正, 保留); the last one without an end while it lasts. */
+  readonly pauses: readonly { readonly from: string; readonly to?: string }[];
   readonly postmarkOn: string | null;
   readonly channel: 'online' | 'post';
   readonly employerName: string | null;
@@ -93,6 +95,7 @@ const NAME = (alias: string): string => `concat_ws(' ', ${alias}.last_name, ${al
 const ROWS = `
   with chosen as (select a.* ${CHOSEN} order by a.receipt_number limit :limit offset :offset)
   select a.id, a.state, a.practice, a.receipt_number, a.received_on::text as received_on, a.channel,
+         coalesce(a.waiting_pauses, '[]') as pauses,
          coalesce(a.employer_name, w.answers ->> 'employerName') as employer_name,
          a.employer_corporate_number as corporate_number, a.insurance_office_number, a.employee_key,
          a.child_birth_on::text as child_birth_on, a.leave_months, a.leave_days, a.scheduled_workdays,

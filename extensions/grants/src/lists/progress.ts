@@ -99,8 +99,8 @@ const DAYS = `
    where d.status = 'live' and d.kind <> 'top_up' and a.practice = :practice and a.received_on is not null and ${WITHIN(DAY('d.decided_at'))}`;
 
 const WAITING = `
-  select ${DAY('a.state_since')}::text as since from applications a
-   where a.practice = :practice and a.waiting_for = 'office' and a.state <> 'draft'`;
+  select a.waiting_from::text as since from applications a
+   where a.practice = :practice and a.waiting_for = 'office' and a.waiting_from is not null`;
 
 const INQUIRIES = `
   select q.category, count(*)::int as count from inquiries q
@@ -213,10 +213,10 @@ async function dayLines(ask: Ask): Promise<Line[]> {
     ['処理日数', '受付から振込まで（平均）', meanDays(ask, paid), null, '営業日'],
     [
       '処理日数',
-      `要処理（${String(figures.standardDays)}営業日超）`,
+      `要処理（${String(figures.standardDays)}営業日以上）`,
       late.length,
       null,
-      '事務局の処理を待っている申請のうち、今の状態のまま標準処理日数を超えたもの（現在）',
+      '事務局の処理を待っている申請のうち、待ち日数（補正と保留の期間を除く）が標準処理日数に達したもの（現在）',
     ],
   ];
 }
