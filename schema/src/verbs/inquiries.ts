@@ -59,12 +59,16 @@ const line = z.object({
 export const inquiryVerbs = {
   'inquiry.desk': reads('/desk/inquiries', desk, {
     summary: '問合せの一覧',
-    input: z.strictObject({ state: z.enum(['open', 'closed', 'all']).optional() }),
+    input: z.strictObject({
+      state: z.enum(['open', 'closed', 'all']).optional(),
+      /** So many from the beginning are passed over: what a page has shown already. */
+      skip: z.coerce.number().int().min(0).max(100_000).optional(),
+    }),
     output: z.object({
       inquiries: z.array(line),
       /** Of all that wait, also of those left off the list. */
       overdue: z.number().int(),
-      /** So many more than the list holds. */
+      /** So many more follow after these. */
       more: z.number().int(),
     }),
   }),

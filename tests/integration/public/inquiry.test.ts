@@ -215,8 +215,14 @@ describe('問合せ', () => {
     const late = await desk.post('/grants/desk/inquiries', { ...typed, answer: '別の回答' });
     expect(refusalCode(late)).toBe('GUARD_FAILED');
     const back = inquiryCall({ callback: true });
-    const promised = dataOf((await desk.post('/grants/desk/inquiries', back)).body);
+    const promise = await desk.post('/grants/desk/inquiries', back);
+    const promised = dataOf(promise.body);
     expect(dataOf((await desk.post('/grants/desk/inquiries', back)).body)).toEqual(promised);
+    // Another time is another day, in the list as in the promise.
+    await desk.post('/grants/desk/inquiries', { ...back, callbackAt: '2026-07-23T02:00:00Z' });
+    expect(
+      await office.sql`select answer_due_on::text as due from inquiries where id = ${idOf(promise)}`,
+    ).toEqual([{ due: '2026-07-23' }]);
   });
 
   it('shows a letter that nobody answered as overdue, and says what the list leaves off', async () => {
@@ -239,6 +245,10 @@ describe('問合せ', () => {
     const [{ open } = {}] = await office.sql`
       select count(*)::int as open from inquiries where state <> 'closed'`;
     expect(list.more).toBe(Number(open) - many);
+    const rest = await desk.get(`/grants/desk/inquiries?skip=${String(many)}`);
+    const { inquiries, more } = dataOf(rest.body) as VerbOutput<'inquiry.desk'>;
+    expect([inquiries.length, more]).toEqual([list.more, 0]);
+    expect(inquiries.some((one) => list.inquiries.some((first) => first.id === one.id))).toBe(false);
     await office.sql`delete from inquiries where question = 'many'`;
   });
 

@@ -50,19 +50,20 @@ const LIST = `
    order by (q.state = 'closed'),
             case when q.state = 'closed' then null
                  else coalesce(q.callback_at, (q.answer_due_on + time '17:00') at time zone 'Asia/Tokyo') end nulls last,
-            coalesce(q.answered_at, q.received_at) desc
-   limit ${String(SHOWN)}`;
+            coalesce(q.answered_at, q.received_at) desc, q.id
+   limit ${String(SHOWN)} offset :skip`;
 
 /** 問合せの一覧: what waits, the nearest due first, or what is answered, the newest first; all channels together. */
 export async function inquiryDesk(
   visit: ActorVisit,
-  { state = 'open' }: VerbParsed<'inquiry.desk'>,
+  { state = 'open', skip = 0 }: VerbParsed<'inquiry.desk'>,
 ): Promise<VerbOutput<'inquiry.desk'>> {
   const { at, today } = visit.moment;
   const answer: { rows: object[] } = await visit.office.database.raw(LIST, {
     at,
     today,
     state,
+    skip,
     practice: inPractice(visit.office.env),
   });
   const rows = answer.rows.map((row) => fromRow<Listed>(row));
@@ -72,7 +73,7 @@ export async function inquiryDesk(
     delete row.late;
     return { ...row, corrections: correctionsOf(row.corrections) };
   });
-  return { inquiries, overdue: late, more: matches - rows.length };
+  return { inquiries, overdue: late, more: rows.length === 0 ? 0 : matches - skip - rows.length };
 }
 
 async function requireRow(visit: ActorVisit, table: 'applications' | 'faqs', id: string | undefined) {

@@ -1,0 +1,2 @@
+DROP TRIGGER grant_inquiry_moved ON inquiries;
+DROP FUNCTION grant_inquiry_moved();
