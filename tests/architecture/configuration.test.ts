@@ -1,6 +1,10 @@
 import {
   accessActionLabels,
   duplicateRuleLabels,
+  dutyLabels,
+  isDuty,
+  QUEUE_CODES,
+  queues,
   rules,
   signalLabels,
   suspicionKinds,
@@ -139,5 +143,56 @@ describe('the dump', () => {
     expect([meta['interface'], meta['display']]).toEqual(['select-dropdown', 'labels']);
     expect(namesIn(meta['options'])).toEqual(named[field]);
     expect(namesIn(meta['display_options'])).toEqual(named[field]);
+  });
+});
+
+describe('duties', () => {
+  const ids = JSON.parse(read('snapshots/ids.json')) as Readonly<
+    Record<string, Readonly<Record<string, string>>>
+  >;
+
+  it.each(['roles', 'policies'])('are called in the %s as they are everywhere', (kind) => {
+    const named = new Map(
+      entries(`snapshots/collections/${kind}.json`).map((one) => [String(one['_syncId']), one['name']]),
+    );
+    const found = Object.entries(ids[kind] ?? {}).filter(([duty]) => isDuty(duty));
+    expect(found.length).toBeGreaterThan(10);
+    expect(Object.fromEntries(found.map(([duty, id]) => [duty, named.get(id)]))).toEqual(
+      Object.fromEntries(found.map(([duty]) => [duty, dutyLabels[duty as keyof typeof dutyLabels]])),
+    );
+  });
+
+  it('are called so wherever one is chosen', () => {
+    for (const file of ['case_events/duty', 'personnel/duties']) {
+      const { options } = (JSON.parse(read(`snapshots/snapshot/fields/${file}.json`)) as Entry)['meta'] as {
+        options: { choices: readonly { text: string; value: keyof typeof dutyLabels }[] };
+      };
+      expect(options.choices.filter(({ value, text }) => dutyLabels[value] !== text)).toEqual([]);
+    }
+  });
+
+  it('have a bookmark for every state in which it is their turn', () => {
+    // A queue of others, of what is late and of letters holds cases for another reason than whose turn it is.
+    const turns = QUEUE_CODES.filter(
+      (code) => !['others', 'late', 'unposted'].includes(queues[code].only ?? ''),
+    );
+    const marks = entries('snapshots/collections/presets.json').filter(
+      (preset) => preset['collection'] === 'applications' && preset['filter'] !== null,
+    );
+    const missing = turns.flatMap((code) =>
+      queues[code].duties.flatMap((duty) =>
+        queues[code].states
+          .filter(
+            (state) =>
+              !marks.some(
+                (preset) =>
+                  preset['role'] === ids['roles']?.[duty] &&
+                  JSON.stringify(preset['filter']).includes(`"${state}"`),
+              ),
+          )
+          .map((state) => `${duty}: ${state}`),
+      ),
+    );
+    expect(missing).toEqual([]);
   });
 });
