@@ -40,8 +40,11 @@ export function useEntry(caseId: () => string) {
     ({ revision } = found);
   }
 
-  async function attempt(work: () => Promise<void>, said: string | null): Promise<void> {
-    if (busy.value) return;
+  /** What is on its way now: a second press does nothing, a file that was chosen waits for it. */
+  let running: Promise<void> = Promise.resolve();
+  const attempt = (work: () => Promise<void>, said: string | null): Promise<void> =>
+    busy.value ? Promise.resolve() : (running = run(work, said));
+  async function run(work: () => Promise<void>, said: string | null): Promise<void> {
     busy.value = true;
     fault.value = null;
     done.value = null;
@@ -116,14 +119,16 @@ export function useEntry(caseId: () => string) {
       await keep(save);
       await refresh();
     }, '入力を保存しました。');
-  const attach = (paper: string, file: File): Promise<void> =>
-    attempt(async () => {
+  const attach = async (paper: string, file: File): Promise<void> => {
+    while (busy.value) await running;
+    await attempt(async () => {
       const form = new FormData();
       form.append('paper', paper);
       form.append('file', file);
       await post(`applications/${caseId()}/attachments`, form);
       await refresh();
     }, '書類を添付しました。');
+  };
   const sort = (attachment: string, runs: readonly object[]): Promise<void> =>
     attempt(async () => {
       await post(`applications/${caseId()}/attachments/${attachment}/sort`, { runs });
