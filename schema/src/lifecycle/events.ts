@@ -20,6 +20,7 @@ export const EVENTS = [
   'correct_account',
   'change_account',
   'staff_fix',
+  'correct_days',
   'judge_anew',
   'take_over',
   'withdraw',
@@ -101,6 +102,11 @@ export const events: Readonly<Record<CaseEvent | CreationEvent, EventRow>> = {
     effect:
       '申請者に代わって明らかな誤記を直します。直す前の内容は残り、判定をやり直し、申請者に知らせます。',
   },
+  correct_days: {
+    label: '到着日・消印日の訂正',
+    effect:
+      '郵送で届いた書類の到着日と消印日を直します。直す前の日は経過に残り、受付期間と期限の判定をやり直します。',
+  },
   judge_anew: {
     label: '判定のやり直し',
     effect:
@@ -169,6 +175,7 @@ export const WRITING_EVENTS = [
   'submit',
   'register',
   'staff_fix',
+  'correct_days',
   'answer_correction',
   'change_account',
   'correct_account',

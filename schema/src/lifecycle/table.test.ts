@@ -71,7 +71,8 @@ describe('遷移表 the transition table', () => {
   });
 
   it('lists the four-eyes pairs of the database check', () => {
-    const written = 'submit register staff_fix answer_correction change_account correct_account'.split(' ');
+    const written =
+      'submit register staff_fix correct_days answer_correction change_account correct_account'.split(' ');
     const ever = (event: string, ...before: string[]) =>
       [...before, ...written].map((earlier) => `${event}<${earlier} ever`);
     expect(fourEyesPairs.map((pair) => `${pair.event}<${pair.earlierEvent} ${pair.counts}`)).toEqual([
@@ -85,6 +86,7 @@ describe('遷移表 the transition table', () => {
       'change_account<grant standing',
       'change_account<approve_top_up last',
       'staff_fix<return_to_review last',
+      'correct_days<return_to_review last',
       'propose_release<suspend last',
       'release<suspend last',
       'release<propose_release last',

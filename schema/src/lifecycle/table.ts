@@ -79,6 +79,9 @@ const FIXABLE_STATES = [
   'correction_requested',
 ] as const satisfies readonly CaseState[];
 
+/** 到着日・消印日を直せる状態: from the opening of the envelope until the recommendation. The case stays where it is. */
+const DAY_STATES = ['received', ...FIXABLE_STATES] as const satisfies readonly CaseState[];
+
 /** 担当者が審査を受け持つ状態: where a case, once taken, waits for its reviewer, or comes back to him with the answer. */
 const TAKEN_STATES = ['in_review', 'correction_requested'] as const satisfies readonly CaseState[];
 
@@ -202,6 +205,13 @@ export const transitions: readonly Transition[] = [
     rows(state, 'staff_fix', state, ['reception', 'reviewer', 'manager'], '本文4(2)イ', {
       guards: ['reason'],
       // Whoever judged the case as its approver does not write in it.
+      fourEyes: ['return_to_review'],
+    }),
+  ),
+  ...DAY_STATES.flatMap((state) =>
+    rows(state, 'correct_days', state, ['reception', 'manager'], '本文4(2)ア', {
+      guards: ['reason'],
+      // Whoever judged the case as its approver does not change the day that it is judged by.
       fourEyes: ['return_to_review'],
     }),
   ),

@@ -8,6 +8,7 @@ import {
   stateSchema,
   versionSchema,
 } from './shapes/basic.ts';
+import { act, withReason } from './staff.ts';
 import { reads, writes } from './verb.ts';
 
 const typed = z.string().trim().max(100);
@@ -53,6 +54,19 @@ export const intakeVerbs = {
     }),
     refusals: ['INVALID_INPUT', 'GUARD_FAILED'],
   }),
+  'case.correctDays': act(
+    'correct-days',
+    'correct_days',
+    '郵送申請の到着日・消印日の訂正',
+    withReason.extend({
+      /** 到着した日, JST. */
+      arrivedOn: daySchema,
+      /** 消印の日, JST; null when it cannot be read. */
+      postmarkOn: daySchema.nullable(),
+    }),
+    [],
+    ['INVALID_INPUT'],
+  ),
   'intake.list': reads('/intake', ['reception', 'manager'], {
     summary: '入力中の郵送申請の一覧',
     input: z.strictObject({}),

@@ -13,6 +13,7 @@ import {
   instantSchema,
   noteSchema,
   permittedEventSchema,
+  postalDaysSchema,
   reasonSchema,
   refusalReasonSchema,
   staffEventSchema,
@@ -112,6 +113,8 @@ const caseShape = z.looseObject({
   practice: z.boolean(),
   submittedAt: instantSchema.nullable(),
   receivedOn: daySchema.nullable(),
+  /** 到着日・消印日 of a postal case as they stand; null online. */
+  postalDays: postalDaysSchema.nullable(),
   waitingFor: z.string(),
   suspendedFrom: stateSchema.nullable(),
   assignedToName: z.string().nullable(),

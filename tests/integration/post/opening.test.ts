@@ -1,11 +1,11 @@
 /** 郵送: one envelope from its opening to the registration, with several hands at it and slips put right. */
 import { randomUUID } from 'node:crypto';
-import { paperLabel, type VerbOutput } from '@grant/schema';
+import { answersSchema, paperLabel, type Answers, type VerbOutput } from '@grant/schema';
 import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { readLetter } from '../../fixtures/pdf.ts';
-import { setStage, type Stage } from '../cases/cast.ts';
+import { setStage, type Person, type Stage } from '../cases/cast.ts';
 
 let office: Office;
 let stage: Stage;
@@ -141,5 +141,138 @@ describe('a paper filed with the wrong case', () => {
       status: 'removed',
       purpose: `${paperLabel('attendance')}　別の申請の書類だったため`,
     });
+  });
+});
+
+describe('到着日・消印日の訂正', () => {
+  const reason = '封筒の消印と照合し、入力の誤りを確認したため';
+  /** Opened with a postmark before the reception began, instead of 2026-07-13. */
+  async function opened(changes: Answers = {}): Promise<string> {
+    const days = { arrivedOn: '2026-07-15', postmarkOn: '2026-04-13' };
+    const { id } = await desk().call('case.receive', days);
+    const answers = answersSchema.parse(stage.answers(changes));
+    await desk().call('application.save', { id, revision: 0, answers });
+    return id;
+  }
+  async function registered(changes?: Answers): Promise<string> {
+    const id = await opened(changes);
+    await desk().call('case.register', { id, version: 0, revision: 1 });
+    return id;
+  }
+  const correct = (id: string, input: object, by: Person = 'reception') =>
+    stage.client(by).post(`/grants/cases/${id}/correct-days`, {
+      arrivedOn: '2026-07-15',
+      postmarkOn: '2026-07-13',
+      reason,
+      ...input,
+    });
+  const seen = (id: string) => desk().call('case.workbench', { id });
+  const period = async (id: string) =>
+    (await seen(id)).judgement?.findings.find((one) => one.rule === 'reception_period')?.verdict;
+
+  it('judges a registered case by the day that counts now, and keeps the days that stood before', async () => {
+    const id = await registered();
+    expect(await period(id)).not.toBe('passed');
+    const answer = await correct(id, { version: 1 });
+    expect(answer.body).toMatchObject({ data: { state: 'submitted', version: 2 } });
+    expect(await period(id)).toBe('passed');
+    const { case: shown, timeline, wait } = await seen(id);
+    expect(shown).toMatchObject({
+      receivedOn: '2026-07-13',
+      postalDays: { arrivedOn: '2026-07-15', postmarkOn: '2026-07-13' },
+    });
+    expect(wait?.from).toBe('2026-07-13');
+    expect(timeline.at(-1)).toMatchObject({ event: 'correct_days', reason });
+    expect(timeline.at(-1)?.detail).toContain(
+      '訂正前：到着日 令和8年7月15日（水）、消印日 令和8年4月13日（月）',
+    );
+    // The very same request again is done already; another one of the old version is too late.
+    expect((await correct(id, { version: 1 })).body).toEqual(answer.body);
+    expect(refusalCode(await correct(id, { version: 1, postmarkOn: null }))).toBe('STALE_VERSION');
+    const done =
+      await office.sql`select from case_events where application = ${id} and event = 'correct_days'`;
+    expect(done).toHaveLength(1);
+    const query = new URLSearchParams({ words: shown.receiptNumber ?? '' });
+    const { sheets } = await desk().call('list.show', {
+      kind: 'management',
+      words: query.get('words') ?? '',
+    });
+    const at = (title: string) => sheets[0]?.columns.findIndex((column) => column.title === title) ?? -1;
+    expect([sheets[0]?.rows[0]?.[at('受付日')], sheets[0]?.rows[0]?.[at('消印日')]]).toEqual([
+      '2026-07-13',
+      '2026-07-13',
+    ]);
+  });
+
+  it('is done while the papers are typed in, by the manager too, and prints the new days', async () => {
+    const id = await opened();
+    expect((await correct(id, { version: 0, postmarkOn: null }, 'manager')).status).toBe(200);
+    const { cases } = await desk().call('intake.list', {});
+    expect(cases.find((one) => one.id === id)).toMatchObject({
+      receivedOn: '2026-07-15',
+      postmarkOn: null,
+    });
+    const sheet = await readLetter(stage.client('reception'), `/grants/intake/${id}/cover-sheet.pdf`);
+    expect(sheet.text).toContain('消印判読できない・なし');
+    await desk().call('case.register', { id, version: 1, revision: 1 });
+    expect(await period(id)).toBe('passed');
+  });
+
+  it('is refused with a sentence: no such days, no reason, online, and from the recommendation on', async () => {
+    const id = await registered({ returnedToOriginalPost: 'no' });
+    const sentence = async (input: object, words: string) => {
+      const answer = await correct(id, { version: 1, ...input });
+      expect(refusalCode(answer)).toBe('INVALID_INPUT');
+      expect(JSON.stringify(answer.body)).toContain(words);
+    };
+    await sentence({ arrivedOn: '2026-07-16' }, '到着日は、今日以前の日');
+    await sentence({ arrivedOn: '2026-07-12' }, '消印の日は、到着日以前の日');
+    await sentence({ postmarkOn: '2026-04-13' }, '今の到着日・消印日と同じ');
+    await sentence({ reason: ' ' }, 'reason');
+    expect((await correct(id, { version: 1 }, 'reviewer')).status).toBe(403);
+    const online = await stage.submitted();
+    expect(refusalCode(await correct(online.id, { version: await stage.version(online) }))).toBe(
+      'GUARD_FAILED',
+    );
+    const { permittedEvents } = await desk().call('case.workbench', { id: online.id });
+    expect(permittedEvents.map((one) => one.event)).not.toContain('correct_days');
+    const walk: journey.Walk = { id, index: 905, answers: stage.answers(), owner: 'reception' };
+    await journey.recommended(stage.cast, walk, 'refuse');
+    const { version } = await seen(id);
+    expect(refusalCode(await correct(id, { version }))).toBe('ILLEGAL_TRANSITION');
+  });
+
+  it('is the only way to another day, whoever comes by which door', async () => {
+    const id = await registered();
+    const received_on = '2026-07-01';
+    for (const door of [
+      office.admin.patch(`/items/applications/${id}`, { received_on }),
+      office.admin.patch('/items/applications', { keys: [id], data: { received_on } }),
+      office.admin.post('/graphql', {
+        query: `mutation { update_applications_item(id: "${id}", data: { received_on: "${received_on}" }) { id } }`,
+      }),
+    ]) {
+      const answer = await door;
+      expect(JSON.stringify(answer.body)).toMatch(/errors/u);
+    }
+    const { reception } = office.accounts;
+    const write = (facts: object, day: string) =>
+      office.sql.begin(async (trx) => {
+        await trx`select set_config('grant.event', 'correct_days', true), set_config('grant.duty', 'reception', true),
+                         set_config('grant.actor', ${reception?.id ?? ''}, true), set_config('grant.reason', 'x', true),
+                         set_config('grant.today', '2026-07-15', true), set_config('grant.facts', ${JSON.stringify(facts)}, true)`;
+        await trx`update applications set received_on = ${day}, version = version + 1 where id = ${id}`;
+      });
+    const before = { arrivedOn: '2026-07-15', postmarkOn: '2026-04-13', receivedOn: '2026-04-13' };
+    const days = { arrivedOn: '2026-07-15', postmarkOn: '2026-07-13' };
+    await expect(write({ ...days, before }, '2026-07-15')).rejects.toThrow(/days_order/u);
+    await expect(write({ arrivedOn: '2026-07-16', postmarkOn: null, before }, '2026-07-16')).rejects.toThrow(
+      /days_order/u,
+    );
+    await expect(
+      write({ ...days, before: { ...before, postmarkOn: '2026-07-10' } }, '2026-07-13'),
+    ).rejects.toThrow(/days_fixed/u);
+    const [row] = await office.sql`select received_on::text as day from applications where id = ${id}`;
+    expect(row?.['day']).toBe('2026-04-13');
   });
 });

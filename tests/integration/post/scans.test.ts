@@ -98,6 +98,15 @@ describe('読み取ったファイル', () => {
       .post(`/grants/cases/${first.id}/register`, { version: 0, revision: 0 });
     expect(refusalCode(early)).toBe('GUARD_FAILED');
     expect(JSON.stringify(early.body)).toContain('仕分けていない書類があります');
+    // Nor does anybody get round the verb: the database asks as well.
+    const { reception } = office.accounts;
+    const past = office.sql.begin(async (trx) => {
+      await trx`select set_config('grant.event', 'register', true), set_config('grant.duty', 'reception', true),
+                       set_config('grant.actor', ${reception?.id ?? ''}, true)`;
+      await trx`update applications set state = 'submitted', version = version + 1, submitted_at = now(),
+                       employer_name = '株式会社すきま', employer_phone = '0286000001' where id = ${first.id}`;
+    });
+    await expect(past).rejects.toThrow(/papers_unsorted/u);
     const kept = await stage.cast.by('reception').call('scan.show', { id: scan.id });
     expect(kept.parts.find(({ caseId }) => caseId === first.id)?.state).toBe('received');
     expect(kept).toMatchObject({ state: 'split', parts });

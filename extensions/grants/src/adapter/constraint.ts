@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '@grant/schema';
+import { postFences } from './post-constraints.ts';
 import { practiceFences } from './practice-constraints.ts';
 import { deskFences } from './desk-constraints.ts';
 import { doubtFences, doubtUniques } from './doubt-constraints.ts';
@@ -32,6 +33,7 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
   ...paymentFences,
   ...doubtFences,
   ...gapFences,
+  ...postFences,
   ...registerFences,
   ...deskFences,
   grant_illegal_transition: () => refuse('ILLEGAL_TRANSITION', { state: '現在の状態', event: 'この操作' }),

@@ -119,8 +119,7 @@ const ROWS = `
     left join drafts w on w.application = a.id
     left join directus_users r on r.id = a.recommended_by
     left join bank_accounts b on b.application = a.id and b.status = 'live'
-    left join lateral (select e.facts ->> 'postmarkOn' as postmark_on from case_events e
-                        where e.application = a.id and e.event = 'receive' limit 1) o on true
+    left join lateral (select grant_postal_days(a.id) ->> 'postmarkOn' as postmark_on) o on true
     ${agentJoins('a')}
     left join lateral (select json_agg(json_build_object('from', x.start_on, 'to', x.end_on) order by x.part) as periods
                          from leave_periods x where x.application = a.id) l on true

@@ -58,4 +58,9 @@ export const staffEventSchema = publicEventSchema.extend({
   actorName: z.string(),
   duty: z.string(),
   reason: z.string().nullable(),
+  /** What the event says besides, in Japanese: for example the days of an envelope, before and after. */
+  detail: z.string().nullable(),
 });
+
+/** 到着日・消印日 of an envelope; a postmark that cannot be read is null. */
+export const postalDaysSchema = z.object({ arrivedOn: daySchema, postmarkOn: daySchema.nullable() });

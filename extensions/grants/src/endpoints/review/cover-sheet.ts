@@ -3,16 +3,12 @@ import { recordAccess } from '../../adapter/access-log.ts';
 import { found } from '../../adapter/refused.ts';
 import { caseById } from '../../adapter/store/cases.ts';
 import { draftOf } from '../../adapter/store/drafts.ts';
+import { postalDaysOf } from '../../adapter/store/postal-days.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { coverSheetPdf } from '../../letters/cover-sheet.ts';
 import { dispositionOf } from '../files.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
-
-interface Opening {
-  readonly arrivedOn?: string;
-  readonly postmarkOn?: string | null;
-}
 
 /** 整理票: the sheet that lies on top of the papers of one case, with its number as a QR code. Made anew at each call. */
 export async function giveCoverSheet(visit: ActorVisit): Promise<void> {
@@ -23,16 +19,13 @@ export async function giveCoverSheet(visit: ActorVisit): Promise<void> {
   const number = found(current.receiptNumber ?? undefined, '受付番号');
   const programme = await programmeOfCase(office.database, current);
   const draft = await draftOf(office.database, id, 'look');
-  const event = await office
-    .database<{ application: string; event: string; facts: Opening | null }>('case_events')
-    .where({ application: id, event: 'receive' })
-    .first('facts');
+  const days = await postalDaysOf(office.database, id);
   const bytes = await coverSheetPdf({
     programmeName: programme.figures.name,
     receiptNumber: number,
     employerName: current.employerName ?? draft?.answers.employerName ?? null,
-    arrivedOn: event?.facts?.arrivedOn ?? null,
-    postmarkOn: event?.facts?.postmarkOn ?? null,
+    arrivedOn: days?.arrivedOn ?? null,
+    postmarkOn: days?.postmarkOn ?? null,
     receivedOn: current.receivedOn ?? moment.today,
     papers: programme.figures.requiredPapers
       .filter((code) => code !== 'mandate')

@@ -18,12 +18,12 @@ type Answered = VerbOutput<'intake.list'>['corrections'][number];
 type Hit = VerbOutput<'intake.search'>['hits'][number];
 
 const LIST = `
-  select a.id, a.receipt_number, a.received_on, e.facts ->> 'arrivedOn' as arrived_on,
-         e.facts ->> 'postmarkOn' as postmark_on, d.answers ->> 'employerName' as employer_name,
+  select a.id, a.receipt_number, a.received_on, e.days ->> 'arrivedOn' as arrived_on,
+         e.days ->> 'postmarkOn' as postmark_on, d.answers ->> 'employerName' as employer_name,
          (select count(*)::int from attachments p where p.application = a.id and p.status = 'received') as attachments
     from applications a
     left join drafts d on d.application = a.id
-    left join case_events e on e.application = a.id and e.event = 'receive'
+    left join lateral (select grant_postal_days(a.id) as days) e on true
    where a.state = 'received' and a.practice = ?
    order by a.received_on, a.receipt_number limit 200`;
 

@@ -11,7 +11,11 @@ import { work, type Unit } from '../../adapter/work.ts';
 import { createDraft } from '../applicant/draft.ts';
 import type { ActorVisit } from '../visit.ts';
 
-function requireDays({ arrivedOn, postmarkOn }: VerbParsed<'case.receive'>, today: string): void {
+/** Refuses days that cannot be: later than today, or a postmark after the arrival. */
+export function requireDays(
+  { arrivedOn, postmarkOn }: Pick<VerbParsed<'case.receive'>, 'arrivedOn' | 'postmarkOn'>,
+  today: string,
+): void {
   const fault = (path: string, message: string): never =>
     refused('INVALID_INPUT', { faults: [{ path, message }] });
   if (arrivedOn > today) fault('arrivedOn', '到着日は、今日以前の日にしてください。');

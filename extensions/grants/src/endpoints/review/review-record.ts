@@ -142,7 +142,7 @@ function recordOf(
       at: one.at,
       what: one.label,
       who: `${one.actorName}（${one.duty}）`,
-      why: one.reason ?? '',
+      why: [one.reason, one.detail].filter(Boolean).join('\n'),
     })),
   };
 }

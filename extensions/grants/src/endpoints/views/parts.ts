@@ -148,6 +148,7 @@ export interface EventRecord {
   readonly actor: string;
   readonly duty: string;
   readonly reason: string | null;
+  readonly facts: unknown;
   readonly at: string;
 }
 

@@ -31,6 +31,7 @@ import { addressesOf } from '../../jobs/addresses.ts';
 import { fixesOf, fixView } from '../../adapter/store/fixes.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
 import { awardsNewer, listsNewer } from '../../adapter/store/rosters.ts';
+import { daysInWords, postalDaysOf } from '../../adapter/store/postal-days.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
 import { requireVisible, visibleRows } from '../../adapter/visible.ts';
@@ -95,6 +96,7 @@ export async function showWorkbench(
   const awarded = await awardsNewer(database, current);
   const pointless = await pointlessEvents(database, current.id, payments, claims);
   if (!newer && awarded.length === 0) pointless.add('judge_anew');
+  if (current.channel !== 'post') pointless.add('correct_days');
   if (current.assignedTo === visit.actor.id) pointless.add('take_over');
   const attachments = await ofCase<AttachmentRecord>(database, 'attachments', current.id, 'uploaded_at');
   return {
@@ -125,6 +127,7 @@ export async function showWorkbench(
       actorName: name(event.actor) ?? '',
       duty: isDuty(event.duty) ? dutyLabels[event.duty] : event.duty,
       reason: event.reason,
+      detail: daysInWords(event.event, event.facts),
     })),
     fixes: fixes.map((fix) => fixView(fix, name)),
     readings: judgement === undefined ? null : readingsOfJudgement(judgement, figures),
@@ -192,6 +195,7 @@ async function caseView(
     practice: current.practice,
     submittedAt: current.submittedAt,
     receivedOn: current.receivedOn as Workbench['case']['receivedOn'],
+    postalDays: await postalDaysOf(database, current.id),
     waitingFor: current.waitingFor ?? 'none',
     suspendedFrom: current.suspendedFrom,
     assignedToName: name(current.assignedTo),

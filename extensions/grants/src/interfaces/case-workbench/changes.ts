@@ -64,7 +64,7 @@ export function changesBetween(before: Workbench, after: Workbench): Change[] {
   const steps = after.timeline.slice(before.timeline.length).map((one) => ({
     label: one.label,
     before: '',
-    after: [moment(one.at), one.actorName, one.reason ?? ''].filter(Boolean).join('　'),
+    after: [moment(one.at), one.actorName, one.reason ?? '', one.detail ?? ''].filter(Boolean).join('　'),
   }));
   const keys: readonly QuestionKey[] = [...Object.keys(after.case.labels).filter(isQuestionKey), ...LISTS];
   const answers = [...new Set(keys)].map((key) => ({

@@ -13,6 +13,8 @@ const LABELS: Readonly<Record<string, string>> = {
   amount: '金額',
   method: '発送の方法',
   postedOn: '発送日',
+  arrivedOn: '到着日',
+  postmarkOn: '消印日',
   trackingNumber: 'お問い合わせ番号',
   on: '入金の日',
   dueOn: '回答の期限',

@@ -1,0 +1,21 @@
+import { refuse, type Refusal } from '@grant/schema';
+
+/** 郵送の柵: what the triggers of postal-days.sql and sorted-papers.sql refuse, in words. */
+export const postFences: Readonly<Record<string, () => Refusal>> = {
+  grant_days_fixed: () =>
+    refuse('GUARD_FAILED', {
+      event: '申請日の変更',
+      reason:
+        '申請日は直接変更できません。郵送の到着日・消印日は、上申の前に、案件の画面の「到着日・消印日の訂正」から理由を付けて直してください。',
+    }),
+  grant_days_order: () =>
+    refuse('GUARD_FAILED', {
+      event: '到着日・消印日の訂正',
+      reason: '到着日は今日以前の日、消印の日は到着日以前の日にしてください。',
+    }),
+  grant_papers_unsorted: () =>
+    refuse('GUARD_FAILED', {
+      event: '郵送申請の登録',
+      reason: '仕分けていない書類があります。頁ごとに書類の種類を選んで仕分けてから、登録してください。',
+    }),
+};
