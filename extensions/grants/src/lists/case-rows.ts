@@ -80,7 +80,7 @@ export interface CaseRow {
 
 const CHOSEN = `
   from applications a
- where a.practice = :practice and a.state <> 'draft' and a.receipt_number is not null
+ where a.practice = :practice and a.state <> 'draft' and grant_taken_in(a)
    and (cast(:from as date) is null or a.received_on >= cast(:from as date))
    and (cast(:to as date) is null or a.received_on <= cast(:to as date))
    and (cast(:state as text) is null or a.state = :state) and (cast(:channel as text) is null or a.channel = :channel)

@@ -41,16 +41,12 @@ const DAY = (column: string): string => `(${column} at time zone 'Asia/Tokyo')::
 const OURS = (column: string): string =>
   `exists (select from applications o where o.id = ${column} and o.practice = :practice)`;
 
-/** Numbered at the opening of its envelope and taken back before it was registered: opened twice, or no application at all. */
-const NEVER_TAKEN_IN = `exists (select from case_events w where w.application = a.id
-        and w.event = 'withdraw' and w.from_state = 'received')`;
-
 const FLOW = `
   select
-    (select count(*)::int from applications a where a.practice = :practice and a.receipt_number is not null
+    (select count(*)::int from applications a where a.practice = :practice and grant_taken_in(a)
         and a.channel = 'online' and ${WITHIN('a.received_on')}) as received_online,
-    (select count(*)::int from applications a where a.practice = :practice and a.receipt_number is not null
-        and a.channel = 'post' and ${WITHIN('a.received_on')} and not ${NEVER_TAKEN_IN}) as received_post,
+    (select count(*)::int from applications a where a.practice = :practice and grant_taken_in(a)
+        and a.channel = 'post' and ${WITHIN('a.received_on')}) as received_post,
     g.granted, g.granted_yen, g.topped, g.topped_yen, g.refused, g.cancelled,
     (select count(*)::int from case_events e where e.event = 'withdraw' and e.from_state not in ('draft', 'received')
         and ${OURS('e.application')} and ${WITHIN(DAY('e.at'))}) as withdrawn,
