@@ -21,6 +21,7 @@ export const EVENTS = [
   'change_account',
   'staff_fix',
   'correct_days',
+  'add_papers',
   'judge_anew',
   'take_over',
   'withdraw',
@@ -106,6 +107,11 @@ export const events: Readonly<Record<CaseEvent | CreationEvent, EventRow>> = {
     label: '到着日・消印日の訂正',
     effect:
       '郵送で届いた書類の到着日と消印日を直します。直す前の日は経過に残り、受付期間と期限の判定をやり直します。',
+  },
+  add_papers: {
+    label: '追加書類の受領',
+    effect:
+      '受付の後に届いた書類を案件に綴じます。案件の状態は変わりません。上申と決定の前に、判定のやり直しが必要になります。',
   },
   judge_anew: {
     label: '判定のやり直し',

@@ -215,6 +215,10 @@ export const transitions: readonly Transition[] = [
       fourEyes: ['return_to_review'],
     }),
   ),
+  // What comes by post unasked must not lie in a drawer: until the decision. The case stays where it is.
+  ...(['submitted', 'in_review', 'recommended', 'suspended'] as const).flatMap((state) =>
+    rows(state, 'add_papers', state, ['reception'], '本文4(2)ア'),
+  ),
   ...rows('in_review', 'judge_anew', 'in_review', ['reviewer'], '本文4(2)ウ'),
   // 担当の引継ぎ: of a reviewer who is away. The case stays where it is.
   ...TAKEN_STATES.flatMap((state) =>

@@ -157,7 +157,10 @@ export const staffVerbs = {
       late: lateShape,
       suspicions: z.array(suspicionShape),
       signals: z.array(signalShape),
-      attachments: z.array(attachmentShape),
+      /** `late`: came by post after the receipt, unasked. */
+      attachments: z.array(attachmentShape.extend({ late: z.boolean() })),
+      /** 追加書類が判定より新しい: nothing is recommended or decided before the case was judged anew. */
+      papersNewer: z.boolean(),
       corrections: z.array(correctionShape),
       /** 補正の期限 of a request made today; null beyond the calendar. */
       correctionDueOn: daySchema.nullable(),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
-import { openAs, region, saidDone, violations } from './desk.ts';
+import { openAs, region, saidDone, tabTo, violations } from './desk.ts';
 
 let office: Office;
 let browser: Browser;
@@ -225,5 +225,41 @@ describe.each([1280])('the duplicates of a case at %i px', (width) => {
     await saidDone(page, '重複の確認をやり直します。');
     await page.context().close();
     await other.context().close();
+  });
+});
+
+describe('到着日・消印日の訂正', () => {
+  it('is done on the page of the case by keyboard alone, and says what stood before', async () => {
+    const { id } = await stage.cast
+      .by('reception')
+      .call('case.receive', { arrivedOn: '2026-07-15', postmarkOn: '2026-04-13' });
+    const page = await openAs(office, browser, 'reception', `/content/applications/${id}`, 1280);
+    await region(page, '案件の状態').waitFor();
+    await tabTo(page, /^到着日・消印日の訂正$/u);
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: '到着日・消印日の訂正' });
+    await dialog.getByText('今の内容: 到着日 2026年7月15日', { exact: false }).waitFor();
+    await tabTo(page, /^正しい消印の日/u);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('20260713');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('封筒の消印と照合したため');
+    for (const [width, height] of [
+      [1280, 900],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await expect(violations(page)).resolves.toEqual([]);
+      await browser.picture(page, `postal-days-${width}`);
+    }
+    await tabTo(page, /^訂正する$/u);
+    await page.keyboard.press('Enter');
+    await saidDone(page, '「到着日・消印日の訂正」を記録しました。');
+    await page
+      .getByText('訂正前：到着日 令和8年7月15日（水）、消印日 令和8年4月13日（月）', { exact: false })
+      .waitFor();
+    await browser.picture(page, 'postal-days-done-390');
+    await expect(violations(page)).resolves.toEqual([]);
+    await page.context().close();
   });
 });

@@ -259,39 +259,3 @@ describe('a new account that came by post', () => {
     await open.context().close();
   });
 });
-
-describe('到着日・消印日の訂正', () => {
-  it('is done on the page of the case by keyboard alone, and says what stood before', async () => {
-    const { id } = await stage.cast
-      .by('reception')
-      .call('case.receive', { arrivedOn: '2026-07-15', postmarkOn: '2026-04-13' });
-    page = await openAs(office, browser, 'reception', `/content/applications/${id}`, 1280);
-    await region(page, '案件の状態').waitFor();
-    await tabTo(/^到着日・消印日の訂正$/u);
-    await page.keyboard.press('Enter');
-    const dialog = page.getByRole('dialog', { name: '到着日・消印日の訂正' });
-    await dialog.getByText('今の内容: 到着日 2026年7月15日', { exact: false }).waitFor();
-    await tabTo(/^正しい消印の日/u);
-    await page.keyboard.press('Control+A');
-    await page.keyboard.type('20260713');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('封筒の消印と照合したため');
-    for (const [width, height] of [
-      [1280, 900],
-      [390, 844],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      await expect(violations(page)).resolves.toEqual([]);
-      await browser.picture(page, `postal-days-${width}`);
-    }
-    await tabTo(/^訂正する$/u);
-    await page.keyboard.press('Enter');
-    await saidDone(page, '「到着日・消印日の訂正」を記録しました。');
-    await page
-      .getByText('訂正前：到着日 令和8年7月15日（水）、消印日 令和8年4月13日（月）', { exact: false })
-      .waitFor();
-    await browser.picture(page, 'postal-days-done-390');
-    await expect(violations(page)).resolves.toEqual([]);
-    await page.context().close();
-  });
-});

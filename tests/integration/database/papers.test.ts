@@ -25,7 +25,11 @@ async function addFile(sql: Sql): Promise<string> {
   return id;
 }
 
-async function addPaper(sql: Sql, application: string): Promise<{ id: string; file: string }> {
+async function addPaper(
+  sql: Sql,
+  application: string,
+  kind: object = {},
+): Promise<{ id: string; file: string }> {
   const [id, file] = [randomUUID(), await addFile(sql)];
   const row = {
     id,
@@ -35,6 +39,7 @@ async function addPaper(sql: Sql, application: string): Promise<{ id: string; fi
     sha256: 'b'.repeat(64),
     status: 'received',
     scan: 'pending',
+    ...kind,
   };
   await sql`insert into attachments ${sql(row)}`;
   return { id, file };
@@ -69,6 +74,20 @@ describe('A paper', () => {
     );
     await expectRefusal(app`delete from attachments where id = ${id}`.execute(), 'content_locked');
     await app`update attachments set scan = 'clean', pages = 3 where id = ${id}`;
+  });
+
+  it('comes in its envelope while a new account is awaited, and nothing else is sorted out of it', async () => {
+    const { app, owner } = databases;
+    const id = await caseIn(app, world, 'payable');
+    await owner.begin(async (trx) => {
+      await trx`set local session_replication_role = replica`;
+      await trx`update applications set state = 'account_correction' where id = ${id}`;
+    });
+    const envelope = await addPaper(app, id, { paper: 'other', unsorted: true });
+    await addPaper(app, id);
+    await expectRefusal(addPaper(app, id, { paper: 'wages' }), 'content_locked');
+    const aside = await app`update attachments set status = 'replaced' where id = ${envelope.id}`;
+    expect(aside.count).toBe(1);
   });
 
   it('is never exchanged for another under the same record', async () => {

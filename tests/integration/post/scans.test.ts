@@ -1,9 +1,9 @@
 /** 読み取った書類の振り分け: several envelopes in one file become papers of several cases, and nothing is lost. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answersSchema, type VerbOutput } from '@grant/schema';
+import * as journey from '@grant/scripts/seed/journey';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { scannedPdf } from '../../fixtures/scan.ts';
-import * as journey from '@grant/scripts/seed/journey';
 import { setStage, type Stage } from '../cases/cast.ts';
 
 type Shown = VerbOutput<'scan.show'>;
@@ -68,6 +68,7 @@ describe('読み取ったファイル', () => {
     expect(JSON.stringify(answer.body)).toContain('R8-777777-7');
     const online = await stage.submitted();
     const shown = await stage.cast.by('applicant').call('application.show', { id: online.id });
+    await journey.withdrawn(stage.cast, online);
     const closed = await split(scan, [{ from: 1, to: 7, receiptNumber: shown.receiptNumber }]);
     expect(refusalCode(closed)).toBe('COVER_SHEET_UNKNOWN');
     expect(await papersOf(first.id)).toEqual([]);

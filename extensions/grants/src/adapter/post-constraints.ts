@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '@grant/schema';
 
-/** 郵送の柵: what the triggers of postal-days.sql and sorted-papers.sql refuse, in words. */
+/** 郵送の柵: what the triggers of postal-days.sql, sorted-papers.sql and late-papers.sql refuse, in words. */
 export const postFences: Readonly<Record<string, () => Refusal>> = {
   grant_days_fixed: () =>
     refuse('GUARD_FAILED', {
@@ -12,6 +12,23 @@ export const postFences: Readonly<Record<string, () => Refusal>> = {
     refuse('GUARD_FAILED', {
       event: '到着日・消印日の訂正',
       reason: '到着日は今日以前の日、消印の日は到着日以前の日にしてください。',
+    }),
+  grant_late_papers: () =>
+    refuse('GUARD_FAILED', {
+      event: '追加書類の受領',
+      reason: '追加書類は、「読み取った書類の振り分け」の画面から案件に綴じてください。',
+    }),
+  grant_papers_unread: () =>
+    refuse('GUARD_FAILED', {
+      event: '審査結果の上申',
+      reason:
+        '判定の後に追加書類が届いています。書類を仕分けて確かめ、「判定のやり直し」をしてから、上申してください。',
+    }),
+  grant_papers_newer: () =>
+    refuse('GUARD_FAILED', {
+      event: '決定',
+      reason:
+        '上申の後に追加書類が届いています。審査に差し戻してください。差し戻すと、届いた書類を含めて判定をやり直します。',
     }),
   grant_papers_unsorted: () =>
     refuse('GUARD_FAILED', {

@@ -1,4 +1,4 @@
-import type { CaseState } from '@grant/schema';
+import { transitions, type CaseState } from '@grant/schema';
 import type { Office } from '../../adapter/ports.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
@@ -17,6 +17,11 @@ const TAKES_PAPERS: ReadonlySet<CaseState> = new Set([
   'correction_requested',
   'account_correction',
 ]);
+
+/** States in which papers that nobody has asked for are taken in as 追加書類, by an event of the case. */
+export const TAKES_LATE_PAPERS: ReadonlySet<CaseState> = new Set(
+  transitions.filter(({ event }) => event === 'add_papers').map(({ from }) => from),
+);
 
 /** Cases by receipt number, of this office's own kind: practice never meets real. */
 export async function casesOf(
@@ -43,7 +48,7 @@ export async function casesOf(
 /** Why pages cannot be filed with a case; null when they can. */
 export function problemOf(one: FilingCase | undefined): string | null {
   if (one === undefined) return 'この受付番号の案件がありません。番号を確かめて入力し直してください。';
-  return TAKES_PAPERS.has(one.state)
+  return TAKES_PAPERS.has(one.state) || TAKES_LATE_PAPERS.has(one.state)
     ? null
-    : 'この案件は書類を受け付ける状態ではありません。案件の状態を確かめてください。';
+    : 'この案件は決定が済んだか、取り下げられているため、書類を綴じられません。「綴じない」のまま読み取ったファイルとして保管し、案件の状態を確かめてください。';
 }

@@ -1,6 +1,8 @@
 import { checkRuns, unwrap, type PaperCode, type VerbOutput, type VerbParsed } from '@grant/schema';
 import { found, refused } from '../../adapter/refused.ts';
 import { attachmentOf } from '../../adapter/store/attachments.ts';
+import type { CaseRecord } from '../../adapter/store/cases.ts';
+import { addLatePapers } from '../../adapter/store/late-papers.ts';
 import { lockCase } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work } from '../../adapter/work.ts';
@@ -8,6 +10,7 @@ import { readFileBytes } from '../../papers/files.ts';
 import { takenPages } from '../../papers/parts.ts';
 import { withStoredPaper, type StoredPaper } from '../../papers/stored-paper.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
+import { TAKES_LATE_PAPERS } from './cases.ts';
 
 interface Sorted {
   readonly paper: PaperCode;
@@ -30,6 +33,15 @@ async function withSorted(
   await withStoredPaper(visit.office, visit.actor, upload, (stored) =>
     withSorted(visit, source, rest, task, [...done, { ...next, stored }]),
   );
+}
+
+// What was decided was decided on the papers there were: an envelope that came since is kept as it is.
+function requireUndecided({ suspendedFrom }: CaseRecord): void {
+  if (suspendedFrom !== 'granted' && suspendedFrom !== 'payable') return;
+  refused('GUARD_FAILED', {
+    event: '書類の仕分け',
+    reason: '支給決定の後に保留した案件の追加書類は、届いたまま保管します。内容は画面で確かめてください。',
+  });
 }
 
 /**
@@ -63,21 +75,26 @@ export async function sortAttachment(
   };
   await withSorted(visit, source, sorted, async (papers) => {
     await work(office, actor, async (unit) => {
-      await lockCase(unit, application);
+      const current = await lockCase(unit, application);
       const fresh = await attachmentOf(unit.trx, application, id);
       if (fresh?.status !== 'received') already();
-      for (const { paper, stored } of papers)
-        await unit.create('attachments', {
-          application,
-          paper,
-          unsorted: false,
-          ...stored,
-          status: 'received',
-          scan: 'pending',
-          uploadedBy: actor.id,
-          uploadedAt: unit.moment.at,
-        });
-      await unit.update('attachments', id, { status: 'replaced' });
+      const rows = papers.map(({ paper, stored }) => ({
+        application,
+        paper,
+        unsorted: false,
+        ...stored,
+        status: 'received',
+        scan: 'pending',
+        uploadedBy: actor.id,
+        uploadedAt: unit.moment.at,
+      }));
+      const setAside = () => unit.update('attachments', id, { status: 'replaced' });
+      if (TAKES_LATE_PAPERS.has(current.state)) {
+        requireUndecided(current);
+        return addLatePapers(unit, current, 'sorted', rows, setAside);
+      }
+      for (const row of rows) await unit.create('attachments', row);
+      return setAside();
     });
   });
   return { attachments: sorted.length };

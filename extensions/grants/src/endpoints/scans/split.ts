@@ -1,14 +1,16 @@
 import { checkRuns, readReceiptNumber, unwrap, type VerbOutput, type VerbParsed } from '@grant/schema';
+import type { Actor } from '../../adapter/actor.ts';
 import { refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { inPractice } from '../../adapter/setting.ts';
+import { addLatePapers } from '../../adapter/store/late-papers.ts';
 import { lockCase } from '../../adapter/transition.ts';
 import { work, type Unit } from '../../adapter/work.ts';
 import { readFileBytes } from '../../papers/files.ts';
 import { takenPages } from '../../papers/parts.ts';
 import { withStoredPaper, type StoredPaper } from '../../papers/stored-paper.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
-import { casesOf, problemOf, type FilingCase } from './cases.ts';
+import { casesOf, problemOf, TAKES_LATE_PAPERS, type FilingCase } from './cases.ts';
 import { scanOf, viewOfScan, type ScanRecord } from './scans.ts';
 
 type Parts = VerbParsed<'scan.split'>['parts'];
@@ -54,13 +56,15 @@ async function withParts(
   );
 }
 
+// Papers that nobody has asked for are an event of the case, so that whoever reviews it is told.
 async function attach(
-  unit: Unit,
+  unit: Unit<Actor>,
   { case: one, paper }: Filing & { readonly paper: StoredPaper },
 ): Promise<void> {
   const current = await lockCase(unit, one.id);
+  // Several parts of one file may go to one case, which stays in its state.
   if (current.state !== one.state) refused('STALE_VERSION', { what: '案件' });
-  await unit.create('attachments', {
+  const row = {
     application: one.id,
     paper: 'other',
     unsorted: true,
@@ -69,7 +73,9 @@ async function attach(
     scan: 'pending',
     uploadedBy: unit.actor.id,
     uploadedAt: unit.moment.at,
-  });
+  };
+  if (TAKES_LATE_PAPERS.has(current.state)) await addLatePapers(unit, current, 'filed', [row]);
+  else await unit.create('attachments', row);
 }
 
 /**

@@ -31,6 +31,7 @@ import { addressesOf } from '../../jobs/addresses.ts';
 import { fixesOf, fixView } from '../../adapter/store/fixes.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
 import { awardsNewer, listsNewer } from '../../adapter/store/rosters.ts';
+import { latePapersOf, papersInWords, papersNewer } from '../../adapter/store/late-papers.ts';
 import { daysInWords, postalDaysOf } from '../../adapter/store/postal-days.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
@@ -95,7 +96,9 @@ export async function showWorkbench(
   const newer = await listsNewer(database, current);
   const awarded = await awardsNewer(database, current);
   const pointless = await pointlessEvents(database, current.id, payments, claims);
-  if (!newer && awarded.length === 0) pointless.add('judge_anew');
+  const late = await latePapersOf(database, current.id);
+  const unread = await papersNewer(database, current);
+  if (!newer && !unread && awarded.length === 0) pointless.add('judge_anew');
   if (current.channel !== 'post') pointless.add('correct_days');
   if (current.assignedTo === visit.actor.id) pointless.add('take_over');
   const attachments = await ofCase<AttachmentRecord>(database, 'attachments', current.id, 'uploaded_at');
@@ -111,7 +114,8 @@ export async function showWorkbench(
     signals: await signalViews(visit, current.id),
     attachments: attachments
       .filter((attachment) => mayOpen.has(attachment.id))
-      .map((attachment) => attachmentView(attachment, answers)),
+      .map((attachment) => ({ ...attachmentView(attachment, answers), late: late.has(attachment.id) })),
+    papersNewer: unread,
     readsMessages: readsMessages(visit),
     corrections: await correctionViews(database, current.id),
     correctionDueOn: dueIfAsked(figures, visit.moment.today),
@@ -127,7 +131,7 @@ export async function showWorkbench(
       actorName: name(event.actor) ?? '',
       duty: isDuty(event.duty) ? dutyLabels[event.duty] : event.duty,
       reason: event.reason,
-      detail: daysInWords(event.event, event.facts),
+      detail: daysInWords(event.event, event.facts) ?? papersInWords(event.event, event.facts),
     })),
     fixes: fixes.map((fix) => fixView(fix, name)),
     readings: judgement === undefined ? null : readingsOfJudgement(judgement, figures),

@@ -59,6 +59,7 @@ export const HARSH_EVENTS: ReadonlySet<string> = new Set([
 const SCREENS = {
   answer: { path: (id: string) => `/intake/${id}/answer`, name: '郵送受付' },
   account: { path: (id: string) => `/intake/${id}/account`, name: '郵送受付' },
+  scans: { path: () => '/intake/scans', name: '読み取った書類の振り分け' },
   payments: { path: () => '/payments', name: '支払準備' },
 } as const;
 
@@ -66,6 +67,7 @@ const ELSEWHERE: Readonly<Record<string, keyof typeof SCREENS>> = {
   answer_correction: 'answer',
   correct_account: 'account',
   change_account: 'account',
+  add_papers: 'scans',
   batch: 'payments',
   unbatch: 'payments',
   recall: 'payments',

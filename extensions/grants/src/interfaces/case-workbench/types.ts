@@ -10,7 +10,8 @@ export type DuplicateSet = Workbench['duplicates'][number];
 export type DuplicateJudgement = VerbInput<'duplicate.resolve'>['members'][number];
 export type Suspicion = Workbench['suspicions'][number];
 export type Signal = Workbench['signals'][number];
-export type Attachment = Workbench['attachments'][number];
+/** 添付書類; only the case itself says which came late. */
+export type Attachment = Omit<Workbench['attachments'][number], 'late'> & { readonly late?: boolean };
 export type Correction = Workbench['corrections'][number];
 export type TimelineEntry = Workbench['timeline'][number];
 export type PermittedEvent = Workbench['permittedEvents'][number];

@@ -1,0 +1,113 @@
+-- 追加書類 (仕様書 本文4(2)ア・イ): what comes by post when nobody has asked for it is bound into the case by an event of its own,
+-- until the decision and also while the case is suspended. It changes nothing that was judged; before anything is recommended
+-- or decided, the case is judged anew. Replaces a function of corrected-account.sql.
+
+-- The papers that came late, and the number of the judgement that had been made when they did. Kept in the history alone.
+CREATE FUNCTION grant_late_papers(of_case uuid) RETURNS TABLE (attachment uuid, judgement integer) LANGUAGE sql STABLE
+SET search_path = public, pg_temp AS $$
+  SELECT bound::uuid, (e.facts ->> 'judgement')::integer
+    FROM case_events e CROSS JOIN LATERAL json_array_elements_text(e.facts -> 'papers') bound
+   WHERE e.application = of_case AND e.event = 'add_papers'
+$$;
+
+CREATE FUNCTION grant_last_judgement(of_case uuid) RETURNS integer LANGUAGE sql STABLE
+SET search_path = public, pg_temp AS $$
+  SELECT coalesce(max(j.number), 0) FROM judgements j WHERE j.application = of_case
+$$;
+
+-- True while the last judgement does not know some late paper, or pages of one are still to be sorted.
+CREATE FUNCTION grant_papers_newer(of_case uuid) RETURNS boolean LANGUAGE sql STABLE
+SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (
+    SELECT FROM grant_late_papers(of_case) l JOIN attachments a ON a.id = l.attachment
+     WHERE l.judgement >= grant_last_judgement(of_case) OR a.unsorted AND a.status = 'received')
+$$;
+
+-- True when this transaction binds this paper into the case: an envelope as it came, or what it was sorted into. After a
+-- decision an envelope is kept as it came, so that nothing stands beside the papers that were decided on.
+CREATE FUNCTION grant_binding_paper(of_case uuid, paper uuid, whole boolean, act text) RETURNS boolean LANGUAGE plpgsql STABLE
+SET search_path = public, pg_temp AS $$
+DECLARE
+  known applications;
+BEGIN
+  IF grant_setting('event') IS DISTINCT FROM 'add_papers' THEN RETURN false; END IF;
+  SELECT * INTO known FROM applications WHERE id = of_case;
+  PERFORM grant_way(known.state, known.state);
+  IF act = 'UPDATE' OR NOT whole THEN
+    IF known.suspended_from IN ('granted', 'payable') THEN RETURN false; END IF;
+  END IF;
+  IF act = 'UPDATE' THEN
+    RETURN whole AND EXISTS (SELECT FROM grant_late_papers(of_case) l WHERE l.attachment = paper);
+  END IF;
+  RETURN coalesce((grant_setting('facts')::jsonb -> 'papers') ? paper::text, false);
+END $$;
+
+CREATE FUNCTION grant_add_papers() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+DECLARE
+  facts jsonb := grant_setting('facts')::jsonb;
+BEGIN
+  -- The case stays where it is, where grant_move_case asks for no row of the table.
+  PERFORM grant_way(OLD.state, NEW.state);
+  IF NEW.version IS DISTINCT FROM OLD.version + 1 THEN PERFORM grant_refuse('stale_version', OLD.version::text); END IF;
+  IF jsonb_array_length(coalesce(nullif(facts -> 'papers', 'null'), '[]')) = 0
+     OR (facts ->> 'judgement')::integer IS DISTINCT FROM grant_last_judgement(OLD.id)
+     OR EXISTS (SELECT FROM jsonb_array_elements_text(facts -> 'papers') bound
+                 WHERE NOT EXISTS (SELECT FROM attachments a WHERE a.id = bound::uuid AND a.application = OLD.id)
+                    OR bound::uuid IN (SELECT l.attachment FROM grant_late_papers(OLD.id) l)) THEN
+    PERFORM grant_refuse('late_papers', OLD.id::text);
+  END IF;
+  RETURN NEW;
+END $$;
+-- Named to run after grant_move_case.
+CREATE TRIGGER grant_zadd_papers BEFORE UPDATE ON applications FOR EACH ROW
+  WHEN (current_setting('grant.event', true) = 'add_papers') EXECUTE FUNCTION grant_add_papers();
+CREATE TRIGGER grant_record_papers AFTER UPDATE ON applications FOR EACH ROW
+  WHEN (current_setting('grant.event', true) = 'add_papers') EXECUTE FUNCTION grant_record_handing_over();
+
+CREATE FUNCTION grant_read_papers() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+  IF grant_papers_newer(NEW.id) THEN
+    PERFORM grant_refuse(CASE OLD.state WHEN 'in_review' THEN 'papers_unread' ELSE 'papers_newer' END, NEW.id::text);
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER grant_read_papers BEFORE UPDATE ON applications FOR EACH ROW
+  WHEN (OLD.state = 'in_review' AND NEW.state = 'recommended'
+        OR OLD.state = 'recommended' AND NEW.state IN ('granted', 'refused'))
+  EXECUTE FUNCTION grant_read_papers();
+
+CREATE OR REPLACE FUNCTION grant_lock_attachment() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+DECLARE
+  of_case uuid := CASE WHEN TG_OP = 'INSERT' THEN NEW.application ELSE OLD.application END;
+  in_state text;
+BEGIN
+  SELECT state INTO in_state FROM applications WHERE id = of_case FOR NO KEY UPDATE;
+  IF TG_OP = 'DELETE' THEN
+    IF in_state <> 'draft' THEN PERFORM grant_refuse('content_locked', 'attachments in ' || in_state); END IF;
+    RETURN OLD;
+  END IF;
+  IF TG_OP = 'UPDATE' THEN
+    IF to_jsonb(NEW) - '{status,scan,pages}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{status,scan,pages}'::text[] THEN
+      PERFORM grant_refuse('content_locked', 'a received paper');
+    END IF;
+    IF NEW.status IS NOT DISTINCT FROM OLD.status THEN RETURN NEW; END IF;
+    IF OLD.status <> 'received' THEN PERFORM grant_refuse('content_locked', 'a paper set aside'); END IF;
+  END IF;
+  IF in_state NOT IN ('draft', 'received', 'correction_requested')
+     AND grant_answering(in_state) IS NOT TRUE
+     -- 追加書類: bound into the case by its own event.
+     AND NOT grant_binding_paper(of_case, CASE WHEN TG_OP = 'INSERT' THEN NEW.id ELSE OLD.id END,
+                                 CASE WHEN TG_OP = 'INSERT' THEN NEW.unsorted ELSE OLD.unsorted END, TG_OP)
+     -- A new account comes with the passbook that shows it; after a failed transfer it may come by post before it.
+     AND NOT ((grant_changing_account(in_state) OR in_state = 'account_correction')
+              AND CASE WHEN TG_OP = 'INSERT' THEN NEW.paper ELSE OLD.paper END = 'passbook')
+     -- … and by post it comes in an envelope, which is sorted here.
+     AND NOT (in_state = 'account_correction'
+              AND CASE WHEN TG_OP = 'INSERT' THEN NEW.unsorted ELSE OLD.unsorted END) THEN
+    PERFORM grant_refuse('content_locked', 'attachments in ' || in_state);
+  END IF;
+  RETURN NEW;
+END $$;

@@ -1,0 +1,156 @@
+/** 追加書類: what comes by post after the receipt, unasked, is bound into its case and read before the case goes on. */
+import type { VerbOutput } from '@grant/schema';
+import * as journey from '@grant/scripts/seed/journey';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { scannedPdf } from '../../fixtures/scan.ts';
+import { setStage, type Stage } from '../cases/cast.ts';
+
+type Shown = VerbOutput<'scan.show'>;
+
+let office: Office;
+let stage: Stage;
+
+beforeAll(async () => {
+  office = await startOffice();
+  stage = await setStage(office);
+});
+afterAll(() => office?.stop());
+
+const upload = (content: Buffer, name: string): Promise<Shown> =>
+  stage.cast
+    .by('reception')
+    .call('scan.upload', {}, { name, type: 'application/pdf', bytes: Uint8Array.from(content) });
+const split = (of: Shown, parts: readonly object[]) =>
+  stage.client('reception').post(`/grants/scans/${of.id}/split`, { parts });
+
+describe('追加書類', () => {
+  const seen = (walk: journey.Walk, by: 'reception' | 'reviewer' | 'approver' = 'reviewer') =>
+    stage.cast.by(by).call('case.workbench', { id: walk.id });
+  /** A page that came by post and is bound into this case. */
+  async function come(walk: journey.Walk, name: string): Promise<string> {
+    const number = (await seen(walk)).case.receiptNumber ?? '';
+    const one = await upload(scannedPdf([number, `https://example.jp/${name}`]), name);
+    expect(one.parts).toMatchObject([{ receiptNumber: number, problem: null }]);
+    expect((await split(one, [{ from: 1, to: 2, receiptNumber: number }])).status).toBe(200);
+    const { attachments } = await seen(walk);
+    return attachments.findLast((paper) => paper.unsorted)?.id ?? '';
+  }
+  const sort = (walk: journey.Walk, id: string) =>
+    stage.client('reception').post(`/grants/applications/${walk.id}/attachments/${id}/sort`, {
+      runs: [
+        { from: 1, to: 1, paper: null },
+        { from: 2, to: 2, paper: 'wages' },
+      ],
+    });
+  let walk: journey.Walk;
+
+  it('are bound into a case in review, whose reviewer is told and judges it anew before recommending it', async () => {
+    walk = await stage.submitted();
+    await journey.inReview(stage.cast, walk);
+    const before = await seen(walk);
+    const id = await come(walk, '後から届いた頁.pdf');
+    const after = await seen(walk);
+    expect(after).toMatchObject({
+      version: before.version + 1,
+      papersNewer: true,
+      case: { state: 'in_review' },
+    });
+    expect(after.attachments.find((paper) => paper.id === id)).toMatchObject({ late: true, unsorted: true });
+    expect(after.timeline.at(-1)).toMatchObject({
+      event: 'add_papers',
+      label: '追加書類の受領',
+      detail: '届いたまま綴じた書類 1件',
+    });
+    const recommend = async () =>
+      stage.client('reviewer').post(`/grants/cases/${walk.id}/recommend`, {
+        version: (await seen(walk)).version,
+        recommendation: 'grant',
+        note: '',
+      });
+    for (const finding of after.judgement?.findings ?? [])
+      if (finding.mark === null)
+        await stage.cast.by('reviewer').call('finding.mark', {
+          id: finding.id,
+          mark: 'ok',
+          note: '書類を確認した。',
+          markVersion: finding.markVersion,
+        });
+    const early = await recommend();
+    expect(refusalCode(early)).toBe('GUARD_FAILED');
+    expect(JSON.stringify(early.body)).toContain('判定の後に追加書類が届いています');
+    // Judged anew with pages that nobody has sorted, it is still not known what they are.
+    const anew = async () =>
+      stage.cast.by('reviewer').call('case.judgeAnew', { id: walk.id, version: (await seen(walk)).version });
+    await anew();
+    expect((await seen(walk)).papersNewer).toBe(true);
+    expect((await sort(walk, id)).status).toBe(200);
+    expect((await seen(walk)).papersNewer).toBe(true);
+    await anew();
+    const known = await seen(walk);
+    expect(known.papersNewer).toBe(false);
+    const live = known.attachments.filter((paper) => paper.late && paper.status === 'received');
+    expect(live).toMatchObject([{ paper: 'wages', unsorted: false }]);
+    expect((await recommend()).status).toBe(200);
+  });
+
+  it('keep a recommended case from its decision until it was sent back', async () => {
+    const { version: recommended, judgement } = await seen(walk);
+    const id = await come(walk, 'さらに届いた頁.pdf');
+    expect((await sort(walk, id)).status).toBe(200);
+    const decide = async (verb: string, input: object) =>
+      stage
+        .client('approver')
+        .post(`/grants/cases/${walk.id}/${verb}`, { version: (await seen(walk)).version, ...input });
+    const amount = judgement?.amount?.total ?? 0;
+    expect((await seen(walk)).version).toBe(recommended + 2);
+    const granted = await decide('grant', { amount });
+    expect(JSON.stringify(granted.body)).toContain('上申の後に追加書類が届いています');
+    expect((await decide('return-to-review', { reason: '追加書類の確認' })).status).toBe(200);
+    expect(await seen(walk)).toMatchObject({ papersNewer: false, case: { state: 'in_review' } });
+  });
+
+  it('are taken in by a case not yet in review and by a suspended one, which stays so', async () => {
+    const waiting = await stage.submitted();
+    await come(waiting, '審査の前に届いた頁.pdf');
+    expect((await seen(waiting)).case.state).toBe('submitted');
+    const decided = await stage.submitted();
+    await journey.granted(stage.cast, decided);
+    for (const [held, sorted] of [
+      [waiting, 200],
+      [decided, 422],
+    ] as const) {
+      const { version } = await seen(held);
+      await stage.cast
+        .by('reviewer')
+        .call('case.suspend', { id: held.id, version, kind: 'other', reason: '書類の真偽を確かめるため' });
+      const id = await come(held, `保留中に届いた頁${String(sorted)}.pdf`);
+      expect((await seen(held)).case.state).toBe('suspended');
+      // What was decided on is left alone: an envelope that came since is kept as it is.
+      expect((await sort(held, id)).status).toBe(sorted);
+    }
+    const ours = await office.sql`
+      select facts ->> 'step' as step from case_events where application = ${decided.id} and event = 'add_papers'`;
+    expect([...ours]).toEqual([{ step: 'filed' }]);
+  });
+
+  it('come in by no other door: not by the applicant, and not past the event', async () => {
+    const open = await stage.submitted();
+    const form = new FormData();
+    form.set('paper', 'wages');
+    form.set('file', new Blob([new Uint8Array(scannedPdf([null]))], { type: 'application/pdf' }), '頁.pdf');
+    const own = await stage.client('applicant').upload(`/grants/applications/${open.id}/attachments`, form);
+    expect(refusalCode(own)).toBe('GUARD_FAILED');
+    const [row] = await office.sql`select * from attachments where application = ${open.id} limit 1`;
+    const insert = (event: string, facts: object) =>
+      office.sql.begin(async (trx) => {
+        await trx`select set_config('grant.event', ${event}, true), set_config('grant.duty', 'reception', true),
+                         set_config('grant.actor', ${office.accounts.reception?.id ?? ''}, true),
+                         set_config('grant.facts', ${JSON.stringify(facts)}, true)`;
+        const twin = { ...row, id: crypto.randomUUID(), upload_key: null };
+        await trx`insert into attachments ${trx(twin)}`;
+      });
+    await expect(insert('', {})).rejects.toThrow(/content_locked/u);
+    await expect(insert('add_papers', { papers: [], judgement: 1 })).rejects.toThrow(/content_locked/u);
+  });
+});
