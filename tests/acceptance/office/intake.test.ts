@@ -1,5 +1,6 @@
 import { practicePaper } from '@grant/scripts/seed/paper';
 import { answersSchema } from '@grant/schema';
+import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
@@ -257,5 +258,43 @@ describe('a new account that came by post', () => {
     await expect(open.evaluate(() => document.body.scrollWidth - document.body.clientWidth)).resolves.toBe(0);
     await browser.picture(open, 'office-postal-account-390');
     await open.context().close();
+  });
+});
+
+describe('追加書類', () => {
+  it('is told to the reviewer, and sorted by the desk on the page of the case, at any width', async () => {
+    const walk = await stage.submitted();
+    await journey.inReview(stage.cast, walk);
+    const { case: shown } = await stage.cast.by('reviewer').call('case.workbench', { id: walk.id });
+    const bytes = Uint8Array.from(scannedPdf([shown.receiptNumber, null]));
+    const desk = stage.cast.by('reception');
+    const scan = await desk.call('scan.upload', {}, { name: '追加.pdf', type: 'application/pdf', bytes });
+    const parts = scan.parts.map(({ from, to, receiptNumber: number }) => ({
+      from,
+      to,
+      receiptNumber: number,
+    }));
+    await desk.call('scan.split', { id: scan.id, parts });
+    const reads = await openCase(office, browser, 'reviewer', walk.id);
+    await reads.getByRole('alert').getByText('追加書類が届いています。', { exact: false }).waitFor();
+    page = await openAs(office, browser, 'reception', `/content/applications/${walk.id}`, 1280);
+    await page.getByRole('region', { name: '仕分け待ちの書類 追加（1-2頁）.pdf' }).waitFor();
+    for (const [one, width] of [
+      [reads, 1280],
+      [page, 1280],
+      [reads, 390],
+      [page, 390],
+    ] as const) {
+      await one.setViewportSize({ width, height: 900 });
+      await expect(violations(one)).resolves.toEqual([]);
+      await browser.picture(one, `late-papers-${one === reads ? 'reviewer' : 'desk'}-${width}`);
+    }
+    await sortAs('2頁の書類の種類', /賃金台帳/u);
+    await tabTo(/^この内容で仕分ける$/u);
+    await page.keyboard.press('Enter');
+    await saidDone(page, '「追加書類の仕分け」を記録しました。');
+    await page.getByText('種類ごとに仕分けた書類 1件').waitFor();
+    await reads.context().close();
+    await page.context().close();
   });
 });
