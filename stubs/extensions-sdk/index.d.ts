@@ -1,5 +1,5 @@
-/** The four names of Directus' extension tool box that the staff screens use, as its documentation describes them. */
-import type { Component } from 'vue';
+/** The names of Directus' extension tool box that the staff screens use, as its documentation describes them. */
+import type { Component, Ref } from 'vue';
 import type { RouteRecordRaw } from 'vue-router';
 
 export interface Api {
@@ -58,3 +58,17 @@ export interface ModuleDefinition {
 }
 
 export function defineModule(definition: ModuleDefinition): ModuleDefinition;
+
+/** What the admin app has taken up for this person; the name is in the person's language. */
+export function useExtensions(): {
+  readonly modules: Ref<readonly { readonly id: string; readonly name: string }[]>;
+};
+
+/** The admin app's own stores; of them only the settings are read. */
+export function useStores(): {
+  useSettingsStore(): {
+    readonly settings: {
+      readonly module_bar: readonly { readonly id: string; readonly enabled: boolean }[] | null;
+    } | null;
+  };
+};
