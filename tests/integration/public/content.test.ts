@@ -93,6 +93,17 @@ describe('よくある質問の公開', () => {
     expect(await shown()).toEqual([]);
   });
 
+  it('is read by an official from the moment it is asked for, not while it holds the words of a caller', async () => {
+    const faq = await write({ state: 'draft' });
+    const read = async () => [
+      (await official.get(`/items/faqs/${faq}`)).status,
+      (await official.get(`/grants/desk/faqs/${faq}`)).status,
+    ];
+    await expect(read()).resolves.toEqual([403, 404]);
+    await move(reception, faq, 'in_review');
+    await expect(read()).resolves.toEqual([200, 200]);
+  });
+
   it('is refused without approval, by every door', async () => {
     const faq = await write();
     expect(refusalCode(await move(official, faq, 'approved'))).toBe('GUARD_FAILED');

@@ -8,6 +8,7 @@ import {
 } from '@grant/schema';
 import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
+import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
 import type { ActorVisit } from '../visit.ts';
@@ -38,6 +39,7 @@ export async function showFaqDesk(
   { id }: { readonly id: string },
 ): Promise<Desk> {
   const { database } = office;
+  await requireVisible(office, actor, 'faqs', id, 'よくある質問');
   const faq = fromRow<FaqRow>(found(await database<object>('faqs').where({ id }).first(), 'よくある質問'));
   const reviews = (
     await database<object>('faq_reviews').where({ faq: id }).orderBy('reviewed_at', 'desc')
