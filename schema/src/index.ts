@@ -17,6 +17,7 @@ export * from './lifecycle/table.ts';
 export * from './lifecycle/four-eyes.ts';
 export * from './lifecycle/advance.ts';
 export * from './lifecycle/queues.ts';
+export * from './lifecycle/course.ts';
 export * from './lifecycle/access.ts';
 export * from './lifecycle/markdown.ts';
 export * from './agency/mandate.ts';

@@ -7,6 +7,7 @@ import type { CaseEvent } from '../lifecycle/events.ts';
 import { STATES } from '../lifecycle/states.ts';
 import { postalAgentSchema } from './shapes/agent.ts';
 import {
+  alongsideSchema,
   amountSchema,
   daySchema,
   idSchema,
@@ -172,6 +173,7 @@ export const staffVerbs = {
       payments: z.array(casePaymentShape),
       letters: z.array(staffLetterShape),
       timeline: z.array(staffEventSchema),
+      alongside: z.array(alongsideSchema),
       /** 事務局による訂正, oldest first. */
       fixes: z.array(staffFixShape),
       readings: readingsShape.nullable(),

@@ -5,7 +5,7 @@
 import { heading, printable } from './printable.ts';
 import { list, paragraph, title, typeset, type Sheet } from './sheet.ts';
 import { facts, table } from './table.ts';
-import { writtenMoment } from './written.ts';
+import { writtenDate, writtenMoment } from './written.ts';
 
 /** What the record says; every text is ready to print. */
 export interface ReviewRecord {
@@ -168,7 +168,12 @@ export function reviewRecordPdf(given: ReviewRecord): Promise<Uint8Array> {
           ['行った人（職務）', 0.24],
           ['理由', 0.26],
         ],
-        data.timeline.map((one) => [writtenMoment(one.at), one.what, one.who, one.why]),
+        data.timeline.map((one) => [
+          one.at.includes('T') ? writtenMoment(one.at) : writtenDate(one.at),
+          one.what,
+          one.who,
+          one.why,
+        ]),
       );
       signatures(sheet);
       paragraph(sheet, `作成 ${writtenMoment(data.madeAt)}　${data.madeBy}`);

@@ -53,6 +53,15 @@ export const bytesSchema = z.string().meta({ format: 'binary' });
 /** One event of a case, for the applicant: no names of staff. */
 export const publicEventSchema = z.object({ at: instantSchema, event: z.string(), label: z.string() });
 
+/** 経過のうち段階でないもの: something that happened around a case and moved nothing. */
+export const alongsideSchema = z.object({
+  /** Instant; a JST date where only the day is known. */
+  at: z.string(),
+  label: z.string(),
+  actorName: z.string(),
+  note: z.string().nullable(),
+});
+
 /** One event of a case, for staff. */
 export const staffEventSchema = publicEventSchema.extend({
   actorName: z.string(),

@@ -1,4 +1,5 @@
 import {
+  courseOf,
   caseVerdictLabels,
   formatYen,
   isQuestionKey,
@@ -138,12 +139,7 @@ function recordOf(
         item.answeredAt === null ? '（未回答）' : written(item.target, item.newValue),
       ]),
     })),
-    timeline: seen.timeline.map((one) => ({
-      at: one.at,
-      what: one.label,
-      who: `${one.actorName}（${one.duty}）`,
-      why: [one.reason, one.detail].filter(Boolean).join('\n'),
-    })),
+    timeline: courseOf(seen).map((one) => ({ at: one.at, what: one.label, who: one.who, why: one.why })),
   };
 }
 

@@ -37,6 +37,7 @@ import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
 import { requireVisible, visibleRows } from '../../adapter/visible.ts';
 import type { ActorVisit } from '../visit.ts';
+import { alongsideOf } from './alongside.ts';
 import { lateView } from '../doubt/late-bars.ts';
 import { signalViews, suspicionViews } from './doubt.ts';
 import { claimViews } from './claims.ts';
@@ -133,6 +134,7 @@ export async function showWorkbench(
       reason: event.reason,
       detail: daysInWords(event.event, event.facts) ?? papersInWords(event.event, event.facts),
     })),
+    alongside: await alongsideOf(visit, current.id),
     fixes: fixes.map((fix) => fixView(fix, name)),
     readings: judgement === undefined ? null : readingsOfJudgement(judgement, figures),
     awards: await awardsOfEmployer(database, current),

@@ -13,7 +13,6 @@ export type Signal = Workbench['signals'][number];
 /** 添付書類; only the case itself says which came late. */
 export type Attachment = Omit<Workbench['attachments'][number], 'late'> & { readonly late?: boolean };
 export type Correction = Workbench['corrections'][number];
-export type TimelineEntry = Workbench['timeline'][number];
 export type PermittedEvent = Workbench['permittedEvents'][number];
 
 /** What the dialog asks about: an event of the case, or the posting of a letter, which is none. */
