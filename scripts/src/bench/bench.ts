@@ -38,6 +38,12 @@ export function median(samples: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }
 
+/** The same where no sample may pass the bound. */
+export function never(name: string, unit: string, bound: number, samples: readonly number[]): Measurement {
+  const found = measured(name, unit, bound, samples);
+  return { ...found, ok: found.samples.every((sample) => sample <= bound) };
+}
+
 /** The same where more is better. */
 export function atLeast(name: string, unit: string, bound: number, samples: readonly number[]): Measurement {
   const found = measured(name, unit, bound, samples);

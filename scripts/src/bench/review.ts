@@ -15,7 +15,7 @@ import { type Caller, signIn } from '../seed/caller.ts';
 import * as journey from '../seed/journey.ts';
 import { madeUpAnswers } from '../seed/made-up.ts';
 import { ensureProgramme } from '../seed/programme.ts';
-import { type Bench, type Measurement, measured, median } from './bench.ts';
+import { type Bench, type Measurement, median, never } from './bench.ts';
 import { firmsOf } from './duplicates/firms.ts';
 import { fileFirms } from './duplicates/filing.ts';
 import { randomFrom } from './duplicates/random.ts';
@@ -94,13 +94,13 @@ async function measure(throwaway: Throwaway, progress: Progress): Promise<readon
   const runs = reviewed.parse(JSON.parse(lines.split('\n').at(-1) ?? '')).slice(WARM_UP);
   for (const line of stepLines(runs)) progress.say(line);
   return [
-    measured(
+    never(
       'review.presses',
       'presses',
       PRESSES_MAX,
       runs.map((run) => run.presses),
     ),
-    measured(
+    never(
       'review.waiting',
       'ms',
       WAITING_MAX_MS,
