@@ -8,11 +8,14 @@ export const QUEUE_CODES = [
   'mine',
   'others',
   'overdue_corrections',
+  'unread',
+  'duplicates',
   'to_decide',
   'to_post',
   'to_mail',
   'payable',
   'account_correction',
+  'repayment',
   'suspended',
   'late',
 ] as const;
@@ -33,8 +36,11 @@ export interface Queue {
   readonly hint: string;
   readonly duties: readonly Duty[];
   readonly states: readonly CaseState[];
-  /** Only the person's own cases, those of others, corrections past their day, what is amber or red, or cases with a letter not yet posted. */
-  readonly only: 'assigned' | 'others' | 'overdue' | 'late' | 'unposted' | null;
+  /**
+   * Only the person's own cases, those of others, corrections past their day, what is amber or red, or cases with a
+   * letter not yet posted, a message nobody has read, or a duplicate nobody has resolved.
+   */
+  readonly only: 'assigned' | 'others' | 'overdue' | 'late' | 'unposted' | 'unread' | 'duplicates' | null;
   readonly bulk: BulkEvent | null;
 }
 
@@ -89,6 +95,30 @@ export const queues: Readonly<Record<QueueCode, Queue>> = {
     only: 'overdue',
     bulk: null,
   },
+  unread: {
+    label: '読んでいない連絡',
+    hint: '申請者からの連絡を案件の画面で読み、返事をしてください。',
+    duties: ['reception', 'reviewer'],
+    states: STATES,
+    only: 'unread',
+    bulk: null,
+  },
+  duplicates: {
+    label: '重複の確認待ち',
+    hint: '重複の疑いがある申請を案件の画面で見比べ、有効・重複・別件の判断を記録してください。',
+    duties: ['reviewer'],
+    states: [
+      'submitted',
+      'in_review',
+      'correction_requested',
+      'recommended',
+      'granted',
+      'payable',
+      'suspended',
+    ],
+    only: 'duplicates',
+    bulk: null,
+  },
   to_decide: {
     label: '決裁待ち',
     hint: '審査意見又は追加支給の理由を確かめ、決定又は差戻しをしてください。',
@@ -126,6 +156,14 @@ export const queues: Readonly<Record<QueueCode, Queue>> = {
     hint: '申請者に口座の確認をお願いしています。回答がなければ連絡してください。',
     duties: ['reception', 'payment_clerk'],
     states: ['account_correction'],
+    only: null,
+    bulk: null,
+  },
+  repayment: {
+    label: '返還の入金待ち',
+    hint: '入金を通帳で確かめ、案件の画面で返還の入金を記録してください。期限を過ぎたものは県と協議します。',
+    duties: ['payment_clerk'],
+    states: ['repayment_claimed'],
     only: null,
     bulk: null,
   },

@@ -35,7 +35,11 @@ describe('事務局との連絡', () => {
     expect(seen.messages.map((one) => [one.body, one.authorName, one.readAt])).toEqual([
       [asked, '申請 花子', null],
     ]);
+    const waiting = async () =>
+      (await stage.cast.by('reception').call('queue.list', { queue: 'unread' })).lines.map(({ id }) => id);
+    await expect(waiting()).resolves.toEqual([walk.id]);
     await reviewer.post(`/grants/threads/${walk.id}/read`, {});
+    await expect(waiting()).resolves.toEqual([]);
     const answered = '期限は書面のとおりです。';
     const answer = { idempotencyKey: 'answered-once-1', body: answered };
     await reviewer.post(`/grants/threads/${walk.id}`, answer);

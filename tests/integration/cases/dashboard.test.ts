@@ -91,6 +91,10 @@ describe('県のダッシュボード', () => {
       office.sql`
         select sum(credit - debit)::bigint as figure from ledger_entries
          where account = 'bank' and payment is not null`.execute(),
+    調査中の疑義: () =>
+      office.sql`
+        select count(*)::int as figure from suspicions
+         where closed_at is null and application in (select id from applications where practice)`.execute(),
     '保留・口座補正': () =>
       office.sql`
         select count(*)::int as figure from (select distinct on (application) event from case_events

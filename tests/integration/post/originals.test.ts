@@ -32,6 +32,8 @@ describe('原本の保管', () => {
     expect(originals).toMatchObject([
       { what: WHOLE, next: [], entries: [{ action: 'stored', place: '鍵付き書庫 2段目' }] },
     ]);
+    const { alongside } = await stage.cast.by('reviewer').call('case.workbench', { id });
+    expect(alongside).toMatchObject([{ label: '原本の保管', note: `${WHOLE}　鍵付き書庫 2段目` }]);
   });
 
   it('takes each step in its order, by the desk alone, and destroys with two people', async () => {
@@ -215,6 +217,8 @@ describe('申請状況の照会', () => {
     const { receiptNumber: number } = await stage.cast
       .by('reception')
       .call('application.show', { id: gaps.id });
+    const { lines } = await stage.cast.by('reception').call('queue.list', { queue: 'to_enter' });
+    expect(lines.find(({ id: of }) => of === gaps.id)?.employerName).toBe('有限会社すきま商店');
     const pin = await card(gaps.id, number ?? '');
     const told = async () => (await ask(number ?? '', pin)).body;
     const ours = { waitingFor: 'office', correctionDueOn: null };

@@ -54,6 +54,8 @@ describe('順番待ち', () => {
       'mine',
       'others',
       'overdue_corrections',
+      'unread',
+      'duplicates',
     ]);
     const foreign = await stage.client('reviewer').get('/grants/queues?queue=to_decide');
     expect(refusalCode(foreign)).toBe('FORBIDDEN');

@@ -134,7 +134,7 @@ async function sendCaseMail(office: Office, job: CaseMail, jobId: string): Promi
 async function sendOfficeMail(office: Office, job: OfficeMail, jobId: string): Promise<void> {
   const current = await caseById(office.database, job.applicationId);
   const to = current === undefined ? null : await addressOfPerson(office, current.assignedTo);
-  // Nobody has the case yet: the list of unread messages shows it.
+  // Nobody has the case yet: it stands in the queue of unread messages.
   if (current === undefined || to === null) return;
   const url = `${settingOf(office.env, 'PUBLIC_URL').replace(/\/$/, '')}/admin/content/applications/${current.id}`;
   await send(office, jobId, to, { kind: job.kind, about: current.id }, { ...wordsOf(office, current), url });

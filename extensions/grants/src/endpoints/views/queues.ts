@@ -70,6 +70,19 @@ function casesIn(
   if (only === 'others') void query.whereRaw('a.assigned_to is distinct from ?', [asks.actor]);
   if (only === 'late') void query.where('a.waiting_from', '<=', asks.late);
   if (only === 'unposted') void query.whereRaw(HAS_UNPOSTED);
+  if (only === 'unread')
+    void query.whereIn(
+      'a.id',
+      database('messages').where({ direction: 'to_office', read_at: null }).select('application'),
+    );
+  if (only === 'duplicates')
+    void query.whereIn(
+      'a.id',
+      database('duplicate_members as m')
+        .join('duplicate_sets as s', 's.id', 'm.duplicate_set')
+        .where({ 's.state': 'open' })
+        .select('m.application'),
+    );
   if (only === 'overdue')
     void query.whereExists(
       database('corrections as c')
@@ -111,7 +124,15 @@ async function linesOf(
   const found = await query
     .orderBy(['a.waiting_from', 'a.receipt_number'])
     .limit(LINES)
-    .select<object[]>('a.*', due.as('due_on'));
+    .select<object[]>(
+      'a.*',
+      // Of an envelope still being typed the name stands in what was typed only.
+      database.raw(
+        `coalesce(a.employer_name, (select d.answers ->> 'employerName' from drafts d where d.application = a.id))
+         as employer_name`,
+      ),
+      due.as('due_on'),
+    );
   const rows = found.map((row) => fromRow<Row>(row));
   const names = await namesOfPeople(
     database,
