@@ -50,6 +50,8 @@ export interface SignalFacts {
   readonly accountHolderKana: string | null;
   /** State in which the account was last changed; null when it never was. */
   readonly accountChangedIn: CaseState | null;
+  /** Of the same employer, employee and leave: withdrawn while it was suspected, or after fraud was confirmed. */
+  readonly withdrawnInDoubt: readonly SharedCase[];
   readonly sameFile: readonly SharedCase[];
   readonly samePage: readonly SharedCase[];
   readonly sameAccount: readonly SharedCase[];

@@ -8,6 +8,7 @@ import type { SharedCase, SignalFacts } from './facts.ts';
 
 /** 兆候の種類: patterns of fraud that the contents of cases can show, with their names for people. */
 export const signalLabels = {
+  refiled_in_doubt: '疑義の調査中に取り下げた申請の出し直し',
   employee_elsewhere: '同じ従業員が別の事業主にいる',
   shared_account: '別の事業主と同じ振込口座',
   same_file: '別の事業主と同じファイル',
@@ -177,6 +178,13 @@ const awardNumberElsewhere: Check = ({ awardNumbers }) =>
     );
 
 const checks: readonly Check[] = [
+  ({ withdrawnInDoubt }) =>
+    shared(
+      'refiled_in_doubt',
+      60,
+      withdrawnInDoubt,
+      '不正の疑いがあるまま取り下げられた申請と、事業主・従業員・子が同じです',
+    ),
   ({ sameEmployee }) =>
     shared('employee_elsewhere', 80, sameEmployee, '同じ従業員の申請が別の事業主にあります'),
   ({ sameAccount }) => shared('shared_account', 70, sameAccount, '別の事業主の申請と振込口座が同じです'),

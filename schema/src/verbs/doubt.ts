@@ -25,7 +25,7 @@ export const doubtVerbs = {
     summary: '疑義の一覧',
     input: z.strictObject({}),
     output: z.object({
-      /** A prefecture official sees what was reported, without names; these stand in the report, whose reading is logged. */
+      /** A prefecture official sees all of it without names; these stand in the report, whose reading is logged. */
       scope: z.enum(['office', 'official']),
       mayOpenReport: z.boolean(),
       /** False while nobody of the prefecture is named who could be told. */
@@ -67,9 +67,9 @@ export const doubtVerbs = {
   }),
   'doubt.cluster': reads(
     '/doubt/cases/:id/cluster',
-    ['reception', 'reviewer', 'approver', 'manager', 'auditor'],
+    ['reception', 'reviewer', 'approver', 'manager', 'auditor', 'official'],
     {
-      summary: 'つながる申請のまとまり',
+      summary: 'つながる申請のまとまり（県の職員には氏名・名称を除く）',
       input: named,
       output: z.object({
         /** The case that was asked for first, then the nearest; each by what of the signals it hangs on the others. */
@@ -149,6 +149,32 @@ export const doubtVerbs = {
     input: named.extend({ answer: noteSchema }),
     output: closing,
     refusals: ['NOT_FOUND', 'GUARD_FAILED'],
+  }),
+  'suspicion.note': writes(
+    '/suspicions/:id/note',
+    ['reception', 'reviewer', 'approver', 'payment_clerk', 'manager'],
+    {
+      summary: '疑義の続報の記録',
+      input: named.extend({
+        facts: reasonSchema,
+        /** 受付番号 of another case that belongs to it. */
+        otherNumber: z.string().trim().max(30).optional(),
+      }),
+      output: closing,
+      refusals: ['NOT_FOUND', 'GUARD_FAILED'],
+    },
+  ),
+  'signal.look': writes('/signals/:id/look', ['reviewer', 'approver', 'manager'], {
+    summary: '兆候の確認',
+    input: named.extend({
+      /** The reason of the signal that was on screen: another one has not been looked at. */
+      said: z.string().min(1).max(20_000),
+      /** False: no matter, and no part of the sum. True: it counts again. */
+      counts: z.boolean(),
+      reason: reasonSchema,
+    }),
+    output: z.object({ id: idSchema, counts: z.boolean() }),
+    refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED'],
   }),
   'suspicion.report': reads(
     '/suspicions/:id/report.pdf',

@@ -26,6 +26,10 @@ export async function instructedLate(
 ): Promise<void> {
   const closed = await latest(stage, walk);
   expect(closed).toMatchObject({ state: 'cleared', may: ['answer'] });
+  const note = await stage
+    .client('manager')
+    .post(`/grants/suspicions/${closed?.id ?? ''}/note`, { facts: '新しい事実' });
+  expect(JSON.stringify(note.body)).toContain('新しい疑義として記録してください');
   const path = `/grants/suspicions/${closed?.id ?? ''}/answer`;
   expect((await stage.client('manager').post(path, { answer: '経過を確認すること。' })).status).toBe(200);
   const after = `${before}\n${stage.cast.today}　経過を確認すること。`;
@@ -33,6 +37,42 @@ export async function instructedLate(
   await expect(
     office.sql`update suspicions set prefecture_answer = '続けてよい。' where id = ${closed?.id ?? ''}`.execute(),
   ).rejects.toThrow();
+}
+
+/** 続報: added by whoever works on the case, in the report and by mail; nothing that was written is changed. */
+export async function addedFacts(office: Office, stage: Stage, walk: journey.Walk): Promise<void> {
+  const { id = '', facts } = (await latest(stage, walk)) ?? {};
+  const other = await stage.submitted();
+  const { receiptNumber } = (await stage.cast.by('reviewer').call('case.workbench', { id: other.id })).case;
+  const since = new Date().toISOString();
+  const note = (name: Parameters<Stage['client']>[0], input: object) =>
+    stage.client(name).post(`/grants/suspicions/${id}/note`, input);
+  const added = { facts: '従業員から電話があり、休業中も出勤したと話した。', otherNumber: receiptNumber };
+  expect((await note('applicant', added)).status).toBe(403);
+  expect((await note('reception', { facts: ' ' })).status).toBe(400);
+  const unknown = await note('reception', { ...added, otherNumber: 'R8-999999-9' });
+  expect(JSON.stringify(unknown.body)).toContain('受付番号が見つかりません');
+  expect((await note('reception', added)).status).toBe(200);
+  expect((await note('clerk', { facts: '口座は変わっていない。' })).status).toBe(200);
+  expect(await latest(stage, walk)).toMatchObject({
+    facts,
+    notes: [{ facts: added.facts, other: { receiptNumber, applicationId: other.id } }, { other: null }],
+  });
+  for (const work of [
+    office.sql`update suspicion_notes set facts = 'x' where suspicion = ${id}`,
+    office.sql`delete from suspicion_notes where suspicion = ${id}`,
+  ])
+    await expect(work.execute()).rejects.toMatchObject({ constraint_name: 'grant_append_only' });
+  await expect(
+    office.sql`insert into suspicion_notes (suspicion, facts, noted_by, noted_at)
+      select ${id}, 'x', id, now() from directus_users limit 1`.execute(),
+  ).rejects.toMatchObject({ constraint_name: 'grant_forbidden_duty' });
+  const mail = await office.mail.waitFor(office.accounts.official?.email ?? '', { subject: '続報', since });
+  expect(mail.text).not.toContain('休業中も出勤');
+  const report = await stage.client('manager').fetch(`/grants/suspicions/${id}/report.pdf`);
+  const text = (await readPdf(new Uint8Array(await report.arrayBuffer()))).text.replaceAll(/\s/gu, '');
+  for (const part of ['（続報）', '休業中も出勤したと話した', receiptNumber, '口座は変わっていない'])
+    expect(text).toContain(part);
 }
 
 /** Sealed, and doubted only then: the file stays in the office, and the prefecture is not told that all is stopped. */
@@ -87,4 +127,15 @@ export async function withdrawnAndFiledAgain(stage: Stage): Promise<void> {
   const shown = (id: string) => stage.cast.by('reviewer').call('case.workbench', { id });
   expect((await shown(other.id)).signals.map(({ code }) => code)).toContain('shared_account');
   expect((await shown(again.id)).duplicates.map(({ state }) => state)).toContain('open');
+  const refiled = await stage.submitted({
+    employerCorporateNumber: walk.answers.employerCorporateNumber ?? '',
+    employeeInsuredNumber: employeeInsuredNumber ?? '',
+    childBirthOn: walk.answers.childBirthOn ?? '',
+  });
+  const { signals } = await shown(refiled.id);
+  expect(signals.find(({ code }) => code === 'refiled_in_doubt')).toMatchObject({
+    score: 60,
+    related: [{ applicationId: walk.id }],
+  });
+  expect((await shown(other.id)).signals.map(({ code }) => code)).not.toContain('refiled_in_doubt');
 }

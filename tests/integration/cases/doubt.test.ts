@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPdf } from '../../fixtures/pdf.ts';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { setStage, type Person, type Stage } from './cast.ts';
-import { instructedLate, sealedInDoubt, toldByTelephone, withdrawnAndFiledAgain } from './doubt-steps.ts';
+import * as steps from './doubt-steps.ts';
 
 let office: Office;
 let stage: Stage;
@@ -89,7 +89,7 @@ describe('不正疑義', () => {
       return [tried, answered].map(({ status, body }) => ({ status, body }));
     };
     await expect(answers(walk)).resolves.toEqual(await answers(twin));
-    await toldByTelephone(stage, walk);
+    await steps.toldByTelephone(stage, walk);
     const row = await stage.client('applicant').get(`/items/applications/${walk.id}`);
     expect(JSON.stringify(row.body)).not.toMatch(/suspended|prefecture/u);
     expect((await stage.client('applicant').get(`/items/applications/${walk.id}?fields=state`)).status).toBe(
@@ -145,6 +145,7 @@ describe('払込みの途中の案件の疑義', () => {
       .post(`/grants/batches/${batchId}/seal`, { version, count, total });
     expect(refusalCode(sealed)).toBe('GUARD_FAILED');
     expect(JSON.stringify(sealed.body)).toContain(batch.payments[0]?.receiptNumber);
+    await steps.addedFacts(office, stage, walk);
     const id = (await workbench(walk)).suspicions[0]?.id ?? '';
     const act = (name: Person, path: string, input: object) =>
       stage.client(name).post(`/grants/suspicions/${id}/${path}`, input);
@@ -175,12 +176,12 @@ describe('払込みの途中の案件の疑義', () => {
     expect((await act('approver', 'close', { reason: '確認した。', ...(await proposed()) })).status).toBe(
       200,
     );
-    await instructedLate(office, stage, walk, instructed);
+    await steps.instructedLate(office, stage, walk, instructed);
     const again = await stage
       .client('clerk')
       .post(`/grants/batches/${batchId}/seal`, { version, count, total });
     expect(again.status).toBe(200);
-    await sealedInDoubt(office, stage, walk, batchId);
+    await steps.sealedInDoubt(office, stage, walk, batchId);
   });
 
   it('keeps its case out of the next batch, and names it before somebody chooses it', async () => {
@@ -230,7 +231,7 @@ describe('疑義の兆候', () => {
     expect((await stage.client('applicant').get('/grants/doubt')).status).toBe(403);
   });
 
-  it('follow who withdraws a suspected case and files again', () => withdrawnAndFiledAgain(stage));
+  it('follow who withdraws a suspected case and files again', () => steps.withdrawnAndFiledAgain(stage));
   it('are none in an ordinary case', async () => {
     expect((await workbench(await stage.submitted())).signals).toEqual([]);
   });

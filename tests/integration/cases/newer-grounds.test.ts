@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { setStage, type Person, type Stage } from './cast.ts';
 import { heldByBar, heldByDuplicate } from './late-steps.ts';
+import { lookedAt, namelessForOfficials } from './signal-steps.ts';
 
 let office: Office;
 let stage: Stage;
@@ -134,6 +135,8 @@ describe('疑義の兆候', () => {
     await expect.poll(() => shared(other), { timeout: 20_000 }).toEqual(both);
   });
 
+  it('count no more once somebody has looked, until a further case joins', () => lookedAt(stage));
+
   it('tell one representative of several firms from two people of one name', async () => {
     const first = await stage.submitted({ representativeName: '佐藤 一郎' });
     const codes = async (walk: journey.Walk) => (await workbench(walk)).signals.map(({ code }) => code);
@@ -149,7 +152,7 @@ describe('疑義の兆候', () => {
       expect(related.map(({ applicationId }) => applicationId)).toEqual([first.id]);
   });
 
-  it('make one group of what hangs together, for the office alone', async () => {
+  it('make one group of what hangs together, for the prefecture without names', async () => {
     const first = await stage.submitted();
     const { bankCode, branchCode, accountType, accountNumber } = first.answers;
     const second = await stage.submitted({ bankCode, branchCode, accountType, accountNumber });
@@ -173,8 +176,10 @@ describe('疑義の兆候', () => {
       ],
     });
     await expect(ids(await stage.submitted())).resolves.toHaveLength(1);
-    for (const client of [stage.client('applicant'), stage.client('clerk'), await office.signIn('official')])
+    for (const client of [stage.client('applicant'), stage.client('clerk')])
       expect((await client.get(`/grants/doubt/cases/${first.id}/cluster`)).status).toBe(403);
+    const alone = await stage.submitted();
+    await namelessForOfficials(await office.signIn('official'), first, alone);
   });
 });
 

@@ -109,6 +109,21 @@ export const doubtFences: Readonly<Record<string, () => Refusal>> = {
       reason: '支給停止があっても支払う理由を入力してください。',
     }),
   grant_bar_look_stale: () => refuse('STALE_VERSION', { what: '支給停止者の一覧' }),
+  grant_signal_look_reason: () =>
+    refuse('GUARD_FAILED', { event: '兆候の確認', reason: '確かめた内容を入力してください。' }),
+  grant_signal_look_stale: () => refuse('STALE_VERSION', { what: '兆候' }),
+  grant_suspicion_note_empty: () =>
+    refuse('GUARD_FAILED', { event: '続報の記録', reason: '追加する事実を入力してください。' }),
+  grant_suspicion_cleared: () =>
+    refuse('GUARD_FAILED', {
+      event: '続報の記録',
+      reason: 'この疑義は「疑いなし」で終わっています。新しい事実は、新しい疑義として記録してください。',
+    }),
+  grant_suspicion_other_unknown: () =>
+    refuse('GUARD_FAILED', {
+      event: '続報の記録',
+      reason: '関係する申請の受付番号が見つかりません。番号を確かめてください。',
+    }),
   grant_bar_dates: () =>
     refuse('GUARD_FAILED', {
       event: '支給停止の登録',

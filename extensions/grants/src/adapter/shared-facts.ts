@@ -28,6 +28,12 @@ const SHARED = `
      where a.practice = :practice and a.id <> :id and (a.state not in ('draft', 'received', 'withdrawn') or a.state = 'withdrawn' and grant_doubt_stands(a.id))
        and a.receipt_number is not null
        and not ${OF_THIS_EMPLOYER})
+  select 'withdrawnInDoubt' as fact, w.receipt_number as reference, null as name from applications w
+   where w.practice = :practice and w.id <> :id and w.state = 'withdrawn' and w.employee_key = cast(:employeeKey as text)
+     and w.receipt_number is not null and grant_doubt_stands(w.id)
+     and (w.employer = cast(:employer as uuid) or w.employer_corporate_number = cast(:corporateNumber as text)
+       or w.insurance_office_number = cast(:officeNumber as text))
+  union all
   select 'sameFile' as fact, o.receipt_number as reference, null as name from other o
    where exists (select from attachments x join attachments y on y.sha256 = x.sha256 and y.application = :id
                   where x.application = o.id and x.status = 'received' and y.status = 'received')
@@ -69,6 +75,7 @@ const SHARED = `
    order by 1, 2`;
 
 type SharedFact =
+  | 'withdrawnInDoubt'
   | 'sameConnection'
   | 'sameAgent'
   | 'sameAuthor'
@@ -130,7 +137,7 @@ export async function sharedOf(
   application: KnownAnswers,
   accountIndex: string | null,
 ): Promise<SharedCases> {
-  const { nameKey: employerName, phoneKey: employerPhone, addressKey } = keysOf(application);
+  const { nameKey: employerName, phoneKey: employerPhone, addressKey, employeeKey } = keysOf(application);
   const agent = await agentOfCase(unit.trx, current.id);
   const answer: { rows: SharedRow[] } = await unit.trx.raw(SHARED, {
     id: current.id,
@@ -138,6 +145,9 @@ export async function sharedOf(
     employer: current.employer,
     accountIndex,
     nameKey: employerName,
+    employeeKey,
+    corporateNumber: application.employerCorporateNumber || null,
+    officeNumber: application.insuranceOfficeNumber || null,
     phoneKey: employerPhone,
     addressKey,
     insuredNumber: application.employeeInsuredNumber,
@@ -158,6 +168,7 @@ export async function sharedOf(
   const here = new Set(sameRepresentative.map(({ reference }) => reference));
   const alike = [...REACHED_ALIKE].flatMap((fact) => of(fact, application.representativeName));
   return {
+    withdrawnInDoubt: of('withdrawnInDoubt'),
     sameFile: of('sameFile'),
     samePage: of('samePage'),
     sameAccount: of('sameAccount'),

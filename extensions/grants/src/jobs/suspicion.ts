@@ -17,7 +17,7 @@ import { enqueue, tryAgain } from './queue.ts';
  */
 export async function reportSuspicion(
   office: Office,
-  job: { readonly suspicionId: string },
+  job: { readonly suspicionId: string; readonly further?: boolean },
   jobId: string,
 ): Promise<void> {
   const suspicion = await suspicionById(office.database, job.suspicionId);
@@ -37,7 +37,7 @@ export async function reportSuspicion(
     mail.send({
       to,
       messageId,
-      subject: `【速報】不正の疑いのある申請について（受付番号 ${current.receiptNumber ?? '―'}）`,
+      subject: `【${job.further === true ? '続報' : '速報'}】不正の疑いのある申請について（受付番号 ${current.receiptNumber ?? '―'}）`,
       template: {
         name: 'grant-suspicion',
         data: {

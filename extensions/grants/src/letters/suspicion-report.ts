@@ -20,6 +20,8 @@ export interface SuspicionReport {
   readonly raisedAt: string;
   readonly raisedBy: string;
   readonly facts: string;
+  /** 続報: what became known since, oldest first. */
+  readonly notes: readonly { readonly at: string; readonly by: string; readonly facts: string }[];
   readonly signals: readonly string[];
   readonly answer: string | null;
   readonly measure: SuspicionMeasure;
@@ -36,7 +38,7 @@ function lead({ programmeName, conclusion, measure }: SuspicionReport): string {
 
 /** @returns the bytes of a PDF */
 export function suspicionReportPdf(data: SuspicionReport): Promise<Uint8Array> {
-  const heading = '不正の疑いのある申請について（速報）';
+  const heading = `不正の疑いのある申請について（${data.notes.length > 0 ? '続報' : '速報'}）`;
   return typeset(
     {
       title: `${heading} ${data.receiptNumber}`,
@@ -63,6 +65,10 @@ export function suspicionReportPdf(data: SuspicionReport): Promise<Uint8Array> {
         ['疑いの種類', data.kind],
         ['把握した日時・職員', `${writtenMoment(data.raisedAt)}　${data.raisedBy}`],
         ['確認した事実', data.facts],
+        ...data.notes.map(({ at, by, facts }): [string, string] => [
+          '追加の事実',
+          `${writtenMoment(at)}　${by}\n${facts}`,
+        ]),
         ['県の指示', data.answer ?? '（未受領）'],
         ['調査の結論', data.conclusion ?? '（調査中）'],
       ]);

@@ -17,6 +17,15 @@ export const suspicionShape = z.object({
   /** False while nobody of the prefecture is named who could be told. */
   addressed: z.boolean(),
   prefectureAnswer: z.string().nullable(),
+  /** 続報: what became known after it was raised, oldest first. */
+  notes: z.array(
+    z.object({
+      at: instantSchema,
+      byName: z.string(),
+      facts: z.string(),
+      other: z.object({ receiptNumber: z.string(), applicationId: idSchema.nullable() }).nullable(),
+    }),
+  ),
   proposal: z
     .object({
       outcome: z.enum(SUSPICION_OUTCOMES),
@@ -29,7 +38,7 @@ export const suspicionShape = z.object({
   closedByName: z.string().nullable(),
   closedAt: instantSchema.nullable(),
   /** What this reader may do with it now, four eyes included. */
-  may: z.array(z.enum(['propose', 'close', 'answer', 'reopen'])),
+  may: z.array(z.enum(['propose', 'close', 'answer', 'reopen', 'note'])),
   /** 再調査: what was found before, oldest first. */
   reopenings: z.array(
     z.object({
@@ -69,10 +78,19 @@ export const lateShape = z.object({
 
 /** 疑義の兆候. */
 export const signalShape = z.object({
+  id: idSchema,
   code: z.string(),
   label: z.string(),
   score: z.number().int(),
   reason: z.string(),
   related: z.array(z.object({ receiptNumber: z.string(), applicationId: idSchema.nullable() })),
   foundAt: instantSchema.nullable(),
+  /** False while somebody has looked at it as it stands and found it to be no matter. */
+  counts: z.boolean(),
+  /** The last of what was said of it, also where it has changed since. */
+  look: z
+    .object({ at: instantSchema, byName: z.string(), reason: z.string(), counts: z.boolean() })
+    .nullable(),
+  /** Whether this reader may say that it is no matter, or counts again. */
+  mayLook: z.boolean(),
 });

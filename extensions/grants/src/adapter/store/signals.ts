@@ -21,6 +21,26 @@ export async function signalsOfCase(database: Knex, application: string): Promis
   return (await allOf(database, application)).filter((signal) => signal.active);
 }
 
+/** 兆候 with whether it counts, and the last look at it. */
+export interface LookedSignal extends SignalRecord {
+  readonly counts: boolean;
+  readonly lookedAt: string | null;
+  readonly lookedBy: string | null;
+  readonly lookReason: string | null;
+  readonly lookCounts: boolean | null;
+}
+
+/** Signals that a case shows now: those that count first, then those that were looked at and found to be no matter. */
+export async function lookedSignals(database: Knex, application: string): Promise<LookedSignal[]> {
+  const answer: { rows: object[] } = await database.raw(
+    `select s.*, grant_signal_counts(s) as counts, l.looked_at, l.looked_by, l.reason as look_reason, l.counts as look_counts
+       from signals s left join lateral (select * from signal_looks l where l.signal = s.id order by l.seq desc limit 1) l on true
+      where s.application = ? and s.active order by counts desc, s.score desc, s.code`,
+    [application],
+  );
+  return answer.rows.map((row) => fromRow<LookedSignal>(row));
+}
+
 /** Receipt numbers of the other cases that show a signal of this one, or of which this one shows a signal. */
 export async function signalNeighbours(database: Knex, current: CaseRecord): Promise<string[]> {
   const answer: { rows: { number: string }[] } = await database.raw(

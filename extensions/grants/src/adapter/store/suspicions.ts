@@ -61,6 +61,28 @@ export async function suspicionReopenings(database: Knex, application: string): 
   return answer.rows.map((row) => fromRow<ReopeningRecord>(row));
 }
 
+/** 続報の記録. */
+export interface NoteRecord {
+  readonly suspicion: string;
+  readonly facts: string;
+  readonly otherNumber: string | null;
+  readonly otherId: string | null;
+  readonly notedBy: string;
+  readonly notedAt: string;
+}
+
+/** What was added to the suspicions of a case after they were raised, oldest first. */
+export async function suspicionNotes(database: Knex, application: string): Promise<NoteRecord[]> {
+  const answer: { rows: object[] } = await database.raw(
+    `select n.suspicion, n.facts, n.other_number, o.id as other_id, n.noted_by, n.noted_at
+       from suspicion_notes n join suspicions s on s.id = n.suspicion
+       left join applications o on o.receipt_number = n.other_number
+      where s.application = ? order by n.seq`,
+    [application],
+  );
+  return answer.rows.map((row) => fromRow<NoteRecord>(row));
+}
+
 /** Whether a suspicion is open or was confirmed: nothing is decided or paid, as the database itself sees it. */
 export async function doubtStands(database: Knex, application: string): Promise<boolean> {
   const answer: { rows: { stands: boolean }[] } = await database.raw(

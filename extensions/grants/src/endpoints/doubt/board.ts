@@ -1,11 +1,14 @@
 import {
+  isSignalCode,
   SIGNAL_ALERT_MIN,
+  signalLabels,
   signalTotal,
   stateLabel,
   suspicionKinds,
   suspicionStates,
   type VerbOutput,
 } from '@grant/schema';
+import type { Actor } from '../../adapter/actor.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { agentJoins, agentKeySql } from '../../adapter/store/agents.ts';
 import { prefectureAddresses } from '../../adapter/store/prefecture.ts';
@@ -25,11 +28,13 @@ const SUSPICIONS = `
 
 const SIGNALS = `
   select a.id as application_id, a.receipt_number, a.employer_name, a.state, array_agg(g.score) as scores,
-         array_agg(g.reason order by g.score desc) as reasons,
+         array_agg(g.reason order by g.score desc) as reasons, array_agg(g.code order by g.score desc) as codes,
          bool_or(jsonb_array_length(g.related::jsonb) > 0) as linked
     from signals g join applications a on a.id = g.application
-   where g.active and a.practice = ? and a.state not in ('draft', 'received', 'withdrawn')
-   group by a.id order by sum(g.score) desc, a.receipt_number limit 100`;
+   where g.active and grant_signal_counts(g) and a.practice = ? and a.state not in ('draft', 'received', 'withdrawn')
+   group by a.id
+   order by case when a.state in ('refused', 'cancelled', 'repaid') then 2 when a.state = 'paid' then 1 else 0 end,
+         least(sum(g.score), 100) desc, a.receipt_number limit 100`;
 
 // Whom the office sees most of, with the names of the register; the share is of all cases of the programme.
 const AGENTS = `
@@ -50,22 +55,29 @@ type SuspicionLine = Omit<Board['suspicions'][number], 'kindLabel' | 'stateLabel
 };
 type SignalLine = Omit<Board['cases'][number], 'total' | 'alert' | 'caseStateLabel'> & {
   readonly scores: readonly number[];
+  readonly codes: readonly string[];
   readonly state: Parameters<typeof stateLabel>[0];
 };
 
 const REPORT_READERS = ['reviewer', 'approver', 'payment_clerk', 'manager', 'official', 'auditor'] as const;
 const OFFICE = ['reception', 'reviewer', 'approver', 'manager', 'auditor'] as const;
 
-/** 疑義の一覧: what is open, what looks odd, and whose applications are many. An official sees the first, without names. */
+/** Whether this person reads names; a prefecture official does not. */
+export function isInside(actor: Actor): boolean {
+  return OFFICE.some((duty) => actor.duties.has(duty));
+}
+
+/** 疑義の一覧: what is open, what looks odd, and whose applications are many. An official sees all of it without names. */
 export async function showBoard({ office, actor }: ActorVisit): Promise<Board> {
   const { practice, id: programme } = await currentProgramme(office);
   const rows = async <T>(sql: string, bindings: readonly boolean[] | object): Promise<T[]> => {
     const answer: { rows: object[] } = await office.database.raw(sql, bindings as readonly boolean[]);
     return answer.rows.map((row) => fromRow<T>(row));
   };
-  const inside = OFFICE.some((duty) => actor.duties.has(duty));
+  const inside = isInside(actor);
   const suspicions = await rows<SuspicionLine>(SUSPICIONS, [practice]);
-  const cases = inside ? await rows<SignalLine>(SIGNALS, [practice]) : [];
+  const cases = await rows<SignalLine>(SIGNALS, [practice]);
+  const agents = await rows<Board['agents'][number]>(AGENTS, { practice, programme });
   return {
     scope: inside ? 'office' : 'official',
     mayOpenReport: REPORT_READERS.some((duty) => actor.duties.has(duty)),
@@ -77,10 +89,20 @@ export async function showBoard({ office, actor }: ActorVisit): Promise<Board> {
       stateLabel: suspicionStates[suspicion],
       caseStateLabel: stateLabel(state),
     })),
-    cases: cases.map(({ scores, state, ...line }) => {
+    cases: cases.map(({ scores, codes, state, ...line }) => {
       const total = signalTotal(scores.map((score) => ({ score })));
-      return { ...line, total, alert: total >= SIGNAL_ALERT_MIN, caseStateLabel: stateLabel(state) };
+      const shown = { ...line, total, alert: total >= SIGNAL_ALERT_MIN, caseStateLabel: stateLabel(state) };
+      // A reason may name a firm.
+      return inside
+        ? shown
+        : {
+            ...shown,
+            employerName: null,
+            reasons: codes.map((code) => (isSignalCode(code) ? signalLabels[code] : code)),
+          };
     }),
-    agents: inside ? await rows<Board['agents'][number]>(AGENTS, { practice, programme }) : [],
+    agents: agents.map((agent, index) =>
+      inside ? agent : { ...agent, name: `手続代行者${String(index + 1)}`, office: '' },
+    ),
   };
 }

@@ -2,10 +2,16 @@ import { isSignalCode, signalLabels, stateLabel, type VerbOutput, type VerbParse
 import type { Knex } from 'knex';
 import { fromRow } from '../../adapter/row.ts';
 import { agentJoins } from '../../adapter/store/agents.ts';
+import { refused } from '../../adapter/refused.ts';
+import { currentProgramme } from '../../adapter/store/programmes.ts';
 import { requireVisible, visibleRows } from '../../adapter/visible.ts';
 import type { ActorVisit } from '../visit.ts';
+import { isInside } from './board.ts';
 
 type Cluster = VerbOutput<'doubt.cluster'>;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const NAMELESS = { employerName: null, representativeName: null, employerAddress: null, agentName: null };
 
 /** More than that nobody takes in at a glance. */
 const CASES_MAX = 50;
@@ -42,10 +48,34 @@ async function edgesOf(database: Knex, cases: readonly string[]): Promise<Edge[]
   return answer.rows;
 }
 
+async function visibleOf(visit: ActorVisit, cases: readonly string[]): Promise<string[]> {
+  const rows = await visibleRows(visit.office, visit.actor, 'applications', {
+    fields: ['id'],
+    filter: { id: { _in: cases } },
+    sort: ['receipt_number'],
+    limit: -1,
+  });
+  return rows.map((row) => String(row['id']));
+}
+
+// An official has no right to any case: what shows a signal or hangs on one stands on the board, without names.
+async function requireOnBoard({ office }: ActorVisit, id: string): Promise<void> {
+  const { practice } = await currentProgramme(office);
+  const known = UUID.test(id)
+    ? await office
+        .database<{ id: string; practice: boolean }>('applications')
+        .where({ id, practice })
+        .first('id')
+    : undefined;
+  if (known === undefined || (await edgesOf(office.database, [id])).length === 0)
+    refused('NOT_FOUND', { what: '申請' });
+}
+
 /** The case itself, then every case within reach of its signals and of theirs, the nearest first. */
 async function reach(
   visit: ActorVisit,
   root: string,
+  inside: boolean,
 ): Promise<{ readonly found: readonly string[]; readonly complete: boolean }> {
   const found = [root];
   let frontier: readonly string[] = found;
@@ -54,14 +84,9 @@ async function reach(
     const next = [...new Set(edges.flatMap(({ one, two }) => [one, two]))].filter(
       (id) => !found.includes(id),
     );
-    const visible = await visibleRows(visit.office, visit.actor, 'applications', {
-      fields: ['id'],
-      filter: { id: { _in: next } },
-      sort: ['receipt_number'],
-      limit: -1,
-    });
+    const visible = inside ? await visibleOf(visit, next) : next;
     const room = CASES_MAX - found.length;
-    frontier = visible.map((row) => String(row['id'])).slice(0, room);
+    frontier = visible.slice(0, room);
     found.push(...frontier);
     if (visible.length > room) return { found, complete: false };
   }
@@ -73,9 +98,11 @@ async function reach(
  * several is seen as a whole (領域の類型「会社の分割」). What the reader may not see is left out, and ends the way there.
  */
 export async function showCluster(visit: ActorVisit, { id }: VerbParsed<'doubt.cluster'>): Promise<Cluster> {
-  await requireVisible(visit.office, visit.actor, 'applications', id, '申請');
+  const inside = isInside(visit.actor);
+  if (inside) await requireVisible(visit.office, visit.actor, 'applications', id, '申請');
+  else await requireOnBoard(visit, id);
   const { database } = visit.office;
-  const { found, complete } = await reach(visit, id);
+  const { found, complete } = await reach(visit, id, inside);
   const edges = await edgesOf(database, found);
   const answer: { rows: object[] } = await database.raw(CASES, { cases: [...found] });
   type Line = Omit<Cluster['cases'][number], 'links' | 'caseStateLabel'> & {
@@ -98,7 +125,8 @@ export async function showCluster(visit: ActorVisit, { id }: VerbParsed<'doubt.c
     const links = found
       .map((two) => ({ applicationId: two, labels: labelsBetween(one, two) }))
       .filter(({ labels }) => labels.length > 0);
-    return [{ ...shown, caseStateLabel: stateLabel(state), links }];
+    const unnamed = inside ? {} : NAMELESS;
+    return [{ ...shown, ...unnamed, caseStateLabel: stateLabel(state), links }];
   });
   return { cases, complete };
 }

@@ -5,8 +5,8 @@ import { agentOfCase } from '../../adapter/store/agents.ts';
 import { caseById } from '../../adapter/store/cases.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
-import { signalsOfCase } from '../../adapter/store/signals.ts';
-import { paymentStatesOf, suspicionById } from '../../adapter/store/suspicions.ts';
+import { lookedSignals } from '../../adapter/store/signals.ts';
+import { paymentStatesOf, suspicionById, suspicionNotes } from '../../adapter/store/suspicions.ts';
 import { suspicionReportPdf } from '../../letters/suspicion-report.ts';
 import { dispositionOf } from '../files.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
@@ -23,8 +23,13 @@ export async function giveReport(visit: ActorVisit): Promise<void> {
   const suspicion = found(await suspicionById(office.database, id), '疑義');
   const current = found(await caseById(office.database, suspicion.application), '申請');
   const { figures } = await programmeOfCase(office.database, current);
-  const names = await namesOfPeople(office.database, [suspicion.raisedBy, current.agent]);
-  const signals = await signalsOfCase(office.database, current.id);
+  const notes = (await suspicionNotes(office.database, current.id)).filter((one) => one.suspicion === id);
+  const names = await namesOfPeople(office.database, [
+    suspicion.raisedBy,
+    current.agent,
+    ...notes.map((one) => one.notedBy),
+  ]);
+  const signals = (await lookedSignals(office.database, current.id)).filter(({ counts }) => counts);
   const bytes = await suspicionReportPdf({
     programmeName: figures.name,
     issuer: figures.letterContact,
@@ -43,6 +48,11 @@ export async function giveReport(visit: ActorVisit): Promise<void> {
     raisedAt: suspicion.raisedAt,
     raisedBy: names.get(suspicion.raisedBy) ?? '',
     facts: suspicion.facts,
+    notes: notes.map(({ notedAt, notedBy, facts, otherNumber }) => ({
+      at: notedAt,
+      by: names.get(notedBy) ?? '',
+      facts: otherNumber === null ? facts : `${facts}（関係する申請 ${otherNumber}）`,
+    })),
     signals: signals.map(
       ({ code, reason, score }) => `${signalLabels[code]}（${String(score)}点）　${reason}`,
     ),

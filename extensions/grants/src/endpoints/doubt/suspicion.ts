@@ -12,7 +12,9 @@ import { suspicionById, type SuspicionRecord } from '../../adapter/store/suspici
 import { lockCase } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
+import { enqueue } from '../../jobs/queue.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
+import { lookAtSignal } from './signal-look.ts';
 import { recordSuspicion } from './suspension.ts';
 
 type Closing = VerbOutput<'suspicion.close'>;
@@ -164,7 +166,32 @@ function noteAnswer(visit: ActorVisit, { answer }: VerbParsed<'suspicion.answer'
   );
 }
 
+/** 続報: adds what became known to a suspicion that was raised, and tells the prefecture that there is more to read. */
+async function noteFacts(
+  visit: ActorVisit,
+  { facts, otherNumber }: VerbParsed<'suspicion.note'>,
+): Promise<Closing> {
+  const id = idOf(visit, 'id', '疑義');
+  await requireVisible(visit.office, visit.actor, 'suspicions', id, '疑義');
+  return work(visit.office, visit.actor, async (unit) => {
+    const seen = found(await suspicionById(unit.trx, id), '疑義');
+    await lockCase(unit, seen.application);
+    const suspicion = found(await suspicionById(unit.trx, id, true), '疑義');
+    await unit.trx('suspicion_notes').insert({
+      suspicion: id,
+      facts,
+      other_number: otherNumber ?? null,
+      noted_by: visit.actor.id,
+      noted_at: unit.moment.at,
+    });
+    await enqueue(unit.trx, 'suspicion', { suspicionId: id, further: true });
+    return { id, state: suspicionStates[suspicion.state] };
+  });
+}
+
 export const suspicionHandlers = {
+  'suspicion.note': noteFacts,
+  'signal.look': lookAtSignal,
   'suspicion.raise': raiseSuspicion,
   'suspicion.propose': proposeOutcome,
   'suspicion.close': closeSuspicion,

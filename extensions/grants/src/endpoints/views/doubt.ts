@@ -9,13 +9,21 @@ import {
 import { fromRow } from '../../adapter/row.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
 import { prefectureAddresses } from '../../adapter/store/prefecture.ts';
-import { signalsOfCase } from '../../adapter/store/signals.ts';
-import { suspicionReopenings, suspicionsOf, type SuspicionRecord } from '../../adapter/store/suspicions.ts';
+import { lookedSignals } from '../../adapter/store/signals.ts';
+import {
+  suspicionNotes,
+  suspicionReopenings,
+  suspicionsOf,
+  type SuspicionRecord,
+} from '../../adapter/store/suspicions.ts';
 import { visibleRows } from '../../adapter/visible.ts';
 import type { ActorVisit } from '../visit.ts';
 
 type SuspicionView = VerbOutput<'case.workbench'>['suspicions'][number];
 type SignalView = VerbOutput<'case.workbench'>['signals'][number];
+
+const NOTES = ['reception', 'reviewer', 'approver', 'payment_clerk', 'manager'] as const;
+const LOOKS = ['reviewer', 'approver', 'manager'] as const;
 
 // A suspended case ends its suspicions by its own events; these are for cases that run on or are paid.
 function acts({ actor }: ActorVisit, state: CaseState, one: SuspicionRecord): SuspicionView['may'] {
@@ -28,6 +36,7 @@ function acts({ actor }: ActorVisit, state: CaseState, one: SuspicionRecord): Su
     ![one.proposedBy, one.closedBy].includes(actor.id)
   )
     may.push('reopen');
+  if (one.state !== 'cleared' && NOTES.some((duty) => actor.duties.has(duty))) may.push('note');
   if (!isOpenSuspicion(one.state)) return may;
   if (state === 'suspended' || actor.id === one.raisedBy) return may;
   if (holds('reviewer', 'approver', 'manager')) may.push('propose');
@@ -51,7 +60,9 @@ export async function suspicionViews(
   if (visible.length === 0) return [];
   const all = await suspicionsOf(database, application);
   const reopenings = await suspicionReopenings(database, application);
+  const notes = await suspicionNotes(database, application);
   const names = await namesOfPeople(database, [
+    ...notes.map((one) => one.notedBy),
     ...all.flatMap((one) => [one.raisedBy, one.proposedBy, one.closedBy]),
     ...reopenings.flatMap((one) => [one.reopenedBy, one.closedBy]),
   ]);
@@ -70,6 +81,14 @@ export async function suspicionViews(
     reportedAt: one.reportedAt,
     addressed: one.reportedAt !== null || addressed,
     prefectureAnswer: one.prefectureAnswer,
+    notes: notes
+      .filter(({ suspicion }) => suspicion === one.id)
+      .map(({ notedAt, notedBy, facts, otherNumber, otherId }) => ({
+        at: notedAt,
+        byName: name(notedBy),
+        facts,
+        other: otherNumber === null ? null : { receiptNumber: otherNumber, applicationId: otherId },
+      })),
     proposal:
       one.proposedOutcome === null || one.proposedAt === null
         ? null
@@ -104,7 +123,12 @@ export async function signalViews(visit: ActorVisit, application: string): Promi
     limit: 1,
   });
   if (visible.length === 0) return [];
-  const signals = await signalsOfCase(database, application);
+  const signals = await lookedSignals(database, application);
+  const names = await namesOfPeople(
+    database,
+    signals.map((signal) => signal.lookedBy),
+  );
+  const mayLook = LOOKS.some((duty) => visit.actor.duties.has(duty));
   const numbers = signals.flatMap((signal) => signal.related);
   const rows: object[] = await database('applications')
     .whereIn('receipt_number', numbers)
@@ -115,12 +139,24 @@ export async function signalViews(visit: ActorVisit, application: string): Promi
       return [receiptNumber, id] as const;
     }),
   );
-  return signals.map(({ code, score, reason, related, foundAt }) => ({
+  return signals.map(({ id, code, score, reason, related, foundAt, counts, ...last }) => ({
+    id,
     code,
     label: signalLabels[code],
     score,
     reason,
     related: related.map((number) => ({ receiptNumber: number, applicationId: ids.get(number) ?? null })),
     foundAt,
+    counts,
+    look:
+      last.lookedAt === null || last.lookReason === null
+        ? null
+        : {
+            at: last.lookedAt,
+            byName: names.get(last.lookedBy ?? '') ?? '（不明）',
+            reason: last.lookReason,
+            counts: last.lookCounts === true,
+          },
+    mayLook,
   }));
 }

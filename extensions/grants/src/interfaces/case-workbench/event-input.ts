@@ -2,6 +2,7 @@
 export type Need =
   | 'reason'
   | 'answer'
+  | 'facts'
   | 'kind'
   | 'outcome'
   | 'recommendation'
@@ -28,6 +29,8 @@ export const needs: Readonly<Record<string, readonly Need[]>> = {
   propose_release: ['outcome', 'reason'],
   note_answer: ['answer'],
   look_at_bars: ['reason'],
+  look_at_signal: ['reason'],
+  note_facts: ['facts'],
   raise_suspicion: ['kind', 'reason'],
   reopen_suspicion: ['reason'],
   release: ['reason'],

@@ -1,0 +1,6 @@
+DROP TABLE suspicion_notes;
+DROP FUNCTION grant_note_suspicion();
+DROP TABLE signal_looks;
+DROP FUNCTION grant_look_at_signal();
+DROP FUNCTION grant_signal_counts(signals);
+DROP FUNCTION grant_signal_basis(text);
