@@ -244,7 +244,7 @@ describe('兆候の合計 signalTotal', () => {
 
 describe('names of signals and suspicions', () => {
   it('are known by their codes', () => {
-    expect(Object.keys(signalLabels).filter(isSignalCode)).toHaveLength(21);
+    expect(Object.keys(signalLabels).filter(isSignalCode)).toHaveLength(22);
     expect(isSignalCode('toString')).toBe(false);
     expect(SUSPICION_KINDS.map((kind) => suspicionKinds[kind])).toContain('重複受給');
     expect([...SUSPICION_OUTCOMES, 'raised' as const, 'reported' as const].filter(isOpenSuspicion)).toEqual([
