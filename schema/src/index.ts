@@ -45,6 +45,8 @@ export * from './programme/reception.ts';
 export * from './programme/office-days.ts';
 export * from './application/form-versions.ts';
 export * from './application/draft.ts';
+export * from './application/following.ts';
+export * from './application/item-answer.ts';
 export * from './eligibility/finding.ts';
 export * from './eligibility/refusal-grounds.ts';
 export * from './eligibility/proving-papers.ts';

@@ -69,6 +69,9 @@ export const answerValueSchema = z.union([
   z.array(short).max(LIST_LIMITS.pledges),
 ]);
 
+/** 直す必要がない理由, as whoever answers a correction says it of an item: required, 500 characters at most. */
+export const unneededReasonSchema = freeText('直す必要がない理由', 500).trim().min(1);
+
 /** One answer of any kind. */
 export type AnswerValue = z.output<typeof answerValueSchema>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PAPER_CODES } from '../application/papers.ts';
-import { answersSchema, answerValueSchema } from '../application/draft.ts';
+import { answersSchema, answerValueSchema, unneededReasonSchema } from '../application/draft.ts';
 import type { Duty } from '../lifecycle/duty.ts';
 import { WAITING_FOR } from '../lifecycle/states.ts';
 import {
@@ -235,6 +235,10 @@ export const applicantVerbs = {
       version: versionSchema,
       /** Item id -> the new answer; for a paper, the id of the attachment. */
       answers: z.record(idSchema, answerValueSchema),
+      /** Item id -> why there is nothing to mend in it (直す必要がない理由); instead of an answer, never beside one. */
+      unneeded: z.record(idSchema, unneededReasonSchema).optional(),
+      /** Question key -> the answer to a question that is asked only because of these answers; no other is open. */
+      following: z.record(z.string().max(60), answerValueSchema).optional(),
       /**
        * Ids of older files that the new ones take the place of; the others of their kind stay. Where an item names its
        * file, no other is open to it. Without `replaces` it is the files whose 差し替え was asked for, and no more.

@@ -43,6 +43,10 @@ export const correctionItemShape = z.object({
   oldValue: answerValueSchema.nullable(),
   newValue: answerValueSchema.nullable(),
   answeredAt: instantSchema.nullable(),
+  /** 直す必要がない理由: why nothing was mended; null for every other answer. */
+  unneededReason: z.string().nullable(),
+  /** True where nobody asked for it: the answers to the others opened the question, or made it pointless. */
+  follows: z.boolean(),
   /** The file the item is about; null where a paper is missing, and for a field. */
   file: namedFileShape.nullable(),
 });
