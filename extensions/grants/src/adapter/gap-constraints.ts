@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '@grant/schema';
 
-/** 記入の不備の柵: what the triggers and checks of gaps.sql, named-files.sql and sound-grants.sql refuse, in words. */
+/** 記入の不備の柵: what gaps.sql, named-files.sql, sound-grants.sql and correction-answers.sql refuse, in words. */
 export const gapFences: Readonly<Record<string, () => Refusal>> = {
   grant_answers_open: () =>
     refuse('GUARD_FAILED', {
@@ -24,6 +24,18 @@ export const gapFences: Readonly<Record<string, () => Refusal>> = {
       event: '補正の依頼',
       reason:
         '補正の対象のファイルとページには、この案件に届いている、その種類の書類を選び、差し替えか追加かを選んでください。',
+    }),
+  grant_item_unneeded: () =>
+    refuse('GUARD_FAILED', {
+      event: '補正の回答',
+      reason:
+        '直す必要がないとした項目には、その理由（500字まで）だけを回答してください。新しい内容と一緒には回答できません。',
+    }),
+  grant_item_follows: () =>
+    refuse('GUARD_FAILED', {
+      event: '補正の回答',
+      reason:
+        '訂正に伴う項目として記録できるのは、訂正により新しくお尋ねする項目とお尋ねしない項目だけです。画面を開き直して、もう一度回答してください。',
     }),
   grant_replaced_unnamed: () =>
     refuse('GUARD_FAILED', {

@@ -7,8 +7,8 @@ import { writtenDate } from './written.ts';
 
 function howToAnswer({ online }: LetterData<'correction'>): string {
   return online
-    ? '申請ポータルの「補正」の画面で該当する項目だけを直して送信するか、補正した書類を郵送してください。'
-    : 'この依頼書の写しに、直した内容を書いた書面又は補正した書類を添えて、下記の送付先へ郵送してください。配達が確認できる方法をお勧めします。';
+    ? '申請ポータルの「補正」の画面で該当する項目だけを直して送信するか、補正した書類を郵送してください。直す必要がないとお考えの項目は、その理由を回答してください。'
+    : 'この依頼書の写しに、直した内容を書いた書面又は補正した書類を添えて、下記の送付先へ郵送してください。直す必要がないとお考えの項目は、その理由を書面に書いてください。配達が確認できる方法をお勧めします。';
 }
 
 export function correctionPdf(data: LetterData<'correction'>): Promise<Uint8Array> {

@@ -1,6 +1,7 @@
 import {
   eventLabel,
   isQuestionKey,
+  itemAnswerText,
   paperLabel,
   questions,
   questionsOf,
@@ -49,7 +50,7 @@ async function correctionsOf(visit: ActorVisit, id: string): Promise<CopyData['c
       item.label,
       item.reason,
       written(item.target, item.oldValue),
-      item.answeredAt === null ? '（未回答）' : written(item.target, item.newValue),
+      itemAnswerText(item) ?? '（未回答）',
     ]),
   }));
 }

@@ -1,8 +1,16 @@
 import {
+  answersSchema,
   eventLabel,
+  followingOf,
+  followingReasons,
+  parseShape,
   replaceable,
   replacedUnlessSaid,
+  unwrap,
+  type Answers,
   type AnswerValue,
+  type Following,
+  type QuestionKey,
   type VerbOutput,
   type VerbParsed,
 } from '@grant/schema';
@@ -50,28 +58,48 @@ function paperFor(
   );
 }
 
+/** What was sent for the items, each in its place. */
+interface Sorted {
+  readonly fields: readonly Answered[];
+  readonly papers: ReadonlyMap<CorrectionItemRecord, AttachmentRecord>;
+  /** 直す必要がない理由, by item. */
+  readonly unneeded: ReadonlyMap<CorrectionItemRecord, string>;
+  /** Items without an answer. */
+  readonly open: readonly CorrectionItemRecord[];
+}
+
+const NOT_ASKED = '補正を求められていない項目は変更できません。';
+
 function sort(
   items: readonly CorrectionItemRecord[],
   given: Readonly<Record<string, AnswerValue>>,
+  reasons: Readonly<Record<string, string>>,
   papers: readonly AttachmentRecord[],
   requestedAt: string,
-): { fields: Answered[]; papers: Map<CorrectionItemRecord, AttachmentRecord>; open: CorrectionItemRecord[] } {
-  const strangers = Object.keys(given).filter((id) => !items.some((item) => item.id === id));
-  if (strangers.length > 0)
-    refused('INVALID_INPUT', {
-      faults: [{ path: 'answers', message: '補正を求められていない項目は変更できません。' }],
-    });
+): Sorted {
+  const fault = (path: string, message: string): never =>
+    refused('INVALID_INPUT', { faults: [{ path, message }] });
+  const known = (id: string): boolean => items.some((item) => item.id === id);
+  if (![...Object.keys(given), ...Object.keys(reasons)].every(known)) fault('answers', NOT_ASKED);
+  if (Object.keys(reasons).some((id) => given[id] !== undefined))
+    fault('unneeded', '直す必要がないとした項目に、新しい内容は回答できません。どちらかにしてください。');
   const fields: Answered[] = [];
   const answered = new Map<CorrectionItemRecord, AttachmentRecord>();
   const open: CorrectionItemRecord[] = [];
+  const unneeded = new Map<CorrectionItemRecord, string>();
   for (const item of items) {
+    const reason = reasons[item.id];
+    if (reason !== undefined) {
+      unneeded.set(item, reason);
+      continue;
+    }
     const value = given[item.id];
     const paper = item.targetKind === 'paper' ? paperFor(item, value, papers, requestedAt) : undefined;
     if (item.targetKind === 'field' && value !== undefined) fields.push({ item, value });
     else if (paper !== undefined) answered.set(item, paper);
     else open.push(item);
   }
-  return { fields, papers: answered, open };
+  return { fields, papers: answered, unneeded, open };
 }
 
 /**
@@ -90,15 +118,39 @@ function requireWhole(open: readonly CorrectionItemRecord[], byDesk: boolean): v
   });
 }
 
-// Only what was asked for changes; the rest of the case stays as it was submitted.
-async function corrected(unit: Unit, current: CaseRecord, fields: readonly Answered[]): Promise<Filed> {
+/**
+ * Only what was asked for changes, and the questions that it opens; the rest of the case stays as it was submitted. What
+ * the old answers implied for those questions is no answer to them.
+ * @throws INVALID_INPUT for an answer to a question that is neither asked for nor opened
+ */
+function follow(
+  before: Answers,
+  fields: readonly Answered[],
+  typed: Readonly<Record<string, unknown>>,
+): Following {
+  const read = (values: Readonly<Record<string, unknown>>): Answers =>
+    unwrap(parseShape(answersSchema, values));
+  const changes = read(Object.fromEntries(fields.map(({ item, value }) => [item.target, value])));
+  const following = followingOf(before, changes, read(typed));
+  const strangers = Object.keys(typed).filter((key) => !following.opened.some((one) => one === key));
+  if (strangers.length > 0)
+    refused('INVALID_INPUT', { faults: strangers.map((path) => ({ path, message: NOT_ASKED })) });
+  return following;
+}
+
+/** The application as it stands now; what a paper leaves open of the questions that opened stays open. */
+function corrected(
+  current: CaseRecord,
+  before: Answers,
+  fields: readonly Answered[],
+  following: Following,
+): Filed {
+  const rest = Object.entries(before).filter(([key]) => !following.opened.some((one) => one === key));
+  const asked = fields.map(({ item }) => item.target);
+  const given = following.opened.filter((key) => following.answers[key] !== undefined);
   return changedApplication(
-    {
-      answers: await answersOfCase(unit.trx, current),
-      gaps: gapsOf(current),
-      byPost: current.channel === 'post',
-    },
-    Object.fromEntries(fields.map(({ item, value }) => [item.target, value])),
+    { answers: Object.fromEntries(rest), gaps: gapsOf(current), byPost: current.channel === 'post' },
+    Object.fromEntries([...asked, ...given].map((key) => [key, following.answers[key as QuestionKey]])),
   );
 }
 
@@ -118,10 +170,15 @@ export async function answerCorrection(
     const round = fromRow<CorrectionRecord>(found(row, '補正の依頼'));
     const items = await itemsOf(unit.trx, round.id);
     const papers = await liveAttachments(unit.trx, current.id);
-    const answers = sort(items, input.answers, papers, round.requestedAt);
-    requireWhole(answers.open, visit.actor.duties.has('reception'));
-    const facts = { unansweredItems: answers.open.length };
-    const { application, gaps } = await corrected(unit, current, answers.fields);
+    const answers = sort(items, input.answers, input.unneeded ?? {}, papers, round.requestedAt);
+    const before = await answersOfCase(unit.trx, current);
+    const following = follow(before, answers.fields, input.following ?? {});
+    const pointless = (item: CorrectionItemRecord): boolean =>
+      item.targetKind === 'field' && following.closed.some((key) => key === item.target);
+    const open = answers.open.filter((item) => !pointless(item));
+    requireWhole(open, visit.actor.duties.has('reception'));
+    const facts = { unansweredItems: open.length };
+    const { application, gaps } = corrected(current, before, answers.fields, following);
     const account = await liveAccount(unit.trx, current.id);
     const index = account?.numberIndex ?? null;
     const columns = await correctedColumns(unit, current, application, gaps);
@@ -133,7 +190,8 @@ export async function answerCorrection(
       record: { round: round.round, items: items.length },
       alongside: async () => {
         await writeLists(unit, current.id, application);
-        await keepAnswers(unit, answers.fields, answers.papers);
+        await keepAnswers(unit, answers, items.filter(pointless));
+        await keepFollowing(unit, round.id, items, before, following);
         await setAside(unit, current.id, answers.papers, round.requestedAt, input.replaces);
         await unit.update('corrections', round.id, { state: 'answered', answeredAt: unit.moment.at });
         const renewed = { ...current, employer: columns.employer, gaps };
@@ -146,18 +204,48 @@ export async function answerCorrection(
   });
 }
 
+/** New values, reasons, and the items that the other answers made pointless, which have none. */
 async function keepAnswers(
   unit: Unit,
-  fields: readonly Answered[],
-  papers: ReadonlyMap<CorrectionItemRecord, AttachmentRecord>,
+  { fields, papers, unneeded }: Sorted,
+  pointless: readonly CorrectionItemRecord[],
 ): Promise<void> {
-  const answeredAt = unit.moment.at;
-  for (const { item, value } of fields)
-    await unit.update('correction_items', item.id, { newValue: JSON.stringify(value), answeredAt });
-  for (const [item, paper] of papers)
-    await unit.update('correction_items', item.id, {
-      newValue: JSON.stringify(paper.originalName),
-      answeredAt,
+  const kept = new Map<CorrectionItemRecord, object>([
+    ...fields.map(({ item, value }) => [item, { newValue: JSON.stringify(value) }] as const),
+    ...[...papers].map(([item, paper]) => [item, { newValue: JSON.stringify(paper.originalName) }] as const),
+    ...[...unneeded].map(([item, unneededReason]) => [item, { unneededReason }] as const),
+    ...pointless.map((item) => [item, {}] as const),
+  ]);
+  for (const [item, answer] of kept)
+    await unit.update('correction_items', item.id, { ...answer, answeredAt: unit.moment.at });
+}
+
+/** What the answers opened or made pointless besides the items, in the round, old beside new. */
+async function keepFollowing(
+  unit: Unit,
+  correction: string,
+  items: readonly CorrectionItemRecord[],
+  before: Answers,
+  { opened, dropped, answers }: Following,
+): Promise<void> {
+  const answered = opened.filter((key) => answers[key] !== undefined);
+  const asked = new Set(items.map((item) => item.target));
+  const kept = [
+    ...answered.map((key) => ({ key, reason: followingReasons.opened, value: answers[key] })),
+    ...dropped
+      .filter((key) => !asked.has(key))
+      .map((key) => ({ key, reason: followingReasons.dropped, value: undefined })),
+  ];
+  for (const { key, reason, value } of kept)
+    await unit.create('correction_items', {
+      correction,
+      targetKind: 'field',
+      target: key,
+      reason,
+      follows: true,
+      oldValue: JSON.stringify(before[key] ?? null),
+      ...(value === undefined ? {} : { newValue: JSON.stringify(value) }),
+      answeredAt: unit.moment.at,
     });
 }
 

@@ -64,6 +64,10 @@ export interface CorrectionItemRecord {
   readonly oldValue: AnswerValue | null;
   readonly newValue: AnswerValue | null;
   readonly answeredAt: string | null;
+  /** 直す必要がない理由, where the item was answered with one. */
+  readonly unneededReason: string | null;
+  /** True where the answers to the items that were asked for brought it with them. */
+  readonly follows: boolean;
   /** The file the item is about, its page and its place in the order of arrival, from 1; null where none is named. */
   readonly attachment: string | null;
   readonly page: number | null;
@@ -83,9 +87,9 @@ export function targetLabel(item: Pick<CorrectionItemRecord, 'targetKind' | 'tar
   return Object.hasOwn(papers, item.target) ? papers[item.target as PaperCode].label : item.target;
 }
 
-/** Items of one round in the order they were asked. */
+/** Items of one round in the order they were asked, then what their answers brought with them. */
 export async function itemsOf(database: Knex, correction: string): Promise<CorrectionItemRecord[]> {
-  const rows = await database<object>('correction_items').where({ correction }).orderBy('id');
+  const rows = await database<object>('correction_items').where({ correction }).orderBy(['follows', 'id']);
   return rows.map((row) => fromRow<CorrectionItemRecord>(row));
 }
 
@@ -115,6 +119,8 @@ export async function correctionViews(
         oldValue: item.oldValue,
         newValue: item.newValue,
         answeredAt: item.answeredAt,
+        unneededReason: item.unneededReason,
+        follows: item.follows,
         file: fileOf(item),
       })),
     });

@@ -85,6 +85,8 @@ describe('old and new', () => {
     reason: '',
     oldValue: 'b.pdf',
     newValue: 'n.pdf',
+    unneededReason: null,
+    follows: false,
     answeredAt: '2026-07-12T00:00:00.000Z',
     file: { attachmentId: 'b', page: 2, ordinal: 2, wanted: 'replace' },
   };
