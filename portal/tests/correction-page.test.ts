@@ -39,6 +39,8 @@ const PAPER = {
   oldValue: '',
   newValue: null,
   answeredAt: null,
+  unneededReason: null,
+  follows: false,
   file: null,
 } as const;
 /** The file that was brought for it, and whether the office takes it back. */
@@ -74,6 +76,8 @@ function items(): Items {
     oldValue: '',
     newValue: null,
     answeredAt: null,
+    unneededReason: null,
+    follows: false,
     file: null,
   }));
 }

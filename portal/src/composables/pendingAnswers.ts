@@ -5,6 +5,9 @@ import { dropExpired, PENDING_PREFIX } from './pendingKeys.ts';
 /** Ticks by id. */
 export type Choices = Readonly<Record<string, boolean>>;
 
+/** What was typed besides the answers, by the id of what it is about. */
+export type Remarks = Readonly<Record<string, string>>;
+
 /** Answers that the server does not have yet. */
 export interface Pending {
   readonly answers: Answers;
@@ -12,6 +15,7 @@ export interface Pending {
   readonly base: Answers;
   /** What was ticked or unticked besides the answers, by the id of what it is about. */
   readonly choices?: Choices | undefined;
+  readonly remarks?: Remarks | undefined;
   /** Until when they wait, in epoch milliseconds; a week from the last typing where nothing is said. */
   readonly until?: number | undefined;
 }
@@ -50,9 +54,10 @@ function entryOf(key: string): Entry | null {
   try {
     const found: unknown = JSON.parse(browserStorage.read(key) ?? 'null');
     if (typeof found !== 'object' || found === null || !('answers' in found)) return null;
-    const { at = 0, formVersion = 1, answers, base = {}, choices, until } = found as Partial<Entry>;
+    const { at = 0, formVersion = 1, answers, base = {}, ...rest } = found as Partial<Entry>;
+    const { choices, remarks, until } = rest;
     const typed = { answers: migrated(formVersion, answers), base: migrated(formVersion, base) };
-    return { at, formVersion, ...typed, choices, until };
+    return { at, formVersion, ...typed, choices, remarks, until };
   } catch {
     return null;
   }
@@ -62,10 +67,11 @@ function entryOf(key: string): Entry | null {
  * Keeps unsent answers in this browser; none left removes the entry. Storage that is full or barred is no reason to fail:
  * then the answer is false, and they end with the page.
  */
-export function keepPending(id: string, { answers, base, choices, until }: Pending): boolean {
+export function keepPending(id: string, pending: Pending): boolean {
+  const { answers, choices, remarks } = pending;
   const key = `${PENDING_PREFIX}${id}/${TAB}`;
-  if (Object.keys({ ...answers, ...choices }).length > 0) {
-    const entry = { at: Date.now(), formVersion: FORM_VERSION, answers, base, choices, until };
+  if (Object.keys({ ...answers, ...choices, ...remarks }).length > 0) {
+    const entry: Entry = { at: Date.now(), formVersion: FORM_VERSION, ...pending };
     return browserStorage.write(key, JSON.stringify(entry));
   }
   browserStorage.drop(key);
@@ -90,9 +96,12 @@ export function takePending(id: string): Pending | null {
   const base = laid(entries.toReversed().map((one) => one.base));
   const ticked = entries.reduce<Choices>((all, one) => ({ ...all, ...one.choices }), {});
   const choices = Object.keys(ticked).length === 0 ? undefined : ticked;
-  if (Object.keys({ ...answers, ...choices }).length === 0) return null;
+  const said = entries.reduce<Remarks>((all, one) => ({ ...all, ...one.remarks }), {});
+  const remarks = Object.keys(said).length === 0 ? undefined : said;
+  if (Object.keys({ ...answers, ...choices, ...remarks }).length === 0) return null;
   for (const key of keys) browserStorage.drop(key);
   const until = entries.find((one) => one.until !== undefined)?.until;
-  keepPending(id, { answers, base, choices, until });
-  return { answers, base, choices, until };
+  const pending = { answers, base, choices, remarks, until };
+  keepPending(id, pending);
+  return pending;
 }
