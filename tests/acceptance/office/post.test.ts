@@ -8,6 +8,7 @@ import { readPdf } from '../../fixtures/pdf.ts';
 import { scannedPdf } from '../../fixtures/scan.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
 import { openAs, saidDone, tabTo, violations } from './desk.ts';
+import { answerByPost } from './postal-answer.ts';
 
 let office: Office;
 let browser: Browser;
@@ -276,5 +277,11 @@ describe('まとめての発送', () => {
     const [posted] = await office.sql`select state from applications where id = ${walk.id}`;
     expect(posted?.['state']).toBe('payable');
     await page.context().close();
+  });
+});
+
+describe('郵送による補正の回答', () => {
+  it('is entered item by item by keyboard alone, with what it opens and a reason for what stays', async () => {
+    await answerByPost(office, browser, stage);
   });
 });

@@ -1,8 +1,9 @@
 import * as journey from '@grant/scripts/seed/journey';
 import { legalForms, type VerbOutput } from '@grant/schema';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { setStage, type Stage } from './cast.ts';
+import { askedFor } from './correction-steps.ts';
 
 let office: Office;
 let stage: Stage;
@@ -142,4 +143,124 @@ it('待ち日数: leaves out the days in which the applicant had the case, in th
     reason,
   });
   await expect(wait()).resolves.toMatchObject({ from: stage.cast.today, days: 0 });
+});
+
+const LONG = [{ kind: 'childcare', startOn: '2026-02-02', endOn: '2026-06-14', workedDays: '0' }];
+const OWNER = { employerLegalForm: 'sole_owner', employerCorporateNumber: '', capital: '' };
+
+describe('訂正に伴う項目', () => {
+  const number = '4011001098993';
+
+  it('open with the corrected kind of firm, are required, and stand in the round old beside new', async () => {
+    const { answer, seen, round } = await askedFor(stage, ['employerLegalForm'], OWNER);
+    const alone = await answer({ employerLegalForm: 'company' });
+    expect(refusalCode(alone)).toBe('INVALID_INPUT');
+    expect(JSON.stringify(alone.body)).toContain('法人番号を入力してください。');
+    const wrong = { employerCorporateNumber: '123', capital: '10000000' };
+    expect(refusalCode(await answer({ employerLegalForm: 'company' }, { following: wrong }))).toBe(
+      'INVALID_INPUT',
+    );
+    const following = { employerCorporateNumber: number, capital: '10000000' };
+    const whole = await answer({ employerLegalForm: 'company' }, { following });
+    expect(whole.status, JSON.stringify(whole.body)).toBe(200);
+    const none = { oldValue: null, follows: true, unneededReason: null };
+    expect((await round())?.slice(1)).toEqual(
+      expect.arrayContaining([
+        { ...none, target: 'employerCorporateNumber', newValue: number },
+        { ...none, target: 'capital', newValue: '10000000' },
+      ]),
+    );
+    const { case: now } = await seen();
+    expect([now['employerCorporateNumber'], now['capital'], now.state]).toEqual([
+      number,
+      10_000_000,
+      'in_review',
+    ]);
+  });
+
+  it('are no way to any other answer: what is neither asked for nor opened is refused', async () => {
+    const { made, answer } = await askedFor(stage, ['employerLegalForm'], OWNER);
+    const following = { employerCorporateNumber: number, capital: '10000000' };
+    for (const stranger of [
+      { employerName: '株式会社べつの会社' },
+      { firstThreeMonths: 'yes' },
+      { returnGapReason: '年次有給休暇を取得' },
+      { employerLegalForm: 'sole_owner' },
+      { accountNumber: '7654321' },
+      { state: 'granted' },
+    ]) {
+      const tried = await answer(
+        { employerLegalForm: 'company' },
+        { following: { ...following, ...stranger } },
+      );
+      expect(refusalCode(tried), JSON.stringify(stranger)).toBe('INVALID_INPUT');
+    }
+    // Nothing opens where nothing was corrected to it.
+    expect(refusalCode(await answer({ employerLegalForm: 'sole_owner' }, { following }))).toBe(
+      'INVALID_INPUT',
+    );
+    const [row] = await office.sql`select state, employer_name from applications where id = ${made.id}`;
+    expect(row).toEqual({ state: 'correction_requested', employer_name: made.answers.employerName });
+  });
+
+  it('ask for three months when the leave becomes longer, and take no implied いいえ for the answer', async () => {
+    const { answer, seen, round } = await askedFor(stage, ['leavePeriods']);
+    const alone = await answer({ leavePeriods: LONG });
+    expect(refusalCode(alone)).toBe('INVALID_INPUT');
+    expect(JSON.stringify(alone.body)).toContain('3か月以上');
+    const whole = await answer({ leavePeriods: LONG }, { following: { firstThreeMonths: 'yes' } });
+    expect(whole.status, JSON.stringify(whole.body)).toBe(200);
+    expect((await seen()).case['firstThreeMonths']).toBe(true);
+    expect(await round()).toContainEqual({
+      target: 'firstThreeMonths',
+      oldValue: 'no',
+      newValue: 'yes',
+      follows: true,
+      unneededReason: null,
+    });
+  });
+
+  it('close what the corrected answer does not ask: given up in sight, and no dead end where it was asked for', async () => {
+    const { made, answer, seen, round } = await askedFor(stage, ['employerLegalForm', 'capital']);
+    const given = await answer({ employerLegalForm: 'sole_owner' });
+    expect(given.status, JSON.stringify(given.body)).toBe(200);
+    const none = { newValue: null, unneededReason: null };
+    const { employerCorporateNumber, capital } = made.answers;
+    expect((await round())?.slice(1)).toEqual([
+      { ...none, target: 'capital', oldValue: capital, follows: false },
+      { ...none, target: 'employerCorporateNumber', oldValue: employerCorporateNumber, follows: true },
+    ]);
+    const { case: now } = await seen();
+    expect([now['employerCorporateNumber'], now['capital']]).toEqual([null, null]);
+  });
+});
+
+describe('直す必要がない項目', () => {
+  it('is answered by its reason, field or paper, never beside a new answer, and nothing changes', async () => {
+    const { made, answer, seen, round } = await askedFor(stage, ['scheduledWorkdays', 'attendance']);
+    const reason = '勤務カレンダーのとおりです。';
+    const both = { scheduledWorkdays: reason, attendance: '4頁目に復帰した月の分があります。' };
+    const codes = [
+      await answer({ scheduledWorkdays: '27' }, { unneeded: both }),
+      await answer({}, { unneeded: { scheduledWorkdays: reason } }),
+      await answer({}, { unneeded: { ...both, attendance: '　' } }),
+      await answer({}, { unneeded: { ...both, attendance: '番号は 123456789018 です。' } }),
+      await answer({}, { unneeded: { ...both, employerName: reason } }),
+    ].map(refusalCode);
+    expect(codes).toEqual([
+      'INVALID_INPUT',
+      'GUARD_FAILED',
+      'INVALID_INPUT',
+      'INVALID_INPUT',
+      'INVALID_INPUT',
+    ]);
+    const given = await answer({}, { unneeded: both });
+    expect(given.status, JSON.stringify(given.body)).toBe(200);
+    expect(await round()).toMatchObject([
+      { target: 'scheduledWorkdays', newValue: null, unneededReason: reason },
+      { target: 'attendance', newValue: null, unneededReason: both.attendance },
+    ]);
+    const { case: now } = await seen();
+    expect(String(now['scheduledWorkdays'])).toBe(made.answers.scheduledWorkdays);
+  });
 });

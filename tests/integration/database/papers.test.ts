@@ -135,6 +135,30 @@ describe('A correction item', () => {
       app`update correction_items set reason = '別の理由' where id = ${item.id}`.execute(),
       'content_locked',
     );
+    const follower = { ...item, id: randomUUID(), target: 'capital', follows: true, answered_at: new Date() };
+    await expectRefusal(app`insert into correction_items ${app(follower)}`.execute(), 'content_locked');
+    const answering = { event: 'answer_correction', duty: 'applicant', actor: world.people.applicant };
+    const add = (changes: object) =>
+      acting(app, answering, (trx) => trx`insert into correction_items ${trx({ ...follower, ...changes })}`);
+    await expectRefusal(add({ target: item.target }), 'item_follows');
+    await expectRefusal(add({ answered_at: null }), 'item_follows');
+    await expectRefusal(add({ target_kind: 'paper', target: 'passbook' }), 'item_follows');
+    await expectRefusal(add({ follows: false }), 'content_locked');
+    await add({});
+    await expectRefusal(
+      app`update correction_items set new_value = '"1"' where id = ${follower.id}`.execute(),
+      'content_locked',
+    );
+    const excuse = (reason: string, more: object = {}) =>
+      app`update correction_items set ${app({ unneeded_reason: reason, ...more })} where id = ${item.id}`.execute();
+    await expectRefusal(excuse('登記のとおり'), 'item_unneeded');
+    await expectRefusal(excuse('　', { answered_at: new Date() }), 'item_unneeded');
+    await excuse('登記のとおり', { answered_at: new Date() });
+    await expectRefusal(
+      app`update correction_items set new_value = '"株式会社新"' where id = ${item.id}`.execute(),
+      'item_unneeded',
+    );
+    await app`update correction_items set unneeded_reason = null, answered_at = null where id = ${item.id}`;
     await app`update correction_items set new_value = '"株式会社新"' where id = ${item.id}`;
     await expectRefusal(app`delete from correction_items where id = ${item.id}`.execute(), 'append_only');
     const actor = world.people.reviewer;
