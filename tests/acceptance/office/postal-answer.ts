@@ -41,7 +41,7 @@ async function say(page: Page, steps: number): Promise<void> {
 async function enter(page: Page): Promise<void> {
   await say(page, 1);
   await tabTo(page, /^法人等の種別/u);
-  const form = page.getByLabel(/^法人等の種別/u);
+  const form = page.locator('#entry-employerLegalForm');
   for (let press = 0; press < 20 && (await form.inputValue()) !== 'company'; press += 1)
     await page.keyboard.press('ArrowDown');
   await say(page, 1);
