@@ -65,7 +65,10 @@ export async function answerByPost(office: Office, browser: Browser, stage: Stag
   await page.getByRole('heading', { name: 'この訂正により新しくお尋ねする項目' }).waitFor();
   await expect(violations(page)).resolves.toEqual([]);
   await browser.picture(page, 'postal-answer-1280');
-  await browser.expectFitting(page, [390, 1280]);
+  await page.setViewportSize({ width: 390, height: 900 });
+  await expect(violations(page)).resolves.toEqual([]);
+  await browser.picture(page, 'postal-answer-390');
+  await page.setViewportSize({ width: 1280, height: 900 });
   await stage.cast.by('manager').call('case.staffFix', {
     id: walk.id,
     version: await versionOf(stage, walk),
