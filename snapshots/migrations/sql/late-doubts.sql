@@ -74,7 +74,9 @@ SET search_path = public, pg_temp AS $$
 DECLARE
   late text := grant_late_doubt(of_case);
 BEGIN
-  IF late IS NOT NULL THEN PERFORM grant_refuse('late_' || late, of_case::text); END IF;
+  IF late = 'duplicate_open' THEN PERFORM grant_refuse('late_duplicate_open', of_case::text); END IF;
+  IF late = 'duplicate_found' THEN PERFORM grant_refuse('late_duplicate_found', of_case::text); END IF;
+  IF late IS NOT NULL THEN PERFORM grant_refuse('late_bar', of_case::text); END IF;
 END $$;
 
 CREATE OR REPLACE FUNCTION grant_freeze_payment() RETURNS trigger LANGUAGE plpgsql
