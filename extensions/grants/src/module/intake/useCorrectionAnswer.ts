@@ -8,7 +8,6 @@ import {
   replacedUnlessSaid,
   stateLabel,
   writtenAnswer,
-  type Answers,
   type AnswerValue,
   type QuestionKey,
   type VerbOutput,
@@ -58,7 +57,7 @@ export function useCorrectionAnswer(caseId: string) {
         ? [[item.target, values[item.id] ?? ''] as const]
         : [],
     );
-    return followingOf(shown.value?.answers ?? {}, Object.fromEntries(changes), typed as Answers);
+    return followingOf(shown.value?.answers ?? {}, Object.fromEntries(changes), typed);
   });
   const isClosed = ({ targetKind, target }: CorrectionItem): boolean =>
     targetKind === 'field' && following.value.closed.some((key) => key === target);
