@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { ROSTER_KINDS } from '../rosters/columns.ts';
-import { idSchema, instantSchema, noteSchema, reasonSchema } from './shapes/basic.ts';
+import { daySchema, idSchema, instantSchema, noteSchema, reasonSchema } from './shapes/basic.ts';
 import { reads, writes } from './verb.ts';
 
 const list = z.enum(ROSTER_KINDS, { error: '名簿の種類を選んでください。' });
 const readers = ['reception', 'reviewer', 'approver', 'manager', 'auditor'] as const;
 const deciders = ['reviewer', 'approver', 'manager'] as const;
 const refusedRow = z.object({ line: z.number().int(), reason: z.string(), cells: z.array(z.string()) });
+
+/** A file of a list; `completeOn` says that it is the whole list of that day, so that rows it lacks stand no more. */
+const file = z.strictObject({ list, mapping: z.string().optional(), completeOn: daySchema.optional() });
 
 /** 名簿の判断. */
 export const MATCH_VERDICTS = ['match', 'no_match', 'later'] as const;
@@ -24,7 +27,7 @@ const side = z.object({
 export const rosterVerbs = {
   'roster.preview': writes('/rosters/preview', ['manager'], {
     summary: '名簿の取込みの確認（保存しない）',
-    input: z.strictObject({ list, mapping: z.string().optional() }),
+    input: file,
     output: z.object({
       headings: z.array(z.string()),
       mapping: z.record(z.string(), z.number().int().nullable()),
@@ -33,6 +36,8 @@ export const rosterVerbs = {
       added: z.number().int(),
       known: z.number().int(),
       refused: z.array(refusedRow),
+      /** Names of rows that would stand no more; none unless the file is the whole list. */
+      ended: z.array(z.string()),
       sample: z.array(z.object({ line: z.number().int(), values: z.record(z.string(), z.string()) })),
     }),
     upload: true,
@@ -40,7 +45,7 @@ export const rosterVerbs = {
   }),
   'roster.import': writes('/rosters/import', ['manager'], {
     summary: '名簿の取込み',
-    input: z.strictObject({ list, mapping: z.string().optional() }),
+    input: file,
     output: z.object({
       id: idSchema,
       added: z.number().int(),
@@ -49,6 +54,12 @@ export const rosterVerbs = {
     }),
     upload: true,
     refusals: ['FILE_TYPE_REFUSED', 'FILE_EMPTY', 'FILE_TOO_LARGE', 'GUARD_FAILED'],
+  }),
+  'roster.takeBack': writes('/rosters/imports/:id/take-back', ['manager'], {
+    summary: '名簿の取込みの取消し',
+    input: z.strictObject({ id: idSchema, reason: reasonSchema }),
+    output: z.object({ id: idSchema }),
+    refusals: ['NOT_FOUND', 'GUARD_FAILED'],
   }),
   'roster.show': reads('/rosters', readers, {
     summary: '名簿の取込みと照合の一覧',
@@ -64,6 +75,8 @@ export const rosterVerbs = {
           refused: z.array(refusedRow),
           byName: z.string(),
           at: instantSchema,
+          completeOn: daySchema.nullable(),
+          takenBack: z.object({ at: instantSchema, byName: z.string(), reason: z.string() }).nullable(),
         }),
       ),
       matches: z.array(

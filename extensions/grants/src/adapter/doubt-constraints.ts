@@ -140,6 +140,11 @@ export const doubtFences: Readonly<Record<string, () => Refusal>> = {
   grant_one_supporter_row: () => takenIn(),
   grant_one_award_match: () => judgedMeanwhile('名簿との照合'),
   grant_one_supporter_match: () => judgedMeanwhile('名簿との照合'),
+  grant_whole_list: () =>
+    refuse('GUARD_FAILED', {
+      event: '名簿の取込み',
+      reason: '取り込めない行があるため、全件として取り込めません。',
+    }),
   grant_match_row: () =>
     refuse('GUARD_FAILED', {
       event: '名簿との照合',

@@ -46,7 +46,8 @@ const AWARDS = `
   union all
   select w.fiscal_year, concat(w.fiscal_year, '年度 ', w.employer_name), null, w.leave_days, null, null
     from prior_awards w join list_matches m on m.prior_award = w.id
-   where w.practice = :practice and m.state = 'match' and m.employer = cast(:employer as uuid)`;
+   where w.practice = :practice and m.state = 'match' and m.employer = cast(:employer as uuid)
+     and grant_match_stands(m)`;
 
 /** 過去の支給 of the same employer, as decided by this office and as taken over from earlier years. */
 async function priorAwards(

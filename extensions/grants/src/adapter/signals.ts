@@ -62,7 +62,8 @@ const AWARD_NUMBERS = `
   select case when w.corporate_number = :corporateNumber then 'corporate_number' else 'insurance_office_number' end as kind,
          w.fiscal_year, w.employer_name as name
     from prior_awards w
-   where w.practice = :practice and similarity(lower(w.name_key), lower(:nameKey)) < 0.3
+   where w.practice = :practice and grant_listed('prior_award', w.row_hash, w.practice, w.fiscal_year)
+     and similarity(lower(w.name_key), lower(:nameKey)) < 0.3
      and (w.corporate_number = :corporateNumber
        or w.insurance_office_number = :officeNumber and w.corporate_number is distinct from :corporateNumber)
    order by w.fiscal_year desc, w.id`;

@@ -24,7 +24,7 @@ const AWARDS = `
               when w.insurance_office_number = :officeNumber then '雇用保険適用事業所番号が同じ'
               when w.name_key = :nameKey then '名称が同じ' else '所在地が同じ' end
     from prior_awards w
-   where w.practice = :practice
+   where w.practice = :practice and grant_listed('prior_award', w.row_hash, w.practice, w.fiscal_year)
      and (w.corporate_number = :corporateNumber or w.insurance_office_number = :officeNumber
           or w.name_key = :nameKey or (w.address_key = :addressKey and w.address_key <> ''))
    order by 3, 4`;
@@ -46,6 +46,9 @@ export async function awardsOfEmployer(database: Knex, current: CaseRecord): Pro
 
 /** Whether a list of earlier years stands on the side of the case, practice or real. */
 export async function earlierAwardsListed(database: Knex, { practice }: CaseRecord): Promise<boolean> {
-  const one: unknown = await database('prior_awards').where({ practice }).first('id');
+  const one: unknown = await database('prior_awards as w')
+    .where({ practice })
+    .whereRaw("grant_listed('prior_award', w.row_hash, w.practice, w.fiscal_year)")
+    .first('id');
   return one !== undefined;
 }

@@ -102,12 +102,17 @@ export async function supporterStanding(
   employer: string,
   practice: boolean,
 ): Promise<SupporterStanding> {
-  const listed: unknown = await unit.trx('supporter_members').where({ practice }).first('id');
+  const listed: unknown = await unit
+    .trx('supporter_members')
+    .where({ practice })
+    .whereRaw("grant_listed('supporter', row_hash, practice, null)")
+    .first('id');
   if (listed === undefined) return { supporter: null };
   const rows = await unit
     .trx('list_matches as m')
     .join('supporter_members as s', 's.id', 'm.supporter_member')
     .where({ 'm.employer': employer })
+    .whereRaw('grant_match_stands(m)')
     .orderBy('s.registered_on')
     .select<object[]>('m.state', 's.registered_on');
   const matches = rows.map((row) => fromRow<{ state: string; registeredOn: CivilDate | null }>(row));
@@ -124,8 +129,9 @@ export async function supporterStanding(
 /** Prior awards of an employer that may be its own and that nobody has judged. */
 export async function openAwards(unit: Unit, employer: string): Promise<number> {
   const answer = await unit
-    .trx('list_matches')
+    .trx('list_matches as m')
     .where({ employer, list: 'prior_award' })
+    .whereRaw('grant_match_stands(m)')
     .whereIn('state', ['open', 'later'])
     .count<{ count: string }[]>({ count: 'id' });
   return Number(answer[0]?.count ?? 0);

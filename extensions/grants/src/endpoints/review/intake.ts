@@ -84,6 +84,7 @@ const SEARCH = `
     select 'prior_award', w.id, null, w.employer_name, null, null, null, w.fiscal_year, w.corporate_number, coalesce(w.name_key, w.employer_name), null,
            w.address_key, null, null, null
       from prior_awards w where w.practice = :practice
+       and grant_listed('prior_award', w.row_hash, w.practice, w.fiscal_year)
   ), matched as (
     select *, corporate_number = :corporateNumber as same_number, :phoneKey in (phone_key, contact_phone) as same_phone,
            address_key = :addressKey as same_address, mail = :mail as same_mail,

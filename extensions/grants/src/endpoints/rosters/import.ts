@@ -14,6 +14,7 @@ import { currentProgramme } from '../../adapter/store/programmes.ts';
 import { work, type Unit } from '../../adapter/work.ts';
 import type { ActorVisit } from '../visit.ts';
 import { readRoster, type ReadRoster, type ReadRow } from './read.ts';
+import { lackingIn, requireWhole } from './whole-list.ts';
 
 const TABLES: Readonly<Record<RosterKind, string>> = {
   prior_award: 'prior_awards',
@@ -83,6 +84,7 @@ export async function previewRoster(visit: ActorVisit): Promise<VerbOutput<'rost
     added: all.filter(({ state }) => state === 'added').length,
     known: all.filter(({ state }) => state === 'known').length,
     refused: refusedOf(read.rows),
+    ended: read.completeOn === null ? [] : await lackingIn(visit.office.database, read, practice),
     sample: read.rows
       .filter((row) => row.ok)
       .slice(0, SAMPLE)
@@ -91,9 +93,11 @@ export async function previewRoster(visit: ActorVisit): Promise<VerbOutput<'rost
 }
 
 async function keep(unit: Unit, read: ReadRoster, practice: boolean) {
-  const { list, upload } = read;
+  const { list, upload, completeOn } = read;
   // Two imports at the same moment would both think a row new.
   const importedAt = await holdRoster(unit, list);
+  if (completeOn !== null)
+    await requireWhole(unit.trx, read, completeOn, { today: unit.moment.today, practice });
   const all = sorted(read.rows, await knownHashes(unit.trx, list, practice));
   const count = (state: string): number => all.filter((one) => one.state === state).length;
   const counts = { added: count('added'), known: count('known'), refused: count('refused') };
@@ -108,6 +112,7 @@ async function keep(unit: Unit, read: ReadRoster, practice: boolean) {
       ]),
     ),
     ...counts,
+    completeOn,
     practice,
     importedBy: unit.actor.id,
     importedAt,

@@ -9,12 +9,17 @@ import { idOf, type ActorVisit } from '../visit.ts';
 type Shown = VerbOutput<'roster.show'>;
 type Match = Shown['matches'][number];
 
-/** A row of either list (`w` an award, `s` a supporter) as people read it. */
+/** Whether a row of either list (`w` an award, `s` a supporter) stands in it today. */
+export const STANDS = `case when w.id is not null then grant_listed('prior_award', w.row_hash, w.practice, w.fiscal_year)
+             else grant_listed('supporter', s.row_hash, s.practice, null) end`;
+
+/** A row of either list as people read it. */
 export const LISTED = `jsonb_build_object('name', coalesce(w.employer_name, s.name),
            'corporateNumber', coalesce(w.corporate_number, s.corporate_number), 'address', s.address,
-           'more', case when w.id is not null
+           'more', concat(case when w.id is not null
              then concat(w.fiscal_year, '年度', coalesce('　' || to_char(w.amount, 'FM999,999,999') || '円', ''))
-             else coalesce('登録日 ' || to_char(s.registered_on, 'YYYY-MM-DD'), '') end)`;
+             else coalesce('登録日 ' || to_char(s.registered_on, 'YYYY-MM-DD'), '') end,
+             case when ${STANDS} then '' else '（今の名簿にはない行）' end))`;
 
 const MATCHES = `
   select m.id, m.list, m.score, m.columns, m.state, m.reason, m.decided_by, m.decided_at,
@@ -27,6 +32,7 @@ const MATCHES = `
     from list_matches m join employers e on e.id = m.employer
     left join prior_awards w on w.id = m.prior_award left join supporter_members s on s.id = m.supporter_member
    where e.practice = :practice and (m.state in ('open', 'later')) = :open
+     and (not :open or grant_match_stands(m))
    order by (m.state = 'later'), m.score desc, m.found_at, m.id limit 200`;
 
 interface ImportRecord {
@@ -37,6 +43,10 @@ interface ImportRecord {
   readonly known: number;
   readonly importedBy: string | null;
   readonly importedAt: string;
+  readonly completeOn: Shown['imports'][number]['completeOn'];
+  readonly takenBackAt: string | null;
+  readonly takenBackBy: string | null;
+  readonly takenBackReason: string | null;
 }
 
 type RefusedRow = Shown['imports'][number]['refused'][number];
@@ -50,10 +60,10 @@ async function importsOf({ office }: ActorVisit, practice: boolean): Promise<Sho
   const imports = rows.map((row) => fromRow<ImportRecord>(row));
   const names = await namesOfPeople(
     database,
-    imports.map((one) => one.importedBy),
+    imports.flatMap((one) => [one.importedBy, one.takenBackBy]),
   );
   return Promise.all(
-    imports.map(async ({ id, list, fileName, added, known, importedBy, importedAt }) => ({
+    imports.map(async ({ id, list, fileName, added, known, importedBy, importedAt, completeOn, ...one }) => ({
       id,
       listLabel: rosterLabels[list],
       fileName,
@@ -65,6 +75,15 @@ async function importsOf({ office }: ActorVisit, practice: boolean): Promise<Sho
         .select('line', 'reason', 'cells'),
       byName: importedBy === null ? '' : (names.get(importedBy) ?? ''),
       at: importedAt,
+      completeOn,
+      takenBack:
+        one.takenBackAt === null
+          ? null
+          : {
+              at: one.takenBackAt,
+              byName: names.get(one.takenBackBy ?? '') ?? '',
+              reason: one.takenBackReason ?? '',
+            },
     })),
   );
 }

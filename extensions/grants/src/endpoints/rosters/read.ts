@@ -30,6 +30,8 @@ export type ReadRow = { readonly line: number; readonly cells: readonly string[]
 /** 読み取った名簿. */
 export interface ReadRoster {
   readonly list: RosterKind;
+  /** The day of which the file is the whole list; null when it is a part. */
+  readonly completeOn: string | null;
   readonly upload: Upload;
   readonly headings: readonly string[];
   readonly mapping: RosterMapping;
@@ -63,10 +65,12 @@ const hashOf = (text: string): string => createHash('sha256').update(text).diges
  */
 export async function readRoster(visit: ActorVisit, verb: Verb): Promise<ReadRoster> {
   const upload = await readUpload(visit.request);
-  const { list, mapping: text } = unwrap(parseShape(verb.input, upload.fields)) as {
+  const fields = unwrap(parseShape(verb.input, upload.fields)) as {
     list: RosterKind;
     mapping?: string;
+    completeOn?: string;
   };
+  const { list, mapping: text, completeOn = null } = fields;
   const table = await readTable(upload.content).catch(() =>
     refused('FILE_TYPE_REFUSED', { name: upload.name, accepted: ['XLSX', 'CSV'] }),
   );
@@ -88,5 +92,5 @@ export async function readRoster(visit: ActorVisit, verb: Verb): Promise<ReadRos
     const hash = hashOf(row.ok ? rosterRowText(list, row.values) : JSON.stringify([list, cells]));
     return { line, cells, hash, ...row };
   });
-  return { list, upload, headings, mapping, missing: missingColumns(list, mapping), rows };
+  return { list, completeOn, upload, headings, mapping, missing: missingColumns(list, mapping), rows };
 }

@@ -6,7 +6,7 @@ import { holdRoster } from '../../adapter/store/rosters.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work } from '../../adapter/work.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
-import { LISTED } from './matches.ts';
+import { LISTED, STANDS } from './matches.ts';
 
 type Shown = VerbOutput<'roster.unmatched'>;
 type Row = Shown['rows'][number];
@@ -17,7 +17,7 @@ const UNMATCHED = `
     select coalesce(w.id, s.id) as id, case when w.id is null then 'supporter' else 'prior_award' end as list,
            coalesce(w.employer_name, s.name) as name, w.fiscal_year, ${LISTED} as listed
       from prior_awards w full join supporter_members s on false
-     where coalesce(w.practice, s.practice) = :practice
+     where coalesce(w.practice, s.practice) = :practice and ${STANDS}
        and not exists (select from list_matches m where m.prior_award = w.id and m.state <> 'no_match')
        and not exists (select from list_matches m where m.supporter_member = s.id and m.state <> 'no_match'))
   select id, list, listed, (count(*) over ())::int as count from lacking
