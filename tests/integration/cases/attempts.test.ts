@@ -2,6 +2,7 @@
  * Who comes by which address: the limit on registration and password doors is one for the office, however many processes
  * serve it, and who signs in from one place is a sign.
  */
+import { signIn } from '@grant/scripts/seed/caller';
 import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../../fixtures/client.ts';
@@ -49,22 +50,22 @@ it('forgets after a minute', async () => {
 });
 
 describe('疑義の兆候「同じ通信元」', () => {
-  it('shows who signs in from one public address with one browser, and shows nobody the address', async () => {
-    const browser = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/126.0.0.0';
-    const from = async (name: 'applicant' | 'applicant2', address: string, agent = browser) => {
-      const { email, password } = office.accounts[name] ?? {};
-      const headers = { 'content-type': 'application/json', 'x-forwarded-for': address, 'user-agent': agent };
-      const body = JSON.stringify({ email, password, mode: 'session' });
-      const answer = await fetch(`${office.url}/auth/login`, { method: 'POST', headers, body });
-      expect(answer.status).toBe(200);
-    };
-    const filed = (owner: 'applicant' | 'applicant2', index: number) =>
-      journey.submitted(stage.cast, index, stage.answers(), owner);
-    const found = async ({ id }: { readonly id: string }) =>
-      (await stage.cast.by('reviewer').call('case.workbench', { id })).signals.filter(
-        ({ code }) => code === 'shared_connection',
-      );
+  const browser = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/126.0.0.0';
+  const from = async (name: 'agent' | 'applicant' | 'applicant2', address: string, agent = browser) => {
+    const { email, password } = office.accounts[name] ?? {};
+    const headers = { 'content-type': 'application/json', 'x-forwarded-for': address, 'user-agent': agent };
+    const body = JSON.stringify({ email, password, mode: 'session' });
+    const answer = await fetch(`${office.url}/auth/login`, { method: 'POST', headers, body });
+    expect(answer.status).toBe(200);
+  };
+  const filed = (owner: 'applicant' | 'applicant2', index: number) =>
+    journey.submitted(stage.cast, index, stage.answers(), owner);
+  const found = async ({ id }: { readonly id: string }) =>
+    (await stage.cast.by('reviewer').call('case.workbench', { id })).signals.filter(
+      ({ code }) => code === 'shared_connection',
+    );
 
+  it('shows who signs in from one public address with one browser, and shows nobody the address', async () => {
     for (const index of [928, 929]) await filed('applicant', index);
     await from('applicant', '203.0.113.10');
     await from('applicant2', '203.0.113.10', `${browser} Edg/126.0.0.0`);
@@ -88,6 +89,25 @@ describe('疑義の兆候「同じ通信元」', () => {
     const mine = (signal?.related ?? []).map(({ applicationId }) => applicationId);
     const other = async () => (await found({ id: mine[0] ?? '' })).flatMap(({ related }) => related);
     await expect.poll(async () => (await other()).map(({ applicationId }) => applicationId)).toContain(alone);
+  });
+
+  it('leaves out that one agent files for many from one place, and shows who else files from there', async () => {
+    const { agent } = office.accounts;
+    if (agent === undefined) throw new Error('no agent');
+    const caller = await signIn(office.url, agent);
+    const by: journey.Cast['by'] = (name) => (name === 'agent' ? caller : stage.cast.by(name));
+    const forOne = (index: number) =>
+      journey.submitted({ ...stage.cast, by }, index, stage.answers(), 'agent');
+    await from('agent', '2001:db8:8:1::1');
+    const [one, two] = [await forOne(932), await forOne(933)];
+    for (const walk of [one, two]) await expect(found(walk)).resolves.toEqual([]);
+    await from('applicant2', '2001:db8:8:1::2');
+    const [signal] = await found(await filed('applicant2', 934));
+    const others = (signal?.related ?? []).map(({ applicationId }) => applicationId);
+    expect(others).toEqual(expect.arrayContaining([one.id, two.id]));
+    const after = (await found(await forOne(935))).flatMap(({ related }) => related);
+    expect(after).not.toEqual([]);
+    for (const { applicationId } of after) expect([one.id, two.id]).not.toContain(applicationId);
   });
 
   it.each([
