@@ -23,7 +23,8 @@ const onProposal = named.extend({ proposedAt: instantSchema.nullable() });
 export const doubtVerbs = {
   'doubt.board': reads('/doubt', ['reception', 'reviewer', 'approver', 'manager', 'auditor', 'official'], {
     summary: '疑義の一覧',
-    input: z.strictObject({}),
+    /** Page of the cases with signals, 100 each; the first where none is given. */
+    input: z.strictObject({ page: z.coerce.number().int().min(1).max(10_000).optional() }),
     output: z.object({
       /** A prefecture official sees all of it without names; these stand in the report, whose reading is logged. */
       scope: z.enum(['office', 'official']),
@@ -54,6 +55,10 @@ export const doubtVerbs = {
           linked: z.boolean(),
         }),
       ),
+      /** All cases with signals, and how many pages they fill. */
+      casesTotal: z.number().int(),
+      casesPages: z.number().int(),
+      /** Those with most cases first, 50 at most. */
       agents: z.array(
         z.object({
           name: z.string(),
@@ -61,10 +66,35 @@ export const doubtVerbs = {
           cases: z.number().int(),
           employers: z.number().int(),
           percent: z.number().int(),
+          /** One of the cases, by which the others are asked for. */
+          oneCase: idSchema,
         }),
       ),
+      agentsTotal: z.number().int(),
     }),
   }),
+  'doubt.agentCases': reads(
+    '/doubt/cases/:id/agent-cases',
+    ['reception', 'reviewer', 'approver', 'manager', 'auditor', 'official'],
+    {
+      summary: '同じ手続代行者の申請（県の職員には氏名・名称を除く）',
+      input: named,
+      output: z.object({
+        /** The newest first, 200 at most. */
+        cases: z.array(
+          z.object({
+            ...aboutCase,
+            /** Sum of the signals that count, 0 to 100. */
+            signals: z.number().int(),
+            /** Whole yen as judged; null where nobody can tell yet. */
+            amount: z.number().int().nullable(),
+          }),
+        ),
+        total: z.number().int(),
+      }),
+      refusals: ['NOT_FOUND'],
+    },
+  ),
   'doubt.cluster': reads(
     '/doubt/cases/:id/cluster',
     ['reception', 'reviewer', 'approver', 'manager', 'auditor', 'official'],

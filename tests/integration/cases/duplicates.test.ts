@@ -5,6 +5,7 @@ import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { setStage, type Stage } from './cast.ts';
+import { casesOfAgent } from './signal-steps.ts';
 
 let office: Office;
 let stage: Stage;
@@ -246,8 +247,7 @@ describe('同じ手続代行者の申請', () => {
       await expect(shared(walk.id)).resolves.toEqual([]);
     }
     await expect(agents()).resolves.toMatchObject([{ practice: true, account: null }]);
-    const { agents: board } = await stage.cast.by('manager').call('doubt.board', {});
-    expect(board.find(({ office: one }) => one === named.office)).toMatchObject({ cases: 2, employers: 2 });
+    await casesOfAgent(office, stage, named.office, { cases: 2, employers: 2 });
     // Nothing else agrees but the agent and the employee, of whose child the paper says nothing.
     const [filed] = await office.sql<{ employee_name: string; employee_name_kana: string; born: string }[]>`
       select a.employee_name, a.employee_name_kana, a.employee_birth_on::text as born from applications a

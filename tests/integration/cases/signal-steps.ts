@@ -2,7 +2,7 @@
 import { verbs } from '@grant/schema';
 import type * as journey from '@grant/scripts/seed/journey';
 import { expect } from 'vitest';
-import { type Client, refusalCode } from '../../fixtures/office.ts';
+import { type Client, type Office, refusalCode } from '../../fixtures/office.ts';
 import type { Person, Stage } from './cast.ts';
 
 const signalOf = async (stage: Stage, walk: journey.Walk) =>
@@ -31,6 +31,13 @@ export async function lookedAt(stage: Stage): Promise<void> {
       ({ applicationId }) => applicationId === second.id,
     );
   expect(await onBoard()).toBe(true);
+  // A page behind the last one is empty, and still tells how many there are.
+  const [full, behind] = [
+    await stage.cast.by('reviewer').call('doubt.board', {}),
+    await stage.cast.by('reviewer').call('doubt.board', { page: 2 }),
+  ];
+  expect(full).toMatchObject({ casesTotal: full.cases.length, casesPages: 1 });
+  expect(behind).toMatchObject({ cases: [], casesTotal: full.cases.length });
   expect((await look('reviewer', {})).status).toBe(200);
   expect(await signalOf(stage, second)).toMatchObject({ counts: false, look: { reason: given.reason } });
   expect(await onBoard()).toBe(false);
@@ -68,4 +75,26 @@ export async function namelessForOfficials(
   const { employerName, representativeName } = walk.answers;
   for (const name of [employerName, representativeName])
     expect(JSON.stringify(board.body)).not.toContain(name);
+}
+
+/** What the count of an agent is made of, with names in the office and without for the prefecture; of nobody else. */
+export async function casesOfAgent(office: Office, stage: Stage, of: string, counted: object): Promise<void> {
+  const manager = stage.cast.by('manager');
+  const agent = (await manager.call('doubt.board', {})).agents.find((one) => one.office === of);
+  expect(agent).toMatchObject(counted);
+  const id = agent?.oneCase ?? '';
+  const { cases, total } = await manager.call('doubt.agentCases', { id });
+  expect([total, cases.length]).toEqual([agent?.cases, agent?.cases]);
+  expect(cases.map(({ applicationId }) => applicationId)).toContain(id);
+  const names = new Set(cases.map(({ employerName }) => employerName));
+  expect([names.size, names.has(null)]).toEqual([agent?.employers, false]);
+  const path = `/grants/doubt/cases/${id}/agent-cases`;
+  const official = await (await office.signIn('official')).get(path);
+  const told = verbs['doubt.agentCases'].output.parse((official.body as { data: unknown }).data);
+  expect(told).toEqual({ total, cases: cases.map((one) => ({ ...one, employerName: null })) });
+  for (const name of ['applicant', 'clerk'] as const)
+    expect((await stage.client(name).get(path)).status).toBe(403);
+  const unaided = await stage.submitted();
+  for (const other of [unaided.id, '00000000-0000-4000-8000-000000000000', 'x'])
+    expect((await stage.client('manager').get(path.replace(id, other))).status).not.toBe(200);
 }

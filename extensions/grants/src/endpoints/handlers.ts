@@ -81,8 +81,7 @@ import { actOnSeveral } from './review/bulk.ts';
 import { renewPresence } from './review/presence.ts';
 import { giveReviewRecord } from './review/review-record.ts';
 import { fixSlip } from './review/staff-fix.ts';
-import { showBoard } from './doubt/board.ts';
-import { showCluster } from './doubt/cluster.ts';
+import { boardHandlers } from './doubt/agent-cases.ts';
 import { duplicateHandlers } from './doubt/duplicates.ts';
 import { lookAtBars } from './doubt/late-bars.ts';
 import { giveReport } from './doubt/report.ts';
@@ -228,8 +227,7 @@ export const handlers: Handlers = {
   'case.suspend': suspend,
   'case.proposeRelease': proposeRelease,
   'case.release': release,
-  'doubt.board': showBoard,
-  'doubt.cluster': showCluster,
+  ...boardHandlers,
   'bar.look': lookAtBars,
   'suspicion.report': giveReport,
   'case.cancel': cancel,

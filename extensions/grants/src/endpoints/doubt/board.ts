@@ -7,6 +7,7 @@ import {
   suspicionKinds,
   suspicionStates,
   type VerbOutput,
+  type VerbParsed,
 } from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
 import { fromRow } from '../../adapter/row.ts';
@@ -24,17 +25,24 @@ const SUSPICIONS = `
               and (j.state in ('retry', 'failed') or j.state = 'active' and j.retry_count > 0)) as unsent,
          a.id as application_id, a.receipt_number, a.employer_name, a.state
     from suspicions s join applications a on a.id = s.application
-   where s.state in ('raised', 'reported') and a.practice = ? order by s.raised_at`;
+   where s.state in ('raised', 'reported') and a.practice = :practice order by s.raised_at`;
+
+/** Cases with signals on one page. */
+const PAGE_SIZE = 100;
+
+const WITH_SIGNALS = `
+    from signals g join applications a on a.id = g.application
+   where g.active and grant_signal_counts(g) and a.practice = :practice
+     and a.state not in ('draft', 'received', 'withdrawn')`;
 
 const SIGNALS = `
   select a.id as application_id, a.receipt_number, a.employer_name, a.state, array_agg(g.score) as scores,
          array_agg(g.reason order by g.score desc) as reasons, array_agg(g.code order by g.score desc) as codes,
          bool_or(jsonb_array_length(g.related::jsonb) > 0) as linked
-    from signals g join applications a on a.id = g.application
-   where g.active and grant_signal_counts(g) and a.practice = ? and a.state not in ('draft', 'received', 'withdrawn')
+    ${WITH_SIGNALS}
    group by a.id
    order by case when a.state in ('refused', 'cancelled', 'repaid') then 2 when a.state = 'paid' then 1 else 0 end,
-         least(sum(g.score), 100) desc, a.receipt_number limit 100`;
+         least(sum(g.score), 100) desc, a.receipt_number, a.id limit :size offset :from`;
 
 // Whom the office sees most of, with the names of the register; the share is of all cases of the programme.
 const AGENTS = `
@@ -42,6 +50,7 @@ const AGENTS = `
                     and state not in ('draft', 'received', 'withdrawn'))
   select min(coalesce(gp.name, ga.name, concat_ws(' ', u.last_name, u.first_name))) as name,
          coalesce(min(coalesce(gp.office, ga.office)), '') as office,
+         min(f.id::text) as one_case, count(*) over ()::int as total,
          count(*)::int as cases, count(distinct f.employer)::int as employers,
          round(100.0 * count(*) / (select count(*) from filed))::int as percent
     from filed f ${agentJoins('f')} left join directus_users u on u.id = f.agent
@@ -59,6 +68,8 @@ type SignalLine = Omit<Board['cases'][number], 'total' | 'alert' | 'caseStateLab
   readonly state: Parameters<typeof stateLabel>[0];
 };
 
+type AgentLine = Board['agents'][number] & { readonly total: number };
+
 const REPORT_READERS = ['reviewer', 'approver', 'payment_clerk', 'manager', 'official', 'auditor'] as const;
 const OFFICE = ['reception', 'reviewer', 'approver', 'manager', 'auditor'] as const;
 
@@ -68,16 +79,25 @@ export function isInside(actor: Actor): boolean {
 }
 
 /** 疑義の一覧: what is open, what looks odd, and whose applications are many. An official sees all of it without names. */
-export async function showBoard({ office, actor }: ActorVisit): Promise<Board> {
+export async function showBoard(
+  { office, actor }: ActorVisit,
+  { page = 1 }: VerbParsed<'doubt.board'>,
+): Promise<Board> {
   const { practice, id: programme } = await currentProgramme(office);
-  const rows = async <T>(sql: string, bindings: readonly boolean[] | object): Promise<T[]> => {
-    const answer: { rows: object[] } = await office.database.raw(sql, bindings as readonly boolean[]);
+  const rows = async <T>(sql: string, bindings: object): Promise<T[]> => {
+    const answer: { rows: object[] } = await office.database.raw(sql, { ...bindings });
     return answer.rows.map((row) => fromRow<T>(row));
   };
   const inside = isInside(actor);
-  const suspicions = await rows<SuspicionLine>(SUSPICIONS, [practice]);
-  const cases = await rows<SignalLine>(SIGNALS, [practice]);
-  const agents = await rows<Board['agents'][number]>(AGENTS, { practice, programme });
+  const suspicions = await rows<SuspicionLine>(SUSPICIONS, { practice });
+  const paged = { practice, size: PAGE_SIZE, from: (page - 1) * PAGE_SIZE };
+  const cases = await rows<SignalLine>(SIGNALS, paged);
+  const [signalled] = await rows<{ total: number }>(
+    `select count(distinct a.id)::int as total ${WITH_SIGNALS}`,
+    { practice },
+  );
+  const casesTotal = signalled?.total ?? 0;
+  const agents = await rows<AgentLine>(AGENTS, { practice, programme });
   return {
     scope: inside ? 'office' : 'official',
     mayOpenReport: REPORT_READERS.some((duty) => actor.duties.has(duty)),
@@ -101,8 +121,16 @@ export async function showBoard({ office, actor }: ActorVisit): Promise<Board> {
             reasons: codes.map((code) => (isSignalCode(code) ? signalLabels[code] : code)),
           };
     }),
-    agents: agents.map((agent, index) =>
-      inside ? agent : { ...agent, name: `手続代行者${String(index + 1)}`, office: '' },
-    ),
+    casesTotal,
+    casesPages: Math.max(1, Math.ceil(casesTotal / PAGE_SIZE)),
+    agentsTotal: agents[0]?.total ?? 0,
+    agents: agents.map(({ employers, percent, oneCase, ...agent }, index) => ({
+      name: inside ? agent.name : `手続代行者${String(index + 1)}`,
+      office: inside ? agent.office : '',
+      cases: agent.cases,
+      employers,
+      percent,
+      oneCase,
+    })),
   };
 }
