@@ -3,7 +3,6 @@ import { letterCodes } from '@grant/schema';
 import type { LetterData, LetterKind } from '../letters/index.ts';
 import { enqueue } from '../jobs/queue.ts';
 import type { ProgrammeRecord } from './store/programmes.ts';
-import type { CaseRecord } from './store/cases.ts';
 import type { Unit } from './work.ts';
 
 /** 通知書の起案: stores what the letter says and asks for its PDF, in the transaction of the fact it tells. */
@@ -33,7 +32,11 @@ function text(value: unknown): string {
 }
 
 /** What every letter of a case has in its head. */
-export function headOf(programme: ProgrammeRecord, current: CaseRecord, receiptNumber: string) {
+export function headOf(
+  programme: ProgrammeRecord,
+  current: Readonly<Record<string, unknown>>,
+  receiptNumber: string,
+) {
   const { figures } = programme;
   const hours = `${spokenTime(figures.officeOpensTime)}から${spokenTime(figures.officeClosesTime)}まで（土曜日・日曜日・祝日・年末年始を除く）`;
   return {

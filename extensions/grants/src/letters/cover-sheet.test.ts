@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { coverSheetPdf, type CoverSheet } from './cover-sheet.ts';
 import { labelPdf } from './label.ts';
 import { read } from './reading.ts';
-import { statusCardPdf } from './status-card.ts';
+import { statusCardPdf, type StatusCard } from './status-card.ts';
 
 const sheet: CoverSheet = {
   programmeName: 'とちぎ男性育休推進企業奨励金',
@@ -16,6 +16,38 @@ const sheet: CoverSheet = {
   printedOn: '2026-07-15',
   practice: false,
 };
+
+const card: StatusCard = {
+  programmeName: sheet.programmeName,
+  receiptNumber: sheet.receiptNumber,
+  addressee: {
+    postalCode: '3230813',
+    address: '栃木県小山市横倉新田900番地',
+    building: '小山ビル3階',
+    name: '株式会社おやま製作所',
+    representativeTitle: '代表取締役',
+    representativeName: '小山 太郎',
+  },
+  pin: 'ABCD-2345',
+  url: 'https://grant.example.jp/portal/status',
+  contact: '事務局',
+  printedOn: sheet.printedOn,
+  practice: false,
+};
+
+it('申請状況の確認のご案内: one page that bears its own address, so that it cannot go to somebody else', async () => {
+  const { pages, text } = await read(await statusCardPdf(card));
+  expect(pages).toBe(1);
+  for (const words of [
+    '〒323-0813',
+    '横倉新田900番地',
+    '小山ビル3階',
+    '株式会社おやま製作所',
+    '代表取締役小山太郎様',
+    'ABCD-2345',
+  ])
+    expect(text).toContain(words);
+});
 
 it('整理票: one page with the number, both days and every paper to look for', async () => {
   const { pages, text } = await read(await coverSheetPdf(sheet));
@@ -51,14 +83,8 @@ it.each([
     '申請状況の確認のご案内',
     () =>
       statusCardPdf({
-        programmeName: sheet.programmeName,
-        receiptNumber: sheet.receiptNumber,
-        employerName: '株式会社\u{2A6D7}',
-        pin: 'ABCD-2345',
-        url: 'https://grant.example.jp/portal/status',
-        contact: '事務局',
-        printedOn: sheet.printedOn,
-        practice: false,
+        ...card,
+        addressee: { ...card.addressee, name: '株式会社\u{2A6D7}' },
       }),
   ],
 ] as const)('%s is refused with the characters named when the face cannot draw one', async (_name, make) => {

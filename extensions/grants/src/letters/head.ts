@@ -25,23 +25,25 @@ export function personLine(
   return `${title === '' ? '' : `${title}　`}${name}　様`;
 }
 
-export function letterHead(sheet: Sheet, head: Head, reference: string, date: string): void {
-  const { doc, left, width } = sheet;
-  flushRight(sheet, [reference, writtenDate(date)]);
-  const to = head.addressee;
+/** 宛名 where the window of the envelope shows it: the sheet itself says where it goes, and nothing can be crossed. */
+export function addressBlock({ doc, left, width }: Sheet, to: Head['addressee']): void {
   const lines = [
     ...(to.postalCode === '' ? [] : [postal(to.postalCode)]),
     ...[to.address, to.building ?? '', to.name].filter((line) => line !== ''),
   ];
+  doc.font('regular').fontSize(10.5);
+  for (const line of lines) doc.text(line, left, doc.y, { width: width * 0.6, lineGap: 3 });
+  doc.fontSize(12).text(personLine(to), left, doc.y + 2, { width: width * 0.7 });
+}
+
+export function letterHead(sheet: Sheet, head: Head, reference: string, date: string): void {
+  const { doc, left, width } = sheet;
+  flushRight(sheet, [reference, writtenDate(date)]);
   const top = doc.y;
   if (head.code !== null) codeBeside(sheet, head.code, top);
   doc.x = left;
   doc.y = top;
-  doc.font('regular').fontSize(10.5);
-  for (const line of lines) doc.text(line, left, doc.y, { width: width * 0.6, lineGap: 3 });
-  doc.fontSize(12).text(personLine(to), left, doc.y + 2, {
-    width: width * 0.7,
-  });
+  addressBlock(sheet, head.addressee);
   doc.moveDown(1);
   // An address of one line ends above the code; what the issuer is called must not run into it.
   if (head.code !== null) doc.y = Math.max(doc.y, top + CODE_SIDE + CODE_CAPTION);

@@ -1,7 +1,9 @@
 /** 申請状況の確認のご案内: goes out with the receipt to whoever applied by post; the only place the number is printed. */
 import { requireDrawable } from './drawable.ts';
+import { addressBlock } from './head.ts';
 import { qrCode } from './qr.ts';
-import { paragraph, plain, title, typeset } from './sheet.ts';
+import type { LetterData } from './shapes.ts';
+import { flushRight, paragraph, plain, title, typeset } from './sheet.ts';
 import { facts } from './table.ts';
 import { writtenDate } from './written.ts';
 
@@ -9,7 +11,7 @@ import { writtenDate } from './written.ts';
 export interface StatusCard {
   readonly programmeName: string;
   readonly receiptNumber: string;
-  readonly employerName: string | null;
+  readonly addressee: LetterData<'grant'>['addressee'];
   /** As printed, `ABCD-2345`. */
   readonly pin: string;
   readonly url: string;
@@ -35,7 +37,10 @@ export async function statusCardPdf(data: StatusCard): Promise<Uint8Array> {
     },
     (sheet) => {
       const { doc, left, width } = sheet;
-      if (data.employerName !== null) paragraph(sheet, `${data.employerName}　御担当者様`);
+      flushRight(sheet, [`受付番号 ${data.receiptNumber}`, writtenDate(data.printedOn)]);
+      // Before anything is typed nobody is known; then the desk sees an empty head.
+      if (data.addressee.name !== '') addressBlock(sheet, data.addressee);
+      doc.moveDown(1);
       title(sheet, '申請状況の確認のご案内');
       paragraph(
         sheet,
@@ -45,7 +50,6 @@ export async function statusCardPdf(data: StatusCard): Promise<Uint8Array> {
         ['受付番号', data.receiptNumber],
         ['照会番号', data.pin],
         ['確認のページ', data.url],
-        ['発行日', writtenDate(data.printedOn)],
         ['問合せ先', data.contact],
       ]);
       doc.moveDown(1);

@@ -53,11 +53,13 @@ export async function giveStatusCard(
   const programme = await programmeOfCase(office.database, seen);
   const draft = await draftOf(office.database, id, 'look');
   const { pin, salt, hash } = await newStatusPin();
-  const { contact } = headOf(programme, seen, seen.receiptNumber);
+  // Of an envelope still being typed the address stands in what was typed only.
+  const typed = seen.state === 'received' ? draft?.answers : undefined;
+  const { contact, addressee } = headOf(programme, { ...seen, ...typed }, seen.receiptNumber);
   const bytes = await statusCardPdf({
     programmeName: programme.figures.name,
     receiptNumber: seen.receiptNumber,
-    employerName: seen.employerName ?? draft?.answers.employerName ?? null,
+    addressee,
     pin: printedStatusPin(pin),
     url: `${publicAddress(office.env)}/portal/status`,
     contact: `${contact.office}　${contact.phone}　${contact.hours}`,
