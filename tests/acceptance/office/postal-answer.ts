@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import type { Browser, Page } from '../../fixtures/browser.ts';
 import type { Office } from '../../fixtures/office.ts';
 import type { Stage } from '../../integration/cases/cast.ts';
+import { PDF } from '../portal/applicant.ts';
 import { openAs, saidDone, tabTo, violations } from './desk.ts';
 
 const ASKED = ['employerLegalForm', 'employerBuilding', 'leavePeriods', 'scheduledWorkdays'];
@@ -24,7 +25,10 @@ async function askedByPost(stage: Stage): Promise<journey.Walk> {
     id: walk.id,
     version: await versionOf(stage, walk),
     note: '',
-    items: ASKED.map((target) => ({ targetKind: 'field' as const, target, reason: '確かめてください。' })),
+    items: [
+      ...ASKED.map((target) => ({ targetKind: 'field' as const, target, reason: '確かめてください。' })),
+      { targetKind: 'paper', target: 'attendance', reason: '確かめてください。' },
+    ],
   });
   return walk;
 }
@@ -36,6 +40,23 @@ const versionOf = async (stage: Stage, { id }: journey.Walk): Promise<number> =>
 async function say(page: Page, steps: number): Promise<void> {
   await tabTo(page, /^まだ届いていない$/u);
   for (let step = 0; step < steps; step += 1) await page.keyboard.press('ArrowDown');
+}
+
+/** The sheet of another firm is put in by mistake, and leaves with its reason. */
+async function takeOut(page: Page): Promise<void> {
+  const name = '別の会社の出勤簿.pdf';
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer: PDF });
+  await page.getByText(name, { exact: true }).waitFor();
+  await tabTo(page, new RegExp(`^取り外す（${name}）`, 'u'));
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: '書類の取り外し' }).waitFor();
+  await expect(violations(page)).resolves.toEqual([]);
+  await tabTo(page, /^取り外す理由/u);
+  await page.keyboard.type('別の申請の書類のため');
+  await tabTo(page, /^取り外す$/u);
+  await page.keyboard.press('Enter');
+  await saidDone(page, '書類を取り外しました。');
+  await expect(page.getByText(name, { exact: true }).count()).resolves.toBe(0);
 }
 
 async function enter(page: Page): Promise<void> {
@@ -51,6 +72,10 @@ async function enter(page: Page): Promise<void> {
   await say(page, 1);
   await tabTo(page, /^休業期間中の所定労働日数/u);
   await page.keyboard.type('27');
+  await takeOut(page);
+  await say(page, 2);
+  await tabTo(page, /^直す必要がない理由/u);
+  await page.keyboard.type('添付のとおりです。');
   await tabTo(page, /^法人番号/u);
   await page.keyboard.type('4011001098993');
 }
@@ -98,6 +123,7 @@ export async function answerByPost(office: Office, browser: Browser, stage: Stag
     ['employerBuilding', '', null, false],
     ['leavePeriods', null, '出勤簿のとおりです。', false],
     ['scheduledWorkdays', '27', null, false],
+    ['attendance', null, '添付のとおりです。', false],
     ['employerCorporateNumber', '4011001098993', null, true],
   ]);
   expect([now['employerBuilding'], now['mainBusiness'], now.state]).toEqual([

@@ -81,6 +81,9 @@ export function useCorrectionAnswer(caseId: string) {
       kinds[item.id] ??= 'none';
       if (item.targetKind === 'paper' && kinds[item.id] === 'none' && paperFor(item) !== undefined)
         kinds[item.id] = 'answered';
+      // The paper was taken out again: it is still to come.
+      if (item.targetKind === 'paper' && kinds[item.id] === 'answered' && paperFor(item) === undefined)
+        kinds[item.id] = 'none';
       for (const one of olderOf(item)) replaced[one.id] ??= replacedUnlessSaid(items.value, one.id);
       // Of a list one line is mended and the rest stays: it begins with what stands there.
       const now = questionOf(item) === null ? undefined : found.answers[item.target as QuestionKey];
@@ -108,6 +111,15 @@ export function useCorrectionAnswer(caseId: string) {
       await post(`applications/${caseId}/attachments/${attachment}/sort`, { runs });
       await refresh();
     }, '書類を仕分けました。');
+
+  /** @returns whether it was done */
+  const remove = async (attachment: string, reason: string): Promise<boolean> => {
+    await attempt(async () => {
+      await post(`applications/${caseId}/attachments/${attachment}/remove`, { reason });
+      await refresh();
+    }, '書類を取り外しました。');
+    return fault.value === null;
+  };
 
   /** What is sent: of each item its answer or its reason, of what opened what was typed. */
   function sent() {
@@ -203,6 +215,7 @@ export function useCorrectionAnswer(caseId: string) {
     olderOf,
     attach,
     sort,
+    remove,
     answer,
     conflict,
     redo,
