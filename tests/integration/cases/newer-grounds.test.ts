@@ -270,3 +270,21 @@ describe('照合先のない行', () => {
     expect((await lacking('むかしの')).count).toBe(1);
   });
 });
+
+describe('A set of duplicates', () => {
+  it('names the papers that its cases hold in common, by page where only a page looks alike', async () => {
+    const first = await stage.submitted();
+    const { employerPhone = '' } = first.answers;
+    const second = await stage.submitted({ employerPhone });
+    const print = '0110'.repeat(16);
+    for (const { id } of [first, second])
+      await office.sql`
+        insert into page_prints select id, 1, ${print} from attachments
+         where application = ${id} and paper = 'wages' limit 1
+        on conflict (attachment, page) do update set print = excluded.print`;
+    const [set] = (await workbench(second)).duplicates;
+    const names = set?.members.map(({ columns }) => columns['よく似た頁']);
+    expect(names).toHaveLength(2);
+    for (const name of names ?? []) expect(name).toMatch(/\.pdf\u30001頁$/u);
+  });
+});

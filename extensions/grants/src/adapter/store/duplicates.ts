@@ -14,6 +14,7 @@ import type { Actor } from '../actor.ts';
 import { fromRow } from '../row.ts';
 import { agentsOfCases } from './agents.ts';
 import type { CaseRecord } from './cases.ts';
+import { papersInCommon } from './papers-in-common.ts';
 import { namesOfPeople } from './people.ts';
 
 type View = VerbOutput<'case.workbench'>['duplicates'][number];
@@ -184,6 +185,7 @@ export async function duplicatesOf(
       .orderBy('submitted_at');
     const members = rows.map((one) => fromRow<CaseRecord>(one));
     const accounts = await sharedAccounts(database, [...judgements.keys()]);
+    const papers = await papersInCommon(database, [...judgements.keys()]);
     const agents = await agentsOfCases(database, [...judgements.keys()]);
     const names = await namesOfPeople(
       database,
@@ -218,7 +220,10 @@ export async function duplicatesOf(
           state: other.state,
           verdict: judged?.verdict ?? null,
           reason: judged?.reason ?? null,
-          columns: compared(other, set.columns ?? [], agentName(other), accounts.get(other.id) ?? null),
+          columns: {
+            ...compared(other, set.columns ?? [], agentName(other), accounts.get(other.id) ?? null),
+            ...papers.get(other.id),
+          },
         };
       }),
     });

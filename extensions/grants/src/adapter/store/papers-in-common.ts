@@ -1,0 +1,34 @@
+import { PRINT_DISTANCE_MAX } from '@grant/schema';
+import type { Knex } from 'knex';
+
+// The papers of each of these cases that another of them holds as well, and pages that look like one of another's.
+const IN_COMMON = `
+  select x.application, '同じファイル' as label, x.original_name as paper from attachments x
+   where x.application = any(cast(:cases as uuid[])) and x.status = 'received' and exists (
+     select from attachments y where y.application = any(cast(:cases as uuid[])) and y.application <> x.application
+        and y.status = 'received' and y.sha256 = x.sha256)
+  union all
+  select x.application, 'よく似た頁', x.original_name || '　' || p.page || '頁'
+    from attachments x join page_prints p on p.attachment = x.id
+   where x.application = any(cast(:cases as uuid[])) and x.status = 'received' and exists (
+     select from attachments y join page_prints o on o.attachment = y.id
+      where y.application = any(cast(:cases as uuid[])) and y.application <> x.application and y.status = 'received'
+        and y.sha256 <> x.sha256 and bit_count(o.print # p.print) <= :distance)
+  order by 1, 2, 3`;
+
+/** 同じファイル・よく似た頁: for each case of a set, which of its papers are meant, under a label. */
+export async function papersInCommon(
+  database: Knex,
+  cases: readonly string[],
+): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+  const answer: { rows: { application: string; label: string; paper: string }[] } = await database.raw(
+    IN_COMMON,
+    { cases: [...cases], distance: PRINT_DISTANCE_MAX },
+  );
+  const found = new Map<string, Record<string, string>>();
+  for (const { application, label, paper } of answer.rows) {
+    const own = found.get(application) ?? {};
+    found.set(application, { ...own, [label]: [own[label], paper].filter(Boolean).join('、') });
+  }
+  return found;
+}
