@@ -89,13 +89,14 @@ describe('期限を過ぎた補正', () => {
     expect((await consult('reviewer')).status).toBe(200);
     expect(refusalCode(await consult('reviewer'))).toBe('GUARD_FAILED');
     const [row] = await office.sql<{ detail: string; state: string; application: string }[]>`
-      select c.detail, c.state, c.application from consultations c join corrections r on r.consultation = c.id
-       where r.id = ${correction}`;
-    expect(row).toMatchObject({ state: 'with_prefecture', application: walk.id });
+      select c.detail, c.state, c.kind, c.application from consultations c
+        join corrections r on r.consultation = c.id where r.id = ${correction}`;
+    expect(row).toMatchObject({ state: 'with_prefecture', application: walk.id, kind: 'overdue_correction' });
     expect(row?.detail).toContain('第1回の補正');
     expect(row?.detail).not.toContain(walk.answers.employerName);
     expect(row?.detail).not.toContain(walk.answers.employeeName);
     const seen = await stage.cast.by('reviewer').call('case.workbench', { id: walk.id });
+    expect(seen.alongside.map(({ label }) => label)).toContain('県との協議');
     expect(seen.case.state).toBe('correction_requested');
     expect(seen.permittedEvents.map((one) => one.event)).not.toContain('refuse');
   });

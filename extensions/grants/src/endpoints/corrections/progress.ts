@@ -73,7 +73,7 @@ export async function consult(
     const items = (await itemsOf(unit.trx, id)).map(targetLabel).join('、');
     const consultation = await unit.create('consultations', {
       consultedOn: moment.today,
-      kind: 'other',
+      kind: 'overdue_correction',
       application: current.id,
       employerName: current.employerName,
       detail: `受付番号 ${current.receiptNumber ?? ''}　第${round.round}回の補正が、期限（${dayInWords(round.dueOn)}）までに回答されていません。補正を求めた項目：${items}\n${input.detail}`,

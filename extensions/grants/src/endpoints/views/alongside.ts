@@ -23,8 +23,8 @@ interface Seen {
 }
 
 /**
- * 経過のうち段階でないもの: letters posted, calls taken, duplicates judged and originals moved, oldest first. A case takes no
- * step by them. Each is shown to whoever may read its record in Directus.
+ * 経過のうち段階でないもの: letters posted, calls taken, duplicates judged, originals moved and what the prefecture was asked,
+ * oldest first. A case takes no step by them. Each is shown to whoever may read its record in Directus.
  */
 export async function alongsideOf(visit: ActorVisit, application: string): Promise<Alongside> {
   const { office, actor } = visit;
@@ -34,7 +34,7 @@ export async function alongsideOf(visit: ActorVisit, application: string): Promi
       filter: { application: { _eq: application } },
       limit: -1,
     }) as Promise<T[]>;
-  const [mailings, calls, originals, judged] = await Promise.all([
+  const [mailings, calls, originals, judged, asked] = await Promise.all([
     read<{
       posted_on: string;
       tracking_number: string | null;
@@ -58,6 +58,10 @@ export async function alongsideOf(visit: ActorVisit, application: string): Promi
       'duplicate_members',
       ['decided_at', 'verdict', 'reason', 'decided_by'],
     ),
+    read<{ consulted_on: string; detail: string | null; answer: string | null; handled_by: string | null }>(
+      'consultations',
+      ['consulted_on', 'detail', 'answer', 'handled_by'],
+    ),
   ]);
   const seen: Seen[] = [
     ...mailings.map((one) => ({
@@ -77,6 +81,12 @@ export async function alongsideOf(visit: ActorVisit, application: string): Promi
       label: `原本の${custodyActions[one.action]}`,
       by: one.recorded_by,
       note: [one.what, one.place].filter(Boolean).join('　'),
+    })),
+    ...asked.map((one) => ({
+      at: one.consulted_on,
+      label: '県との協議',
+      by: one.handled_by,
+      note: `${one.detail ?? ''}（県の回答：${one.answer ?? 'まだありません'}）`,
     })),
     ...judged.flatMap((one) =>
       one.decided_at === null
