@@ -114,6 +114,8 @@ export const queues: Readonly<Record<QueueCode, Queue>> = {
       'recommended',
       'granted',
       'payable',
+      'in_batch',
+      'account_correction',
       'suspended',
     ],
     only: 'duplicates',

@@ -23,14 +23,20 @@ SET search_path = public, pg_temp AS $$
            g.id AS agent, grant_person_key(g.name) AS agent_name,
            (SELECT (max(d.decided_at) AT TIME ZONE 'Asia/Tokyo')::date FROM decisions d
              WHERE d.application = a.id AND d.status = 'live') AS decided_on,
-           coalesce((SELECT s.seen FROM judged_bars s WHERE s.judgement = (
-             SELECT j.id FROM judgements j WHERE j.application = a.id ORDER BY j.number DESC LIMIT 1)), 0) AS judged
-      FROM applications a LEFT JOIN postal_agents p ON p.application = a.id
+           coalesce((SELECT s.seen FROM judged_bars s WHERE s.judgement = last.id), 0) AS judged,
+           (last.judged_at AT TIME ZONE 'Asia/Tokyo')::date AS judged_on
+      FROM applications a
+      LEFT JOIN LATERAL (SELECT j.id, j.judged_at FROM judgements j WHERE j.application = a.id
+                          ORDER BY j.number DESC LIMIT 1) last ON true
+      LEFT JOIN postal_agents p ON p.application = a.id
       LEFT JOIN agents g ON g.id = p.agent OR g.account = a.agent
      WHERE a.id = of_case)
   SELECT DISTINCT b.id, last.seq FROM me JOIN bars b ON b.practice = me.practice
     CROSS JOIN LATERAL (SELECT max(c.seq) AS seq FROM bar_changes c WHERE c.bar = b.id) last
-   WHERE last.seq > greatest(me.judged, (SELECT max(l.seen) FROM bar_looks l WHERE l.application = of_case AND l.bar = b.id))
+   WHERE b.starts_on <= grant_today()
+     -- A judgement finds bars in force on its day only; one that begins later was not looked at by it.
+     AND last.seq > greatest(CASE WHEN b.starts_on <= me.judged_on THEN me.judged ELSE 0 END,
+                             (SELECT max(l.seen) FROM bar_looks l WHERE l.application = of_case AND l.bar = b.id))
      AND (me.decided_on IS NULL OR b.until_on >= me.decided_on)
      AND CASE b.kind
        WHEN 'employer' THEN b.corporate_number = me.employer_corporate_number
@@ -58,6 +64,10 @@ BEGIN
   NEW.looked_at := grant_moment();
   IF coalesce(btrim(NEW.reason), '') = '' THEN PERFORM grant_refuse('bar_look_reason', NEW.bar::text); END IF;
   PERFORM FROM applications a WHERE a.id = NEW.application FOR NO KEY UPDATE;
+  IF EXISTS (SELECT FROM payments p WHERE p.application = NEW.application AND p.state IN ('prepared', 'sealed')
+                AND p.prepared_by = NEW.looked_by) THEN
+    PERFORM grant_refuse('same_person', 'payments / bar_looks');
+  END IF;
   IF NOT EXISTS (SELECT FROM grant_late_bars(NEW.application) b WHERE b.bar = NEW.bar AND b.seen = NEW.seen) THEN
     PERFORM grant_refuse('bar_look_stale', NEW.bar::text);
   END IF;
@@ -85,10 +95,11 @@ BEGIN
   IF TG_OP = 'INSERT' OR NEW.state = 'sealed' AND OLD.state = 'prepared' THEN
     IF grant_doubt_stands(NEW.application) THEN PERFORM grant_refuse('doubt_open', 'payment'); END IF;
     PERFORM grant_refuse_late(NEW.application);
-    IF TG_OP = 'INSERT' AND EXISTS (SELECT FROM bar_looks l
-                                     WHERE l.application = NEW.application AND l.looked_by = grant_actor()) THEN
-      PERFORM grant_refuse('same_person', 'bar_looks / payments');
-    END IF;
+  END IF;
+  -- Who exchanges the account of a payment prepares it anew.
+  IF (TG_OP = 'INSERT' OR NEW.prepared_by IS DISTINCT FROM OLD.prepared_by)
+     AND EXISTS (SELECT FROM bar_looks l WHERE l.application = NEW.application AND l.looked_by = NEW.prepared_by) THEN
+    PERFORM grant_refuse('same_person', 'bar_looks / payments');
   END IF;
   RETURN NEW;
 END $$;

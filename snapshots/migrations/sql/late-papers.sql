@@ -15,12 +15,12 @@ SET search_path = public, pg_temp AS $$
   SELECT coalesce(max(j.number), 0) FROM judgements j WHERE j.application = of_case
 $$;
 
--- True while the last judgement does not know some late paper, or pages of one are still to be sorted.
+-- True while the last judgement does not know some late paper, or pages are still to be sorted: of a late paper, or of an
+-- envelope that came while a correction was open.
 CREATE FUNCTION grant_papers_newer(of_case uuid) RETURNS boolean LANGUAGE sql STABLE
 SET search_path = public, pg_temp AS $$
-  SELECT EXISTS (
-    SELECT FROM grant_late_papers(of_case) l JOIN attachments a ON a.id = l.attachment
-     WHERE l.judgement >= grant_last_judgement(of_case) OR a.unsorted AND a.status = 'received')
+  SELECT EXISTS (SELECT FROM grant_late_papers(of_case) l WHERE l.judgement >= grant_last_judgement(of_case))
+    OR EXISTS (SELECT FROM attachments a WHERE a.application = of_case AND a.unsorted AND a.status = 'received')
 $$;
 
 -- True when this transaction binds this paper into the case: an envelope as it came, or what it was sorted into. After a
@@ -36,9 +36,7 @@ BEGIN
   IF act = 'UPDATE' OR NOT whole THEN
     IF known.suspended_from IN ('granted', 'payable') THEN RETURN false; END IF;
   END IF;
-  IF act = 'UPDATE' THEN
-    RETURN whole AND EXISTS (SELECT FROM grant_late_papers(of_case) l WHERE l.attachment = paper);
-  END IF;
+  IF act = 'UPDATE' THEN RETURN whole; END IF;
   RETURN coalesce((grant_setting('facts')::jsonb -> 'papers') ? paper::text, false);
 END $$;
 

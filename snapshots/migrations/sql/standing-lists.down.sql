@@ -9,6 +9,7 @@ SET search_path = public, pg_temp AS $$
          OR (SELECT min(i.imported_at) FROM list_imports i
               WHERE i.list = 'supporter' AND i.practice = a.practice AND i.added > 0) > last.judged_at))
 $$;
+DROP FUNCTION grant_supporters_listed(boolean, timestamptz);
 DROP FUNCTION grant_match_stands(list_matches, timestamptz);
 DROP FUNCTION grant_listed(text, text, boolean, integer, timestamptz);
 DROP FUNCTION grant_import_stands(list_imports, timestamptz);

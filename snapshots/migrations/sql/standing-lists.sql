@@ -58,6 +58,12 @@ SET search_path = public, pg_temp AS $$
   END
 $$;
 
+CREATE FUNCTION grant_supporters_listed(of_practice boolean, at timestamptz DEFAULT 'infinity') RETURNS boolean LANGUAGE sql STABLE
+SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM list_imports i WHERE i.list = 'supporter' AND i.practice = of_practice
+                    AND i.added + i.known > 0 AND grant_import_stands(i, at))
+$$;
+
 -- Replaces the function of newer-grounds.sql: a row of the employer that went from its list, or came back, is news as well.
 CREATE OR REPLACE FUNCTION grant_lists_newer(of_case uuid) RETURNS boolean LANGUAGE sql STABLE
 SET search_path = public, pg_temp AS $$
@@ -69,6 +75,6 @@ SET search_path = public, pg_temp AS $$
                      WHERE m.employer = a.employer
                        AND (greatest(m.found_at, m.decided_at) > last.judged_at
                          OR m.state <> 'no_match' AND grant_match_stands(m, last.judged_at) IS DISTINCT FROM grant_match_stands(m)))
-         OR (SELECT min(i.imported_at) FROM list_imports i
-              WHERE i.list = 'supporter' AND i.practice = a.practice AND i.added > 0 AND i.taken_back_at IS NULL) > last.judged_at))
+         -- Whether there is a list at all: with none, an employer's own word passes.
+         OR grant_supporters_listed(a.practice, last.judged_at) IS DISTINCT FROM grant_supporters_listed(a.practice)))
 $$;

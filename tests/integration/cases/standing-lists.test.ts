@@ -75,6 +75,17 @@ describe('名簿の全件と取込みの取消し', () => {
     await expect(standing(walk)).resolves.toEqual([true, 'passed']);
     expect((await back(first.id)).status).toBe(200);
     await expect(standing(walk)).resolves.toEqual([true, 'to_check']);
+    // Without any list a firm's own word passes; the same file read in again asks of it anew.
+    const bare = await stage.submitted();
+    await journey.inReview(stage.cast, bare);
+    for (const { id } of await office.sql<{ id: string }[]>`
+      select id from list_imports where list = 'supporter' and taken_back_at is null`)
+      expect((await back(id)).status).toBe(200);
+    await expect(standing(bare)).resolves.toEqual([true, 'passed']);
+    const again = await taken(`${head}\n${member}\n残る会社,,2024-06-03\n`, 'supporter');
+    await expect(standing(bare)).resolves.toEqual([true, 'to_check']);
+    await expect(standing(walk)).resolves.toEqual([true, 'passed']);
+    expect((await back(again.id)).status).toBe(200);
     const { imports } = read('roster.show', await stage.client('reviewer').get('/grants/rosters'));
     expect(imports.find(({ id }) => id === whole.id)).toMatchObject({
       completeOn: '2026-07-01',

@@ -177,12 +177,17 @@ describe('A bar that is entered after the decision', () => {
     await expect(late()).resolves.toBeNull();
     const made = await person();
     await expect(late()).resolves.toBe('bar');
-    await owner.begin(async (trx) => {
-      await trx`set local session_replication_role = replica`;
-      const judgement = randomUUID();
-      await trx`insert into judgements ${trx({ id: judgement, application: id, number: 1, judged_at: '2026-11-20T03:00:00Z', verdict: 'eligible' })}`;
-      await trx`insert into judged_bars select ${judgement}, max(seq) from bar_changes where bar = ${made}`;
-    });
+    const judged = (number: number, judged_at: string) =>
+      owner.begin(async (trx) => {
+        await trx`set local session_replication_role = replica`;
+        const judgement = randomUUID();
+        await trx`insert into judgements ${trx({ id: judgement, application: id, number, judged_at, verdict: 'eligible' })}`;
+        await trx`insert into judged_bars select ${judgement}, max(seq) from bar_changes where bar = ${made}`;
+      });
+    // Entered already, but to begin later: the judgement of that day did not look at it.
+    await judged(1, '2026-11-20T03:00:00Z');
+    await expect(late()).resolves.toBe('bar');
+    await judged(2, '2026-11-22T03:00:00Z');
     await expect(late()).resolves.toBeNull();
     await prepare(app, world, await openBatch(app, world), id);
   });
@@ -199,6 +204,15 @@ describe('A bar that is entered after the decision', () => {
       await trx`update bar_looks set looked_by = ${payment_clerk} where application = ${id}`;
     });
     await expectRefusal(prepared(id), 'same_person');
+    const later = await payable({ employer_corporate_number: '8000020130001' });
+    const { payments } = await confirmedBatch(databases.app, world, [later]);
+    const found = await bar({ corporate_number: '8000020130001' });
+    await owner.begin(async (trx) => {
+      await trx`set local session_replication_role = replica`;
+      await trx`update payments set prepared_by = ${world.people.manager} where id = ${payments[0] ?? ''}`;
+    });
+    await expectRefusal(look(later, found), 'same_person');
+    await look(later, found, { actor: world.people.approver });
   });
 
   it('on the other side is nothing to this case', async () => {

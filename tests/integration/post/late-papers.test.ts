@@ -110,6 +110,21 @@ describe('追加書類', () => {
     expect(await seen(walk)).toMatchObject({ papersNewer: false, case: { state: 'in_review' } });
   });
 
+  it('that came unsorted while a correction was open answer nothing, and are sorted and read after it', async () => {
+    const asked = await stage.submitted();
+    await journey.correctionRequested(stage.cast, asked);
+    const id = await come(asked, '補正の間に届いた封筒.pdf');
+    await stage.cast.by('reviewer').call('case.resumeReview', {
+      ...(await journey.versionOf(stage.cast, asked)),
+      reason: '電話で確かめた。',
+    });
+    expect(await seen(asked)).toMatchObject({ papersNewer: true, case: { state: 'in_review' } });
+    expect((await sort(asked, id)).status).toBe(200);
+    const { version } = await seen(asked);
+    await stage.cast.by('reviewer').call('case.judgeAnew', { id: asked.id, version });
+    expect((await seen(asked)).papersNewer).toBe(false);
+  });
+
   it('are taken in by a case not yet in review and by a suspended one, which stays so', async () => {
     const waiting = await stage.submitted();
     await come(waiting, '審査の前に届いた頁.pdf');

@@ -50,6 +50,7 @@ function paperFor(
   return papers.find(
     (paper) =>
       paper.paper === item.target &&
+      !paper.unsorted &&
       (paper.correctionItem === item.id || paper.uploadedAt >= requestedAt) &&
       // Of two items about one kind of paper, each has its own unless whoever answers says that one file is for both.
       (value === undefined

@@ -30,7 +30,7 @@ const EDGES = `
     from signals s join applications a on a.id = s.application
     cross join lateral jsonb_array_elements_text(s.related::jsonb) n(number)
     join applications o on o.receipt_number = n.number and o.practice = a.practice and o.id <> a.id
-   where s.active and a.state not in ('draft', 'received', 'withdrawn') and o.state not in ('draft', 'received', 'withdrawn')
+   where s.active and grant_signal_counts(s) and a.state not in ('draft', 'received', 'withdrawn') and o.state not in ('draft', 'received', 'withdrawn')
      and (s.application in (select id from given)
        or jsonb_exists_any(s.related::jsonb, array(select receipt_number from given where receipt_number is not null)))
      and (s.application in (select id from given) or o.id in (select id from given))

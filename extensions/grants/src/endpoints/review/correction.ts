@@ -118,7 +118,10 @@ function standing(
 ): unknown {
   if (item.targetKind === 'field' && item.file === undefined) return answers[item.target] ?? null;
   const named = namedBy(item, papers);
-  return (named ?? papers.findLast((paper) => paper.paper === item.target))?.originalName ?? null;
+  return (
+    (named ?? papers.findLast((paper) => paper.paper === item.target && !paper.unsorted))?.originalName ??
+    null
+  );
 }
 
 /** 対象 as the letter prints it: a file by its name, a paper that came by post by its place among those sent. */
