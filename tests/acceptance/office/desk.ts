@@ -56,9 +56,13 @@ function focusedWords(page: Page): Promise<string> {
   });
 }
 
-/** Tab (or Shift+Tab) until the keyboard stands in the field, or on the button or link, of these words. */
+/**
+ * Tab (or Shift+Tab) until the keyboard stands in the field, or on the button or link, of these words. A screen that is
+ * still loading is gone round until they are there.
+ */
 export async function tabTo(page: Page, words: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  for (let press = 0; press < 300; press += 1) {
+  const until = Date.now() + 20_000;
+  for (let press = 0; press < 300 || Date.now() < until; press += 1) {
     if (words.test(await focusedWords(page))) return;
     await page.keyboard.press(key);
   }
