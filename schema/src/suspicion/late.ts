@@ -5,7 +5,12 @@ export const lateDoubts = {
   duplicate_found:
     '決定の後に重複と判断されています。決裁者が決定の変更又は取消しを行ってください。判断が誤りのときは、別の人が重複の確認をやり直します。',
   bar: '決定の後に支給停止者の一覧に載りました。決裁者又は管理者が、案件の画面で支給停止を確認し、支払うかどうかを判断してください。',
+  award:
+    '決定の後に、同じ事業主又は同じ事業主かもしれない過年度の支給が名簿に見つかりました。別の事業主のときは、審査担当又は管理者が「名簿の取込みと照合」でそのように記録してください。同じ事業主のときは、決裁者又は管理者が、案件の画面で確認し、支払うかどうかを判断してください。',
 } as const;
+
+/** 決定の後の事実の確認, as people read it: why a bar or an earlier award does not keep the payment back. */
+export const LATE_LOOK = '支給停止・過年度の支給の確認';
 
 /** Code of such a fact, as the database names it (grant_late_doubt). */
 export type LateDoubt = keyof typeof lateDoubts;

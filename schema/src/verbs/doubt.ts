@@ -16,6 +16,7 @@ const aboutCase = {
   caseStateLabel: z.string(),
 };
 const named = z.strictObject({ id: idSchema });
+const lateSeen = z.array(named.extend({ seen: z.number().int() })).max(50);
 /** When the proposal was made that the reader saw, null where there was none: another one has not been read. */
 const onProposal = named.extend({ proposedAt: instantSchema.nullable() });
 
@@ -133,14 +134,12 @@ export const doubtVerbs = {
     withReason.extend({ outcome }),
   ),
   'case.release': act('release', 'release', '保留の解除', withReason),
-  'bar.look': writes('/cases/:id/look-at-bars', ['approver', 'manager'], {
-    summary: '決定の後の支給停止の確認（支払ってよいとき）',
+  'late.look': writes('/cases/:id/look-at-late', ['approver', 'manager'], {
+    summary: '決定の後に見つかった支給停止・過年度の支給の確認（支払ってよいとき）',
     input: seen.extend({
-      /** Every bar that keeps the case back, with the change of it that was on screen. */
-      bars: z
-        .array(z.strictObject({ id: idSchema, seen: z.number().int() }))
-        .min(1)
-        .max(50),
+      /** Every bar and every award (its match) that keeps the case back, with the change of it that was on screen. */
+      bars: lateSeen,
+      awards: lateSeen,
       reason: reasonSchema,
     }),
     output: z.object({ id: idSchema, late: z.enum(LATE_DOUBTS).nullable() }),

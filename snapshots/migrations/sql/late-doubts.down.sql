@@ -19,6 +19,7 @@ BEGIN
 END $$;
 DROP FUNCTION grant_refuse_late(uuid);
 DROP FUNCTION grant_late_doubt(uuid);
-DROP TABLE bar_looks;
-DROP FUNCTION grant_look_at_bar();
 DROP FUNCTION grant_late_bars(uuid);
+DROP FUNCTION grant_late_awards(uuid);
+DROP TABLE late_looks;
+DROP FUNCTION grant_look_at_late();

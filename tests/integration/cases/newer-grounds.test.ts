@@ -4,7 +4,7 @@ import { verbs, type Answers, type VerbName, type VerbOutput } from '@grant/sche
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { setStage, type Person, type Stage } from './cast.ts';
-import { heldByBar, heldByDuplicate } from './late-steps.ts';
+import { heldByAward, heldByBar, heldByBegunBar, heldByDuplicate } from './late-steps.ts';
 import { lookedAt, namelessForOfficials } from './signal-steps.ts';
 
 let office: Office;
@@ -88,6 +88,10 @@ describe('決定の後の事実', () => {
     heldByDuplicate(stage));
   it('keeps the money back from whoever was barred since, until a manager says why it does not matter', () =>
     heldByBar(stage));
+  it('keeps the money back from an earlier award that is listed since, until somebody has looked', () =>
+    heldByAward(stage, taken));
+  it('of a bar that has begun since the judgement leads back to the review', () =>
+    heldByBegunBar(stage, office.sql));
 });
 
 describe('疑義の兆候', () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { nameKey } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acting, expectRefusal } from './act.ts';
 import {
@@ -157,6 +158,40 @@ describe('A decision', () => {
       },
     });
     expect(await stateOf(app, id)).toBe('cancelled');
+  });
+
+  it('is none where a bar began since the judgement, though it was entered before', async () => {
+    const { app, owner } = databases;
+    const id = await caseIn(app, world, 'draft');
+    await app`update applications set representative_name = '停止　次郎' where id = ${id}`;
+    await submitCase(app, world, id);
+    await recommendCase(app, world, id);
+    await owner`insert into bars ${owner({
+      id: randomUUID(),
+      kind: 'representative',
+      name: '停止次郎',
+      name_key: nameKey('停止次郎'),
+      starts_on: '2026-11-22',
+      until_on: '2031-11-21',
+      reason: '不正受給',
+      practice: true,
+    })}`;
+    const judge = async (number: number, judged_at: string) => {
+      const row = { id: randomUUID(), application: id, number, judged_at, verdict: 'eligible' };
+      await app`insert into judgements ${app(row)}`;
+    };
+    const newer = (today: string) =>
+      acting(owner, { today }, async (trx) => {
+        const [row] = await trx<{ newer: boolean }[]>`select grant_lists_newer(${id}) as newer`;
+        return row?.newer;
+      });
+    await judge(1, '2026-11-20T03:00:00Z');
+    await expect(newer('2026-11-21')).resolves.toBe(false);
+    await expect(newer('2026-11-22')).resolves.toBe(true);
+    await expectRefusal(grantCase(app, world, id), 'lists_newer');
+    // From midnight of the office on: 15:00 UTC of the day before.
+    await judge(2, '2026-11-21T15:00:00Z');
+    await expect(newer('2026-11-22')).resolves.toBe(false);
   });
 });
 

@@ -1,4 +1,4 @@
-/** 決定の後の重複・支給停止 in plain SQL: money that was rightly decided waits until somebody has looked at what was found since. */
+/** 決定の後の重複・支給停止・過年度の支給 in plain SQL: money that was rightly decided waits until somebody has looked at what was found since. */
 import { randomUUID } from 'node:crypto';
 import { nameKey } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -69,7 +69,7 @@ async function look(
 ): Promise<void> {
   const [change] = await databases.owner`select max(seq)::int as seq from bar_changes where bar = ${of}`;
   await acting(databases.app, { actor }, async (trx) => {
-    await trx`insert into bar_looks ${trx({ application, bar: of, seen: seen || Number(change?.['seq'] ?? 0), reason })}`;
+    await trx`insert into late_looks ${trx({ application, bar: of, seen: seen || Number(change?.['seq'] ?? 0), reason })}`;
   });
 }
 const fetched = (batch: string) =>
@@ -144,15 +144,15 @@ describe('A bar that is entered after the decision', () => {
     await expectRefusal(prepared(id), 'late_bar');
     for (const actor of [reviewer, payment_clerk])
       await expectRefusal(look(id, made, { actor }), 'forbidden_duty');
-    await expectRefusal(look(id, made, { reason: ' ' }), 'bar_look_reason');
-    await expectRefusal(look(id, made, { seen: 9_999_999 }), 'bar_look_stale');
+    await expectRefusal(look(id, made, { reason: ' ' }), 'late_look_reason');
+    await expectRefusal(look(id, made, { seen: 9_999_999 }), 'late_look_stale');
     const elsewhere = await bar({ corporate_number: '7000012050002' });
-    await expectRefusal(look(id, elsewhere), 'bar_look_stale');
+    await expectRefusal(look(id, elsewhere), 'late_look_stale');
     await look(id, made, { actor: approver });
-    await expectRefusal(look(id, made, { actor: manager }), 'bar_look_stale');
+    await expectRefusal(look(id, made, { actor: manager }), 'late_look_stale');
     for (const work of [
-      app`update bar_looks set reason = 'x' where application = ${id}`,
-      app`delete from bar_looks where application = ${id}`,
+      app`update late_looks set reason = 'x' where application = ${id}`,
+      app`delete from late_looks where application = ${id}`,
     ])
       await expectRefusal(work.execute(), 'append_only');
     const { batch } = await confirmedBatch(app, world, [id]);
@@ -201,7 +201,7 @@ describe('A bar that is entered after the decision', () => {
     // Somebody who holds both duties.
     await owner.begin(async (trx) => {
       await trx`set local session_replication_role = replica`;
-      await trx`update bar_looks set looked_by = ${payment_clerk} where application = ${id}`;
+      await trx`update late_looks set looked_by = ${payment_clerk} where application = ${id}`;
     });
     await expectRefusal(prepared(id), 'same_person');
     const later = await payable({ employer_corporate_number: '8000020130001' });
@@ -219,8 +219,81 @@ describe('A bar that is entered after the decision', () => {
     const { owner } = databases;
     const id = await payable({ employer_corporate_number: '6000012010007' });
     const made = await bar({ corporate_number: '6000012010007', practice: false });
-    await expectRefusal(look(id, made), 'bar_look_stale');
+    await expectRefusal(look(id, made), 'late_look_stale');
     const [row] = await owner`select grant_late_doubt(${id}) as late`;
     expect(row?.['late']).toBeNull();
+  });
+});
+
+describe('An award of an earlier year that is found after the decision', () => {
+  const award = async (application: string, state: string, found_at: string): Promise<string> => {
+    const { owner } = databases;
+    const [prior_award, id] = [randomUUID(), randomUUID()];
+    const row = {
+      id: prior_award,
+      employer_name: '旧商号',
+      fiscal_year: 2024,
+      leave_days: 45,
+      practice: true,
+    };
+    await owner`insert into prior_awards ${owner(row)}`;
+    await owner`insert into list_matches (id, list, prior_award, employer, score, columns, state, found_at)
+      select ${id}, 'prior_award', ${prior_award}, a.employer, 90, '[]', ${state}, ${found_at}
+        from applications a where a.id = ${application}`;
+    return id;
+  };
+  const judged = async (): Promise<string> => {
+    const id = await payable();
+    await databases.owner.begin(async (trx) => {
+      await trx`set local session_replication_role = replica`;
+      await trx`insert into judgements ${trx({
+        id: randomUUID(),
+        application: id,
+        number: 1,
+        judged_at: '2026-11-20T03:00:00Z',
+        verdict: 'eligible',
+      })}`;
+    });
+    return id;
+  };
+  const lookAt = async (application: string, list_match: string, more: Record<string, string> = {}) => {
+    const [row] = await databases.owner<
+      { seen: string }[]
+    >`select seen from grant_late_awards(${application})`;
+    await acting(databases.app, { actor: world.people.approver }, async (trx) => {
+      const said = { application, list_match, seen: row?.seen ?? '1', reason: '要件に影響しない。', ...more };
+      await trx`insert into late_looks ${trx(said)}`;
+    });
+  };
+  const say = (match: string, state: string, decided_at: string) =>
+    databases.owner`update list_matches set ${databases.owner({ state, decided_at, reason: '確認した。', decided_by: world.people.reviewer })} where id = ${match}`;
+
+  it('keeps the payment back until somebody says whose it is, or why it does not matter', async () => {
+    const id = await judged();
+    await award(id, 'match', '2026-11-20T02:00:00Z');
+    const match = await award(id, 'open', '2026-11-25T03:00:00Z');
+    await expectRefusal(prepared(id), 'late_award');
+    await say(match, 'no_match', '2026-11-26T03:00:00Z');
+    const { batch } = await confirmedBatch(databases.app, world, [id]);
+    await say(match, 'match', '2026-11-27T03:00:00Z');
+    await expectRefusal(seal(databases.app, world, batch), 'late_award');
+    await expectRefusal(lookAt(id, match, { reason: ' ' }), 'late_look_reason');
+    await expectRefusal(lookAt(id, match, { seen: '1' }), 'late_look_stale');
+    const both = await bar({ corporate_number: '7000012050002' });
+    await expectRefusal(lookAt(id, match, { bar: both }), 'late_look_stale');
+    await lookAt(id, match);
+    await expectRefusal(lookAt(id, match), 'late_look_stale');
+    await seal(databases.app, world, batch);
+    // What is said of it afterwards counts anew.
+    await say(match, 'match', '2026-11-28T03:00:00Z');
+    await expectRefusal(fetched(batch), 'late_award');
+  });
+
+  it('is none where it was known to the judgement, or nothing new was said of it', async () => {
+    const id = await judged();
+    const match = await award(id, 'open', '2026-11-19T03:00:00Z');
+    await say(match, 'later', '2026-11-25T03:00:00Z');
+    await prepared(id);
+    expect(await stateOf(databases.app, id)).toBe('in_batch');
   });
 });

@@ -1,4 +1,4 @@
-import { lateDoubts, refuse, type LateDoubt, type Refusal } from '@grant/schema';
+import { LATE_LOOK, lateDoubts, refuse, type LateDoubt, type Refusal } from '@grant/schema';
 
 function judgedMeanwhile(event: string): Refusal {
   return refuse('GUARD_FAILED', {
@@ -29,13 +29,13 @@ export const doubtFences: Readonly<Record<string, () => Refusal>> = {
     refuse('GUARD_FAILED', {
       event: '決定',
       reason:
-        '判定の後に、名簿との照合の結果又は支給停止者の一覧が変わっています。審査に差し戻してください。差戻しのときに、判定をやり直します。',
+        '判定の後に、名簿との照合の結果又は支給停止者の一覧が変わっています（支給停止が始まった場合を含みます。）。審査に差し戻してください。差戻しのときに、判定をやり直します。',
     }),
   grant_lists_unread: () =>
     refuse('GUARD_FAILED', {
       event: '支給の上申',
       reason:
-        '判定の後に、名簿との照合の結果又は支給停止者の一覧が変わっています。「判定のやり直し」をしてから上申してください。',
+        '判定の後に、名簿との照合の結果又は支給停止者の一覧が変わっています（支給停止が始まった場合を含みます。）。「判定のやり直し」をしてから上申してください。',
     }),
   grant_awards_newer: () =>
     refuse('GUARD_FAILED', {
@@ -103,12 +103,10 @@ export const doubtFences: Readonly<Record<string, () => Refusal>> = {
   grant_late_duplicate_open: () => held('duplicate_open'),
   grant_late_duplicate_found: () => held('duplicate_found'),
   grant_late_bar: () => held('bar'),
-  grant_bar_look_reason: () =>
-    refuse('GUARD_FAILED', {
-      event: '支給停止の確認',
-      reason: '支給停止があっても支払う理由を入力してください。',
-    }),
-  grant_bar_look_stale: () => refuse('STALE_VERSION', { what: '支給停止者の一覧' }),
+  grant_late_award: () => held('award'),
+  grant_late_look_reason: () =>
+    refuse('GUARD_FAILED', { event: LATE_LOOK, reason: 'それでも支払う理由を入力してください。' }),
+  grant_late_look_stale: () => refuse('STALE_VERSION', { what: LATE_LOOK }),
   grant_signal_look_reason: () =>
     refuse('GUARD_FAILED', { event: '兆候の確認', reason: '確かめた内容を入力してください。' }),
   grant_signal_look_stale: () => refuse('STALE_VERSION', { what: '兆候' }),

@@ -83,7 +83,7 @@ import { giveReviewRecord } from './review/review-record.ts';
 import { fixSlip } from './review/staff-fix.ts';
 import { boardHandlers } from './doubt/agent-cases.ts';
 import { duplicateHandlers } from './doubt/duplicates.ts';
-import { lookAtBars } from './doubt/late-bars.ts';
+import { lookAtLate } from './doubt/late-doubts.ts';
 import { giveReport } from './doubt/report.ts';
 import { proposeRelease, release, suspend } from './doubt/suspension.ts';
 import { suspicionHandlers } from './doubt/suspicion.ts';
@@ -228,7 +228,7 @@ export const handlers: Handlers = {
   'case.proposeRelease': proposeRelease,
   'case.release': release,
   ...boardHandlers,
-  'bar.look': lookAtBars,
+  'late.look': lookAtLate,
   'suspicion.report': giveReport,
   'case.cancel': cancel,
   'case.reviseDecision': reviseDecision,

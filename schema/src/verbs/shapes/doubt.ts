@@ -52,7 +52,7 @@ export const suspicionShape = z.object({
   ),
 });
 
-/** 決定の後の事実 that keeps the payment of a case back, and what was said of the bars on it. */
+/** 決定の後の事実 that keeps the payment of a case back, and what was said of the bars and awards on it. */
 export const lateShape = z.object({
   doubt: z.enum(LATE_DOUBTS).nullable(),
   /** 支給停止 that nobody has looked at; empty to whoever may not read the list of bars. */
@@ -68,11 +68,31 @@ export const lateShape = z.object({
       seen: z.number().int(),
     }),
   ),
-  /** 支給停止の確認, oldest first. */
-  looks: z.array(
-    z.object({ at: instantSchema, byName: z.string(), barName: z.string(), reason: z.string() }),
+  /** 過年度の支給 that nobody has looked at: of this employer, or of what may be this employer. */
+  awards: z.array(
+    z.object({
+      /** Of the match of the row with the employer. */
+      id: idSchema,
+      name: z.string(),
+      fiscalYear: z.number().int(),
+      amount: z.number().int().nullable(),
+      leaveDays: z.number().int().nullable(),
+      /** Whether the row is known to be of this employer. */
+      certain: z.boolean(),
+      seen: z.number().int(),
+    }),
   ),
-  /** Whether this reader may say that the bars do not matter here. */
+  /** What was said of them, oldest first. */
+  looks: z.array(
+    z.object({
+      at: instantSchema,
+      byName: z.string(),
+      of: z.enum(['bar', 'award']),
+      name: z.string(),
+      reason: z.string(),
+    }),
+  ),
+  /** Whether this reader may say that they do not matter here. */
   mayLook: z.boolean(),
 });
 

@@ -39,22 +39,52 @@ export async function lateBarsOf(database: Knex, application: string): Promise<L
   return answer.rows.map((row) => fromRow<LateBar>(row));
 }
 
-/** 支給停止の確認の記録. */
-export interface BarLook {
+/** 決定の後に見つかった過年度の支給 that nobody has looked at; money in yen. */
+export interface LateAward {
+  /** Of the match of the row with the employer. */
+  readonly id: string;
+  readonly name: string;
+  readonly fiscalYear: number;
+  readonly amount: number | null;
+  readonly leaveDays: number | null;
+  /** Whether the row is known to be of this employer. */
+  readonly certain: boolean;
+  /** Which change of the match this is. */
+  readonly seen: number;
+}
+
+/** Awards of earlier years of which neither the judgement of a decided case nor anybody since has known, by year. */
+export async function lateAwardsOf(database: Knex, application: string): Promise<LateAward[]> {
+  const answer: { rows: object[] } = await database.raw(
+    `select m.id, w.employer_name as name, w.fiscal_year, w.amount, w.leave_days, m.state = 'match' as certain,
+            l.seen::float8 as seen
+       from grant_late_awards(?) l join list_matches m on m.id = l.list_match
+       join prior_awards w on w.id = m.prior_award order by w.fiscal_year, w.employer_name, m.id`,
+    [application],
+  );
+  return answer.rows.map((row) => fromRow<LateAward>(row));
+}
+
+/** 支給停止・過年度の支給の確認の記録. */
+export interface LateLook {
   readonly lookedAt: string;
   readonly lookedBy: string;
-  readonly barName: string;
+  readonly of: 'bar' | 'award';
+  readonly name: string;
   readonly reason: string;
 }
 
-/** Who has said of which bar that it does not matter to this case, oldest first. */
-export async function barLooksOf(database: Knex, application: string): Promise<BarLook[]> {
+/** Who has said of which bar or earlier award that it does not matter to this case, oldest first. */
+export async function lateLooksOf(database: Knex, application: string): Promise<LateLook[]> {
   const answer: { rows: object[] } = await database.raw(
-    `select l.looked_at, l.looked_by, l.reason, b.name as bar_name
-       from bar_looks l join bars b on b.id = l.bar where l.application = ? order by l.looked_at, b.name`,
+    `select l.looked_at, l.looked_by, l.reason, case when l.bar is null then 'award' else 'bar' end as of,
+            coalesce(b.name, concat(w.fiscal_year, '年度　', w.employer_name)) as name
+       from late_looks l left join bars b on b.id = l.bar left join list_matches m on m.id = l.list_match
+       left join prior_awards w on w.id = m.prior_award
+      where l.application = ? order by l.looked_at, name`,
     [application],
   );
-  return answer.rows.map((row) => fromRow<BarLook>(row));
+  return answer.rows.map((row) => fromRow<LateLook>(row));
 }
 
 /** 決定の後の事実 in a batch whose money has not gone: each payment with the sentence, in the order of the batch. */

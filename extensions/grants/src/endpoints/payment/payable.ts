@@ -24,7 +24,7 @@ interface Owed {
   readonly editedBy: string;
   readonly doubted: boolean;
   readonly late: LateDoubt | null;
-  /** True when this person has said of a bar that it does not matter to this case. */
+  /** True when this person has said of a bar or an earlier award that it does not matter to this case. */
   readonly looked: boolean;
 }
 
@@ -32,7 +32,7 @@ const OWED = `
   select a.id as application_id, a.receipt_number, a.employer_name, o.amount, d.number as decision_number, d.decided_at,
          b.bank_code, b.branch_code, b.account_type, b.last3, b.holder_kana, b.edited_by,
          grant_doubt_stands(a.id) as doubted, grant_late_doubt(a.id) as late,
-         exists (select from bar_looks l where l.application = a.id and l.looked_by = ?) as looked
+         exists (select from late_looks l where l.application = a.id and l.looked_by = ?) as looked
     from applications a
     join obligations o on o.application = a.id and o.status = 'open'
     join decisions d on d.id = o.decision and d.status = 'live'

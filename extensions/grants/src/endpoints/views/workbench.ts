@@ -38,7 +38,7 @@ import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
 import { requireVisible, visibleRows } from '../../adapter/visible.ts';
 import type { ActorVisit } from '../visit.ts';
 import { alongsideOf } from './alongside.ts';
-import { lateView } from '../doubt/late-bars.ts';
+import { lateView } from '../doubt/late-doubts.ts';
 import { signalViews, suspicionViews } from './doubt.ts';
 import { claimViews } from './claims.ts';
 import { judgementView, type Arithmetic } from './judgement.ts';

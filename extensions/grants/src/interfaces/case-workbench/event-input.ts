@@ -28,7 +28,7 @@ export const needs: Readonly<Record<string, readonly Need[]>> = {
   suspend: ['kind', 'reason'],
   propose_release: ['outcome', 'reason'],
   note_answer: ['answer'],
-  look_at_bars: ['reason'],
+  look_at_late: ['reason'],
   look_at_signal: ['reason'],
   note_facts: ['facts'],
   raise_suspicion: ['kind', 'reason'],

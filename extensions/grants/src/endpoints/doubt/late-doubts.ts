@@ -1,0 +1,88 @@
+import { LATE_LOOK, type VerbOutput, type VerbParsed } from '@grant/schema';
+import { refused } from '../../adapter/refused.ts';
+import {
+  isOwed,
+  lateAwardsOf,
+  lateBarsOf,
+  lateDoubtOf,
+  lateLooksOf,
+} from '../../adapter/store/late-doubts.ts';
+import { namesOfPeople } from '../../adapter/store/people.ts';
+import { lockCase } from '../../adapter/transition.ts';
+import { requireVisible, visibleRows } from '../../adapter/visible.ts';
+import { work } from '../../adapter/work.ts';
+import { idOf, type ActorVisit } from '../visit.ts';
+
+type Late = VerbOutput<'case.workbench'>['late'];
+
+interface Seen {
+  readonly id: string;
+  readonly seen: number;
+}
+
+/** 決定の後の事実 of a case as the desk sees them. The bars themselves only to whoever may read their list. */
+export async function lateView(visit: ActorVisit, application: string): Promise<Late> {
+  const { office, actor } = visit;
+  const { database } = office;
+  const doubt = (await isOwed(database, application)) ? await lateDoubtOf(database, application) : null;
+  const looked = doubt === 'bar' || doubt === 'award';
+  const bars = looked ? await lateBarsOf(database, application) : [];
+  const awards = looked ? await lateAwardsOf(database, application) : [];
+  const past = await lateLooksOf(database, application);
+  const readable =
+    bars.length > 0 || past.some((one) => one.of === 'bar')
+      ? await visibleRows(office, actor, 'bars', { fields: ['id'], limit: 1 })
+      : [];
+  const shown = readable.length > 0;
+  const names = await namesOfPeople(
+    database,
+    past.map((one) => one.lookedBy),
+  );
+  return {
+    doubt,
+    bars: shown ? (bars as Late['bars']) : [],
+    awards: [...awards],
+    looks: past
+      .filter((one) => shown || one.of === 'award')
+      .map(({ lookedAt, lookedBy, ...said }) => ({
+        ...said,
+        at: lookedAt,
+        byName: names.get(lookedBy) ?? '（不明）',
+      })),
+    mayLook: looked && (actor.duties.has('approver') || actor.duties.has('manager')),
+  };
+}
+
+// What is written is what was on the screen, whole.
+function requireSame(late: readonly Seen[], said: readonly Seen[]): void {
+  const same =
+    late.length === said.length &&
+    late.every((one) => said.some(({ id, seen }) => id === one.id && seen === one.seen));
+  if (!same) refused('STALE_VERSION', { what: LATE_LOOK });
+}
+
+/** 支給停止・過年度の支給の確認: says of everything that keeps a decided case back that it does not matter here, and why. */
+export async function lookAtLate(
+  visit: ActorVisit,
+  { version, bars, awards, reason }: VerbParsed<'late.look'>,
+): Promise<VerbOutput<'late.look'>> {
+  const id = idOf(visit, 'id', '申請');
+  await requireVisible(visit.office, visit.actor, 'applications', id, '申請');
+  return work(visit.office, visit.actor, async (unit) => {
+    await lockCase(unit, id, version);
+    if (!(await isOwed(unit.trx, id)))
+      refused('GUARD_FAILED', {
+        event: LATE_LOOK,
+        reason: 'この案件には、これから支払うものがありません。画面を読み込み直してください。',
+      });
+    const [lateBars, lateAwards] = [await lateBarsOf(unit.trx, id), await lateAwardsOf(unit.trx, id)];
+    if (lateBars.length + lateAwards.length === 0) refused('STALE_VERSION', { what: LATE_LOOK });
+    requireSame(lateBars, bars);
+    requireSame(lateAwards, awards);
+    const looked = { application: id, reason, looked_by: unit.actor.id, looked_at: unit.moment.at };
+    for (const { id: bar, seen } of lateBars) await unit.trx('late_looks').insert({ ...looked, bar, seen });
+    for (const { id: list_match, seen } of lateAwards)
+      await unit.trx('late_looks').insert({ ...looked, list_match, seen });
+    return { id, late: await lateDoubtOf(unit.trx, id) };
+  });
+}
