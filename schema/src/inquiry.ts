@@ -4,6 +4,9 @@ import type { CivilDate } from './civil-date.ts';
 import { civilDateInJapan, type Instant } from './civil-date/japan-time.ts';
 import { accept, type Result } from './refusal.ts';
 
+/** 所要時間の上限: what one inquiry takes at most, in minutes. */
+export const INQUIRY_MINUTES_MAX = 600;
+
 /** 質問の区分, in the order shown. */
 export const faqCategories = {
   eligibility: '要件',

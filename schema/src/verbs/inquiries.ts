@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Duty } from '../lifecycle/duty.ts';
 import {
+  INQUIRY_MINUTES_MAX,
   faqCategories,
   inquiryCategories,
   inquiryChannels,
@@ -18,7 +19,7 @@ const minutes = z
   .number({ error: '所要時間を数字で入力してください。' })
   .int('所要時間は1分単位で入力してください。')
   .min(0)
-  .max(600, '所要時間は600分以内で入力してください。');
+  .max(INQUIRY_MINUTES_MAX, `所要時間は${INQUIRY_MINUTES_MAX}分以内で入力してください。`);
 
 const line = z.object({
   id: idSchema,

@@ -52,4 +52,23 @@ describe('the time a call takes', () => {
     now.value += MINUTE;
     expect(call.seconds.value).toBe(60);
   });
+
+  it('that was left open is asked of the person, with nothing lost', () => {
+    const { now, call } = desk();
+    call.typed.question = '様式はどこにありますか。';
+    call.typed.category = 'procedure';
+    now.value += 600 * MINUTE;
+    expect(call.overlong.value).toBe(false);
+    now.value += 1000;
+    expect(call.overlong.value).toBe(true);
+    call.correct('7');
+    expect([call.overlong.value, call.input()?.minutes]).toEqual([false, 7]);
+    expect(call.input()?.question).toBe('様式はどこにありますか。');
+    call.correct('');
+    expect(call.overlong.value).toBe(true);
+    call.correct('601');
+    expect(call.overlong.value).toBe(true);
+    call.next();
+    expect(call.overlong.value).toBe(false);
+  });
 });

@@ -1,6 +1,6 @@
 /** 通話の記録: what is typed during one call, and how long it has lasted. */
 import { computed, reactive, ref, watch, type Ref } from 'vue';
-import type { VerbInput, VerbOutput } from '@grant/schema';
+import { INQUIRY_MINUTES_MAX, type VerbInput, type VerbOutput } from '@grant/schema';
 
 type Record = VerbInput<'inquiry.record'>;
 export type FoundCase = VerbOutput<'inquiry.lookup'>['cases'][number];
@@ -46,6 +46,14 @@ export function useCall(now: Readonly<Ref<number>>) {
     began.value === null ? 0 : Math.max(0, Math.floor((now.value - began.value) / 1000)),
   );
   const minutes = computed(() => corrected.value ?? Math.max(1, Math.ceil(seconds.value / 60)));
+  /** More than an inquiry takes: it was left open, and only a person can say how long it lasted. */
+  const overlong = computed(() => minutes.value > INQUIRY_MINUTES_MAX);
+
+  /** The time as it was typed; where it is taken out of a call that was left open, the person has still to say it. */
+  function correct(written: string): void {
+    corrected.value = null;
+    if (written !== '' || !overlong.value) corrected.value = Number(written);
+  }
 
   /** The caller's case: name and telephone are taken over where nothing was typed. */
   function link(found: FoundCase | null): void {
@@ -101,7 +109,9 @@ export function useCall(now: Readonly<Ref<number>>) {
     started,
     seconds,
     minutes,
+    overlong,
     corrected,
+    correct,
     link,
     use,
     input,
