@@ -81,6 +81,15 @@ export const faqMoves: readonly FaqMove[] = [
     effect: '公開中の版が申請サイトにすぐに表示されなくなり、改訂も終わります。公開の履歴は残ります。',
     live: true,
   })),
+  ...(['draft', 'in_review'] as const).map((from): FaqMove => ({
+    from,
+    to: 'published',
+    duties: ['manager', ...WRITERS],
+    label: '改訂をやめる',
+    effect:
+      '改訂中の文を取りやめ、公開中の文に戻します。申請サイトの表示は変わりません。取りやめた文は変更の履歴に残ります。',
+    live: true,
+  })),
   {
     from: 'retired',
     to: 'draft',

@@ -78,6 +78,52 @@ describe('GraphQL', () => {
 });
 
 describe('an official', () => {
+  it('reads a live FAQ in its live words until the revision is laid before them, by every door', async () => {
+    const text = { category: 'papers', question: '写真でもよいですか。', answer: '公開中の文です。' };
+    const { official, reception, manager } = people;
+    const made = await reception.post('/items/faqs', { ...text, state: 'in_review' });
+    const faq = data(made)['id'] as string;
+    const move = (who: Client, change: object) => who.patch(`/items/faqs/${faq}`, change);
+    await official.post('/items/faq_reviews', { faq, version: 1, verdict: 'approved' });
+    await move(official, { state: 'approved' });
+    await move(manager, { state: 'published' });
+    await move(manager, { state: 'draft' });
+    await move(reception, { answer: '書きかけの文', basis: '書きかけの根拠' });
+    const shown = '{ state shown_question shown_answer shown_category shown_basis }';
+    const words = async () => {
+      const doors = await Promise.all([
+        official.get(`/items/faqs/${faq}`),
+        graphql(official, `{ faqs_by_id(id: "${faq}") ${shown} }`),
+      ]);
+      return doors.map(({ body }) => JSON.stringify(body));
+    };
+    for (const read of await words()) {
+      expect(read).toContain(text.answer);
+      expect(read).not.toContain('書きかけ');
+    }
+    for (const path of [
+      '/items/faqs?fields=answer',
+      '/items/faqs?filter[basis][_contains]=%E6%9B%B8',
+      '/items/faqs?sort=question',
+      '/items/faqs?groupBy=answer',
+      '/items/faq_publications?fields=faq.answer',
+      '/items/faq_reviews?fields=faq.answer',
+      '/revisions',
+    ])
+      expect((await official.get(path)).status, path).toBe(403);
+    expect(isRefused(await graphql(official, '{ faqs { answer } }'))).toBe(true);
+    const found = await official.get(`/items/faqs?search=${encodeURIComponent('書きかけ')}`);
+    expect(found.body).toEqual({ data: [] });
+    const trail = await official.get('/activity?filter[collection][_eq]=faqs&fields=*.*');
+    expect(JSON.stringify(trail.body)).not.toContain('書きかけ');
+    // What an official remarks meanwhile is said of the words that were shown.
+    await official.post('/items/faq_reviews', { faq, version: 2, verdict: 'comment' });
+    const said = await office.sql`select answer_snapshot from faq_reviews where faq = ${faq} and version = 2`;
+    expect(said).toEqual([{ answer_snapshot: text.answer }]);
+    await move(reception, { state: 'in_review' });
+    for (const read of await words()) expect(read).toContain('書きかけ');
+  });
+
   const collections = (): string[] =>
     readdirSync(path.join(import.meta.dirname, '..', '..', 'snapshots', 'snapshot', 'collections')).map(
       (file) =>

@@ -15,8 +15,13 @@ const desk = z.object({
   version: versionSchema,
   /** The version that is on the site, 公開中の版; null when none is. Another one than `version` while it is revised. */
   liveVersion: versionSchema.nullable(),
+  /** The words in hand; while `unseen`, those that the prefecture was shown last. */
   question: z.string(),
   answer: z.string(),
+  categoryLabel: z.string(),
+  basis: z.string().nullable(),
+  /** True when this person, an official, is not shown the words in hand, since they are still being written. */
+  unseen: z.boolean(),
   reviewOn: z.string().nullable(),
   /** True when 見直し日 has come. */
   reviewDue: z.boolean(),

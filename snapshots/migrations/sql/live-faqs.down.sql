@@ -1,4 +1,8 @@
--- Back to: what is revised is off the site. A text whose revision is under way goes off with it, as before.
+-- Back to: what is revised is off the site. A text whose revision is under way goes off with it, as before; one whose
+-- revision was dropped has a number that was never approved, and takes that of its publication.
+ALTER TABLE faqs DISABLE TRIGGER grant_keep_faq;
+UPDATE faqs SET version = live_version WHERE state = 'published';
+ALTER TABLE faqs ENABLE TRIGGER grant_keep_faq;
 UPDATE faqs SET state = 'retired' WHERE live_version IS NOT NULL AND state <> 'published';
 CREATE OR REPLACE FUNCTION grant_keep_faq() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
@@ -41,4 +45,32 @@ BEGIN
     VALUES (gen_random_uuid(), NEW.id, NEW.version, NEW.category, NEW.question, NEW.answer, clock_timestamp());
   END IF;
   RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION grant_plan_faq_review() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.state = 'published' AND OLD.state <> 'published'
+    AND (NEW.review_on IS NULL OR NEW.review_on <= grant_desk_day()) THEN
+    NEW.review_on := (grant_desk_day() + interval '6 months')::date;
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION grant_keep_faq_review() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+DECLARE
+  shown faqs;
+BEGIN
+  IF TG_OP <> 'INSERT' THEN PERFORM grant_refuse('append_only', 'faq_reviews'); END IF;
+  SELECT * INTO shown FROM faqs WHERE id = NEW.faq FOR UPDATE;
+  IF shown.id IS NULL OR shown.version IS DISTINCT FROM NEW.version OR NEW.reviewer IS NULL
+    OR NOT EXISTS (SELECT FROM grant_duties(NEW.reviewer) d WHERE d = 'official')
+    OR (NEW.verdict IN ('approved', 'revise') AND shown.state <> 'in_review') THEN
+    PERFORM grant_refuse('faq_review', NEW.faq::text);
+  END IF;
+  NEW.question_snapshot := shown.question;
+  NEW.answer_snapshot := shown.answer;
+  NEW.reviewed_at := clock_timestamp();
+  RETURN NEW;
 END $$;

@@ -33,6 +33,8 @@ const timeLabels = {
 
 /** So many questions of the FAQ are named. */
 const TOP_FAQS = 10;
+/** The report goes to the prefecture, which reads no draft. */
+const FAQ = "coalesce(f.shown_question, '（作成中の質問）')";
 
 async function counted(ask: Ask, bucket: string, joined = '', limit: number | null = null): Promise<Count[]> {
   const answer: { rows: Count[] } = await ask.office.database.raw(
@@ -91,7 +93,7 @@ export async function inquiryReport(ask: Ask): Promise<Report> {
     timed: byCategory.reduce((sum, one) => sum + one.timed, 0),
   };
   const categories = { ...inquiryCategories, 計: '計' };
-  const faqs = await counted(ask, 'f.question', 'join faqs f on f.id = q.faq', TOP_FAQS);
+  const faqs = await counted(ask, FAQ, 'join faqs f on f.id = q.faq', TOP_FAQS);
   return {
     title: '問合せの集計',
     preface: scopeOf(ask, '受付日'),

@@ -1,7 +1,9 @@
 import {
+  faqCategories,
   faqStates,
   faqVerdicts,
   movesOf,
+  type FaqCategory,
   type FaqState,
   type VerbOutput,
   type VerbParsed,
@@ -14,6 +16,7 @@ import { namesOfPeople } from '../../adapter/store/people.ts';
 import type { ActorVisit } from '../visit.ts';
 
 type Desk = VerbOutput<'faq.desk'>;
+type Words = 'question' | 'answer' | 'categoryLabel' | 'basis';
 
 interface FaqRow {
   readonly id: string;
@@ -22,6 +25,12 @@ interface FaqRow {
   readonly liveVersion: number | null;
   readonly question: string;
   readonly answer: string;
+  readonly category: FaqCategory;
+  readonly basis: string | null;
+  readonly shownQuestion: string | null;
+  readonly shownAnswer: string | null;
+  readonly shownCategory: FaqCategory | null;
+  readonly shownBasis: string | null;
   readonly reviewOn: string | null;
 }
 
@@ -31,6 +40,15 @@ interface ReviewRow {
   readonly comment: string | null;
   readonly reviewedAt: string;
   readonly reviewer: string;
+}
+
+/** What a person reads of a question: the words in hand, or for an official those that were shown last. */
+function wordsFor(faq: FaqRow, official: boolean): Pick<Desk, Words | 'unseen'> {
+  const unseen = official && faq.state === 'draft';
+  const [question, answer, category, basis] = unseen
+    ? [faq.shownQuestion ?? '', faq.shownAnswer ?? '', faq.shownCategory, faq.shownBasis]
+    : [faq.question, faq.answer, faq.category, faq.basis];
+  return { question, answer, categoryLabel: category === null ? '' : faqCategories[category], basis, unseen };
 }
 
 /** よくある質問の確認と公開: the text, what was published, what the prefecture said, and what this person may do. */
@@ -58,8 +76,7 @@ export async function showFaqDesk(
     stateLabel: faqStates[faq.state],
     version: faq.version,
     liveVersion: faq.liveVersion,
-    question: faq.question,
-    answer: faq.answer,
+    ...wordsFor(faq, actor.duties.has('official')),
     reviewOn: faq.reviewOn,
     reviewDue: faq.liveVersion !== null && faq.reviewOn !== null && faq.reviewOn <= moment.today,
     published: published === undefined ? null : fromRow<NonNullable<Desk['published']>>(published),
