@@ -24,17 +24,23 @@ export function writtenMonth(month: string): string {
   return `${year}年${number}月`;
 }
 
-/** An instant as Japan reads it: 2026/06/12 10:42. */
+/** Day and minute in Japan, 2026-06-12 10:42: the one locale that writes them as they are stored. */
+const inJapan = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Tokyo',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+
+/** An instant as Japan reads it: 2026年6月12日 10:42. */
 export function moment(instant: string | null | undefined): string {
   if (instant === null || instant === undefined) return '―';
-  return new Intl.DateTimeFormat('ja-JP', {
-    timeZone: 'Asia/Tokyo',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(new Date(instant));
+  const [day, time] = inJapan.format(new Date(instant)).split(' ');
+  return `${writtenDay(day)} ${time}`;
+}
+
+/** The day of an instant in Japan: 2026年6月12日. */
+export function momentDay(instant: string | null | undefined): string {
+  return moment(instant).split(' ', 1).join('');
 }
 
 /** A stored value as text for a cell; lists line by line. */
