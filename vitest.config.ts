@@ -88,7 +88,11 @@ export default defineConfig({
       {
         plugins: [vue()],
         resolve: {
-          alias: { '@directus/extensions-sdk': resolve(import.meta.dirname, 'tests/fixtures/admin-app.ts') },
+          alias: {
+            '@directus/extensions-sdk': resolve(import.meta.dirname, 'tests/fixtures/admin-app.ts'),
+            // The admin app brings its router along; for a component without it the portal's does.
+            'vue-router': resolve(import.meta.dirname, 'portal/node_modules/vue-router'),
+          },
         },
         test: {
           name: 'extension',

@@ -1,0 +1,65 @@
+/// <reference types="node" />
+/** For component tests alone: an office that answers verbs over HTTP, and a screen of ours on a page of the real router. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp, defineComponent, h, type App, type Component } from 'vue';
+import { createMemoryHistory, createRouter, RouterView, type Router } from 'vue-router';
+
+/** What the office says: `data` of a verb, or the code it refuses with. */
+export type Said = { readonly data: unknown } | { readonly code: string };
+
+export interface TestOffice {
+  /** Every request so far, as `POST /grants/queues`, with what was sent. */
+  readonly asked: { readonly what: string; readonly input: unknown }[];
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the office and puts the page on its address, so that the screens' own calls go there. */
+export async function answering(say: (what: string) => Said): Promise<TestOffice> {
+  const asked: { what: string; input: unknown }[] = [];
+  const server: Server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8');
+    request.on('data', (chunk: string) => (body += chunk));
+    request.on('end', () => {
+      const what = `${request.method ?? ''} ${request.url ?? ''}`;
+      asked.push({ what, input: body.startsWith('{') ? (JSON.parse(body) as unknown) : null });
+      const said = say(what);
+      const refusal = 'code' in said ? [{ message: '断りました。', extensions: { code: said.code } }] : null;
+      response
+        .writeHead(refusal === null ? 200 : 409, { 'Content-Type': 'application/json' })
+        .end(JSON.stringify(refusal === null ? said : { errors: refusal }));
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  (window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(
+    `http://127.0.0.1:${String(port)}/admin/`,
+  );
+  return { asked, stop: () => new Promise((done) => server.close(() => done())) };
+}
+
+/** Puts a screen on the page `/here`; any other page is empty. */
+export async function onPage(
+  screen: Component,
+  props: Record<string, unknown> = {},
+): Promise<{ app: App; router: Router }> {
+  document.body.innerHTML = '<div id="app"></div>';
+  const page = (shown: () => unknown) => defineComponent({ render: shown as () => null });
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: '/here', component: page(() => h(screen, props)) },
+      { path: '/:rest(.*)*', component: page(() => h('p', 'ほかの画面')) },
+    ],
+  });
+  const app = createApp({ render: () => h(RouterView) });
+  // The frame of the admin app: only what stands in it matters here.
+  app.component('PrivateView', (_: object, { slots }: { slots: { default?: () => unknown } }) =>
+    slots.default?.(),
+  );
+  app.use(router);
+  await router.push('/here');
+  app.mount('#app');
+  return { app, router };
+}
