@@ -20,6 +20,8 @@ export interface Asked extends Pick<PermittedEvent, 'label' | 'effect'> {
   readonly event: string;
   /** Where it is sent when it is no event of the case. */
   readonly path?: string;
+  /** The case as it stood when the question was put: the act is meant for that, whatever was read since. */
+  readonly seen?: Workbench;
   /** Sent along with what is typed in. */
   readonly also?: Readonly<Record<string, unknown>>;
 }

@@ -74,21 +74,31 @@ export function useCase(caseId: () => string) {
     }
   }
 
-  const version = (): number => workbench.value?.version ?? -1;
+  /** A question about the case as it stands now. */
+  const put = (asked: Asked): Asked =>
+    workbench.value === null ? asked : { ...asked, seen: workbench.value };
   const act = (asked: Asked, input: Record<string, unknown>): Promise<boolean> =>
     attempt(
       // What was marked a moment ago counts for the act: a recommendation asks that every finding is settled.
       async () => {
         await marking;
         const path = asked.path ?? `cases/${caseId()}/${pathOf(asked.event)}`;
-        await post(path, asked.path === undefined ? { version: version(), ...input } : input).catch(
-          (error: unknown) =>
-            overtaken(error, asked.label, saidOf(input), {
+        const seen = asked.seen ?? workbench.value;
+        const version = seen?.version ?? -1;
+        await post(path, asked.path === undefined ? { version, ...input } : input).catch((error: unknown) =>
+          overtaken(
+            error,
+            asked.label,
+            saidOf(input),
+            {
               open: (now) =>
                 asked.event === 'record_mailing' ||
                 now.permittedEvents.some((one) => one.event === asked.event),
-              redo: () => act(asked, input),
-            }),
+              // Both sides have been shown: done again, it is meant for the case as it is now.
+              redo: () => act(put(asked), input),
+            },
+            seen,
+          ),
         );
       },
       `「${asked.label}」を記録しました。`,
@@ -100,8 +110,8 @@ export function useCase(caseId: () => string) {
     label: string,
     mine: Conflict['mine'],
     way: { readonly open: (now: Workbench) => boolean; readonly redo: () => Promise<boolean> },
+    before: Workbench | null = workbench.value,
   ): Promise<void> {
-    const before = workbench.value;
     if (codeOf(error) !== 'STALE_VERSION' || before === null) throw error;
     await read();
     const now: Workbench | null = workbench.value;
@@ -210,6 +220,7 @@ export function useCase(caseId: () => string) {
     fault,
     done,
     busy,
+    put,
     act,
     markFinding,
     resolveDuplicate,
