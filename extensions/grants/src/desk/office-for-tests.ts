@@ -36,7 +36,12 @@ export async function answering(say: (what: string) => Said): Promise<TestOffice
   (window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(
     `http://127.0.0.1:${String(port)}/admin/`,
   );
-  return { asked, stop: () => new Promise((done) => server.close(() => done())) };
+  const stop = async (): Promise<void> => {
+    // What a screen says as it is left is still heard.
+    await new Promise((done) => setTimeout(done, 30));
+    await new Promise<void>((done) => server.close(() => done()));
+  };
+  return { asked, stop };
 }
 
 /** Puts a screen on the page `/here`; any other page is empty. */
@@ -45,7 +50,7 @@ export async function onPage(
   props: Record<string, unknown> = {},
 ): Promise<{ app: App; router: Router }> {
   document.body.innerHTML = '<div id="app"></div>';
-  const page = (shown: () => unknown) => defineComponent({ render: shown as () => null });
+  const page = (shown: () => unknown) => defineComponent({ render: shown });
   const router = createRouter({
     history: createMemoryHistory(),
     routes: [

@@ -46,5 +46,9 @@ export function useSplit() {
   }
   /** The case a part is filed with, as the server saw it; null once the number was typed over. */
   const known = computed(() => new Map((scan.value?.parts ?? []).map((part) => [part.receiptNumber, part])));
-  return { scan, parts, show, cutAt, joinAt, known };
+  /** Something was put right here that is not filed yet. */
+  const changed = (): boolean =>
+    scan.value?.state === 'waiting' &&
+    JSON.stringify(parts.value) !== JSON.stringify(scan.value.parts.map(edited));
+  return { scan, parts, show, cutAt, joinAt, known, changed };
 }
