@@ -1,3 +1,5 @@
+DROP TRIGGER grant_end_read ON suspicions;
+DROP FUNCTION grant_end_read();
 DROP TABLE suspicion_notes;
 DROP FUNCTION grant_note_suspicion();
 DROP TABLE signal_looks;

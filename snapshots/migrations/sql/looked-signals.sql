@@ -75,3 +75,15 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER grant_note_suspicion BEFORE INSERT ON suspicion_notes FOR EACH ROW EXECUTE FUNCTION grant_note_suspicion();
+
+-- 続報 after the proposal: who proposed had not read it, so nobody ends the doubt on that proposal; it is proposed anew.
+CREATE FUNCTION grant_end_read() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM suspicion_notes n WHERE n.suspicion = OLD.id AND n.noted_at > OLD.proposed_at) THEN
+    PERFORM grant_refuse('suspicion_unread', OLD.id::text);
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER grant_end_read BEFORE UPDATE OF state ON suspicions FOR EACH ROW
+  WHEN (NEW.state IN ('cleared', 'confirmed') AND OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION grant_end_read();

@@ -2,9 +2,9 @@
 import { verbs } from '@grant/schema';
 import * as journey from '@grant/scripts/seed/journey';
 import { expect } from 'vitest';
-import { type Office, refusalCode } from '../../fixtures/office.ts';
+import { type Answer, type Office, refusalCode } from '../../fixtures/office.ts';
 import { readPdf } from '../../fixtures/pdf.ts';
-import type { Stage } from './cast.ts';
+import type { Person, Stage } from './cast.ts';
 
 const latest = async (stage: Stage, walk: journey.Walk) =>
   (await stage.cast.by('reviewer').call('case.workbench', { id: walk.id })).suspicions.at(-1);
@@ -73,6 +73,19 @@ export async function addedFacts(office: Office, stage: Stage, walk: journey.Wal
   const text = (await readPdf(new Uint8Array(await report.arrayBuffer()))).text.replaceAll(/\s/gu, '');
   for (const part of ['（続報）', '休業中も出勤したと話した', receiptNumber, '口座は変わっていない'])
     expect(text).toContain(part);
+}
+
+/** What became known after the proposal was read by nobody who made it: it is proposed anew before it ends. */
+export async function closedWhenRead(
+  act: (name: Person, path: string, input: object) => Promise<Answer>,
+  proposal: object,
+  proposed: () => Promise<object>,
+): Promise<void> {
+  const close = async () => act('approver', 'close', { reason: '確認した。', ...(await proposed()) });
+  expect((await act('clerk', 'note', { facts: '別の従業員からも電話があった。' })).status).toBe(200);
+  expect(JSON.stringify((await close()).body)).toContain('結論の提案の後に続報が記録されています');
+  expect((await act('reviewer', 'propose', { ...proposal, ...(await proposed()) })).status).toBe(200);
+  expect((await close()).status).toBe(200);
 }
 
 /** Sealed, and doubted only then: the file stays in the office, and the prefecture is not told that all is stopped. */

@@ -173,9 +173,7 @@ describe('払込みの途中の案件の疑義', () => {
     expect(refusalCode(await act('approver', 'close', { reason: '確認した。', ...former }))).toBe(
       'STALE_VERSION',
     );
-    expect((await act('approver', 'close', { reason: '確認した。', ...(await proposed()) })).status).toBe(
-      200,
-    );
+    await steps.closedWhenRead(act, proposal, proposed);
     await steps.instructedLate(office, stage, walk, instructed);
     const again = await stage
       .client('clerk')

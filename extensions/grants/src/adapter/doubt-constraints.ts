@@ -117,6 +117,12 @@ export const doubtFences: Readonly<Record<string, () => Refusal>> = {
       event: '続報の記録',
       reason: 'この疑義は「疑いなし」で終わっています。新しい事実は、新しい疑義として記録してください。',
     }),
+  grant_suspicion_unread: () =>
+    refuse('GUARD_FAILED', {
+      event: '疑義の結論',
+      reason:
+        '結論の提案の後に続報が記録されています。続報を読み、結論（保留の解除）の提案からやり直してください。',
+    }),
   grant_suspicion_other_unknown: () =>
     refuse('GUARD_FAILED', {
       event: '続報の記録',
