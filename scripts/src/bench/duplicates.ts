@@ -9,7 +9,7 @@ import { ensureProgramme } from '../seed/programme.ts';
 import { atLeast, type Bench, type BenchOptions, type Measurement, measured } from './bench.ts';
 import { type Filed, fileFirms, registerAgents } from './duplicates/filing.ts';
 import { firmsOf } from './duplicates/firms.ts';
-import { NOISES } from './duplicates/noise.ts';
+import { NOISES, UNCHANGED } from './duplicates/noise.ts';
 import { randomFrom } from './duplicates/random.ts';
 import { search } from './duplicates/search.ts';
 import { agentsOf, sharing } from './duplicates/neighbours.ts';
@@ -117,11 +117,15 @@ async function measure(
   const kinds = new Map<string, Kind>(
     NOISES.map(({ name }) => [name, { filings: 0, hit: 0, raised: 0, byLikeness: 0, rules: new Map() }]),
   );
-  const second = Array.from({ length: Math.ceil(firms / FIRMS_OF_SECOND_FILING) }, (_, index) => {
-    const first = random.of(filed);
-    const noise = NOISES[index % NOISES.length] as (typeof NOISES)[number];
-    return { first, noise, again: { id: randomUUID(), firm: noise.apply(first.firm, random) } };
-  });
+  // What is filed a second time just as it was is found by any rule, so it comes on top and counts for nothing.
+  const kindsOfNoise = NOISES.filter(({ name }) => name !== UNCHANGED).length;
+  const perKind = Math.ceil(firms / FIRMS_OF_SECOND_FILING / kindsOfNoise);
+  const second = NOISES.flatMap((noise) =>
+    Array.from({ length: perKind }, () => {
+      const first = random.of(filed);
+      return { first, noise, again: { id: randomUUID(), firm: noise.apply(first.firm, random) } };
+    }),
+  );
   await progress.step(`${String(second.length)} second filings`, () =>
     each(second, async ({ first, noise, again }) => {
       const found = await timed(again);
@@ -143,11 +147,12 @@ async function measure(
       `  ${name}: ${String(hit)} of ${String(filings)} found, ${String(byLikeness)} by likeness alone, ${String(raised)} cases named; ${told(rules)}`,
     );
 
-  const all = [...kinds.values()];
-  const hits = all.reduce((sum, { hit }) => sum + hit, 0);
+  const noisy = [...kinds].filter(([name]) => name !== UNCHANGED).map(([, kind]) => kind);
+  const filings = noisy.reduce((sum, kind) => sum + kind.filings, 0);
+  const missed = filings - noisy.reduce((sum, { hit }) => sum + hit, 0);
   const percent = (part: number, whole: number): number => (whole === 0 ? 0 : (part / whole) * 100);
   return [
-    measured('duplicates.missed', '%', MISSED_MAX, [percent(second.length - hits, second.length)]),
+    measured('duplicates.missed', '%', MISSED_MAX, [percent(missed, filings)]),
     measured('duplicates.firms-in-false-sets', '%', FALSE_MAX, [percent(inFalseSet.size, firms)]),
     ...[...kinds].flatMap(([name, { filings, hit, raised }]) => [
       atLeast(`duplicates.recall.${name}`, '%', RECALL_MIN_OF_KIND, [percent(hit, filings)]),

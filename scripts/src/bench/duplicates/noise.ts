@@ -193,9 +193,12 @@ const numbered =
   (firm, random) =>
     keyed(apply(otherNumbers(firm, random, misread), random));
 
+/** The second filing that is the first, word for word. */
+export const UNCHANGED = 'none';
+
 /** The kinds of noise, each beside the others in the report. */
 export const NOISES: readonly Noise[] = [
-  { name: 'none', apply: (firm) => firm },
+  { name: UNCHANGED, apply: (firm) => firm },
   { name: 'variants', apply: numbered(variants) },
   { name: 'old-kanji', apply: numbered(oldKanji) },
   { name: 'typos', apply: numbered(typos) },
