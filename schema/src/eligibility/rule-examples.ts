@@ -17,7 +17,7 @@ export interface Situation {
   readonly on?: string;
   readonly priorAwards?: readonly PriorAward[];
   /** What the lists of the prefecture say. */
-  readonly lists?: Pick<JudgeContext, 'openAwards' | 'supporter' | 'supporterDays'>;
+  readonly lists?: Pick<JudgeContext, 'openAwards' | 'possibleAwards' | 'supporter' | 'supporterDays'>;
 }
 
 /** The finding of one rule in a situation. */

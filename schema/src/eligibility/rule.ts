@@ -25,6 +25,8 @@ export interface PriorAward {
 export interface JudgeContext {
   /** Awards found under the employer's keys, other live cases of this year included. */
   readonly priorAwards: readonly PriorAward[];
+  /** 同じ事業主かもしれない支給: awards of this office under a name or an insurance office that is the same, each with what agrees. */
+  readonly possibleAwards?: readonly (PriorAward & { readonly agreed: string })[];
   /** Rows of earlier years' lists that may be this employer and that nobody has judged. */
   readonly openAwards?: number;
   /** Where the employer stands on the supporters' list; null or absent when the office has none. */

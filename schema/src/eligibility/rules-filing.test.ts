@@ -3,6 +3,8 @@ import { civilDate } from '../civil-date.ts';
 import { defaultProgramme } from '../programme/defaults.ts';
 import { anAward, type Changes, findingFor, type Row, ruleTable, span } from './rule-examples.ts';
 
+const POSSIBLE = { ...anAward(), agreed: '名称が同じ' };
+
 describe('申請と支給の条件', () => {
   describe('受付期間', () => {
     ruleTable({ it, expect }, 'reception_period', [
@@ -67,6 +69,17 @@ describe('申請と支給の条件', () => {
       ['none', 'passed', {}],
       ['rows of earlier lists that nobody has judged', 'to_check', { lists: { openAwards: 1 } }],
       ['all such rows judged', 'passed', { lists: { openAwards: 0 } }],
+      ['one this year to what may be the same', 'to_check', { lists: { possibleAwards: [POSSIBLE] } }],
+      [
+        'one of another year to what may be the same',
+        'passed',
+        { lists: { possibleAwards: [{ ...POSSIBLE, fiscalYear: 2025 }] } },
+      ],
+      [
+        'one this year, and one to what may be the same',
+        'failed',
+        { priorAwards: [anAward()], lists: { possibleAwards: [POSSIBLE] } },
+      ],
       ['one this year, and such rows', 'failed', { priorAwards: [anAward()], lists: { openAwards: 1 } }],
       ['one this year', 'failed', { priorAwards: [anAward()] }],
       ['one last year', 'passed', { priorAwards: [anAward({ fiscalYear: 2025 })] }],
@@ -126,6 +139,16 @@ describe('申請と支給の条件', () => {
     ruleTable({ it, expect }, 'first_leave', [
       ['first month, one month of leave', 'passed', { application: first(true, false) }],
       ['nothing declared', 'passed', { application: first(false, false) }],
+      [
+        'first month, and an award to what may be the same',
+        'to_check',
+        { application: first(true, false), lists: { possibleAwards: [POSSIBLE] } },
+      ],
+      [
+        'nothing declared, and an award to what may be the same',
+        'passed',
+        { application: first(false, false), lists: { possibleAwards: [POSSIBLE] } },
+      ],
       ['first three months, three months of leave', 'passed', { application: first(false, true, three) }],
       ['first of both, three months of leave', 'passed', { application: first(true, true, three) }],
       ['first three months, one month of leave', 'to_check', { application: first(true, true) }],

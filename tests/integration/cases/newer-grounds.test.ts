@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { setStage, type Person, type Stage } from './cast.ts';
 import { heldByAward, heldByBar, heldByBegunBar, heldByDuplicate } from './late-steps.ts';
+import { oneOwnerGrantedOnce, sameNameLooked } from './owner-steps.ts';
 import { lookedAt, namelessForOfficials } from './signal-steps.ts';
 
 let office: Office;
@@ -51,6 +52,9 @@ describe('A judgement', () => {
     const beyond = await act('grant', { amount: await total(second) });
     expect(JSON.stringify(beyond.body)).toContain('回数までの支給決定がすでにあります');
   });
+
+  it('counts an award to one owner at two addresses', () => oneOwnerGrantedOnce(stage));
+  it('asks about an award to a firm of the same name', () => sameNameLooked(stage));
 
   it('gives way to a bar that is entered later, and to none of somebody else', async () => {
     const [walk, other] = [await stage.submitted(), await stage.submitted()];

@@ -49,18 +49,20 @@ function decide(
   );
 }
 
-/** Recommended cases of one employer. */
-async function casesOfOneEmployer(count: number): Promise<string[]> {
-  const ids: string[] = [];
-  const employer = await world.employer();
-  for (let n = 0; n < count; n += 1) {
-    const id = await startCase(databases.app, world);
-    await databases.app`update applications set employer = ${employer} where id = ${id}`;
-    await submitCase(databases.app, world, id);
-    await recommendCase(databases.app, world, id);
-    ids.push(id);
-  }
-  return ids;
+/** A recommended case with these columns of the employer. */
+async function recommendedWith(columns: Record<string, string | null>): Promise<string> {
+  const { app } = databases;
+  const id = await startCase(app, world);
+  await app`update applications set ${app(columns)} where id = ${id}`;
+  await submitCase(app, world, id);
+  await recommendCase(app, world, id);
+  return id;
+}
+
+/** Two recommended cases of one employer. */
+async function twoOfOneEmployer(): Promise<[string, string]> {
+  const columns = { employer: await world.employer() };
+  return [await recommendedWith(columns), await recommendedWith(columns)];
 }
 
 describe('A decision', () => {
@@ -197,13 +199,13 @@ describe('A decision', () => {
 
 describe('The limit of one award per employer and year', () => {
   it('refuses the second grant', async () => {
-    const [first = '', second = ''] = await casesOfOneEmployer(2);
+    const [first, second] = await twoOfOneEmployer();
     await grantCase(databases.app, world, first);
     await expectRefusal(grantCase(databases.app, world, second), 'award_limit');
   });
 
   it('holds when both are decided at the same moment', async () => {
-    const [first = '', second = ''] = await casesOfOneEmployer(2);
+    const [first, second] = await twoOfOneEmployer();
     const other = await world.person('approver', 'parallel');
     const answers = await Promise.allSettled([
       grantCase(databases.app, world, first),
@@ -212,9 +214,18 @@ describe('The limit of one award per employer and year', () => {
     expect(answers.map((answer) => answer.status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
+  it('takes two sole owners of one insurance office for one, and two corporations for two', async () => {
+    const owners = { employer_corporate_number: null, insurance_office_number: '09017654321' };
+    const [first, second] = [await recommendedWith(owners), await recommendedWith(owners)];
+    const corporation = await recommendedWith({ ...owners, employer_corporate_number: '7000012050002' });
+    await grantCase(databases.app, world, first);
+    await expectRefusal(grantCase(databases.app, world, second), 'award_limit');
+    await grantCase(databases.app, world, corporation);
+  });
+
   it('follows the figures of the programme version', async () => {
     const { owner, app } = databases;
-    const [first = '', second = ''] = await casesOfOneEmployer(2);
+    const [first, second] = await twoOfOneEmployer();
     await owner`update programme_versions set award_limit_count = 2 where id = ${world.version}`;
     try {
       await grantCase(app, world, first);

@@ -16,6 +16,7 @@ import {
 } from '@grant/schema';
 import type { Knex } from 'knex';
 import { agentOfCase } from './store/agents.ts';
+import { AKIN_LABELS, type Akin } from './store/awards.ts';
 import { barFindingsOf } from './store/bars.ts';
 import { compareWithOthers } from './compare.ts';
 import { fromRow } from './row.ts';
@@ -36,34 +37,40 @@ export function assess(application: GrantApplication, programme: Programme, on: 
 
 const AWARDS = `
   select p.fiscal_year, coalesce(a.receipt_number, d.number) as reference, a.leave_months, a.leave_days,
-         a.employee_insured_number, a.child_birth_on
-    from decisions d
-    join applications a on a.id = d.application
+         a.employee_insured_number, a.child_birth_on, k.certain, k.agreed
+    from grant_akin(:id, :practice, :employer, :corporateNumber, :officeNumber, :nameKey) k
+    join applications a on a.id = k.application
+    join decisions d on d.application = a.id
     join programmes p on p.id = a.programme
-    join employers e on e.id = a.employer
-   where d.kind = 'grant' and d.status = 'live' and a.id <> :id and a.practice = :practice
-     and (e.corporate_number = :corporateNumber or (cast(:corporateNumber as text) is null and e.name_key = :nameKey))
+   where d.kind = 'grant' and d.status = 'live'
   union all
-  select w.fiscal_year, concat(w.fiscal_year, '年度 ', w.employer_name), null, w.leave_days, null, null
+  select w.fiscal_year, concat(w.fiscal_year, '年度 ', w.employer_name), null, w.leave_days, null, null, true, 'employer'
     from prior_awards w join list_matches m on m.prior_award = w.id
    where w.practice = :practice and m.state = 'match' and m.employer = cast(:employer as uuid)
      and grant_match_stands(m)`;
 
-/** 過去の支給 of the same employer, as decided by this office and as taken over from earlier years. */
-async function priorAwards(
+/** 過去の支給, as decided by this office and as taken over from earlier years: of the same employer, and of what may be the same. */
+async function awardsKnown(
   database: Knex,
   current: CaseRecord,
   application: KnownAnswers,
   nameKey: string,
-): Promise<PriorAward[]> {
+): Promise<Pick<JudgeContext, 'priorAwards' | 'possibleAwards'>> {
   const answer: { rows: object[] } = await database.raw(AWARDS, {
     id: current.id,
     practice: current.practice,
     employer: current.employer,
     corporateNumber: application.employerCorporateNumber,
+    officeNumber: application.insuranceOfficeNumber,
     nameKey,
   });
-  return answer.rows.map((row) => fromRow<PriorAward>(row));
+  const rows = answer.rows.map((row) => fromRow<PriorAward & Akin>(row));
+  return {
+    priorAwards: rows.filter(({ certain }) => certain),
+    possibleAwards: rows
+      .filter(({ certain }) => !certain)
+      .map((award) => ({ ...award, agreed: AKIN_LABELS[award.agreed] })),
+  };
 }
 
 /** The columns of a case that follow from its judgement; null where nobody can tell yet. */
@@ -217,7 +224,7 @@ export async function judge(
   const keys = await compareWithOthers(unit, current, application, numberIndex);
   const context = {
     ...(await standingOnLists(unit, current)),
-    priorAwards: await priorAwards(unit.trx, current, application, keys.nameKey),
+    ...(await awardsKnown(unit.trx, current, application, keys.nameKey)),
   };
   const gaps = gapsOf(current);
   const judgement = withFindings(judgeApplication(application, figures, civilDate(filedOn), context, gaps), [

@@ -51,6 +51,15 @@ function earlierLeaves({ programme, context }: Input, months: Months): string[] 
   ];
 }
 
+function possibleLeaves({ context }: Input): string[] {
+  const possible = (context.possibleAwards ?? []).map(({ reference, agreed }) => `${reference}、${agreed}`);
+  return possible.length === 0
+    ? []
+    : [
+        `「はじめて」との申告ですが、同じ事業主かもしれない支給があります（${possible.join('）（')}）。同じ事業主かどうかを確かめてください。`,
+      ];
+}
+
 function contradictions(input: Input): string[] {
   const { application, programme } = input;
   const leave = countLeave(application.leavePeriods, application);
@@ -59,6 +68,7 @@ function contradictions(input: Input): string[] {
   const lines = [
     ...(firstOneMonth ? earlierLeaves(input, 1) : []),
     ...(firstThreeMonths ? earlierLeaves(input, 3) : []),
+    ...(firstOneMonth || firstThreeMonths ? possibleLeaves(input) : []),
   ];
   if (firstThreeMonths && !three.reached) {
     lines.push('「はじめて3か月以上」との申告ですが、今回の休業は3か月に達しません。');

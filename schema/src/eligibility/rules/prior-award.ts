@@ -31,11 +31,23 @@ export const priorAward = defineRule({
     const found = input.context.priorAwards.filter((award) => counts(award, input));
     const references = found.map((award) => award.reference);
     const open = input.context.openAwards ?? 0;
-    if (found.length < input.programme.awardLimitCount && open > 0)
-      return toCheck(
-        `過年度の支給の名簿に、同じ事業主かもしれない行が${open}件あります。名簿との照合で判断してください。`,
-        { references, open },
-      );
+    const possible = (input.context.possibleAwards ?? [])
+      .filter((award) => counts(award, input))
+      .map(({ reference, agreed }) => `${reference}、${agreed}`);
+    const doubts = [
+      ...(open > 0
+        ? [
+            `過年度の支給の名簿に、同じ事業主かもしれない行が${open}件あります。名簿との照合で判断してください。`,
+          ]
+        : []),
+      ...(possible.length > 0
+        ? [
+            `同じ事業主かもしれない支給があります（${possible.join('）（')}）。同じ事業主かどうかを確かめてください。`,
+          ]
+        : []),
+    ];
+    if (found.length < input.programme.awardLimitCount && doubts.length > 0)
+      return toCheck(doubts.join(''), { references, open, possible });
     return found.length < input.programme.awardLimitCount
       ? passed(
           found.length === 0 ? '該当する支給はありません。' : `これまでの支給は${found.length}回です。`,
