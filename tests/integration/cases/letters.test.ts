@@ -1,3 +1,4 @@
+import { letterCodes } from '@grant/schema';
 import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
@@ -87,5 +88,48 @@ describe('what the letters say, read from the paper itself', () => {
     for (const words of ['不支給決定取消通知書', decision?.number, reason, '改めて審査し'])
       expect(paper.text).toContain(words ?? '-');
     await office.mail.waitFor(office.accounts.applicant?.email ?? '', { subject: '決定の取消し' });
+  });
+
+  it('tells an applicant without mail of what the office put right, old and new, to be posted', async () => {
+    const answers = { ...stage.answers(), contactEmail: '', representativeName: '山田 太朗' };
+    const walk = await journey.received(stage.cast, 960, answers);
+    await stage.cast.by('reception').call('case.register', { id: walk.id, version: 0, revision: 1 });
+    const seen = () => stage.cast.by('reception').call('case.workbench', { id: walk.id });
+    const fix = async (value: string, reason: string) =>
+      stage.client('reception').post(`/grants/cases/${walk.id}/staff-fix`, {
+        version: (await seen()).version,
+        changes: [{ key: 'representativeName', value }],
+        reason,
+      });
+    const reason = '登記の写しと照らして明らかな誤字';
+    expect((await fix('山田 太郎', reason)).status).toBe(200);
+    const letters = async () => (await seen()).letters.filter(({ kind }) => kind === 'fix');
+    const made = async () => (await letters()).every(({ mailable }) => mailable);
+    await expect.poll(made, { timeout: 20_000 }).toBe(true);
+    const [letter] = await letters();
+    const { text } = await readLetter(stage.client('reception'), `/grants/letters/${letter?.id ?? ''}/file`);
+    for (const words of ['訂正について（お知らせ）', '代表者の氏名', '山田太朗', '山田太郎', reason])
+      expect(text).toContain(words);
+    const waits = async () =>
+      (await stage.cast.by('reception').call('queue.list', { queue: 'to_mail' })).lines.some(
+        ({ id }) => id === walk.id,
+      );
+    expect(await waits()).toBe(true);
+    const codes = letterCodes(letter?.id ?? '');
+    const posted = {
+      letterId: letter?.id,
+      postedOn: stage.cast.today,
+      method: 'tracked',
+      trackingNumber: '53100000960',
+      letterCode: codes.letter,
+      envelopeCode: codes.envelope,
+    };
+    const mailed = await stage
+      .client('reception')
+      .post(`/grants/cases/${walk.id}/record-mailing`, { version: (await seen()).version, ...posted });
+    expect(mailed.status, JSON.stringify(mailed.body)).toBe(200);
+    expect(await waits()).toBe(false);
+    expect((await fix('山田 大郎', reason)).status).toBe(200);
+    expect((await letters()).map(({ number }) => number?.slice(-2))).toEqual(['訂1', '訂2']);
   });
 });

@@ -9,7 +9,7 @@ import { idOf, type ActorVisit } from './visit.ts';
 export interface LetterRecord {
   readonly id: string;
   readonly application: string;
-  readonly kind: 'receipt' | 'grant' | 'refusal' | 'correction' | 'claim' | 'cancel';
+  readonly kind: 'receipt' | 'grant' | 'refusal' | 'correction' | 'claim' | 'cancel' | 'fix';
   readonly number: string | null;
   readonly file: string | null;
   readonly sha256: string | null;
@@ -28,6 +28,7 @@ export const letterNames: Readonly<Record<LetterRecord['kind'], string>> = {
   correction: '補正依頼書',
   claim: '決定取消・返還請求通知書',
   cancel: '決定取消通知書',
+  fix: '訂正のお知らせ',
 };
 
 function requireMade(letter: LetterRecord): string {

@@ -23,6 +23,7 @@ const NAMES: Readonly<Record<LetterKind, string>> = {
   correction: '補正依頼書',
   claim: '決定取消・返還請求通知書',
   cancel: '決定取消通知書',
+  fix: '訂正のお知らせ',
 };
 
 /** 通知書の作成: renders the stored data once, keeps the file and its SHA-256, and marks the letter as made. */

@@ -5,6 +5,7 @@ import { cancelPdf } from './cancel.ts';
 import { claimPdf } from './claim.ts';
 import { correctionPdf } from './correction.ts';
 import { requireDrawable } from './drawable.ts';
+import { fixPdf } from './fix.ts';
 import { grantPdf } from './grant.ts';
 import { receiptPdf } from './receipt.ts';
 import { refusalPdf } from './refusal.ts';
@@ -12,6 +13,7 @@ import {
   cancelLetter,
   claimLetter,
   correctionLetter,
+  fixLetter,
   grantLetter,
   receiptLetter,
   refusalLetter,
@@ -43,5 +45,7 @@ export async function renderLetter(kind: LetterKind, data: unknown): Promise<Uin
       return claimPdf(claimLetter.parse(data));
     case 'cancel':
       return cancelPdf(cancelLetter.parse(data));
+    case 'fix':
+      return fixPdf(fixLetter.parse(data));
   }
 }

@@ -136,6 +136,15 @@ export const correctionLetter = z.object({
     .min(1),
 });
 
+/** 訂正のお知らせ: slips that the office put right for an applicant without mail. Old and new as the form shows them. */
+export const fixLetter = z.object({
+  ...head,
+  number: z.string(),
+  fixedOn: civilDate,
+  reason: z.string(),
+  items: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })).min(1),
+});
+
 /** What each kind of letter says. */
 export interface LetterShapes {
   receipt: z.infer<typeof receiptLetter>;
@@ -144,6 +153,7 @@ export interface LetterShapes {
   correction: z.infer<typeof correctionLetter>;
   claim: z.infer<typeof claimLetter>;
   cancel: z.infer<typeof cancelLetter>;
+  fix: z.infer<typeof fixLetter>;
 }
 
 export type LetterKind = keyof LetterShapes;

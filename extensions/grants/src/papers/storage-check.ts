@@ -52,6 +52,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   correction: '補正依頼書',
   claim: '決定取消・返還請求通知書',
   cancel: '決定取消通知書',
+  fix: '訂正のお知らせ',
 };
 
 function labelOf({ kind, label }: Named): string {

@@ -101,7 +101,7 @@ export const ownClaimShape = claimShape.omit({ claimedByName: true });
 /** 通知書. */
 export const letterShape = z.object({
   id: idSchema,
-  kind: z.enum(['receipt', 'grant', 'refusal', 'correction', 'claim', 'cancel']),
+  kind: z.enum(['receipt', 'grant', 'refusal', 'correction', 'claim', 'cancel', 'fix']),
   label: z.string(),
   number: z.string().nullable(),
   madeAt: instantSchema.nullable(),

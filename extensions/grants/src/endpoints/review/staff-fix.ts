@@ -1,19 +1,27 @@
 import {
   questionLabel,
+  recipientsOf,
   STAFF_FIXABLE_KEYS,
   type KnownAnswers,
   type StaffFixableKey,
+  writtenAnswer,
   type VerbParsed,
 } from '@grant/schema';
 import { changedApplication } from '../../adapter/changed-application.ts';
 import { correctedColumns, hashOfCase } from '../../adapter/intake.ts';
 import { judge } from '../../adapter/judge.ts';
+import { draftLetter, headOf } from '../../adapter/letters.ts';
 import { refused } from '../../adapter/refused.ts';
 import { keepPostalAgent, postalAgentOf, sameAgent } from '../../adapter/store/agents.ts';
 import { AGENT_LABEL } from '../../adapter/store/fixes.ts';
 import { liveAccount } from '../../adapter/store/accounts.ts';
 import { answersOfCase, applicationOf, gapsOf } from '../../adapter/store/application.ts';
+import type { CaseRecord } from '../../adapter/store/cases.ts';
+import { programmeOfCase } from '../../adapter/store/programmes.ts';
+import type { Unit } from '../../adapter/work.ts';
+import { addressesOf } from '../../jobs/addresses.ts';
 import { enqueue } from '../../jobs/queue.ts';
+import type { LetterData } from '../../letters/index.ts';
 import type { ActorVisit } from '../visit.ts';
 import { move, type Moved } from './events.ts';
 
@@ -21,10 +29,38 @@ function changedKeys(before: KnownAnswers, after: KnownAnswers): StaffFixableKey
   return STAFF_FIXABLE_KEYS.filter((key) => before[key] !== after[key]);
 }
 
+// By mail that something was put right, not what: a mail is read by anybody. Without an address by a letter, which says it.
+async function tell(
+  visit: ActorVisit,
+  unit: Unit,
+  current: CaseRecord,
+  { reason, items }: Pick<LetterData<'fix'>, 'reason' | 'items'>,
+): Promise<void> {
+  const addresses = await addressesOf(visit.office, current, visit.moment.today);
+  if (recipientsOf('staff-fixed', addresses).length > 0) {
+    const labels = items.map(({ label }) => label);
+    await enqueue(unit.trx, 'mail', { kind: 'staff-fixed', applicationId: current.id, labels });
+    return;
+  }
+  const earlier = await unit
+    .trx<{ application: string; kind: string }>('letters')
+    .where({ application: current.id, kind: 'fix' })
+    .count<{ count: string }[]>({ count: '*' });
+  const receiptNumber = current.receiptNumber ?? '';
+  const number = `${receiptNumber}-訂${String(Number(earlier[0]?.count ?? 0) + 1)}`;
+  await draftLetter(unit, current.id, 'fix', number, {
+    ...headOf(await programmeOfCase(unit.trx, current), current, receiptNumber),
+    number,
+    fixedOn: unit.moment.today,
+    reason,
+    items,
+  });
+}
+
 /**
  * 明らかな誤記の訂正 (本文4(2)イ): the office puts a slip right for the applicant, with a reason. The original stays on record
  * (`staff_fixes`, written by the database), the case is judged and compared anew, marks stay where nothing changed, and
- * the applicant is told by mail. Who filed by post is named anew in the same way. The account, periods, measures and declarations are out of reach.
+ * the applicant is told by mail or, without an address, by letter. Who filed by post is named anew in the same way. The account, periods, measures and declarations are out of reach.
  */
 export function fixSlip(visit: ActorVisit, input: VerbParsed<'case.staffFix'>): Promise<Moved> {
   return move(visit, 'staff_fix', input.version, async (unit, current) => {
@@ -36,8 +72,8 @@ export function fixSlip(visit: ActorVisit, input: VerbParsed<'case.staffFix'>): 
       typed,
     );
     const keys = changedKeys(before, application);
-    const renamed =
-      input.agent !== undefined && !sameAgent(await postalAgentOf(unit.trx, current.id), input.agent);
+    const agent = await postalAgentOf(unit.trx, current.id);
+    const renamed = input.agent !== undefined && !sameAgent(agent, input.agent);
     if (keys.length === 0 && !renamed)
       refused('INVALID_INPUT', {
         faults: [{ path: 'changes', message: '変わる項目がありません。直す項目の内容を入力してください。' }],
@@ -57,8 +93,17 @@ export function fixSlip(visit: ActorVisit, input: VerbParsed<'case.staffFix'>): 
         Object.assign(set, columns, judged, {
           contentHash: await hashOfCase(unit, current.id, application, index),
         });
-        const labels = [...keys.map((key) => questionLabel(key)), ...(renamed ? [AGENT_LABEL] : [])];
-        await enqueue(unit.trx, 'mail', { kind: 'staff-fixed', applicationId: current.id, labels });
+        const items = [
+          ...keys.map((key) => ({
+            label: questionLabel(key),
+            before: writtenAnswer(key, before[key]),
+            after: writtenAnswer(key, application[key]),
+          })),
+          ...(renamed
+            ? [{ label: AGENT_LABEL, before: agent?.name ?? '－', after: input.agent?.name ?? '－' }]
+            : []),
+        ];
+        await tell(visit, unit, { ...current, ...columns }, { reason: input.reason, items });
       },
     };
   });
