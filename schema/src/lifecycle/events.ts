@@ -22,6 +22,8 @@ export const EVENTS = [
   'staff_fix',
   'correct_days',
   'add_papers',
+  'unbind_papers',
+  'sort_again',
   'judge_anew',
   'take_over',
   'withdraw',
@@ -112,6 +114,16 @@ export const events: Readonly<Record<CaseEvent | CreationEvent, EventRow>> = {
     label: '追加書類の受領',
     effect:
       '受付の後に届いた書類を案件に綴じます。案件の状態は変わりません。上申と決定の前に、判定のやり直しが必要になります。',
+  },
+  unbind_papers: {
+    label: '誤って綴じた書類の取外し',
+    effect:
+      'ほかの案件の書類を、この案件から外します。外した書類は消さずに保存し、審査の対象から除き、申請者の画面にも表示しません。案件の状態は変わりません。',
+  },
+  sort_again: {
+    label: '書類の仕分け直し',
+    effect:
+      '仕分けた書類の種類を直します。直す前の仕分けは経過に残ります。直した書類を根拠にした判定の確認は未確認に戻り、上申と決定の前に、判定のやり直しが必要になります。',
   },
   judge_anew: {
     label: '判定のやり直し',

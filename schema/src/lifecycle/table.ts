@@ -1,32 +1,10 @@
 import type { Duty } from './duty.ts';
-import { WRITING_EVENTS, type CreationEvent, type CaseEvent } from './events.ts';
+import { WRITING_EVENTS, type CaseEvent } from './events.ts';
 import type { GuardName } from './guards.ts';
-import { states, type CaseState, type WaitingFor } from './states.ts';
+import type { Creation, Transition } from './row.ts';
+import { states, type CaseState } from './states.ts';
 
-/** 遷移の一行: one way from one state to another. */
-export interface Transition {
-  readonly from: CaseState;
-  readonly event: CaseEvent;
-  readonly to: CaseState;
-  /** Any one of these duties may do it. */
-  readonly duties: readonly Duty[];
-  readonly guards: readonly GuardName[];
-  /** 複数人の確認: the actor must not be a person who did any of these events on the case; which of them count, says `eyesCount`. */
-  readonly fourEyes: readonly CaseEvent[];
-  /** Clause of 業務委託仕様書 that the row serves. */
-  readonly article: string;
-  /** Whom the case waits for afterwards. */
-  readonly waitingFor: WaitingFor;
-}
-
-/** One way a case comes into being. */
-export interface Creation {
-  readonly event: CreationEvent;
-  readonly to: CaseState;
-  readonly duties: readonly Duty[];
-  readonly article: string;
-  readonly waitingFor: WaitingFor;
-}
+export type { Creation, Transition } from './row.ts';
 
 /** States in which an application may be withdrawn: until the decision. */
 export const WITHDRAWABLE_STATES = [
@@ -215,10 +193,17 @@ export const transitions: readonly Transition[] = [
       fourEyes: ['return_to_review'],
     }),
   ),
-  // What comes by post unasked must not lie in a drawer: until the decision. The case stays where it is.
+  // What comes by post unasked must not lie in a drawer: until the decision. The case stays where it is. A reviewer only
+  // hands on an envelope that lay in the wrong case.
   ...(['submitted', 'in_review', 'recommended', 'suspended'] as const).flatMap((state) =>
-    rows(state, 'add_papers', state, ['reception'], '本文4(2)ア'),
+    rows(state, 'add_papers', state, ['reception', 'reviewer'], '本文4(2)ア'),
   ),
+  // 誤綴り・仕分け直し: what lay in the wrong case leaves it, and what was sorted wrongly is sorted again.
+  ...[...FIXABLE_STATES, 'recommended' as const, 'suspended' as const].flatMap((state) => [
+    ...rows(state, 'unbind_papers', state, ['reception', 'reviewer'], '本文4(2)ア', { guards: ['reason'] }),
+    ...rows(state, 'sort_again', state, ['reception'], '本文4(2)ア'),
+  ]),
+  ...rows('received', 'sort_again', 'received', ['reception'], '本文4(2)ア'),
   ...rows('in_review', 'judge_anew', 'in_review', ['reviewer'], '本文4(2)ウ'),
   // 担当の引継ぎ: of a reviewer who is away. The case stays where it is.
   ...TAKEN_STATES.flatMap((state) =>

@@ -2,9 +2,16 @@ import { z } from 'zod';
 import { PAPER_CODES } from '../application/papers.ts';
 import { PAGE_WIDTHS } from './applicant.ts';
 import { bytesSchema, idSchema, instantSchema, nothing, stateSchema } from './shapes/basic.ts';
+import { act, seen, withReason } from './staff.ts';
 import { reads, writes } from './verb.ts';
 
 const page = z.number().int().min(1).max(1000);
+
+/** Every page once, in order; `paper` null for pages that are no paper of the application (整理票, blank). */
+const sortedRuns = z
+  .array(z.strictObject({ from: page, to: page, paper: z.enum(PAPER_CODES).nullable() }))
+  .min(1)
+  .max(100);
 
 /** A run of pages as it stands in a proposal or was filed. */
 const part = z.object({
@@ -85,13 +92,36 @@ export const scanVerbs = {
     input: z.strictObject({
       id: idSchema,
       attachmentId: idSchema,
-      /** Every page once, in order; `paper` null for pages that are no paper of the application (整理票, blank). */
-      runs: z
-        .array(z.strictObject({ from: page, to: page, paper: z.enum(PAPER_CODES).nullable() }))
-        .min(1)
-        .max(100),
+      runs: sortedRuns,
     }),
     output: z.object({ attachments: z.number().int() }),
     refusals: ['NOT_FOUND', 'GUARD_FAILED', 'PAGES_UNASSIGNED'],
   }),
+  'case.sortAgain': act(
+    'sort-again',
+    'sort_again',
+    '書類の仕分け直し',
+    seen.extend({
+      /** The envelope, as it came. */
+      attachmentId: idSchema,
+      runs: sortedRuns,
+    }),
+    [],
+    ['PAGES_UNASSIGNED'],
+  ),
+  'case.unbindPapers': act(
+    'unbind-papers',
+    'unbind_papers',
+    '誤って綴じた書類の取外し',
+    withReason.extend({
+      /** The envelope, or a paper that was sorted out of it: it leaves whole. */
+      attachmentId: idSchema,
+      /** Receipt number of the case it belongs to, which is given it at once; null when there is none or nobody knows. */
+      receiptNumber: z.string().trim().min(1).max(40).nullable(),
+      /** 原本の行き先, for the custody log. */
+      originals: z.string().trim().min(1).max(100),
+    }),
+    [],
+    ['COVER_SHEET_UNKNOWN'],
+  ),
 };

@@ -30,8 +30,8 @@ import {
   waitShape,
 } from './shapes/review.ts';
 import {
-  attachmentShape,
   caseAfterShape,
+  caseAttachmentShape,
   casePaymentShape,
   correctionShape,
   decisionShape,
@@ -158,8 +158,7 @@ export const staffVerbs = {
       late: lateShape,
       suspicions: z.array(suspicionShape),
       signals: z.array(signalShape),
-      /** `late`: came by post after the receipt, unasked. */
-      attachments: z.array(attachmentShape.extend({ late: z.boolean() })),
+      attachments: z.array(caseAttachmentShape),
       /** 追加書類が判定より新しい: nothing is recommended or decided before the case was judged anew. */
       papersNewer: z.boolean(),
       corrections: z.array(correctionShape),

@@ -16,11 +16,21 @@ SET search_path = public, pg_temp AS $$
 $$;
 
 -- True while the last judgement does not know some late paper, or pages are still to be sorted: of a late paper, or of an
--- envelope that came while a correction was open.
+-- envelope that came while a correction was open. 誤綴り: what was taken out again before anybody judged the case by it keeps
+-- nothing; what the judgement did rest on is missing from it. What was sorted anew is of other kinds than were judged.
 CREATE FUNCTION grant_papers_newer(of_case uuid) RETURNS boolean LANGUAGE sql STABLE
 SET search_path = public, pg_temp AS $$
-  SELECT EXISTS (SELECT FROM grant_late_papers(of_case) l WHERE l.judgement >= grant_last_judgement(of_case))
+  SELECT EXISTS (SELECT FROM grant_late_papers(of_case) l JOIN attachments a ON a.id = l.attachment
+                  WHERE l.judgement >= grant_last_judgement(of_case) AND a.status <> 'removed')
     OR EXISTS (SELECT FROM attachments a WHERE a.application = of_case AND a.unsorted AND a.status = 'received')
+    OR EXISTS (SELECT FROM case_events e
+                WHERE e.application = of_case AND e.event = 'sort_again'
+                  AND (e.facts ->> 'judgement')::integer >= grant_last_judgement(of_case))
+    OR EXISTS (SELECT FROM case_events e CROSS JOIN LATERAL json_array_elements_text(e.facts -> 'papers') gone
+                 JOIN attachments a ON a.id = gone::uuid
+                WHERE e.application = of_case AND e.event = 'unbind_papers' AND NOT a.unsorted
+                  AND (e.facts ->> 'judgement')::integer >= grant_last_judgement(of_case)
+                  AND a.uploaded_at <= (SELECT max(j.judged_at) FROM judgements j WHERE j.application = of_case))
 $$;
 
 -- True when this transaction binds this paper into the case: an envelope as it came, or what it was sorted into. After a
@@ -40,17 +50,61 @@ BEGIN
   RETURN coalesce((grant_setting('facts')::jsonb -> 'papers') ? paper::text, false);
 END $$;
 
+-- 誤綴り・仕分け直し: true when this transaction takes this paper out with its envelope, or puts what was sorted anew in its
+-- place. Both are events of the case; what was decided on is left alone.
+CREATE FUNCTION grant_handling_envelope(paper attachments, act text) RETURNS boolean LANGUAGE plpgsql STABLE
+SET search_path = public, pg_temp AS $$
+DECLARE
+  event text := coalesce(grant_setting('event'), '');
+  facts jsonb;
+  known applications;
+BEGIN
+  IF event NOT IN ('unbind_papers', 'sort_again') THEN RETURN false; END IF;
+  facts := grant_setting('facts')::jsonb;
+  SELECT * INTO known FROM applications WHERE id = paper.application;
+  PERFORM grant_way(known.state, known.state);
+  IF known.suspended_from IN ('granted', 'payable') THEN RETURN false; END IF;
+  IF event = 'unbind_papers' THEN
+    RETURN act = 'UPDATE' AND coalesce(facts ->> 'envelope' IN (paper.id::text, coalesce(paper.envelope::text, '')), false);
+  END IF;
+  RETURN coalesce(facts ->> 'envelope' = paper.envelope::text
+                  AND (act = 'UPDATE' OR (facts -> 'papers') ? paper.id::text), false);
+END $$;
+
+-- What was sorted out of an envelope lies in the case of its envelope, and within its pages.
+CREATE FUNCTION grant_sorted_from() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.envelope_page IS NULL OR NOT EXISTS (
+      SELECT FROM attachments e WHERE e.id = NEW.envelope AND e.application = NEW.application AND e.unsorted
+         AND NEW.envelope_page BETWEEN 1 AND coalesce(e.pages, 1) - coalesce(NEW.pages, 1) + 1) THEN
+    PERFORM grant_refuse('sorted_from', NEW.id::text);
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER grant_sorted_from BEFORE INSERT ON attachments FOR EACH ROW
+  WHEN (NEW.envelope IS NOT NULL) EXECUTE FUNCTION grant_sorted_from();
+
 CREATE FUNCTION grant_add_papers() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
 DECLARE
-  facts jsonb := grant_setting('facts')::jsonb;
+  told jsonb := grant_setting('facts')::jsonb;
 BEGIN
   -- The case stays where it is, where grant_move_case asks for no row of the table.
   PERFORM grant_way(OLD.state, NEW.state);
   IF NEW.version IS DISTINCT FROM OLD.version + 1 THEN PERFORM grant_refuse('stale_version', OLD.version::text); END IF;
-  IF jsonb_array_length(coalesce(nullif(facts -> 'papers', 'null'), '[]')) = 0
-     OR (facts ->> 'judgement')::integer IS DISTINCT FROM grant_last_judgement(OLD.id)
-     OR EXISTS (SELECT FROM jsonb_array_elements_text(facts -> 'papers') bound
+  -- A reviewer brings nothing but an envelope that the case of another number did not own.
+  IF grant_setting('duty') <> 'reception' AND NOT EXISTS (
+      SELECT FROM attachments wrong JOIN case_events e ON e.application = wrong.application AND e.event = 'unbind_papers'
+         AND e.facts ->> 'envelope' = wrong.id::text AND e.facts ->> 'movedTo' = OLD.receipt_number AND e.actor = grant_actor()
+       WHERE wrong.id::text = told ->> 'from' AND wrong.status = 'removed' AND told ->> 'step' = 'filed'
+         AND NOT EXISTS (SELECT FROM jsonb_array_elements_text(told -> 'papers') bound JOIN attachments a ON a.id = bound::uuid
+                          WHERE NOT a.unsorted OR a.pages IS DISTINCT FROM wrong.pages)) THEN
+    PERFORM grant_refuse('forbidden_duty', 'add_papers by ' || grant_setting('duty'));
+  END IF;
+  IF jsonb_array_length(coalesce(nullif(told -> 'papers', 'null'), '[]')) = 0
+     OR (told ->> 'judgement')::integer IS DISTINCT FROM grant_last_judgement(OLD.id)
+     OR EXISTS (SELECT FROM jsonb_array_elements_text(told -> 'papers') bound
                  WHERE NOT EXISTS (SELECT FROM attachments a WHERE a.id = bound::uuid AND a.application = OLD.id)
                     OR bound::uuid IN (SELECT l.attachment FROM grant_late_papers(OLD.id) l)) THEN
     PERFORM grant_refuse('late_papers', OLD.id::text);
@@ -92,13 +146,23 @@ BEGIN
       PERFORM grant_refuse('content_locked', 'a received paper');
     END IF;
     IF NEW.status IS NOT DISTINCT FROM OLD.status THEN RETURN NEW; END IF;
-    IF OLD.status <> 'received' THEN PERFORM grant_refuse('content_locked', 'a paper set aside'); END IF;
+    IF OLD.status <> 'received'
+       AND NOT (OLD.status = 'replaced' AND NEW.status = 'removed' AND grant_setting('event') = 'unbind_papers'
+                AND grant_handling_envelope(OLD, TG_OP)) THEN
+      PERFORM grant_refuse('content_locked', 'a paper set aside');
+    END IF;
+  END IF;
+  -- While a new account is awaited, what came for it may leave again; what was decided on stays.
+  IF TG_OP = 'UPDATE' AND in_state = 'account_correction' AND NEW.status = 'removed'
+     AND OLD.uploaded_at < (SELECT state_since FROM applications WHERE id = of_case) THEN
+    PERFORM grant_refuse('content_locked', 'a paper that was decided on');
   END IF;
   IF in_state NOT IN ('draft', 'received', 'correction_requested')
      AND grant_answering(in_state) IS NOT TRUE
      -- 追加書類: bound into the case by its own event.
      AND NOT grant_binding_paper(of_case, CASE WHEN TG_OP = 'INSERT' THEN NEW.id ELSE OLD.id END,
                                  CASE WHEN TG_OP = 'INSERT' THEN NEW.unsorted ELSE OLD.unsorted END, TG_OP)
+     AND NOT grant_handling_envelope(CASE WHEN TG_OP = 'INSERT' THEN NEW ELSE OLD END, TG_OP)
      -- A new account comes with the passbook that shows it; after a failed transfer it may come by post before it.
      AND NOT ((grant_changing_account(in_state) OR in_state = 'account_correction')
               AND CASE WHEN TG_OP = 'INSERT' THEN NEW.paper ELSE OLD.paper END = 'passbook')

@@ -46,6 +46,17 @@ export async function ask(page: Page, label: string) {
   return page.getByRole('dialog');
 }
 
+/** Follows a link that leads off the page, and stays after all: what was asked. */
+export async function nearlyLeft(page: Page, link: string | RegExp): Promise<string> {
+  const asked: string[] = [];
+  page.once('dialog', (dialog) => {
+    asked.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await page.getByRole('link', { name: link }).first().click();
+  return asked.join();
+}
+
 /** Where the keyboard is: the label of the field, or the words of the button or link. */
 function focusedWords(page: Page): Promise<string> {
   return page.evaluate(() => {

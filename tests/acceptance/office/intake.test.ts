@@ -6,7 +6,8 @@ import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts'
 import { startOffice, type Office } from '../../fixtures/office.ts';
 import { scannedPdf } from '../../fixtures/scan.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
-import { ask, openAs, openCase, region, saidDone, tabTo as tabToOn, violations } from './desk.ts';
+import { ask, nearlyLeft, openAs, openCase, region, saidDone, tabTo as tabToOn, violations } from './desk.ts';
+import { sortAgain, takeOutMisfiled } from './late-envelope.ts';
 import { typeForm } from './postal-keys.ts';
 
 let office: Office;
@@ -139,13 +140,7 @@ describe('a postal case, by keyboard alone', () => {
     await page.keyboard.press('Control+A');
     await page.keyboard.type('二人目 入力');
     // A way that leads off the page asks first; whoever stays has lost nothing.
-    let question = '';
-    page.once('dialog', (asked) => {
-      question = asked.message();
-      void asked.dismiss();
-    });
-    await page.getByRole('link', { name: '郵送受付に戻る' }).click();
-    expect(question).toContain('入力した内容は、まだ記録していません。');
+    await expect(nearlyLeft(page, '郵送受付に戻る')).resolves.toContain('まだ記録していません。');
     await tabTo(/^担当者の氏名/u);
     await page.keyboard.press('Enter');
     const merge = page.getByRole('dialog', { name: 'ほかの人が先に更新しました' });
@@ -294,6 +289,8 @@ describe('追加書類', () => {
     await page.keyboard.press('Enter');
     await saidDone(page, '「追加書類の仕分け」を記録しました。');
     await page.getByText('種類ごとに仕分けた書類 1件').waitFor();
+    await sortAgain(page, browser);
+    await takeOutMisfiled(page, browser, receiptNumber);
     await reads.context().close();
     await page.context().close();
   });

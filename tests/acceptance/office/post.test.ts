@@ -7,7 +7,7 @@ import { startOffice, type Office } from '../../fixtures/office.ts';
 import { readPdf } from '../../fixtures/pdf.ts';
 import { scannedPdf } from '../../fixtures/scan.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
-import { openAs, saidDone, tabTo, violations } from './desk.ts';
+import { nearlyLeft, openAs, saidDone, tabTo, violations } from './desk.ts';
 import { answerByPost } from './postal-answer.ts';
 
 let office: Office;
@@ -70,6 +70,7 @@ describe('読み取った書類の振り分け', () => {
     await page.getByText('仕分け待ちの書類（7月15日（1-2頁）.pdf）').waitFor();
     await page.getByText('仕分け待ちの書類が1件あります。', { exact: false }).waitFor();
     await page.getByLabel('2頁の書類の種類').selectOption('passbook');
+    await expect(nearlyLeft(page, '郵送受付に戻る')).resolves.toContain('まだ記録していません。');
     await page.getByRole('region', { name: '原本の保管' }).getByText('郵送受付の棚').waitFor();
     await browser.picture(page, 'envelope-sort-1280');
     await expect(violations(page)).resolves.toEqual([]);
@@ -87,7 +88,8 @@ describe('読み取った書類の振り分け', () => {
     // The keyboard goes on with what is still to be said.
     await expect(page.locator(':focus').getAttribute('id')).resolves.toBe('custody-place');
     await page.keyboard.type('審査席の棚');
-    await page.keyboard.press('Enter');
+    await expect(nearlyLeft(page, '郵送受付に戻る')).resolves.toContain('まだ記録していません。');
+    await page.locator('#custody-place').press('Enter');
     await custody.getByText('原本の記録を加えました。').waitFor();
     await custody.getByText('審査席の棚').waitFor();
     await tabTo(page, /^返却を記録/u, 'Shift+Tab');

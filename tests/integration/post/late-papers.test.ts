@@ -1,48 +1,29 @@
 /** 追加書類: what comes by post after the receipt, unasked, is bound into its case and read before the case goes on. */
-import type { VerbOutput } from '@grant/schema';
 import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { scannedPdf } from '../../fixtures/scan.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
-
-type Shown = VerbOutput<'scan.show'>;
+import { envelopesOf, type Envelopes } from './envelopes.ts';
+import { misfiledPapers } from './misfiled.ts';
+import { sortedAgain } from './sorted-again.ts';
 
 let office: Office;
 let stage: Stage;
+let desk: Envelopes;
 
 beforeAll(async () => {
   office = await startOffice();
   stage = await setStage(office);
+  desk = envelopesOf(stage);
 });
 afterAll(() => office?.stop());
 
-const upload = (content: Buffer, name: string): Promise<Shown> =>
-  stage.cast
-    .by('reception')
-    .call('scan.upload', {}, { name, type: 'application/pdf', bytes: Uint8Array.from(content) });
-const split = (of: Shown, parts: readonly object[]) =>
-  stage.client('reception').post(`/grants/scans/${of.id}/split`, { parts });
+const seen: Envelopes['seen'] = (walk, by) => desk.seen(walk, by);
+const come: Envelopes['come'] = (walk, name) => desk.come(walk, name);
+const sort: Envelopes['sort'] = (walk, id) => desk.sort(walk, id);
 
 describe('追加書類', () => {
-  const seen = (walk: journey.Walk, by: 'reception' | 'reviewer' | 'approver' = 'reviewer') =>
-    stage.cast.by(by).call('case.workbench', { id: walk.id });
-  /** A page that came by post and is bound into this case. */
-  async function come(walk: journey.Walk, name: string): Promise<string> {
-    const number = (await seen(walk)).case.receiptNumber ?? '';
-    const one = await upload(scannedPdf([number, `https://example.jp/${name}`]), name);
-    expect(one.parts).toMatchObject([{ receiptNumber: number, problem: null }]);
-    expect((await split(one, [{ from: 1, to: 2, receiptNumber: number }])).status).toBe(200);
-    const { attachments } = await seen(walk);
-    return attachments.findLast((paper) => paper.unsorted)?.id ?? '';
-  }
-  const sort = (walk: journey.Walk, id: string) =>
-    stage.client('reception').post(`/grants/applications/${walk.id}/attachments/${id}/sort`, {
-      runs: [
-        { from: 1, to: 1, paper: null },
-        { from: 2, to: 2, paper: 'wages' },
-      ],
-    });
   let walk: journey.Walk;
 
   it('are bound into a case in review, whose reviewer is told and judges it anew before recommending it', async () => {
@@ -169,3 +150,7 @@ describe('追加書類', () => {
     await expect(insert('add_papers', { papers: [], judgement: 1 })).rejects.toThrow(/content_locked/u);
   });
 });
+
+describe('仕分け直し', () => sortedAgain(() => ({ office, stage, desk })));
+
+describe('誤って綴じた書類', () => misfiledPapers(() => ({ office, stage, desk })));

@@ -205,4 +205,43 @@ describe('他の案件に紛れた書類', () => {
     const [kept] = await office.sql`select status from attachments where id = ${strange}`;
     expect(kept).toEqual({ status: 'removed' });
   });
+
+  it('leaves a case that a new account is awaited for before it is entered; what was decided on stays', async () => {
+    const walk = await stage.submitted();
+    const shown = () => stage.cast.by('applicant').call('application.show', { id: walk.id });
+    const { receiptNumber, attachments: own } = await shown();
+    await office.sql.begin(async (trx) => {
+      await trx`set local session_replication_role = replica`;
+      await trx`update applications set state = 'account_correction', state_since = (
+        select max(uploaded_at) + interval '1 ms' from attachments where application = ${walk.id}) where id = ${walk.id}`;
+    });
+    const path = (id: string) => `/grants/applications/${walk.id}/attachments/${id}`;
+    const desk = stage.client('reception');
+    const takeOut = (id: string) => desk.post(`${path(id)}/remove`, { reason: '別の会社の通帳' });
+    const came = async (name: string): Promise<string> => {
+      const envelope = await upload(scannedPdf([receiptNumber, null], name), name);
+      expect((await split(envelope, [{ from: 1, to: 2, receiptNumber }])).status).toBe(200);
+      return (await papersOf(walk.id)).find(({ unsorted }) => unsorted)?.id ?? '';
+    };
+    const whole = await came('通帳の封筒.pdf');
+    expect((await takeOut(whole)).status).toBe(200);
+    const second = await came('二つ目の封筒.pdf');
+    const runs = [
+      { from: 1, to: 1, paper: null },
+      { from: 2, to: 2, paper: 'passbook' },
+    ];
+    expect((await desk.post(`${path(second)}/sort`, { runs })).status).toBe(200);
+    const ownIds = own.map(({ id }) => id);
+    const page = (await shown()).attachments.find(({ id }) => !ownIds.includes(id))?.id ?? '';
+    const applicant = stage.client('applicant');
+    expect((await applicant.fetch(`${path(page)}/file`)).status).toBe(200);
+    expect(refusalCode(await applicant.post(`${path(page)}/remove`, {}))).toBe('GUARD_FAILED');
+    expect((await takeOut(page)).status).toBe(200);
+    expect(refusalCode(await applicant.get(`${path(page)}/file`))).toBe('NOT_FOUND');
+    expect((await shown()).attachments.map(({ id }) => id).toSorted()).toEqual(ownIds.toSorted());
+    const passbook = own.find(({ paper }) => paper === 'passbook')?.id ?? '';
+    expect(refusalCode(await takeOut(passbook))).toBe('GUARD_FAILED');
+    const past = office.sql`update attachments set status = 'removed' where id = ${passbook}`.execute();
+    await expect(past).rejects.toThrow(/content_locked/u);
+  });
 });

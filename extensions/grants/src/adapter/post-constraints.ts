@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '@grant/schema';
 
-/** 郵送の柵: what the triggers of postal-days.sql, sorted-papers.sql and late-papers.sql refuse, in words. */
+/** 郵送の柵: what the triggers of postal-days.sql, sorted-papers.sql, late-papers.sql and the steps after it refuse, in words. */
 export const postFences: Readonly<Record<string, () => Refusal>> = {
   grant_days_fixed: () =>
     refuse('GUARD_FAILED', {
@@ -17,6 +17,22 @@ export const postFences: Readonly<Record<string, () => Refusal>> = {
     refuse('GUARD_FAILED', {
       event: '追加書類の受領',
       reason: '追加書類は、「読み取った書類の振り分け」の画面から案件に綴じてください。',
+    }),
+  grant_sorted_from: () =>
+    refuse('GUARD_FAILED', {
+      event: '書類の仕分け',
+      reason: '仕分け元の封筒の頁と合いません。画面を読み込み直して、もう一度仕分けてください。',
+    }),
+  grant_unbind_papers: () =>
+    refuse('GUARD_FAILED', {
+      event: '誤って綴じた書類の取外し',
+      reason:
+        '受付の後に届いた封筒を、決定の前に、審査画面の「この案件の書類ではない」から理由と原本の行き先を記録して、封筒ごと外してください。',
+    }),
+  grant_sort_again: () =>
+    refuse('GUARD_FAILED', {
+      event: '書類の仕分け直し',
+      reason: '仕分けが済んだ封筒を、決定の前に、審査画面の「仕分け直す」から直してください。',
     }),
   grant_papers_unread: () =>
     refuse('GUARD_FAILED', {

@@ -91,11 +91,9 @@ import { markFinding } from './review/marks.ts';
 import { postNotice, recordMailing } from './review/notice.ts';
 import { consult, listOverdue, listTexts } from './corrections/progress.ts';
 import { envelopeHandlers } from './post/handlers.ts';
+import { scanHandlers } from './scans/handlers.ts';
 import { giveLabel, giveStatusCard } from './post/sheets.ts';
 import { showStatus } from './post/status.ts';
-import { addScan, listScans, showScan, showScanPage } from './scans/scans.ts';
-import { sortAttachment } from './scans/sort.ts';
-import { splitScan } from './scans/split.ts';
 import { giveCoverSheet } from './review/cover-sheet.ts';
 import { listIntake, searchBeforeTyping } from './review/intake.ts';
 import { receivePapers } from './review/receive.ts';
@@ -199,12 +197,7 @@ export const handlers: Handlers = {
   'list.kinds': listKinds,
   'list.show': showList,
   'list.take': takeList,
-  'scan.upload': addScan,
-  'scan.list': listScans,
-  'scan.show': showScan,
-  'scan.page': showScanPage,
-  'scan.split': splitScan,
-  'attachment.sort': sortAttachment,
+  ...scanHandlers,
   ...envelopeHandlers,
   'case.statusCard': giveStatusCard,
   'letter.label': giveLabel,

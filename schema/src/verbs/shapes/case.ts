@@ -23,6 +23,16 @@ export const attachmentShape = z.object({
   uploadedAt: instantSchema,
 });
 
+/**
+ * 審査画面の添付書類. `late`: came by post after the receipt, unasked. `envelope` and `envelopePage`: the attachment it was
+ * sorted out of, and its first page there.
+ */
+export const caseAttachmentShape = attachmentShape.extend({
+  late: z.boolean(),
+  envelope: idSchema.nullable(),
+  envelopePage: z.number().int().nullable(),
+});
+
 /** 補正の対象のファイル, and whether it is to be replaced or another added. */
 export const namedFileShape = z.object({
   attachmentId: idSchema,

@@ -21,6 +21,9 @@ export interface AttachmentRecord {
   readonly status: 'received' | 'replaced' | 'removed';
   /** 仕分け待ち: a whole envelope in one file, not yet parted into its papers. */
   readonly unsorted: boolean;
+  /** 仕分け元: the attachment that it was sorted out of, and its first page there. */
+  readonly envelope: string | null;
+  readonly envelopePage: number | null;
   readonly scan: 'pending' | 'clean' | 'infected';
   readonly correctionItem: string | null;
   readonly uploadKey: string | null;
@@ -46,6 +49,18 @@ export function mayKnow(
 ): boolean {
   const outside = duties.has('applicant') || duties.has('agent');
   return !outside || (!unsorted && status !== 'removed');
+}
+
+/** An envelope with all that was ever sorted out of it, the envelope first. */
+export async function envelopeFamily(
+  database: Knex,
+  { id, application }: Pick<AttachmentRecord, 'id' | 'application'>,
+): Promise<AttachmentRecord[]> {
+  const rows = await database<object>('attachments')
+    .where({ application })
+    .whereRaw('? in (id, envelope)', [id])
+    .orderByRaw('envelope is not null, envelope_page, uploaded_at');
+  return rows.map((row) => fromRow<AttachmentRecord>(row));
 }
 
 /** One paper of a case, whatever its status. */

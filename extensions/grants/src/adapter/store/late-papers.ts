@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { papers as kinds, type PaperCode } from '@grant/schema';
 import type { Knex } from 'knex';
 import type { Actor } from '../actor.ts';
 import { transition } from '../transition.ts';
@@ -10,6 +11,24 @@ interface LateFacts {
   readonly step: 'filed' | 'sorted';
   readonly papers: readonly string[];
   readonly judgement: number;
+  /** The envelope of another case that it came from, where it lay in that one by mistake. */
+  readonly from?: string;
+}
+/** What the history keeps of 誤綴り. */
+interface UnboundFacts {
+  readonly papers: readonly string[];
+  readonly movedTo: string | null;
+}
+/** 仕分け as the history keeps it. */
+export interface SortedRun {
+  readonly from: number;
+  readonly to: number;
+  readonly paper: PaperCode;
+}
+/** What the history keeps of 仕分け直し: who sorted it is the actor of the event. */
+interface ResortedFacts {
+  readonly before: readonly SortedRun[];
+  readonly after: readonly SortedRun[];
 }
 
 /**
@@ -23,24 +42,29 @@ export async function addLatePapers(
   step: LateFacts['step'],
   rows: readonly object[],
   alongside?: () => Promise<void>,
+  from?: string,
 ): Promise<void> {
-  const last = await unit
-    .trx('judgements')
-    .where({ application: current.id })
-    .max<{ max: number | null }[]>('number');
   const papers = rows.map((row) => ({ id: randomUUID() as string, ...row }));
-  const record = { step, papers: papers.map(({ id }) => id), judgement: last[0]?.max ?? 0 };
+  const judgement = await judgementsOf(unit.trx, current.id);
+  const record = { step, papers: papers.map(({ id }) => id), judgement, ...(from ? { from } : {}) };
   await transition(unit, current, { event: 'add_papers', facts: {}, record }, async () => {
     for (const paper of papers) await unit.create('attachments', paper);
     await alongside?.();
   });
 }
 
+/** How many judgements a case has had. */
+export async function judgementsOf(database: Knex, application: string): Promise<number> {
+  const last = await database('judgements').where({ application }).max<{ max: number | null }[]>('number');
+  return last[0]?.max ?? 0;
+}
+
 /** Papers of a case that came by post after the receipt, unasked. */
 export async function latePapersOf(database: Knex, application: string): Promise<ReadonlySet<string>> {
   const answer: { rows: { attachment: string }[] } = await database.raw(
-    'select attachment from grant_late_papers(?)',
-    [application],
+    `select a.id as attachment from attachments a, grant_late_papers(?) l
+      where a.application = ? and l.attachment in (a.id, a.envelope)`,
+    [application, application],
   );
   return new Set(answer.rows.map(({ attachment }) => attachment));
 }
@@ -59,8 +83,22 @@ export async function papersNewer(
 
 /** 追加書類 as an event of the history says it; null for an event of another kind. */
 export function papersInWords(event: string, facts: unknown): string | null {
+  if (event === 'unbind_papers') {
+    const { papers, movedTo } = facts as UnboundFacts;
+    return `外した書類 ${String(papers.length)}件　${movedTo === null ? 'ほかの案件には綴じていない' : `受付番号 ${movedTo} の案件に綴じた`}`;
+  }
+  if (event === 'sort_again') {
+    const { before, after } = facts as ResortedFacts;
+    return `直す前: ${runsInWords(before)}　直した後: ${runsInWords(after)}`;
+  }
   if (event !== 'add_papers') return null;
   const { step, papers } = facts as LateFacts;
   const count = `${String(papers.length)}件`;
   return step === 'filed' ? `届いたまま綴じた書類 ${count}` : `種類ごとに仕分けた書類 ${count}`;
+}
+
+function runsInWords(runs: readonly SortedRun[]): string {
+  return runs
+    .map(({ from, to, paper }) => `${from === to ? from : `${from}-${to}`}頁 ${kinds[paper].label}`)
+    .join('、');
 }

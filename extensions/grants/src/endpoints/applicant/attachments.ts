@@ -211,6 +211,8 @@ async function write(
     mime: accepted.mime,
     status: 'received',
     unsorted: false,
+    envelope: null,
+    envelopePage: null,
     scan: 'pending',
     correctionItem,
     uploadKey,
@@ -270,7 +272,8 @@ export async function removeAttachment(
     refused('INVALID_INPUT', { faults: [{ path: 'reason', message: '取り外す理由を入力してください。' }] });
   const freed = await work(office, actor, async (unit) => {
     const current = await lockCase(unit, application);
-    requireOpen(current);
+    // What came by post for a new account may be another case's, and leaves before the account is entered.
+    if (current.state !== 'account_correction' || !actor.duties.has('reception')) requireOpen(current);
     const attachment = found(await attachmentOf(unit.trx, application, id), '書類');
     if (attachment.status !== 'received') return [];
     if (!mayKnow(actor, attachment)) refused('NOT_FOUND', { what: '書類' });

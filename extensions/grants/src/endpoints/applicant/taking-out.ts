@@ -26,8 +26,10 @@ export async function takeOut(
   return [];
 }
 
-// Papers of an earlier round of correction have been looked at: they stay, like those of the filing itself.
+// Papers of an earlier round of correction have been looked at: they stay, like those of the filing itself. So do those
+// that the money was decided on, while a new account is awaited.
 async function receivedBefore(unit: Unit, current: CaseRecord): Promise<string> {
+  if (current.state === 'account_correction') return current.stateSince ?? '';
   const row: object | undefined = await unit
     .trx('corrections')
     .where({ application: current.id, state: 'open' })

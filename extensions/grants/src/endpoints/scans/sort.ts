@@ -1,36 +1,70 @@
-import { checkRuns, unwrap, type PaperCode, type VerbOutput, type VerbParsed } from '@grant/schema';
+import { checkRuns, unwrap, type VerbOutput, type VerbParsed } from '@grant/schema';
+import type { Actor } from '../../adapter/actor.ts';
 import { found, refused } from '../../adapter/refused.ts';
-import { attachmentOf } from '../../adapter/store/attachments.ts';
+import { attachmentOf, type AttachmentRecord } from '../../adapter/store/attachments.ts';
 import type { CaseRecord } from '../../adapter/store/cases.ts';
-import { addLatePapers } from '../../adapter/store/late-papers.ts';
+import { addLatePapers, type SortedRun } from '../../adapter/store/late-papers.ts';
 import { lockCase } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
-import { work } from '../../adapter/work.ts';
+import { work, type Unit } from '../../adapter/work.ts';
 import { readFileBytes } from '../../papers/files.ts';
 import { takenPages } from '../../papers/parts.ts';
 import { withStoredPaper, type StoredPaper } from '../../papers/stored-paper.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 import { TAKES_LATE_PAPERS } from './cases.ts';
 
-interface Sorted {
-  readonly paper: PaperCode;
-  readonly from: number;
-  readonly to: number;
+type Stored = SortedRun & { readonly stored: StoredPaper };
+
+/** Columns of a paper that was sorted out of an envelope. */
+export function sortedRow(
+  unit: Unit<Actor>,
+  { id, application }: Pick<AttachmentRecord, 'id' | 'application'>,
+  { paper, from, stored }: Stored,
+) {
+  return {
+    application,
+    paper,
+    unsorted: false,
+    envelope: id,
+    envelopePage: from,
+    ...stored,
+    status: 'received',
+    scan: 'pending',
+    uploadedBy: unit.actor.id,
+    uploadedAt: unit.moment.at,
+  };
 }
 
-type Stored = Sorted & { readonly stored: StoredPaper };
+/** Every page once, and at least one of them a paper. */
+export function sortedRuns(
+  whole: Pick<AttachmentRecord, 'pages'>,
+  runs: VerbParsed<'attachment.sort'>['runs'],
+  event: string,
+): SortedRun[] {
+  unwrap(
+    checkRuns(
+      whole.pages ?? 0,
+      runs.map(({ from, to, paper }) => ({ from, to, belongsTo: paper })),
+    ),
+  );
+  const sorted = runs.flatMap(({ from, to, paper }) => (paper === null ? [] : [{ from, to, paper }]));
+  if (sorted.length === 0)
+    refused('GUARD_FAILED', { event, reason: '1つ以上の書類の種類を選んでください。' });
+  return sorted;
+}
 
-async function withSorted(
+/** Stores the pages of every run, hands all of them to `task`, and takes them away again when it fails. */
+export async function withSorted<T>(
   visit: ActorVisit,
   source: { readonly name: string; readonly content: Buffer },
-  runs: readonly Sorted[],
-  task: (stored: readonly Stored[]) => Promise<void>,
+  runs: readonly SortedRun[],
+  task: (stored: readonly Stored[]) => Promise<T>,
   done: readonly Stored[] = [],
-): Promise<void> {
+): Promise<T> {
   const [next, ...rest] = runs;
   if (next === undefined) return task(done);
   const upload = await takenPages(source, next.from, next.to);
-  await withStoredPaper(visit.office, visit.actor, upload, (stored) =>
+  return withStoredPaper(visit.office, visit.actor, upload, (stored) =>
     withSorted(visit, source, rest, task, [...done, { ...next, stored }]),
   );
 }
@@ -60,15 +94,7 @@ export async function sortAttachment(
   const already = (): never =>
     refused('GUARD_FAILED', { event: '書類の仕分け', reason: 'この書類は仕分けが済んでいます。' });
   if (!whole.unsorted || whole.status !== 'received') already();
-  unwrap(
-    checkRuns(
-      whole.pages ?? 0,
-      input.runs.map(({ from, to, paper }) => ({ from, to, belongsTo: paper })),
-    ),
-  );
-  const sorted = input.runs.flatMap(({ from, to, paper }) => (paper === null ? [] : [{ from, to, paper }]));
-  if (sorted.length === 0)
-    refused('GUARD_FAILED', { event: '書類の仕分け', reason: '1つ以上の書類の種類を選んでください。' });
+  const sorted = sortedRuns(whole, input.runs, '書類の仕分け');
   const source = {
     name: whole.originalName,
     content: await readFileBytes(office, actor, whole.file),
@@ -78,16 +104,7 @@ export async function sortAttachment(
       const current = await lockCase(unit, application);
       const fresh = await attachmentOf(unit.trx, application, id);
       if (fresh?.status !== 'received') already();
-      const rows = papers.map(({ paper, stored }) => ({
-        application,
-        paper,
-        unsorted: false,
-        ...stored,
-        status: 'received',
-        scan: 'pending',
-        uploadedBy: actor.id,
-        uploadedAt: unit.moment.at,
-      }));
+      const rows = papers.map((paper) => sortedRow(unit, whole, paper));
       const setAside = () => unit.update('attachments', id, { status: 'replaced' });
       if (TAKES_LATE_PAPERS.has(current.state)) {
         requireUndecided(current);

@@ -56,10 +56,15 @@ async function withParts(
   );
 }
 
-// Papers that nobody has asked for are an event of the case, so that whoever reviews it is told.
-async function attach(
+/**
+ * An envelope as it was read, bound into its case. Papers that nobody has asked for are an event of the case, so that
+ * whoever reviews it is told.
+ * @param from the envelope of another case that it lay in by mistake
+ */
+export async function attach(
   unit: Unit<Actor>,
-  { case: one, paper }: Filing & { readonly paper: StoredPaper },
+  { case: one, paper }: Pick<Filing, 'case'> & { readonly paper: StoredPaper },
+  from?: string,
 ): Promise<void> {
   const current = await lockCase(unit, one.id);
   // Several parts of one file may go to one case, which stays in its state.
@@ -74,7 +79,8 @@ async function attach(
     uploadedBy: unit.actor.id,
     uploadedAt: unit.moment.at,
   };
-  if (TAKES_LATE_PAPERS.has(current.state)) await addLatePapers(unit, current, 'filed', [row]);
+  if (TAKES_LATE_PAPERS.has(current.state))
+    await addLatePapers(unit, current, 'filed', [row], undefined, from);
   else await unit.create('attachments', row);
 }
 

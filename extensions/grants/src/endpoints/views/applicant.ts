@@ -148,7 +148,8 @@ const MINE = `
          (select c.due_on from corrections c where c.application = a.id and c.state = 'open' limit 1) as due_on,
          greatest(d.saved_at, coalesce(
            (select max(e.at) from case_events e
-             where e.application = a.id and e.event not in ('suspend', 'propose_release', 'release')),
+             where e.application = a.id and e.event not in
+               ('suspend', 'propose_release', 'release', 'add_papers', 'unbind_papers', 'sort_again')),
            a.state_since)) as updated_at
     from applications a left join drafts d on d.application = a.id
     left join mandates m on m.id = a.mandate

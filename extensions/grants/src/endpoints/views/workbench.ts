@@ -99,10 +99,15 @@ export async function showWorkbench(
   const pointless = await pointlessEvents(database, current.id, payments, claims);
   const late = await latePapersOf(database, current.id);
   const unread = await papersNewer(database, current);
+  const attachments = await ofCase<AttachmentRecord>(database, 'attachments', current.id, 'uploaded_at');
+  const decided = current.suspendedFrom === 'granted' || current.suspendedFrom === 'payable';
+  const envelopes = decided ? [] : attachments.filter((one) => one.unsorted && one.status !== 'removed');
+  if (!envelopes.some((one) => one.uploadedAt >= (current.submittedAt ?? ''))) pointless.add('unbind_papers');
+  if (!envelopes.some((one) => one.status === 'replaced')) pointless.add('sort_again');
   if (!newer && !unread && awarded.length === 0) pointless.add('judge_anew');
   if (current.channel !== 'post') pointless.add('correct_days');
   if (current.assignedTo === visit.actor.id) pointless.add('take_over');
-  const attachments = await ofCase<AttachmentRecord>(database, 'attachments', current.id, 'uploaded_at');
+  if (!visit.actor.duties.has('reception')) pointless.add('add_papers');
   return {
     case: await caseView(visit, current, name),
     version: current.version,
@@ -115,7 +120,12 @@ export async function showWorkbench(
     signals: await signalViews(visit, current.id),
     attachments: attachments
       .filter((attachment) => mayOpen.has(attachment.id))
-      .map((attachment) => ({ ...attachmentView(attachment, answers), late: late.has(attachment.id) })),
+      .map((attachment) => ({
+        ...attachmentView(attachment, answers),
+        late: late.has(attachment.id),
+        envelope: attachment.envelope,
+        envelopePage: attachment.envelopePage,
+      })),
     papersNewer: unread,
     readsMessages: readsMessages(visit),
     corrections: await correctionViews(database, current.id),

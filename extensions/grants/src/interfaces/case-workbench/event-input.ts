@@ -58,6 +58,9 @@ export const HARSH_EVENTS: ReadonlySet<string> = new Set([
   'cancel_top_up',
 ]);
 
+/** Events of one envelope, asked for where it is shown. */
+export const AT_ENVELOPES: ReadonlySet<string> = new Set(['unbind_papers', 'sort_again']);
+
 /** Screens where an event is done that takes more than a dialog: their address in the admin app, and their name. */
 const SCREENS = {
   answer: { path: (id: string) => `/intake/${id}/answer`, name: '郵送受付' },

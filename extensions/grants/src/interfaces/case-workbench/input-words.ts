@@ -21,6 +21,9 @@ const LABELS: Readonly<Record<string, string>> = {
   mark: '判断',
   items: '補正する点',
   reasons: '不支給の理由',
+  runs: '仕分け',
+  receiptNumber: '正しい案件の受付番号',
+  originals: '原本の行き先',
 };
 const CHOICES: Readonly<Record<string, string>> = {
   grant: '支給が適当',
@@ -35,6 +38,10 @@ const CHOICES: Readonly<Record<string, string>> = {
 function named(value: unknown): string {
   if (typeof value !== 'object' || value === null) return shown(value);
   const { target, reason, text, requirement, file } = value as Record<string, unknown>;
+  if ('from' in value && 'to' in value && 'paper' in value) {
+    const kind = isPaperCode(value.paper) ? papers[value.paper].label : '綴じない';
+    return `${String(value.from)}-${String(value.to)}頁　${kind}`;
+  }
   const about = target ?? requirement;
   const known = typeof about === 'string';
   const label =

@@ -10,8 +10,10 @@ export type DuplicateSet = Workbench['duplicates'][number];
 export type DuplicateJudgement = VerbInput<'duplicate.resolve'>['members'][number];
 export type Suspicion = Workbench['suspicions'][number];
 export type Signal = Workbench['signals'][number];
-/** 添付書類; only the case itself says which came late. */
-export type Attachment = Omit<Workbench['attachments'][number], 'late'> & { readonly late?: boolean };
+/** 添付書類; only the case itself says which came late, and in which envelope. */
+export type Attachment = Omit<Workbench['attachments'][number], 'late' | 'envelope' | 'envelopePage'> & {
+  readonly late?: boolean;
+};
 export type Correction = Workbench['corrections'][number];
 export type PermittedEvent = Workbench['permittedEvents'][number];
 

@@ -14,6 +14,7 @@ import {
 } from '@grant/schema';
 import type { Conflict } from '../../desk/conflict.ts';
 import { useAttempt } from '../../desk/useAttempt.ts';
+import { useEnvelopes } from '../scans/useEnvelopes.ts';
 import { mergeTyping } from './merge.ts';
 
 type Shown = VerbOutput<'application.show'>;
@@ -106,20 +107,7 @@ export function useCorrectionAnswer(caseId: string) {
       await post(`applications/${caseId}/attachments`, form);
       await refresh();
     }, '書類を添付しました。');
-  const sort = (attachment: string, runs: readonly object[]): Promise<void> =>
-    attempt(async () => {
-      await post(`applications/${caseId}/attachments/${attachment}/sort`, { runs });
-      await refresh();
-    }, '書類を仕分けました。');
-
-  /** @returns whether it was done */
-  const remove = async (attachment: string, reason: string): Promise<boolean> => {
-    await attempt(async () => {
-      await post(`applications/${caseId}/attachments/${attachment}/remove`, { reason });
-      await refresh();
-    }, '書類を取り外しました。');
-    return fault.value === null;
-  };
+  const envelopes = useEnvelopes(() => caseId, { post, attempt, refresh, fault });
 
   /** What is sent: of each item its answer or its reason, of what opened what was typed. */
   function sent() {
@@ -214,8 +202,7 @@ export function useCorrectionAnswer(caseId: string) {
     paperFor,
     olderOf,
     attach,
-    sort,
-    remove,
+    ...envelopes,
     answer,
     conflict,
     redo,

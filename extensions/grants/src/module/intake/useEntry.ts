@@ -3,6 +3,7 @@ import { computed, reactive, ref, shallowRef, watch } from 'vue';
 import type { Answers, QuestionKey, VerbOutput } from '@grant/schema';
 import type { Conflict } from '../../desk/conflict.ts';
 import { useVerbs } from '../../desk/useVerbs.ts';
+import { useEnvelopes } from '../scans/useEnvelopes.ts';
 
 import { changed, mergeTyping } from './merge.ts';
 
@@ -129,19 +130,7 @@ export function useEntry(caseId: () => string) {
       await refresh();
     }, '書類を添付しました。');
   };
-  const sort = (attachment: string, runs: readonly object[]): Promise<void> =>
-    attempt(async () => {
-      await post(`applications/${caseId()}/attachments/${attachment}/sort`, { runs });
-      await refresh();
-    }, '書類を仕分けました。');
-  /** @returns whether it was done */
-  const remove = async (attachment: string, reason: string): Promise<boolean> => {
-    await attempt(async () => {
-      await post(`applications/${caseId()}/attachments/${attachment}/remove`, { reason });
-      await refresh();
-    }, '書類を取り外しました。');
-    return fault.value === null;
-  };
+  const envelopes = useEnvelopes(caseId, { post, attempt, refresh, fault });
   const file = async (notes: readonly EntryNote[]): Promise<void> => {
     await post(`cases/${caseId()}/register`, {
       version: shown.value?.version ?? -1,
@@ -183,8 +172,7 @@ export function useEntry(caseId: () => string) {
     unsaved: computed(() => shown.value?.state === 'received' && changed(base.value, answers).length > 0),
     save,
     attach,
-    sort,
-    remove,
+    ...envelopes,
     gapsShown,
     register,
     registerWithGaps,

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import {
+  eventLabel,
+  readReceiptNumber,
+  stateLabel,
+  type CustodyAction,
+  type VerbParsed,
+} from '@grant/schema';
+import { found, refused } from '../../adapter/refused.ts';
+import { attachmentOf, envelopeFamily, type AttachmentRecord } from '../../adapter/store/attachments.ts';
+import type { CaseRecord } from '../../adapter/store/cases.ts';
+import { judgementsOf } from '../../adapter/store/late-papers.ts';
+import { lockCase, requireWay, transition } from '../../adapter/transition.ts';
+import { requireVisible } from '../../adapter/visible.ts';
+import { work, type Unit } from '../../adapter/work.ts';
+import type { Actor } from '../../adapter/actor.ts';
+import { enqueue } from '../../jobs/queue.ts';
+import { readFileBytes } from '../../papers/files.ts';
+import { withStoredPaper, type StoredPaper } from '../../papers/stored-paper.ts';
+import type { Moved } from '../review/events.ts';
+import { idOf, type ActorVisit } from '../visit.ts';
+import { casesOf, problemOf, type FilingCase } from './cases.ts';
+import { attach } from './split.ts';
+
+type Input = VerbParsed<'case.unbindPapers'>;
+
+const fail = (reason: string): never =>
+  refused('GUARD_FAILED', { event: eventLabel('unbind_papers'), reason });
+
+/** The envelope that a paper lies in, or the paper itself where it is one. */
+export async function envelopeOf(visit: ActorVisit, id: string, paper: string): Promise<AttachmentRecord> {
+  const given = found(await attachmentOf(visit.office.database, id, paper), '書類');
+  if (given.envelope === null) return given;
+  return found(await attachmentOf(visit.office.database, id, given.envelope), '書類');
+}
+
+async function rightCase(visit: ActorVisit, id: string, given: string | null): Promise<FilingCase | null> {
+  if (given === null) return null;
+  const number = readReceiptNumber(given);
+  const right = (await casesOf(visit.office, [number])).get(number);
+  if (problemOf(right) !== null || right === undefined)
+    return refused('COVER_SHEET_UNKNOWN', { receiptNumbers: number });
+  if (right.id === id) fail('この案件の受付番号です。書類が属する、別の案件の受付番号を入力してください。');
+  return right;
+}
+
+// What was decided was decided on the papers there were, and what a case was registered with is its own.
+function requireLate(current: CaseRecord, whole: AttachmentRecord): void {
+  if (current.suspendedFrom === 'granted' || current.suspendedFrom === 'payable')
+    fail('支給決定の後は、綴じた書類を外せません。県と協議してください。');
+  if (!whole.unsorted || whole.uploadedAt < (current.submittedAt ?? ''))
+    fail(
+      '受付のときに届いた書類と、申請者が提出した書類は、外せません。補正の依頼で差替えを求めてください。',
+    );
+  if (whole.status === 'removed') fail('この封筒の書類は、すでに外してあります。');
+}
+
+/** 原本の行き先: an entry of the custody log of the case that the envelope leaves. */
+async function keepOriginals(
+  unit: Unit<Actor>,
+  id: string,
+  whole: AttachmentRecord,
+  input: Input,
+): Promise<void> {
+  const what = `誤って綴じた書類（${whole.originalName.slice(0, 80)}）`;
+  const { application } = whole;
+  const before = await unit
+    .trx<{ application: string; what: string }>('custody_entries')
+    .where({ application, what })
+    .first('what');
+  const action: CustodyAction = before === undefined ? 'stored' : 'moved';
+  await unit.create('custody_entries', {
+    id,
+    application,
+    what,
+    action,
+    place: input.originals,
+    trackingNumber: null,
+    note: input.reason.slice(0, 500),
+    recordedBy: unit.actor.id,
+    recordedAt: unit.moment.at,
+  });
+}
+
+/**
+ * 誤って綴じた書類の取外し: an envelope that was bound into the wrong case leaves it with all that was sorted out of it. Its
+ * papers are kept and count nowhere, and the case that it belongs to is given the same pages at once.
+ */
+export async function unbindPapers(visit: ActorVisit, input: Input): Promise<Moved> {
+  const { office, actor } = visit;
+  const id = idOf(visit, 'id', '申請');
+  await requireVisible(office, actor, 'applications', id, '申請');
+  const whole = await envelopeOf(visit, id, input.attachmentId);
+  const right = await rightCase(visit, id, input.receiptNumber);
+  const task = (paper?: StoredPaper) =>
+    work(office, actor, async (unit) => {
+      // Two envelopes that go to each other's case wait for one another in one order.
+      if (right !== null && right.id < id) await lockCase(unit, right.id);
+      const current = await lockCase(unit, id, input.version);
+      await requireWay(unit, current, 'unbind_papers');
+      requireLate(current, found(await attachmentOf(unit.trx, id, whole.id), '書類'));
+      const family = (await envelopeFamily(unit.trx, whole)).filter(({ status }) => status !== 'removed');
+      const custody = randomUUID();
+      const record = {
+        envelope: whole.id,
+        papers: family.map((one) => one.id),
+        judgement: await judgementsOf(unit.trx, id),
+        movedTo: right?.receiptNumber ?? null,
+        custody,
+      };
+      const facts = { reason: input.reason };
+      const next = await transition(unit, current, { event: 'unbind_papers', facts, record }, async () => {
+        for (const one of family) await unit.update('attachments', one.id, { status: 'removed' });
+        await keepOriginals(unit, custody, whole, input);
+      });
+      if (right !== null && paper !== undefined) await attach(unit, { case: right, paper }, whole.id);
+      // What the two cases had in common through it they have no more.
+      await enqueue(unit.trx, 'signals', { applicationId: id });
+      return { id, state: next.state, stateLabel: stateLabel(next.state), version: next.version };
+    });
+  if (right === null) return task();
+  if (whole.scan === 'infected')
+    fail(
+      'ウイルスが見つかった書類のため、ほかの案件には綴じられません。受付番号を空欄にして外してください。',
+    );
+  const content = await readFileBytes(office, actor, whole.file);
+  const upload = { fields: {}, name: whole.originalName, content, sha256: whole.sha256 };
+  return withStoredPaper(office, actor, upload, task);
+}

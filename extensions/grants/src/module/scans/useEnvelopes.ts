@@ -1,0 +1,31 @@
+/** 届いた書類: sorted into their kinds, or taken out again, wherever the papers of a case are worked on. */
+import { ref, type Ref } from 'vue';
+import type { VerbOutput } from '@grant/schema';
+
+type Paper = VerbOutput<'application.show'>['attachments'][number];
+
+/** The screen that works on the case: its acts, its reading of the case, and what was refused last. */
+interface Screen {
+  readonly post: (path: string, body: object) => Promise<unknown>;
+  readonly attempt: (work: () => Promise<void>, said: string | null) => Promise<void>;
+  readonly refresh: () => Promise<void>;
+  readonly fault: Ref<string | null>;
+}
+
+export function useEnvelopes(caseId: () => string, { post, attempt, refresh, fault }: Screen) {
+  const act = (attachment: string, verb: 'sort' | 'remove', input: object, said: string): Promise<void> =>
+    attempt(async () => {
+      await post(`applications/${caseId()}/attachments/${attachment}/${verb}`, input);
+      await refresh();
+    }, said);
+  const sort = (attachment: string, runs: readonly object[]): Promise<void> =>
+    act(attachment, 'sort', { runs }, '書類を仕分けました。');
+  /** The paper that is being taken out, and asked about. */
+  const wrong = ref<Paper | null>(null);
+  async function takeOut(reason: string): Promise<void> {
+    if (wrong.value === null) return;
+    await act(wrong.value.id, 'remove', { reason }, '書類を取り外しました。');
+    if (fault.value === null) wrong.value = null;
+  }
+  return { sort, wrong, takeOut };
+}
