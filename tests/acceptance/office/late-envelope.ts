@@ -23,6 +23,7 @@ export async function sortAgain(page: Page, browser: Browser): Promise<void> {
   await expect(kind.inputValue()).resolves.toBe('attendance');
   await page.getByRole('button', { name: 'この内容で仕分け直す' }).click();
   await saidDone(page, '「書類の仕分け直し」を記録しました。');
+  await page.getByRole('alert').getByText('書類が仕分け直されています。', { exact: false }).waitFor();
   await page.getByText(/直す前: 2頁 賃金台帳.*直した後: 2頁 出勤簿/u).waitFor();
 }
 

@@ -59,7 +59,7 @@ describe('追加書類', () => {
         });
     const early = await recommend();
     expect(refusalCode(early)).toBe('GUARD_FAILED');
-    expect(JSON.stringify(early.body)).toContain('判定の後に追加書類が届いています');
+    expect(JSON.stringify(early.body)).toContain('判定の後に追加書類が届いたか');
     // Judged anew with pages that nobody has sorted, it is still not known what they are.
     const anew = async () =>
       stage.cast.by('reviewer').call('case.judgeAnew', { id: walk.id, version: (await seen(walk)).version });
@@ -86,7 +86,7 @@ describe('追加書類', () => {
     const amount = judgement?.amount?.total ?? 0;
     expect((await seen(walk)).version).toBe(recommended + 2);
     const granted = await decide('grant', { amount });
-    expect(JSON.stringify(granted.body)).toContain('上申の後に追加書類が届いています');
+    expect(JSON.stringify(granted.body)).toContain('上申の後に追加書類が届いたか');
     expect((await decide('return-to-review', { reason: '追加書類の確認' })).status).toBe(200);
     expect(await seen(walk)).toMatchObject({ papersNewer: false, case: { state: 'in_review' } });
   });

@@ -38,13 +38,13 @@ export const postFences: Readonly<Record<string, () => Refusal>> = {
     refuse('GUARD_FAILED', {
       event: '審査結果の上申',
       reason:
-        '判定の後に追加書類が届いています。書類を仕分けて確かめ、「判定のやり直し」をしてから、上申してください。',
+        '判定の後に追加書類が届いたか、書類の仕分け直し・取外しがありました。書類を仕分けて確かめ、「判定のやり直し」をしてから、上申してください。',
     }),
   grant_papers_newer: () =>
     refuse('GUARD_FAILED', {
       event: '決定',
       reason:
-        '上申の後に追加書類が届いています。審査に差し戻してください。差し戻すと、届いた書類を含めて判定をやり直します。',
+        '上申の後に追加書類が届いたか、書類の仕分け直し・取外しがありました。審査に差し戻してください。差し戻すと、今の書類で判定をやり直します。',
     }),
   grant_papers_unsorted: () =>
     refuse('GUARD_FAILED', {
