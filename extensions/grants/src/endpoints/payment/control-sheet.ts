@@ -78,7 +78,7 @@ export async function giveControlSheet(visit: ActorVisit): Promise<void> {
         },
       ],
       notes: [
-        '銀行に送信する前に、銀行の画面に表示される件数・合計額・振込指定日がこの票と一致することを、２人で確かめてください。',
+        '銀行に送信する前に、銀行の画面に表示される件数・合計額・振込指定日がこの票と一致することを、2人で確かめてください。',
         '送信した人　　　　　　　　　　　　　　　　　立ち会った人　　　　　　　　　　　　　　　　　',
       ],
       practice,
