@@ -13,6 +13,7 @@ export * from './lifecycle/duty.ts';
 export * from './lifecycle/states.ts';
 export * from './lifecycle/events.ts';
 export * from './lifecycle/guards.ts';
+export * from './lifecycle/turns.ts';
 export * from './lifecycle/table.ts';
 export * from './lifecycle/four-eyes.ts';
 export * from './lifecycle/advance.ts';

@@ -20,6 +20,7 @@ export const NOTICE_KINDS = [
   'claimed',
   'repaid',
   'withdrawn',
+  'withdrawal-undone',
 ] as const;
 
 /** One kind of notice. */
@@ -45,6 +46,7 @@ export const notices: Readonly<Record<NoticeKind, { readonly label: string; read
   claimed: { label: '返還の請求', to: 'both' },
   repaid: { label: '返還金の入金', to: 'both' },
   withdrawn: { label: '申請の取下げ', to: 'both' },
+  'withdrawal-undone': { label: '取下げの取消し', to: 'both' },
 };
 
 /** Addresses of a case. `agent` is null when there is none or the mandate does not hold. */

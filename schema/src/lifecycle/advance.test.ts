@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { advance, beginCase, permittedEvents } from './advance.ts';
+import { advance, beginCase, permittedEvents, type LifecycleCase } from './advance.ts';
 import { fourEyes, fourEyesPairs } from './four-eyes.ts';
 import { aCase, actor, allWell, everyDuty, factsFor } from './case-examples.ts';
 import { EVENTS } from './events.ts';
 import { STATES } from './states.ts';
-import {
-  returnStateOf,
-  TERMINAL_STATES,
-  transitions,
-  type SuspendableState,
-  type Transition,
-} from './table.ts';
+import { TERMINAL_STATES, transitions, type Transition } from './table.ts';
+import { returnStateOf, type SuspendableState } from './turns.ts';
 
 /** Where a case that takes this row was suspended from; null when it is not suspended. */
 function heldFrom(row: Transition): SuspendableState | null {
@@ -18,13 +13,23 @@ function heldFrom(row: Transition): SuspendableState | null {
   return row.event === 'release' ? (row.to as SuspendableState) : 'submitted';
 }
 
+/** A case that stands where the row begins, and what came before that the row asks about. */
+function standing(row: Transition): Partial<LifecycleCase> {
+  if (row.event !== 'undo_withdrawal') return { suspendedFrom: heldFrom(row) };
+  const history = [
+    { event: 'suspend', actor: 'w', from: 'submitted' },
+    { event: 'withdraw', actor: 'w', from: row.to },
+  ] as const;
+  return { history };
+}
+
 describe('案件を進める advance', () => {
   it('moves every row of the table for each of its duties when the facts are well', () => {
     for (const row of transitions) {
       for (const duty of row.duties) {
-        const suspendedFrom = heldFrom(row);
+        const before = standing(row);
         const batchState = row.guards.includes('batchOpen') ? 'open' : 'sealed';
-        const next = advance(aCase(row.from, { suspendedFrom }), row.event, actor('a', duty), {
+        const next = advance(aCase(row.from, before), row.event, actor('a', duty), {
           ...factsFor(row),
           batchState,
         });
@@ -37,9 +42,9 @@ describe('案件を進める advance', () => {
               row.event === 'suspend'
                 ? returnStateOf(row.from as SuspendableState | 'in_batch')
                 : row.to === 'suspended'
-                  ? suspendedFrom
+                  ? (before.suspendedFrom ?? 'submitted')
                   : null,
-            history: [{ event: row.event, actor: 'a' }],
+            history: [...(before.history ?? []), { event: row.event, actor: 'a', from: row.from }],
             event: row.event,
             from: row.from,
             duty,
@@ -63,7 +68,7 @@ describe('案件を進める advance', () => {
   it('refuses every duty that a row does not name', () => {
     for (const row of transitions.filter((one) => one.event !== 'release')) {
       const others = everyDuty.filter((duty) => !row.duties.includes(duty));
-      const current = aCase(row.from, { suspendedFrom: heldFrom(row) });
+      const current = aCase(row.from, standing(row));
       const refused = advance(current, row.event, actor('a', ...others), allWell);
       expect(refused).toMatchObject({ ok: false, refusal: { code: 'FORBIDDEN' } });
     }
@@ -116,7 +121,7 @@ describe('複数人の確認 four eyes', () => {
     for (const { event, earlierEvent } of fourEyesPairs) {
       const row = transitions.find((one) => one.event === event);
       const current = aCase(row?.from ?? 'draft', {
-        history: [{ event: earlierEvent, actor: 'a' }],
+        history: [{ event: earlierEvent, actor: 'a', from: row?.to ?? null }],
         suspendedFrom: row?.from === 'suspended' ? 'submitted' : null,
       });
       const same = advance(current, event, actor('a', ...everyDuty), allWell);

@@ -4,15 +4,8 @@ import { EVENTS, eventLabel, events, type CreationEvent, type CaseEvent } from '
 import { fourEyes, type PastEvent } from './four-eyes.ts';
 import { guards, type GuardFacts } from './guards.ts';
 import { stateLabel, type CaseState, type WaitingFor } from './states.ts';
-import {
-  creations,
-  returnStateOf,
-  transitions,
-  WITHDRAWABLE_STATES,
-  type Creation,
-  type SuspendableState,
-  type Transition,
-} from './table.ts';
+import { creations, transitions, type Creation, type Transition } from './table.ts';
+import { returnStateOf, undoneStateOf, WITHDRAWABLE_STATES, type SuspendableState } from './turns.ts';
 
 /** 案件の流れの上の位置: what the lifecycle needs to know of a case. */
 export interface LifecycleCase {
@@ -50,7 +43,16 @@ export function releaseProposed(history: readonly PastEvent[]): boolean {
   return last?.event === 'propose_release';
 }
 
-function leadsOn(row: Transition, { state, suspendedFrom }: LifecycleCase): boolean {
+/** The state in which an event last happened; null where it never did. */
+function stateAt(history: readonly PastEvent[], event: CaseEvent): CaseState | null {
+  return history.findLast((past) => past.event === event)?.from ?? null;
+}
+
+function leadsOn(row: Transition, { state, suspendedFrom, history }: LifecycleCase): boolean {
+  if (row.event === 'undo_withdrawal') {
+    const before = stateAt(history, 'withdraw');
+    return before !== null && undoneStateOf(before) === row.to;
+  }
   if (state !== 'suspended') return true;
   if (row.event === 'release') return row.to === suspendedFrom;
   // The same as before the suspension: a decided case is not withdrawn.
@@ -94,6 +96,9 @@ function unguarded(
 
 function returnOf(current: LifecycleCase, row: Transition): SuspendableState | null {
   if (row.event === 'suspend') return returnStateOf(current.state as SuspendableState | 'in_batch');
+  // Withdrawn while it was suspended: it stands again as it did then.
+  if (row.event === 'undo_withdrawal' && row.to === 'suspended')
+    return returnStateOf(stateAt(current.history, 'suspend') as SuspendableState | 'in_batch');
   return row.to === 'suspended' ? current.suspendedFrom : null;
 }
 
@@ -118,7 +123,7 @@ export function advance(
     state: row.to,
     version: current.version + 1,
     suspendedFrom: returnOf(current, row),
-    history: [...current.history, { event, actor: actor.id }],
+    history: [...current.history, { event, actor: actor.id, from: row.from }],
     event,
     from: row.from,
     duty,

@@ -20,6 +20,7 @@ export const allWell: GuardFacts = {
   judgedAmount: 200_000,
   reasons: ['要件1を満たさないため。'],
   reason: '確認のため。',
+  ownWithdrawal: false,
   releaseProposed: true,
   letterMade: true,
   paidYen: 0,

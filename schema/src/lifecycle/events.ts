@@ -27,6 +27,7 @@ export const EVENTS = [
   'judge_anew',
   'take_over',
   'withdraw',
+  'undo_withdrawal',
   'suspend',
   'propose_release',
   'release',
@@ -134,7 +135,16 @@ export const events: Readonly<Record<CaseEvent | CreationEvent, EventRow>> = {
     label: '担当の引継ぎ',
     effect: '前の担当者から審査を引き継ぎ、自分の担当とします。案件の状態は変わりません。理由を記録します。',
   },
-  withdraw: { label: '申請の取下げ', effect: '申請を取り下げます。取下げ後は元に戻せません。' },
+  withdraw: {
+    label: '申請の取下げ',
+    effect:
+      '申請を取り下げます。誤って取り下げたときは、事務局の別の担当者が取下げを取り消すまで元に戻せません。',
+  },
+  undo_withdrawal: {
+    label: '取下げの取消し',
+    effect:
+      '誤った取下げを取り消し、取下げの前の状態に戻して、申請者に知らせます。補正の依頼中に取り下げられた申請は審査中に戻るため、必要な補正は改めて依頼します。返却した原本があるときは、再び提出を求めてください。',
+  },
   suspend: {
     label: '保留（疑義調査）',
     effect: '案件を保留し、決定と支払を止めて県に報告します。',

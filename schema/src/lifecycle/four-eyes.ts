@@ -1,5 +1,6 @@
 import type { Actor } from './duty.ts';
 import { eventLabel, WRITING_EVENTS, type CaseEvent, type CreationEvent } from './events.ts';
+import type { CaseState } from './states.ts';
 import { transitions } from './table.ts';
 import { accept, reject, type Result } from '../refusal.ts';
 
@@ -8,6 +9,8 @@ export interface PastEvent {
   readonly event: CaseEvent | CreationEvent;
   /** User uuid. */
   readonly actor: string;
+  /** The state it happened in; null for the event that made the case. */
+  readonly from?: CaseState | null;
 }
 
 /**

@@ -18,6 +18,7 @@ describe('遷移の条件 guards', () => {
     amountMatches: [{ amount: 200_001, judgedAmount: 200_000 }, { amount: 200_000 }],
     hasReasons: [{ reasons: [] }, { reasons: ['要件1', ' '] }],
     reason: [{ reason: '　' }],
+    wishNamed: [{}, { ownWithdrawal: true }, { ownWithdrawal: true, wish: ' ' }],
     releaseProposed: [{ releaseProposed: false }],
     letterMade: [{ letterMade: false }],
     notPaid: [{ paidYen: 1 }],

@@ -33,6 +33,10 @@ export interface GuardFacts {
   readonly reasons?: readonly string[];
   /** Why the act is done, as the actor wrote it. */
   readonly reason?: string;
+  /** True when the applicant or the agent made the withdrawal that is to be taken back. */
+  readonly ownWithdrawal?: boolean;
+  /** 申出の日と方法: when and how the applicant asked to have the own withdrawal taken back. */
+  readonly wish?: string;
   /** True when somebody has proposed the release since the case was suspended. */
   readonly releaseProposed?: boolean;
   /** True when the decision letter has been made. */
@@ -132,6 +136,12 @@ export const guards = {
     reason !== undefined && reason.trim() !== ''
       ? null
       : '理由が入力されていません。理由を入力してください。',
+  wishNamed: ({ ownWithdrawal, wish }) => {
+    if (ownWithdrawal === undefined) return unknown;
+    return !ownWithdrawal || (wish !== undefined && wish.trim() !== '')
+      ? null
+      : '申請者又は手続代行者が行った取下げです。取消しの申出を受けた日と方法（電話、来所など）を入力してください。';
+  },
   releaseProposed: ({ releaseProposed }) =>
     releaseProposed === true
       ? null
@@ -219,6 +229,7 @@ export const guardLabels: Readonly<Record<GuardName, string>> = {
   amountMatches: '金額が判定と一致',
   hasReasons: '不支給理由がある',
   reason: '理由の記入',
+  wishNamed: '申請者の取下げのときは申出の記録',
   releaseProposed: '解除の提案がある',
   letterMade: '通知書を作成済み',
   notPaid: '支払済みでない',

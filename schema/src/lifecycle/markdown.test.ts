@@ -10,7 +10,7 @@ describe('状態遷移の文書 lifecycleMarkdown', () => {
     for (const state of STATES) expect(text).toContain(`state "${stateLabel(state)}" as ${state}`);
     expect(text.match(/^ {2}\w+ --> \w+: /gm)?.length).toBe(transitions.length);
     expect(text.match(/^ {2}\[\*\] --> /gm)?.length).toBe(2);
-    expect(text.match(/^ {2}\w+ --> \[\*\]$/gm)?.length).toBe(3);
+    expect(text.match(/^ {2}\w+ --> \[\*\]$/gm)?.length).toBe(2);
   });
 
   it('lists a decision with its duty, guards, four eyes, clause and whom it waits for', () => {

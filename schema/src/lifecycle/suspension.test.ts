@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { advance, outwardState, permittedEvents, releaseProposed } from './advance.ts';
 import { aCase, actor, allWell } from './case-examples.ts';
-import { SUSPENDABLE_STATES } from './table.ts';
+import { SUSPENDABLE_STATES } from './turns.ts';
 
 const raised = { event: 'suspend', actor: 'a' } as const;
 const proposed = { event: 'propose_release', actor: 'b' } as const;

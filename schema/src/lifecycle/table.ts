@@ -3,74 +3,18 @@ import { WRITING_EVENTS, type CaseEvent } from './events.ts';
 import type { GuardName } from './guards.ts';
 import type { Creation, Transition } from './row.ts';
 import { states, type CaseState } from './states.ts';
+import {
+  ACCOUNT_STATES,
+  DAY_STATES,
+  FIXABLE_STATES,
+  RETURN_STATES,
+  SUSPENDABLE_STATES,
+  TAKEN_STATES,
+  UNDONE_STATES,
+  WITHDRAWABLE_STATES,
+} from './turns.ts';
 
 export type { Creation, Transition } from './row.ts';
-
-/** States in which an application may be withdrawn: until the decision. */
-export const WITHDRAWABLE_STATES = [
-  'draft',
-  'received',
-  'submitted',
-  'in_review',
-  'correction_requested',
-  'recommended',
-] as const satisfies readonly CaseState[];
-
-/** States in which a suspicion stops the case: until the money is on its way. */
-export const SUSPENDABLE_STATES = [
-  'submitted',
-  'in_review',
-  'correction_requested',
-  'recommended',
-  'granted',
-  'payable',
-] as const satisfies readonly CaseState[];
-
-/**
- * States that a suspended case returns to. A correction that was asked for ends with the suspension: the applicant is not
- * kept waiting for an answer that nobody reads, and sees a case under review like any other.
- */
-const RETURN_STATES = [
-  'submitted',
-  'in_review',
-  'recommended',
-  'granted',
-  'payable',
-] as const satisfies readonly SuspendableState[];
-
-/** 口座を変更できる状態: from the number until the payment is under way. The case stays where it is. */
-const ACCOUNT_STATES = [
-  'submitted',
-  'in_review',
-  'correction_requested',
-  'recommended',
-  'granted',
-  'payable',
-  // Whoever is looked into must not learn of it by what he can no longer do.
-  'suspended',
-] as const satisfies readonly CaseState[];
-
-/** 事務局が誤記を直せる状態: from the number until the recommendation. The case stays where it is. */
-const FIXABLE_STATES = [
-  'submitted',
-  'in_review',
-  'correction_requested',
-] as const satisfies readonly CaseState[];
-
-/** 到着日・消印日を直せる状態: from the opening of the envelope until the recommendation. The case stays where it is. */
-const DAY_STATES = ['received', ...FIXABLE_STATES] as const satisfies readonly CaseState[];
-
-/** 担当者が審査を受け持つ状態: where a case, once taken, waits for its reviewer, or comes back to him with the answer. */
-const TAKEN_STATES = ['in_review', 'correction_requested'] as const satisfies readonly CaseState[];
-
-/** A state that a suspended case returns to. */
-export type SuspendableState = (typeof SUSPENDABLE_STATES)[number];
-
-/** Where a release leads when a case is suspended in this state. A payment stopped in its batch has left it. */
-export function returnStateOf(state: SuspendableState | 'in_batch'): SuspendableState {
-  if (state === 'in_batch') return 'payable';
-  return state === 'correction_requested' ? 'in_review' : state;
-}
 
 type Terms = Partial<Pick<Transition, 'guards' | 'fourEyes'>>;
 
@@ -213,6 +157,13 @@ export const transitions: readonly Transition[] = [
     guards: ['reason'],
   }),
   ...rows('suspended', 'withdraw', 'withdrawn', theApplicantOrDesk, '本文4(2)ア', { guards: ['reason'] }),
+  // 取下げの取消し: of a mistake, back to where the case was. Its days outside the office's hands are no waiting of the office.
+  ...UNDONE_STATES.flatMap((back) =>
+    rows('withdrawn', 'undo_withdrawal', back, ['approver', 'manager'], '本文4(2)ア', {
+      guards: ['reason', 'wishNamed'],
+      fourEyes: ['withdraw'],
+    }),
+  ),
   ...rows(
     SUSPENDABLE_STATES,
     'suspend',

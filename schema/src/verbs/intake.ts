@@ -54,6 +54,15 @@ export const intakeVerbs = {
     }),
     refusals: ['INVALID_INPUT', 'GUARD_FAILED'],
   }),
+  /** `wish`: when and how the applicant asked for it; must be said where the applicant or the agent had withdrawn. */
+  'case.undoWithdrawal': act(
+    'undo-withdrawal',
+    'undo_withdrawal',
+    '取下げの取消し',
+    withReason.extend({
+      wish: z.string().max(200, '申出の日と方法は200字以内で入力してください。').default(''),
+    }),
+  ),
   'case.correctDays': act(
     'correct-days',
     'correct_days',

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { letterCodes } from '@grant/schema';
 import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Office, startOffice } from '../../fixtures/office.ts';
-import { setStage, type Stage } from './cast.ts';
+import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { setStage, type Person, type Stage } from './cast.ts';
 
 let office: Office;
 let stage: Stage;
@@ -127,5 +127,65 @@ describe('一件の申請が支払済になるまで, step by step over HTTP', (
       'batch',
       'record_paid',
     ]);
+  });
+});
+
+describe('取下げの取消し', () => {
+  const version = (one: journey.Walk) => stage.version(one);
+  const post = async (name: Person, one: journey.Walk, path: string, input: object) =>
+    stage.client(name).post(`/grants/cases/${one.id}/${path}`, { version: await version(one), ...input });
+  const seen = (one: journey.Walk) => stage.cast.by('manager').call('case.workbench', { id: one.id });
+  const reason = '別の申請と取り違えた。';
+
+  it('puts a case back that the desk withdrew by mistake, by another person, and tells the applicant', async () => {
+    const one = await stage.submitted();
+    await journey.inReview(stage.cast, one);
+    expect((await post('reception', one, 'withdraw', { reason: '申出' })).status).toBe(200);
+    // No other door leads back.
+    for (const client of [stage.client('manager'), office.admin]) {
+      expect((await client.patch(`/items/applications/${one.id}`, { state: 'in_review' })).status).not.toBe(
+        200,
+      );
+      const query = `mutation { update_applications_item(id: "${one.id}", data: { state: "in_review" }) { id } }`;
+      await client.post('/graphql', { query });
+    }
+    expect((await seen(one)).case.state).toBe('withdrawn');
+    for (const name of ['reception', 'reviewer', 'clerk', 'applicant'] as const)
+      expect((await post(name, one, 'undo-withdrawal', { reason })).status).toBe(403);
+    expect((await post('manager', one, 'undo-withdrawal', { reason: ' ' })).status).toBe(400);
+    const { permittedEvents } = await seen(one);
+    expect(permittedEvents.map(({ event }) => event)).toEqual(['undo_withdrawal']);
+    expect((await post('manager', one, 'undo-withdrawal', { reason })).status).toBe(200);
+    const { case: back, timeline, wait } = await seen(one);
+    expect([back.state, wait?.days ?? 0]).toEqual(['in_review', 0]);
+    expect(timeline.at(-1)).toMatchObject({ event: 'undo_withdrawal', label: '取下げの取消し', reason });
+    await office.mail.waitFor(office.accounts.applicant?.email ?? '', { subject: '取下げを取り消しました' });
+    const shown = await stage.cast.by('applicant').call('application.show', { id: one.id });
+    expect([shown.state, shown.timeline.at(-1)?.label]).toEqual(['in_review', '取下げの取消し']);
+    // It goes on as if nothing had been.
+    await journey.reviewed(stage.cast, one);
+  });
+
+  it('of the applicant asks for the wish, and compares with what was filed meanwhile', async () => {
+    const one = await stage.submitted();
+    const withdrawn = await stage.client('applicant').post(`/grants/applications/${one.id}/withdraw`, {
+      version: await version(one),
+      reason: '押し間違い',
+    });
+    expect(withdrawn.status).toBe(200);
+    expect(refusalCode(await post('manager', one, 'undo-withdrawal', { reason }))).toBe('GUARD_FAILED');
+    const wish = '令和8年7月15日　電話';
+    const again = await stage.submitted({
+      employerCorporateNumber: one.answers.employerCorporateNumber ?? '',
+      employeeInsuredNumber: one.answers.employeeInsuredNumber ?? '',
+      childBirthOn: one.answers.childBirthOn ?? '',
+    });
+    // The programme lets both in and stops at the decision: they are compared at once.
+    const undone = await post('manager', one, 'undo-withdrawal', { reason, wish });
+    expect(undone.status, JSON.stringify(undone.body)).toBe(200);
+    const { duplicates, timeline } = await seen(one);
+    expect(timeline.at(-1)?.detail).toBe(`申出：${wish}`);
+    const members = duplicates.flatMap((set) => set.members.map(({ applicationId }) => applicationId));
+    expect(members).toContain(again.id);
   });
 });

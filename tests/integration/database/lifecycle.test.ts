@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acting, expectRefusal } from './act.ts';
-import { caseIn, startCase, step } from './case-path.ts';
+import { caseIn, startCase, step, submitCase } from './case-path.ts';
 import { type Databases, openDatabase } from './database.ts';
 import { type World, buildWorld } from './world.ts';
 
@@ -195,5 +195,94 @@ describe('A change of state', () => {
     const [row] = await databases.app`select waiting_for, state_since > now() - interval '1 minute' as fresh
       from applications where id = ${id}`;
     expect(row).toEqual({ waiting_for: 'office', fresh: true });
+  });
+});
+
+describe('A withdrawal that was a mistake', () => {
+  const withdraw = async (id: string, duty: 'applicant' | 'reception' = 'reception') =>
+    step(databases.app, id, { event: 'withdraw', to: 'withdrawn', duty, actor: world.people[duty] });
+  const undo = async (
+    id: string,
+    to: string,
+    more: { reason?: string; wish?: string; actor?: string } = {},
+  ) => {
+    const { reason = '別の受付番号と取り違えた。', wish, actor = world.people.manager } = more;
+    const act = {
+      event: 'undo_withdrawal',
+      duty: 'manager',
+      actor,
+      reason,
+      facts: wish === undefined ? {} : { wish },
+    };
+    await acting(
+      databases.app,
+      act,
+      (trx) => trx`update applications set state = ${to}, version = version + 1 where id = ${id}`,
+    );
+  };
+
+  it('is taken back by another approver or manager, with a reason, to where the case was', async () => {
+    const { app, owner } = databases;
+    const id = await caseIn(app, world, 'submitted');
+    await withdraw(id);
+    await expectRefusal(
+      app`update applications set state = 'submitted' where id = ${id}`.execute(),
+      'state_fenced',
+    );
+    await expectRefusal(undo(id, 'submitted', { actor: world.people.reception }), 'forbidden_duty');
+    await expectRefusal(undo(id, 'submitted', { reason: ' ' }), 'undo_reason');
+    for (const to of ['in_review', 'recommended', 'received'])
+      await expectRefusal(undo(id, to), 'illegal_transition');
+    await expectRefusal(undo(id, 'granted'), 'illegal_transition');
+    // Somebody who holds both duties.
+    const by = (person: string) =>
+      owner.begin(async (trx) => {
+        await trx`set local session_replication_role = replica`;
+        await trx`update case_events set actor = ${person} where application = ${id} and event = 'withdraw'`;
+      });
+    await by(world.people.manager);
+    await expectRefusal(undo(id, 'submitted'), 'same_person');
+    await by(world.people.reception);
+    await undo(id, 'submitted');
+    const [row] = await app`select state, waiting_for, version from applications where id = ${id}`;
+    expect(row).toMatchObject({ state: 'submitted', waiting_for: 'office', version: 3 });
+  });
+
+  it('by the applicant comes back only on a wish that is noted', async () => {
+    const id = await caseIn(databases.app, world, 'recommended');
+    await withdraw(id, 'applicant');
+    await expectRefusal(undo(id, 'recommended'), 'undo_unasked');
+    await expectRefusal(undo(id, 'recommended', { wish: ' ' }), 'undo_unasked');
+    await undo(id, 'recommended', { wish: '7月15日　電話' });
+  });
+
+  it('leads back into a suspension, which ends as it would have', async () => {
+    const { app } = databases;
+    const id = await caseIn(app, world, 'submitted');
+    await step(app, id, { event: 'suspend', to: 'suspended', duty: 'manager', actor: world.people.manager });
+    await withdraw(id);
+    await expectRefusal(undo(id, 'submitted'), 'illegal_transition');
+    await undo(id, 'suspended');
+    const [row] = await app`select suspended_from from applications where id = ${id}`;
+    expect(row?.['suspended_from']).toBe('submitted');
+  });
+
+  it('makes no duplicate of what was filed instead, where the programme keeps duplicates out', async () => {
+    const { app, owner } = databases;
+    await owner`update programme_versions set exact_duplicates = 'receipt' where id = ${world.version}`;
+    const filed = async () => {
+      const id = await caseIn(app, world, 'draft');
+      const keys = { employee_key: '50012000009/2026-05-01', insurance_office_number: '09019999999' };
+      await app`update applications set ${app(keys)} where id = ${id}`;
+      await submitCase(app, world, id);
+      return id;
+    };
+    const id = await filed();
+    await withdraw(id);
+    const other = await filed();
+    await expectRefusal(undo(id, 'submitted'), 'duplicate_filed');
+    await withdraw(other);
+    await undo(id, 'submitted');
+    await expectRefusal(undo(other, 'submitted'), 'duplicate_filed');
   });
 });

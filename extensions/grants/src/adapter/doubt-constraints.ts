@@ -93,6 +93,14 @@ export const doubtFences: Readonly<Record<string, () => Refusal>> = {
       reason:
         'この判断に基づく決定があります。判断を改めるときは、先に決定の変更又は取消しを行ってください。',
     }),
+  grant_undo_reason: () =>
+    refuse('GUARD_FAILED', { event: '取下げの取消し', reason: '取下げを取り消す理由を入力してください。' }),
+  grant_undo_unasked: () =>
+    refuse('GUARD_FAILED', {
+      event: '取下げの取消し',
+      reason:
+        '申請者又は手続代行者が行った取下げです。取消しの申出を受けた日と方法（電話、来所など）を入力してください。',
+    }),
   grant_reopening_reason: () =>
     refuse('GUARD_FAILED', { event: '確認のやり直し', reason: '確認をやり直す理由を入力してください。' }),
   grant_barred: () =>

@@ -44,11 +44,11 @@ export async function lockCase(unit: Unit, id: string, version?: number): Promis
 /** What happened to a case so far, oldest first: events and their actors. */
 export async function historyOf(unit: { readonly trx: Knex }, id: string): Promise<PastEvent[]> {
   const rows = await unit
-    .trx<PastEvent & { application: string; seq: number }>('case_events')
+    .trx<PastEvent & { application: string; seq: number; from_state: PastEvent['from'] }>('case_events')
     .where({ application: id })
     .orderBy('seq')
-    .select('event', 'actor');
-  return rows.map(({ event, actor }) => ({ event, actor }));
+    .select('event', 'actor', 'from_state');
+  return rows.map(({ event, actor, from_state }) => ({ event, actor, from: from_state ?? null }));
 }
 
 async function placeOf(unit: Unit, current: CaseRecord) {

@@ -104,6 +104,7 @@ import { keepBatch, proposeRecall, recallBatch } from './payment/recall.ts';
 import { redateBatch } from './payment/redate.ts';
 import { recordReturn } from './payment/return.ts';
 import { approveTopUp, cancelTopUp, declineTopUp, proposeTopUp } from './review/top-up.ts';
+import { undoWithdrawal } from './review/undo-withdrawal.ts';
 import { giveForm, giveLeaflet, giveMandateForm } from './site/downloads.ts';
 import { listFaqs } from './site/faqs.ts';
 import { requestCallback, sendInquiry } from './site/inquiry.ts';
@@ -233,6 +234,7 @@ export const handlers: Handlers = {
   'case.recordRepayment': recordRepayment,
   'case.recordReturn': recordReturn,
   'case.withdraw': withdraw,
+  'case.undoWithdrawal': undoWithdrawal,
   'papers.check': ({ office }) => dailyCheck(office),
   'finding.mark': markFinding,
   'queue.list': listQueues,

@@ -26,6 +26,7 @@ const SUBJECTS = {
   claimed: '奨励金の返還をお願いする通知があります',
   repaid: '返還金の入金を確認しました',
   withdrawn: '申請の取下げを受け付けました',
+  'withdrawal-undone': '申請の取下げを取り消しました',
   'message-to-office': '申請者からの連絡があります',
   'mandate-asked': '手続の代行の確認のお願い',
   'mandate-confirmed': '委任が確認されました',

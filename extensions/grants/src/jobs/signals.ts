@@ -15,7 +15,12 @@ export async function renewSignals(office: Office, job: { readonly applicationId
   const system = await asSystem(office, '疑義の兆候の計算');
   await work(office, system, async (unit) => {
     const current = await lockCase(unit, job.applicationId);
-    if (current.state === 'draft' || current.state === 'received' || TERMINAL_STATES.includes(current.state))
+    if (
+      current.state === 'draft' ||
+      current.state === 'received' ||
+      current.state === 'withdrawn' ||
+      TERMINAL_STATES.includes(current.state)
+    )
       return;
     const application = await applicationOf(unit.trx, current);
     const account = await liveAccount(unit.trx, current.id);

@@ -48,7 +48,9 @@ const FLOW = `
     (select count(*)::int from applications a where a.practice = :practice and grant_taken_in(a)
         and a.channel = 'post' and ${WITHIN('a.received_on')}) as received_post,
     g.granted, g.granted_yen, g.topped, g.topped_yen, g.refused, g.cancelled,
-    (select count(*)::int from case_events e where e.event = 'withdraw' and e.from_state not in ('draft', 'received')
+    (select coalesce(sum(case e.event when 'withdraw' then 1 else -1 end), 0)::int from case_events e
+      where (e.event = 'withdraw' and e.from_state not in ('draft', 'received')
+             or e.event = 'undo_withdrawal' and e.to_state <> 'received')
         and ${OURS('e.application')} and ${WITHIN(DAY('e.at'))}) as withdrawn,
     (select count(*)::int from corrections c where ${OURS('c.application')}
         and ${WITHIN(DAY('c.requested_at'))}) as corrections,
@@ -167,7 +169,7 @@ function flowLines(flow: Flow, standing: ReadonlyMap<string, number>): Line[] {
     ['決定', '追加支給の決定', flow.topped, Number(flow.topped_yen), '支給決定の額に加えるもの'],
     ['決定', '不支給決定', flow.refused, null, null],
     ['決定', '決定の取消し', flow.cancelled, null, '期間中の決定のうち、取り消したもの'],
-    ['決定', '取下げ', flow.withdrawn, null, null],
+    ['決定', '取下げ', flow.withdrawn, null, '期間中の取下げの取消しを差し引いたもの'],
     ['支払', '振込済', flow.paid, Number(flow.paid_yen), null],
     ['支払', '振込不能', flow.failed, null, null],
     ['返還', '返還の請求', flow.claimed, Number(flow.claimed_yen), '支払済みの奨励金の全部又は一部'],

@@ -47,6 +47,7 @@ export const TOLD: ReadonlySet<string> = new Set([
   'change_account',
   'staff_fix',
   'withdraw',
+  'undo_withdrawal',
   'cancel',
   'revise_decision',
   'approve_top_up',

@@ -33,6 +33,7 @@ import { namesOfPeople } from '../../adapter/store/people.ts';
 import { awardsNewer, listsNewer } from '../../adapter/store/rosters.ts';
 import { latePapersOf, papersInWords, papersNewer } from '../../adapter/store/late-papers.ts';
 import { daysInWords, postalDaysOf } from '../../adapter/store/postal-days.ts';
+import { wishInWords } from '../../adapter/store/withdrawals.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
 import { requireVisible, visibleRows } from '../../adapter/visible.ts';
@@ -142,7 +143,10 @@ export async function showWorkbench(
       actorName: name(event.actor) ?? '',
       duty: isDuty(event.duty) ? dutyLabels[event.duty] : event.duty,
       reason: event.reason,
-      detail: daysInWords(event.event, event.facts) ?? papersInWords(event.event, event.facts),
+      detail:
+        daysInWords(event.event, event.facts) ??
+        papersInWords(event.event, event.facts) ??
+        wishInWords(event.event, event.facts),
     })),
     alongside: await alongsideOf(visit, current.id),
     fixes: fixes.map((fix) => fixView(fix, name)),

@@ -13,7 +13,8 @@ export type Need =
   | 'repayment'
   | 'returned'
   | 'topUp'
-  | 'topUpAmount';
+  | 'topUpAmount'
+  | 'wish';
 
 export const needs: Readonly<Record<string, readonly Need[]>> = {
   recommend: ['recommendation'],
@@ -25,6 +26,7 @@ export const needs: Readonly<Record<string, readonly Need[]>> = {
   return_to_review: ['reason'],
   take_over: ['reason'],
   withdraw: ['reason'],
+  undo_withdrawal: ['reason', 'wish'],
   suspend: ['kind', 'reason'],
   propose_release: ['outcome', 'reason'],
   note_answer: ['answer'],
