@@ -130,6 +130,7 @@ export * from './suspicion/late.ts';
 export * from './suspicion/kinds.ts';
 export * from './suspicion/measure.ts';
 export * from './suspicion/facts.ts';
+export * from './suspicion/shared-marks.ts';
 export * from './suspicion/signals.ts';
 export * from './suspicion/pdf-days.ts';
 export * from './suspicion/pdf-makers.ts';

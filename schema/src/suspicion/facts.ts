@@ -1,5 +1,6 @@
 import type { CivilDate } from '../civil-date.ts';
 import type { CaseState } from '../lifecycle/states.ts';
+import type { SharedMark } from './shared-marks.ts';
 
 /** Another case that shares something with this one; never one of the same employer. */
 export interface SharedCase {
@@ -70,6 +71,8 @@ export interface SignalFacts {
   readonly sameConnection: readonly SharedCase[];
   /** The representative is named alike at another address, and something else is shared: two people may bear one name. */
   readonly sameRepresentativeElsewhere: readonly SharedCase[];
+  /** Every mark of this case that other employers hold, also one that very many hold. */
+  readonly marks: readonly SharedMark[];
   readonly awardNumbers: readonly AwardNumber[];
   readonly agent: AgentShare | null;
   readonly papers: readonly PaperTraits[];

@@ -28,6 +28,7 @@ const clean: SignalFacts = {
   sameMailDomain: [],
   sameConnection: [],
   sameRepresentativeElsewhere: [],
+  marks: [],
   awardNumbers: [],
   agent: null,
   papers: [],
@@ -67,7 +68,20 @@ describe('疑義の兆候 signalsOf', () => {
     const two = [...others, { reference: 'R8-0002' }, { reference: 'R8-0002' }];
     expect(found({ sameFile: two })).toMatchObject([{ score: 65, related: ['R8-0001', 'R8-0002'] }]);
     const many = Array.from({ length: 30 }, (_, index) => ({ reference: String(index) }));
-    expect(found({ sameFile: many })[0]?.score).toBe(100);
+    expect(found({ sameFile: many })[0]).toMatchObject({ score: 100, related: { length: 30 } });
+    const [ten, eleven] = [10, 11].map((count) => found({ samePhone: many.slice(0, count) })[0]?.reason);
+    expect(ten).toMatch(/（0、1、2、3、4、5、6、7、8、9）。$/u);
+    expect(eleven).toMatch(/、8、9、ほか1件）。$/u);
+  });
+
+  it('shows a group where many hold a mark, by one signal', () => {
+    const holders = Array.from({ length: 39 }, (_, index) => ({ reference: String(index) }));
+    const mark = {
+      ...({ kind: 'page', paper: '就業規則', others: 39, employers: 39, connected: holders } as const),
+      ...{ connectedEmployers: 39, by: { agent: 39 } },
+    };
+    expect(found({ marks: [mark, mark] })).toMatchObject([{ code: 'mass_filing', score: 100 }]);
+    expect(codes({ marks: [{ ...mark, connected: [], connectedEmployers: 0, by: {} }] })).toEqual([]);
   });
 
   it.each([
@@ -244,7 +258,7 @@ describe('兆候の合計 signalTotal', () => {
 
 describe('names of signals and suspicions', () => {
   it('are known by their codes', () => {
-    expect(Object.keys(signalLabels).filter(isSignalCode)).toHaveLength(22);
+    expect(Object.keys(signalLabels).filter(isSignalCode)).toHaveLength(23);
     expect(isSignalCode('toString')).toBe(false);
     expect(SUSPICION_KINDS.map((kind) => suspicionKinds[kind])).toContain('重複受給');
     expect([...SUSPICION_OUTCOMES, 'raised' as const, 'reported' as const].filter(isOpenSuspicion)).toEqual([

@@ -5,6 +5,7 @@ import { stateLabel, type CaseState } from '../lifecycle/states.ts';
 import { corporateNameKey } from '../names/keys.ts';
 import { similarity } from '../duplicates/similarity.ts';
 import type { SharedCase, SignalFacts } from './facts.ts';
+import { massFiling } from './shared-marks.ts';
 
 /** 兆候の種類: patterns of fraud that the contents of cases can show, with their names for people. */
 export const signalLabels = {
@@ -30,6 +31,7 @@ export const signalLabels = {
   shared_producer: '別の事業主と同じ作成ソフト',
   shared_connection: '別の事業主と同じ通信元（IPアドレスと端末）',
   representative_elsewhere: '代表者と連絡先などが同じ別の事業主',
+  mass_filing: '同じ書類・文章による多数の申請',
 } as const;
 
 /** Code of a signal. */
@@ -57,6 +59,8 @@ const AGENT_CASES_MIN = 5;
 const AGENT_SHARE_MIN = 0.3;
 /** A holder's name less alike than this is another name; banks shorten names, so rather low. */
 const HOLDER_ALIKE_MIN = 0.4;
+/** A sentence that names more cases than this is read by nobody. */
+const NAMED_MAX = 10;
 const LATE_STATES: ReadonlySet<CaseState> = new Set(['recommended', 'granted', 'payable', 'suspended']);
 
 type Check = (facts: SignalFacts) => Signal[];
@@ -66,7 +70,10 @@ function shared(code: SignalCode, score: number, cases: readonly SharedCase[], w
   const related = [...new Set(cases.map((one) => one.reference))];
   // One more case makes chance less likely, but no number of them makes it certain.
   const raised = Math.min(100, score + 5 * (related.length - 1));
-  return [{ code, score: raised, reason: `${what}（${related.join('、')}）。`, related }];
+  const further = related.length - NAMED_MAX;
+  const named = related.slice(0, NAMED_MAX).join('、');
+  const reason = `${what}（${named}${further > 0 ? `、ほか${further}件` : ''}）。`;
+  return [{ code, score: raised, reason, related }];
 }
 
 function alone(code: SignalCode, score: number, reason: string): Signal[] {
@@ -177,7 +184,13 @@ const awardNumberElsewhere: Check = ({ awardNumbers }) =>
       ),
     );
 
+const massFiled: Check = ({ marks }) => {
+  const group = massFiling(marks);
+  return group === null ? [] : [{ code: 'mass_filing', ...group }];
+};
+
 const checks: readonly Check[] = [
+  massFiled,
   ({ withdrawnInDoubt }) =>
     shared(
       'refiled_in_doubt',

@@ -25,7 +25,11 @@ export const doubtVerbs = {
   'doubt.board': reads('/doubt', ['reception', 'reviewer', 'approver', 'manager', 'auditor', 'official'], {
     summary: '疑義の一覧',
     /** Page of the cases with signals, 100 each; the first where none is given. */
-    input: z.strictObject({ page: z.coerce.number().int().min(1).max(10_000).optional() }),
+    input: z.strictObject({
+      page: z.coerce.number().int().min(1).max(10_000).optional(),
+      /** A case: only those of its 大量申請 are listed, also one whose signals count no more. */
+      group: idSchema.optional(),
+    }),
     output: z.object({
       /** A prefecture official sees all of it without names; these stand in the report, whose reading is logged. */
       scope: z.enum(['office', 'official']),
@@ -54,8 +58,18 @@ export const doubtVerbs = {
           reasons: z.array(z.string()),
           /** True when a signal names another case: there is a group to look at. */
           linked: z.boolean(),
+          /** Cases of the 大量申請 in which it stands, this one included; 0 where it stands in none. */
+          massed: z.number().int(),
         }),
       ),
+      /** The group that was asked for, with what its signal says once for all of them inside; null where all are listed. */
+      group: z
+        .object({
+          receiptNumber: z.string().nullable(),
+          size: z.number().int(),
+          reason: z.string().nullable(),
+        })
+        .nullable(),
       /** All cases with signals, and how many pages they fill. */
       casesTotal: z.number().int(),
       casesPages: z.number().int(),
@@ -73,6 +87,7 @@ export const doubtVerbs = {
       ),
       agentsTotal: z.number().int(),
     }),
+    refusals: ['NOT_FOUND'],
   }),
   'doubt.agentCases': reads(
     '/doubt/cases/:id/agent-cases',

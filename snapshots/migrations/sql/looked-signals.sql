@@ -22,6 +22,8 @@ CREATE FUNCTION grant_signal_counts(of_signal signals) RETURNS boolean LANGUAGE 
 SET search_path = public, pg_temp AS $$
   SELECT coalesce((
     SELECT l.counts OR NOT (grant_signal_basis(l.said) = grant_signal_basis(of_signal.reason) AND of_signal.score <= l.score
+          -- As many cases, but not the same ones, are others to look at.
+          AND coalesce(of_signal.related::jsonb, '[]') <@ l.related
         -- A case that goes leaves less to look at than there was.
         OR jsonb_array_length(of_signal.related::jsonb) > 0 AND of_signal.related::jsonb <@ l.related AND of_signal.score < l.score)
       FROM signal_looks l WHERE l.signal = of_signal.id ORDER BY l.seq DESC LIMIT 1), true)

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { setStage, type Person, type Stage } from './cast.ts';
 import { heldByAward, heldByBar, heldByBegunBar, heldByDuplicate } from './late-steps.ts';
+import { filedByOneHand } from './mass-steps.ts';
 import { oneOwnerGrantedOnce, sameNameLooked } from './owner-steps.ts';
 import { lookedAt, namelessForOfficials } from './signal-steps.ts';
 
@@ -144,6 +145,9 @@ describe('疑義の兆候', () => {
   });
 
   it('count no more once somebody has looked, until a further case joins', () => lookedAt(stage));
+
+  it('name a group of many where one hand is behind it, and no form that everybody has', () =>
+    filedByOneHand(office, stage));
 
   it('tell one representative of several firms from two people of one name', async () => {
     const first = await stage.submitted({ representativeName: '佐藤 一郎' });

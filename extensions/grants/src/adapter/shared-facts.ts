@@ -1,13 +1,6 @@
-import {
-  nameKey,
-  ownMailDomain,
-  phoneKey,
-  PRINT_CASES_MAX,
-  PRINT_DISTANCE_MAX,
-  type KnownAnswers,
-  type SharedCase,
-} from '@grant/schema';
+import { nameKey, ownMailDomain, phoneKey, type KnownAnswers, type SharedCase } from '@grant/schema';
 import { agentJoins, agentKeySql, agentOfCase } from './store/agents.ts';
+import { FILED_BESIDE, marksInCommon, OF_THIS_EMPLOYER, type MarksInCommon } from './shared-marks.ts';
 import type { CaseRecord } from './store/cases.ts';
 import { keysOf } from './store/employers.ts';
 import type { Unit } from './work.ts';
@@ -15,31 +8,15 @@ import type { Unit } from './work.ts';
 // One agent's own number and mail stand on the filings of many employers, in both channels.
 const OF_ANOTHER_AGENT = `(${agentKeySql('o')}) is distinct from coalesce(cast(:agent as text), '')`;
 
-// A paper may not say who its employer is: then one of the same name at the same place is taken for the same, and no other.
-const OF_THIS_EMPLOYER = `coalesce(
-  case when a.employer is null or cast(:employer as uuid) is null
-       then a.name_key = cast(:nameKey as text) and a.address_key = cast(:addressKey as text)
-       else a.employer = cast(:employer as uuid) end, false)`;
-
 // What this case shares with cases of other employers. One employer may well use one phone or one file twice.
 const SHARED = `
   with other as (
-    select a.* from applications a
-     where a.practice = :practice and a.id <> :id and (a.state not in ('draft', 'received', 'withdrawn') or a.state = 'withdrawn' and grant_doubt_stands(a.id))
-       and a.receipt_number is not null
-       and not ${OF_THIS_EMPLOYER})
+    select a.* from applications a where ${FILED_BESIDE} and not ${OF_THIS_EMPLOYER})
   select 'withdrawnInDoubt' as fact, w.receipt_number as reference, null as name from applications w
    where w.practice = :practice and w.id <> :id and w.state = 'withdrawn' and w.employee_key = cast(:employeeKey as text)
      and w.receipt_number is not null and grant_doubt_stands(w.id)
      and (w.employer = cast(:employer as uuid) or w.employer_corporate_number = cast(:corporateNumber as text)
        or w.insurance_office_number = cast(:officeNumber as text))
-  union all
-  select 'sameFile' as fact, o.receipt_number as reference, null as name from other o
-   where exists (select from attachments x join attachments y on y.sha256 = x.sha256 and y.application = :id
-                  where x.application = o.id and x.status = 'received' and y.status = 'received')
-  union all
-  select 'samePage', o.receipt_number, null from other o
-   where o.id in (select * from grant_same_pages(:id, :distance, :most))
   union all
   select 'sameAccount', o.receipt_number, o.representative_name from other o join bank_accounts b on b.application = o.id
    where b.number_index = :accountIndex and b.status = 'live'
@@ -49,17 +26,13 @@ const SHARED = `
       or ${OF_ANOTHER_AGENT} and cast(:phones as text[])
          && array[nullif(o.phone_key, ''), nullif(o.contact_phone, ''), nullif(regexp_replace(coalesce(gp.phone, ga.phone), '[^0-9]', '', 'g'), '')]
   union all
-  select 'sameAuthor', o.receipt_number, null from other o where o.id in (select * from grant_same_makers(:id, 'author', :makers))
-  union all
-  select 'sameProducer', o.receipt_number, null from other o where o.id in (select * from grant_same_makers(:id, 'producer', :most))
-  union all
-  select 'sameText', o.receipt_number, null from other o where o.id in (select * from grant_same_texts(:id, :makers))
+  select 'sameProducer', o.receipt_number, null from other o where o.id in (select * from grant_same_makers(:id, 'producer', :producers))
   union all
   select 'sameMailDomain', o.receipt_number, o.representative_name from other o ${agentJoins('o')}
    where split_part(lower(o.contact_email), '@', 2) = :mailDomain and ${OF_ANOTHER_AGENT}
   union all
   select 'sameConnection', o.receipt_number, o.representative_name from other o ${agentJoins('o')}
-   where o.id in (select * from grant_same_connections(:id, :makers)) and ${OF_ANOTHER_AGENT}
+   where o.id in (select * from grant_same_connections(:id, :connections)) and ${OF_ANOTHER_AGENT}
   union all
   select 'sameAgent', o.receipt_number, o.representative_name from other o ${agentJoins('o')}
    where ${agentKeySql('o')} = :agent
@@ -78,12 +51,8 @@ type SharedFact =
   | 'withdrawnInDoubt'
   | 'sameConnection'
   | 'sameAgent'
-  | 'sameAuthor'
   | 'sameProducer'
-  | 'sameText'
   | 'sameMailDomain'
-  | 'sameFile'
-  | 'samePage'
   | 'sameAccount'
   | 'samePhone'
   | 'sameEmployee'
@@ -112,8 +81,10 @@ function samePerson(one: string | null, two: string | null): boolean {
   return key !== '' && key === nameKey(two ?? '');
 }
 
-/** What so many other cases hold is the name of a usual machine, or an example of a guide. */
-const MAKER_CASES_MAX = 10;
+/** What so many other cases share is the exit of a telephone company. */
+const CONNECTION_CASES_MAX = 10;
+/** What more cases hold than this is the name of a usual program. */
+const PRODUCER_CASES_MAX = 3;
 
 /** Every telephone number of this case: of the employer, of the person in charge, of the agent. */
 async function phonesOf(unit: Unit, application: KnownAnswers, registered: string | null): Promise<string[]> {
@@ -126,7 +97,12 @@ async function phonesOf(unit: Unit, application: KnownAnswers, registered: strin
 }
 
 type SharedCases = Record<
-  Exclude<SharedFact, 'sameAgent'> | 'sameRepresentativeElsewhere',
+  | Exclude<SharedFact, 'sameAgent'>
+  | 'sameRepresentativeElsewhere'
+  | 'sameFile'
+  | 'samePage'
+  | 'sameAuthor'
+  | 'sameText',
   readonly SharedCase[]
 >;
 
@@ -136,10 +112,10 @@ export async function sharedOf(
   current: CaseRecord,
   application: KnownAnswers,
   accountIndex: string | null,
-): Promise<SharedCases> {
+): Promise<SharedCases & Omit<MarksInCommon, 'few'>> {
   const { nameKey: employerName, phoneKey: employerPhone, addressKey, employeeKey } = keysOf(application);
   const agent = await agentOfCase(unit.trx, current.id);
-  const answer: { rows: SharedRow[] } = await unit.trx.raw(SHARED, {
+  const bindings = {
     id: current.id,
     practice: current.practice,
     employer: current.employer,
@@ -156,10 +132,11 @@ export async function sharedOf(
     agent: agent?.key ?? null,
     phones: await phonesOf(unit, application, agent?.agent ?? null),
     mailDomain: ownMailDomain(application.contactEmail ?? ''),
-    makers: MAKER_CASES_MAX,
-    distance: PRINT_DISTANCE_MAX,
-    most: PRINT_CASES_MAX,
-  });
+    connections: CONNECTION_CASES_MAX,
+    producers: PRODUCER_CASES_MAX,
+  };
+  const answer: { rows: SharedRow[] } = await unit.trx.raw(SHARED, bindings);
+  const { few, ...marks } = await marksInCommon(unit, current, application, agent, bindings);
   const of = (fact: SharedFact, person?: string | null): SharedCase[] =>
     answer.rows
       .filter((row) => row.fact === fact && (person === undefined || samePerson(row.name, person)))
@@ -169,18 +146,19 @@ export async function sharedOf(
   const alike = [...REACHED_ALIKE].flatMap((fact) => of(fact, application.representativeName));
   return {
     withdrawnInDoubt: of('withdrawnInDoubt'),
-    sameFile: of('sameFile'),
-    samePage: of('samePage'),
+    sameFile: few.file,
+    samePage: few.page,
     sameAccount: of('sameAccount'),
     samePhone: of('samePhone'),
     sameEmployee: of('sameEmployee'),
     sameChild: of('sameChild', application.employeeNameKana),
     sameRepresentative,
     sameRepresentativeElsewhere: alike.filter(({ reference }) => !here.has(reference)),
-    sameAuthor: of('sameAuthor'),
+    sameAuthor: few.author,
     sameProducer: of('sameProducer'),
-    sameText: of('sameText'),
+    sameText: few.text,
     sameMailDomain: of('sameMailDomain'),
     sameConnection: of('sameConnection'),
+    ...marks,
   };
 }

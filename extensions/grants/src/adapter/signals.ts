@@ -103,6 +103,7 @@ export async function computeSignals(
   const starts = application.leavePeriods.map((period) => period.startOn).toSorted();
   const ends = application.leavePeriods.map((period) => period.endOn).toSorted();
   const account = await liveAccount(unit.trx, current.id);
+  const { outdated, ...shared } = await sharedOf(unit, current, application, accountIndex);
   const facts: SignalFacts = {
     filedOn: filedOn as CivilDate,
     leaveStartOn: starts[0] ?? null,
@@ -116,7 +117,8 @@ export async function computeSignals(
     agent: await agentShare(unit, current),
     papers: await traitsOf(unit, current),
     awardNumbers: await awardNumbers(unit, current, application),
-    ...(await sharedOf(unit, current, application, accountIndex)),
+    ...shared,
   };
-  return keepSignals(unit, current.id, signalsOf(facts));
+  const touched = await keepSignals(unit, current.id, signalsOf(facts));
+  return [...new Set([...touched, ...outdated])];
 }

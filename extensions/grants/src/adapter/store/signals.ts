@@ -52,6 +52,12 @@ export async function signalNeighbours(database: Knex, current: CaseRecord): Pro
   return [...new Set([...answer.rows.map(({ number }) => number), ...own])];
 }
 
+// Of many cases the sentence names a few: other cases behind it are another signal.
+function saysTheSame(one: Signal, two: Signal): boolean {
+  const cases = ({ related }: Signal): string => related.toSorted().join(' ');
+  return one.reason === two.reason && one.score === two.score && cases(one) === cases(two);
+}
+
 /**
  * Stores what was found; a signal that has gone stays on record as such.
  * @returns receipt numbers of the other cases that a new, changed or gone signal names or named
@@ -72,8 +78,7 @@ export async function keepSignals(
     const before = known.get(signal.code);
     known.delete(signal.code);
     const row = { ...signal, application, active: true, foundAt: unit.moment.at };
-    const same = before?.reason === signal.reason && before.score === signal.score && before.active;
-    if (same) continue;
+    if (before?.active === true && saysTheSame(before, signal)) continue;
     touch(before, signal);
     if (before === undefined) await unit.create('signals', row);
     else await unit.update('signals', before.id, row);
