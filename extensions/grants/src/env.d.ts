@@ -6,7 +6,7 @@ declare module '*.vue' {
   export default component;
 }
 /**
- * The admin app's own router, which it hands to every extension (vite.config.ts); of it two names are used. The
+ * The admin app's own router, which it hands to every extension (vite.config.ts); of it three names are used. The
  * others are for component tests, which have a router of their own.
  */
 declare module 'vue-router' {
@@ -18,6 +18,7 @@ declare module 'vue-router' {
   type Guard = (to: Place, from: Place) => boolean;
   export function onBeforeRouteLeave(guard: Guard): void;
   export function onBeforeRouteUpdate(guard: Guard): void;
+  export function useRoute(): { readonly query: Readonly<Record<string, unknown>> };
   export type RouteRecordRaw = object;
   export interface Router {
     readonly install: (app: App) => void;

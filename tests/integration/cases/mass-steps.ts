@@ -79,7 +79,7 @@ export async function filedByOneHand(office: Office, stage: Stage): Promise<void
   expect(after.cases.find(({ applicationId }) => applicationId === first.id)?.massed).toBe(0);
 
   // As many employers with nothing else in common hold a form: no group, and no more of those that were named before.
-  const form = '0110'.repeat(16);
+  const form = '0101'.repeat(16);
   const strangers: journey.Walk[] = [];
   for (let made = 0; made < 5; made += 1) {
     const walk = await stage.submitted();

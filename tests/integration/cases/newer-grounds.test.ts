@@ -7,7 +7,7 @@ import { setStage, type Person, type Stage } from './cast.ts';
 import { heldByAward, heldByBar, heldByBegunBar, heldByDuplicate } from './late-steps.ts';
 import { filedByOneHand } from './mass-steps.ts';
 import { oneOwnerGrantedOnce, sameNameLooked } from './owner-steps.ts';
-import { lookedAt, namelessForOfficials } from './signal-steps.ts';
+import { lookedAt, namelessForOfficials, papersNamed } from './signal-steps.ts';
 
 let office: Office;
 let stage: Stage;
@@ -284,20 +284,6 @@ describe('照合先のない行', () => {
 });
 
 describe('A set of duplicates', () => {
-  it('names the papers that its cases hold in common, by page where only a page looks alike', async () => {
-    const first = await stage.submitted();
-    const { employerPhone = '' } = first.answers;
-    const second = await stage.submitted({ employerPhone });
-    const print = '0110'.repeat(16);
-    for (const { id } of [first, second])
-      await office.sql`
-        insert into page_prints select id, 1, ${print} from attachments
-         where application = ${id} and paper = 'wages' limit 1
-        on conflict (attachment, page) do update set print = excluded.print`;
-    const sets = (await workbench(second)).duplicates;
-    const both = sets.find(({ members }) => members.some((one) => one.applicationId === first.id));
-    const names = both?.members.map(({ columns }) => columns['よく似た頁']);
-    expect(names).toHaveLength(2);
-    for (const name of names ?? []) expect(name).toMatch(/\.pdf\u30001頁$/u);
-  });
+  it('names the papers that its cases hold in common, by page where only a page looks alike', () =>
+    papersNamed(office, stage));
 });

@@ -103,3 +103,21 @@ export async function casesOfAgent(office: Office, stage: Stage, of: string, cou
   for (const other of [unaided.id, '00000000-0000-4000-8000-000000000000', 'x'])
     expect((await stage.client('manager').get(path.replace(id, other))).status).not.toBe(200);
 }
+
+/** よく似た頁: a set names the papers that its cases hold in common, by page. */
+export async function papersNamed(office: Office, stage: Stage): Promise<void> {
+  const first = await stage.submitted();
+  const { employerPhone = '' } = first.answers;
+  const second = await stage.submitted({ employerPhone });
+  const print = '0110'.repeat(16);
+  for (const { id } of [first, second])
+    await office.sql`
+      insert into page_prints select id, 1, ${print} from attachments
+       where application = ${id} and paper = 'wages' limit 1
+      on conflict (attachment, page) do update set print = excluded.print`;
+  const sets = (await stage.cast.by('reviewer').call('case.workbench', { id: second.id })).duplicates;
+  const both = sets.find(({ members }) => members.some((one) => one.applicationId === first.id));
+  const names = both?.members.map(({ columns }) => columns['よく似た頁']);
+  expect(names).toHaveLength(2);
+  for (const name of names ?? []) expect(name).toMatch(/\.pdf\u30001頁$/u);
+}
