@@ -99,6 +99,7 @@ export default defineConfig({
           include: ['extensions/grants/src/**/*.test.ts', 'scripts/src/**/*.test.ts'],
           environment: 'node',
           isolate: false,
+          expect: { poll: { timeout: 10_000 } },
           testTimeout: 30_000,
         },
       },

@@ -6,6 +6,7 @@ import { papersForQuestion, papersForRule } from '../eligibility/proving-papers.
 import { rules } from '../eligibility/rules.ts';
 import { QUEUE_CODES, queues, queuesOf } from './queues.ts';
 import { states } from './states.ts';
+import { verbOf } from '../verbs/table.ts';
 import { transitions } from './table.ts';
 
 describe('順番待ち queues', () => {
@@ -29,8 +30,17 @@ describe('順番待ち queues', () => {
   });
 
   it('are shown by duty, and an auditor has none', () => {
-    expect(queuesOf(new Set(['approver']))).toEqual(['to_decide', 'suspended']);
+    expect(queuesOf(new Set(['approver']))).toEqual(['to_decide', 'duplicates', 'suspended']);
     expect(queuesOf(new Set(['auditor']))).toEqual([]);
+  });
+});
+
+describe('重複の確認待ち', () => {
+  it('stands with everyone who may judge a duplicate, also where it is found after the payment', () => {
+    expect(queues.duplicates.duties).toEqual(verbOf('duplicate.resolve').duties);
+    expect(queues.duplicates.states).toEqual(
+      expect.arrayContaining(['paid', 'top_up_proposed', 'repayment_claimed']),
+    );
   });
 });
 

@@ -9,8 +9,8 @@ export const QUEUE_CODES = [
   'others',
   'overdue_corrections',
   'unread',
-  'duplicates',
   'to_decide',
+  'duplicates',
   'to_post',
   'to_mail',
   'payable',
@@ -89,7 +89,7 @@ export const queues: Readonly<Record<QueueCode, Queue>> = {
   },
   overdue_corrections: {
     label: '期限を過ぎた補正',
-    hint: '申請者に連絡し、対応を県と協議してください。期限を過ぎても自動で不支給にはなりません。',
+    hint: '申請者に電話などで連絡し、回答の見込みを確かめてください。見込みがないときは、担当の審査担当（不在のときは事務局責任者）に引き継ぎます。県との協議は、審査担当又は事務局責任者が「補正の期限」の画面で記録します。期限を過ぎても自動で不支給にはなりません。',
     duties: ['reception', 'reviewer', 'manager'],
     states: ['correction_requested'],
     only: 'overdue',
@@ -106,7 +106,8 @@ export const queues: Readonly<Record<QueueCode, Queue>> = {
   duplicates: {
     label: '重複の確認待ち',
     hint: '重複の疑いがある申請を案件の画面で見比べ、有効・重複・別件の判断を記録してください。',
-    duties: ['reviewer'],
+    duties: ['reviewer', 'approver', 'manager'],
+    // Also after the money has gone: what is found then is asked back.
     states: [
       'submitted',
       'in_review',
@@ -115,8 +116,11 @@ export const queues: Readonly<Record<QueueCode, Queue>> = {
       'granted',
       'payable',
       'in_batch',
+      'paid',
+      'top_up_proposed',
       'account_correction',
       'suspended',
+      'repayment_claimed',
     ],
     only: 'duplicates',
     bulk: null,

@@ -46,6 +46,8 @@ export const correctionVerbs = {
             reminders: z.number().int(),
             /** 協議の記録 that was made of it, or null. */
             consultation: idSchema.nullable(),
+            /** 担当の審査担当, to whom it is handed; null while nobody has it. */
+            assignedToName: z.string().nullable(),
           }),
         ),
         /** Whether whoever reads the list may put a round to the prefecture. */

@@ -56,7 +56,11 @@ export const deskVerbs = {
     ['reception', 'reviewer', 'approver', 'payment_clerk', 'manager', 'auditor'],
     {
       summary: '自分の番の案件',
-      input: z.strictObject({ queue: z.enum(QUEUE_CODES).optional() }),
+      input: z.strictObject({
+        queue: z.enum(QUEUE_CODES).optional(),
+        /** So many from the beginning are passed over: the pages before this one. */
+        skip: z.coerce.number().int().min(0).max(100_000).optional(),
+      }),
       output: z.object({
         queues: z.array(
           z.object({
@@ -70,6 +74,9 @@ export const deskVerbs = {
         queue: z.enum(QUEUE_CODES).nullable(),
         bulk: z.enum(BULK_EVENTS).nullable(),
         lines: z.array(queueLine),
+        /** So many stand before these, and so many more follow. */
+        before: z.number().int(),
+        more: z.number().int(),
       }),
     },
   ),

@@ -78,7 +78,8 @@ export const intakeVerbs = {
   ),
   'intake.list': reads('/intake', ['reception', 'manager'], {
     summary: '入力中の郵送申請の一覧',
-    input: z.strictObject({}),
+    /** Part of a receipt number or of a name. */
+    input: z.strictObject({ words: typed.optional() }),
     output: z.object({
       postRule: z.enum(['postmark', 'arrival']),
       cases: z.array(
@@ -92,6 +93,8 @@ export const intakeVerbs = {
           attachments: z.number().int(),
         }),
       ),
+      /** So many more are being typed in than are listed. */
+      moreCases: z.number().int(),
       /** Cases whose correction may still be answered by post, those that came by post first. */
       corrections: z.array(
         z.object({
@@ -102,6 +105,7 @@ export const intakeVerbs = {
           dueOn: daySchema,
         }),
       ),
+      moreCorrections: z.number().int(),
     }),
   }),
   'intake.search': reads('/intake/search', ['reception', 'manager'], {

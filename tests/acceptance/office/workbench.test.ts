@@ -181,7 +181,7 @@ describe('期限を過ぎた補正', () => {
       update corrections set requested_at = '2026-06-15T10:00:00+09:00', due_on = '2026-07-01'
        where application = ${walk.id}`;
     const desk = await openAs(office, browser, 'reception', '/corrections');
-    await desk.getByRole('cell', { name: '未協議' }).waitFor();
+    await desk.getByRole('cell', { name: /^未協議（担当 /u }).waitFor();
     await expect(desk.getByRole('button', { name: /^協議を記録/u }).count()).resolves.toBe(0);
     await desk.context().close();
     const open = await openAs(office, browser, 'reviewer', '/corrections');

@@ -75,7 +75,7 @@ describe('判断の済んだ二つの申請', () => {
       verdict: 'different' as const,
       reason: '共同事務所の代表電話である。',
     }));
-    const queue = () => stage.cast.by('reviewer').call('queue.list', { queue: 'duplicates' });
+    const queue = () => stage.cast.by('approver').call('queue.list', { queue: 'duplicates' });
     expect((await queue()).lines.map(({ id }) => id)).toContain(second.id);
     await stage.cast.by('reviewer').call('duplicate.resolve', { id: set?.id ?? '', members });
     expect((await queue()).lines.map(({ id }) => id)).not.toContain(second.id);

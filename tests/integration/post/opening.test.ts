@@ -80,6 +80,10 @@ describe('an envelope', () => {
     expect([many.cases.length, many.more]).toEqual([8, Number(all?.['count']) - 8]);
     const one = await desk().call('inquiry.lookup', { words: opened.receiptNumber });
     expect([one.cases.length, one.more]).toEqual([1, 0]);
+    const queue = await desk().call('queue.list', { queue: 'to_enter' });
+    const next = await desk().call('queue.list', { queue: 'to_enter', skip: 1 });
+    expect(next).toMatchObject({ before: 1, lines: queue.lines.slice(1), more: 0 });
+    expect((await desk().call('queue.list', { queue: 'to_enter', skip: 400 })).before).toBe(0);
   });
 
   it('counts no envelope that was numbered by mistake and taken back before it was registered', async () => {
@@ -222,6 +226,9 @@ describe('到着日・消印日の訂正', () => {
       receivedOn: '2026-07-15',
       postmarkOn: null,
     });
+    const { receiptNumber } = cases.find((one) => one.id === id) ?? {};
+    const found = await desk().call('intake.list', { words: receiptNumber?.toLowerCase() ?? '' });
+    expect([found.cases.map((one) => one.id), found.moreCases]).toEqual([[id], 0]);
     const sheet = await readLetter(stage.client('reception'), `/grants/intake/${id}/cover-sheet.pdf`);
     expect(sheet.text).toContain('消印判読できない・なし');
     await desk().call('case.register', { id, version: 1, revision: 1 });

@@ -1,6 +1,7 @@
 import { civilDate, dayInWords, diffDays, type VerbOutput, type VerbParsed } from '@grant/schema';
 import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
+import { namesOfPeople } from '../../adapter/store/people.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
 import { lockCase } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
@@ -9,6 +10,10 @@ import { itemsOf, targetLabel, type CorrectionRecord } from '../views/parts.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 
 type Line = VerbOutput<'correction.overdue'>['corrections'][number];
+/** Id of the reviewer who has the case. */
+interface Assigned {
+  readonly assignedTo: string | null;
+}
 
 /** 補正の定型文 to choose from, in the manager's order. */
 export async function listTexts(visit: ActorVisit): Promise<VerbOutput<'correction.texts'>> {
@@ -20,7 +25,7 @@ export async function listTexts(visit: ActorVisit): Promise<VerbOutput<'correcti
 }
 
 const OVERDUE = `
-  select c.id, a.id as application_id, a.receipt_number, a.employer_name, a.channel, c.round, c.due_on, c.consultation,
+  select c.id, a.id as application_id, a.receipt_number, a.employer_name, a.channel, c.round, c.due_on, c.consultation, a.assigned_to,
          (select count(*)::int from mail_deliveries m
            where m.about = a.id and m.kind in ('correction-reminder', 'correction-overdue')
              and m.accepted_at >= c.requested_at and m.message_id like '%@%') as reminders
@@ -33,12 +38,18 @@ export async function listOverdue(visit: ActorVisit): Promise<VerbOutput<'correc
   const { today } = visit.moment;
   const { practice } = await currentProgramme(visit.office);
   const answer: { rows: object[] } = await visit.office.database.raw(OVERDUE, [practice, today]);
+  const lines = answer.rows.map((row) => fromRow<Omit<Line, 'daysOver'> & Assigned>(row));
+  const names = await namesOfPeople(
+    visit.office.database,
+    lines.map(({ assignedTo }) => assignedTo),
+  );
   return {
     today: civilDate(today),
-    corrections: answer.rows.map((row) => {
-      const line = fromRow<Omit<Line, 'daysOver'>>(row);
-      return { ...line, daysOver: diffDays(line.dueOn, civilDate(today)) };
-    }),
+    corrections: lines.map(({ assignedTo, ...line }) => ({
+      ...line,
+      daysOver: diffDays(line.dueOn, civilDate(today)),
+      assignedToName: assignedTo === null ? null : (names.get(assignedTo) ?? null),
+    })),
     mayConsult: (['reviewer', 'manager'] as const).some((duty) => visit.actor.duties.has(duty)),
   };
 }

@@ -17,6 +17,14 @@ type Line = VerbOutput<'intake.list'>['cases'][number];
 type Answered = VerbOutput<'intake.list'>['corrections'][number];
 type Hit = VerbOutput<'intake.search'>['hits'][number];
 
+/** Shown of a list; the rest is counted, and found by number or name. */
+const LINES = 200;
+
+/** SQL: of cases `a` and their drafts `d`, those that bear the words of the desk in their number or name. */
+const NAMED = `
+  (:words = '' or position(:words in normalize(lower(concat(a.receipt_number, ' ',
+    coalesce(a.employer_name, d.answers ->> 'employerName'))), NFKC)) > 0)`;
+
 const LIST = `
   select a.id, a.receipt_number, a.received_on, e.days ->> 'arrivedOn' as arrived_on,
          e.days ->> 'postmarkOn' as postmark_on, d.answers ->> 'employerName' as employer_name,
@@ -24,25 +32,42 @@ const LIST = `
     from applications a
     left join drafts d on d.application = a.id
     left join lateral (select grant_postal_days(a.id) as days) e on true
-   where a.state = 'received' and a.practice = ?
-   order by a.received_on, a.receipt_number limit 200`;
+   where a.state = 'received' and a.practice = :practice and ${NAMED}
+   order by a.received_on, a.receipt_number`;
 
 const ANSWERS = `
   select a.id, a.receipt_number, a.employer_name, a.channel, c.due_on
-    from corrections c join applications a on a.id = c.application
-   where c.state = 'open' and a.state = 'correction_requested' and a.practice = ?
-   order by a.channel = 'online', c.due_on, a.receipt_number limit 200`;
+    from corrections c join applications a on a.id = c.application left join drafts d on d.application = a.id
+   where c.state = 'open' and a.state = 'correction_requested' and a.practice = :practice and ${NAMED}
+   order by a.channel = 'online', c.due_on, a.receipt_number`;
 
 /** 入力中の郵送申請: opened and numbered, not yet registered; the oldest first. */
-export async function listIntake(visit: ActorVisit): Promise<VerbOutput<'intake.list'>> {
+export async function listIntake(
+  visit: ActorVisit,
+  input: VerbParsed<'intake.list'>,
+): Promise<VerbOutput<'intake.list'>> {
   const programme = await currentProgramme(visit.office);
   const { database } = visit.office;
-  const answer: { rows: object[] } = await database.raw(LIST, [programme.practice]);
-  const answers: { rows: object[] } = await database.raw(ANSWERS, [programme.practice]);
+  const asks = {
+    practice: programme.practice,
+    words: (input.words ?? '').normalize('NFKC').toLowerCase(),
+  };
+  const listed = async (query: string) => {
+    const lines: { rows: object[] } = await database.raw(`${query} limit ${String(LINES)}`, asks);
+    const all: { rows: { count: number }[] } = await database.raw(
+      `select count(*)::int as count from (${query}) as listed`,
+      asks,
+    );
+    return { rows: lines.rows, more: Math.max(0, (all.rows[0]?.count ?? 0) - lines.rows.length) };
+  };
+  const cases = await listed(LIST);
+  const corrections = await listed(ANSWERS);
   return {
     postRule: programme.figures.postRule,
-    cases: answer.rows.map((row) => fromRow<Line>(row)),
-    corrections: answers.rows.map((row) => fromRow<Answered>(row)),
+    cases: cases.rows.map((row) => fromRow<Line>(row)),
+    moreCases: cases.more,
+    corrections: corrections.rows.map((row) => fromRow<Answered>(row)),
+    moreCorrections: corrections.more,
   };
 }
 

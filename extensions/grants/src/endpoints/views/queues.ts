@@ -44,7 +44,7 @@ interface Row {
   readonly dueOn: string | null;
 }
 
-/** Shown at most; the oldest come first, and a longer queue is worked off from there. */
+/** Shown at once; the oldest come first, and the rest page by page. */
 const LINES = 200;
 
 /** The latest day since which a case counts as late: searched backwards, because office days are no fixed number of days. */
@@ -113,6 +113,7 @@ async function linesOf(
   query: Knex.QueryBuilder,
   queue: QueueCode,
   figures: Programme,
+  before: number,
 ): Promise<List['lines']> {
   const { database } = visit.office;
   const { bulk } = queues[queue];
@@ -122,7 +123,8 @@ async function linesOf(
     .max('o.due_on');
   if (queue === 'to_mail') void query.orderByRaw(OLDEST_UNPOSTED);
   const found = await query
-    .orderBy(['a.waiting_from', 'a.receipt_number'])
+    .orderBy(['a.waiting_from', 'a.receipt_number', 'a.id'])
+    .offset(before)
     .limit(LINES)
     .select<object[]>(
       'a.*',
@@ -197,12 +199,19 @@ export async function listQueues(visit: ActorVisit, input: VerbParsed<'queue.lis
     });
   }
   const queue = input.queue ?? counted.find((one) => one.count > 0)?.code ?? codes[0] ?? null;
-  if (queue === null) return { queues: counted, queue, bulk: null, lines: [] };
+  if (queue === null) return { queues: counted, queue, bulk: null, lines: [], before: 0, more: 0 };
   const { bulk } = queues[queue];
+  const count = counted.find((one) => one.code === queue)?.count ?? 0;
+  // Worked off meanwhile, a later page may have gone: then the last lines there are.
+  const asked = input.skip ?? 0;
+  const before = asked < count ? asked : Math.max(0, count - LINES);
+  const lines = await linesOf(visit, casesIn(database, queue, asks), queue, figures, before);
   return {
     queues: counted,
     queue,
     bulk,
-    lines: await linesOf(visit, casesIn(database, queue, asks), queue, figures),
+    lines,
+    before,
+    more: Math.max(0, count - before - lines.length),
   };
 }

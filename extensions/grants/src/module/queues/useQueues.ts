@@ -9,6 +9,8 @@ export type BulkResult = VerbOutput<'case.bulk'>;
 /** What was read off one letter of several: its two codes and the number of its posting. */
 export type Read = Omit<VerbInput<'case.bulk'>['items'][number], 'id' | 'version'>;
 
+/** As many as the verb shows at once. */
+export const PAGE = 200;
 /** As many as the verb takes at once. */
 export const MOST_AT_ONCE = 100;
 
@@ -34,17 +36,18 @@ export function useQueues() {
       busy.value = false;
     }
   }
-  async function read(queue?: string | null): Promise<void> {
+  async function read(queue?: string | null, skip = 0): Promise<void> {
+    const passed = skip > 0 ? `&skip=${String(skip)}` : '';
     list.value = await get<Queues>(
-      queue === undefined || queue === null ? 'queues' : `queues?queue=${queue}`,
+      queue === undefined || queue === null ? 'queues' : `queues?queue=${queue}${passed}`,
     );
     chosen.value = chosen.value.filter((id) => list.value?.lines.some((line) => line.id === id));
   }
-  const open = (queue?: string): Promise<void> =>
+  const open = (queue?: string, skip = 0): Promise<void> =>
     attempt(async () => {
       chosen.value = [];
       result.value = null;
-      await read(queue);
+      await read(queue, skip);
     });
   /** @returns what became of each; null when the whole was refused */
   const act = async (
@@ -59,7 +62,7 @@ export function useQueues() {
         items: picked.value.map(({ id, version }) => ({ ...reads[id], id, version })),
       });
       given = result.value;
-      await read(list.value?.queue);
+      await read(list.value?.queue, list.value?.before);
     });
     return given;
   };

@@ -1,0 +1,78 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nextTick, type App } from 'vue';
+import { answering, onPage, type TestOffice } from '../../desk/office-for-tests.ts';
+import IntakeDesk from './IntakeDesk.vue';
+
+const one = {
+  id: 'a',
+  receiptNumber: 'R8-0001',
+  employerName: '株式会社けやき',
+  receivedOn: '2026-07-15',
+  arrivedOn: '2026-07-15',
+  postmarkOn: null,
+  attachments: 0,
+};
+let office: TestOffice;
+let app: App;
+beforeEach(async () => {
+  office = await answering((what) => {
+    if (what.startsWith('GET /grants/intake/search')) return { data: { hits: [] } };
+    if (what.startsWith('GET /grants/intake'))
+      return {
+        data: { postRule: 'postmark', cases: [one], moreCases: 41, corrections: [], moreCorrections: 0 },
+      };
+    return { data: { id: 'b', receiptNumber: 'R8-0002', receivedOn: '2026-07-15' } };
+  });
+  ({ app } = await onPage(IntakeDesk));
+  await expect.poll(text).toContain('R8-0001');
+});
+afterEach(async () => {
+  app.unmount();
+  await office.stop();
+});
+
+const text = (): string => document.body.textContent;
+const field = (id: string): HTMLInputElement => {
+  const found = document.querySelector<HTMLInputElement>(`#${id}`);
+  if (found === null) throw new Error(`no ${id}`);
+  return found;
+};
+async function type(id: string, words: string): Promise<void> {
+  field(id).value = words;
+  field(id).dispatchEvent(new Event('input', { bubbles: true }));
+  await nextTick();
+}
+const send = (id: string): unknown =>
+  field(id).form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+const NONE = '同じと思われる申請・過年度の支給はありません。';
+const UNCHECKED = '確かめずに受付番号を付けました';
+async function open(): Promise<void> {
+  await type('arrived-on', '20260715');
+  send('arrived-on');
+  await expect.poll(text).toContain('R8-0002');
+}
+
+describe('an envelope that is opened', () => {
+  it('takes the look-up along that was made for it, so that it does not speak of the next one', async () => {
+    await type('known-name', '株式会社けやき');
+    send('known-name');
+    await expect.poll(text).toContain(NONE);
+    await open();
+    await expect.poll(() => [text().includes(NONE), field('known-name').value]).toEqual([false, '']);
+    expect(text()).not.toContain(UNCHECKED);
+  });
+
+  it('says so where nothing was looked up before it', async () => {
+    await open();
+    expect(text()).toContain(UNCHECKED);
+  });
+});
+
+it('counts what is left off the list too, and finds it by number or name', async () => {
+  expect(text()).toMatch(/入力中の郵送申請（42件）/u);
+  expect(text()).toContain('ほかに41件あります。');
+  await type('intake-words', 'R8-0042');
+  send('intake-words');
+  await expect.poll(() => office.asked.at(-1)?.what).toBe('GET /grants/intake?words=R8-0042');
+});
