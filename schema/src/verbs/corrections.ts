@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { WANTED } from '../application/named-file.ts';
-import { daySchema, idSchema, nothing } from './shapes/basic.ts';
+import { daySchema, idSchema, instantSchema, nothing } from './shapes/basic.ts';
 import { reads, writes } from './verb.ts';
 
 /** 補正の進行: texts to choose from, reminders, and requests past their day. */
@@ -48,6 +48,20 @@ export const correctionVerbs = {
             consultation: idSchema.nullable(),
             /** 担当の審査担当, to whom it is handed; null while nobody has it. */
             assignedToName: z.string().nullable(),
+          }),
+        ),
+        /** 電話で督促する補正: the reminder has come due, and no mail reaches the applicant; the nearest due first. */
+        byPhone: z.array(
+          z.object({
+            id: idSchema,
+            applicationId: idSchema,
+            receiptNumber: z.string().nullable(),
+            employerName: z.string().nullable(),
+            round: z.number().int(),
+            dueOn: daySchema,
+            phone: z.string().nullable(),
+            /** When somebody last spoke with the applicant about the case since the request, as noted at 電話受付. */
+            spokenAt: instantSchema.nullable(),
           }),
         ),
         /** Whether whoever reads the list may put a round to the prefecture. */

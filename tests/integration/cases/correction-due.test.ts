@@ -264,3 +264,34 @@ describe('直す必要がない項目', () => {
     expect(String(now['scheduledWorkdays'])).toBe(made.answers.scheduledWorkdays);
   });
 });
+
+describe('電話で督促する補正', () => {
+  it('lists a round whose reminder is due and whom no mail reaches, with the number and the last call', async () => {
+    const unreached = { ...stage.answers(), contactEmail: '' };
+    const posted = await journey.received(stage.cast, 977, unreached);
+    const reception = stage.cast.by('reception');
+    await reception.call('case.register', { id: posted.id, version: 0, revision: 1 });
+    await journey.correctionRequested(stage.cast, posted);
+    const listed = async () =>
+      (await reception.call('correction.overdue', {})).byPhone.filter(
+        (one) => one.applicationId === posted.id,
+      );
+    await stage.cast.by('manager').call('correction.remind', {});
+    expect(await listed()).toEqual([]);
+    await office.sql`update corrections set requested_at = '2026-07-01T10:00:00+09:00', due_on = '2026-07-16'
+      where application = ${posted.id}`;
+    await stage.cast.by('manager').call('correction.remind', {});
+    expect(await listed()).toMatchObject([{ phone: unreached.contactPhone, round: 1, spokenAt: null }]);
+    await reception.call('inquiry.record', {
+      idempotencyKey: crypto.randomUUID(),
+      channel: 'phone',
+      category: 'correction',
+      party: 'employer',
+      question: '補正の回答の見込みを確かめた。',
+      answer: '来週に送るとのこと。',
+      applicationId: posted.id,
+      minutes: 5,
+    });
+    expect((await listed())[0]?.spokenAt).toMatch(/^2026-07-/u);
+  });
+});

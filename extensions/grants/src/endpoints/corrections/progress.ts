@@ -8,6 +8,7 @@ import { requireVisible } from '../../adapter/visible.ts';
 import { work } from '../../adapter/work.ts';
 import { itemsOf, targetLabel, type CorrectionRecord } from '../views/parts.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
+import { remindedByPhone } from './by-phone.ts';
 
 type Line = VerbOutput<'correction.overdue'>['corrections'][number];
 /** Id of the reviewer who has the case. */
@@ -50,6 +51,7 @@ export async function listOverdue(visit: ActorVisit): Promise<VerbOutput<'correc
       daysOver: diffDays(line.dueOn, civilDate(today)),
       assignedToName: assignedTo === null ? null : (names.get(assignedTo) ?? null),
     })),
+    byPhone: await remindedByPhone(visit, practice),
     mayConsult: (['reviewer', 'manager'] as const).some((duty) => visit.actor.duties.has(duty)),
   };
 }
