@@ -1,10 +1,10 @@
 /** 重複の組: which cases stand in one set, and by what, whatever the channel. */
-import { PRINT_CASES_MAX, PRINT_DISTANCE_MAX } from '@grant/schema';
 import { signIn } from '@grant/scripts/seed/caller';
 import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { setStage, type Stage } from './cast.ts';
+import { nextPage, printedForm } from './page-steps.ts';
 import { casesOfAgent } from './signal-steps.ts';
 
 let office: Office;
@@ -274,27 +274,6 @@ describe('同じ手続代行者の申請', () => {
 });
 
 describe('よく似た頁', () => {
-  it('is found between two cases, and is a printed form once many hold it', async () => {
-    const walks: journey.Walk[] = [];
-    for (let made = 0; made < PRINT_CASES_MAX + 2; made += 1) walks.push(await stage.submitted());
-    const print = '0110'.repeat(16);
-    const soiled = `1${print.slice(1)}`;
-    const [first] = walks;
-    const similar = (held: readonly journey.Walk[]) =>
-      office.sql.begin(async (sql) => {
-        await sql`delete from page_prints`;
-        for (const { id } of held)
-          await sql`
-            insert into page_prints
-            select id, 1, ${id === first?.id ? soiled : print} from attachments
-             where application = ${id} and paper = 'wages' limit 1`;
-        const rows = await sql<{ id: string }[]>`
-          select grant_same_pages(${first?.id ?? ''}, ${PRINT_DISTANCE_MAX}, ${PRINT_CASES_MAX}) as id`;
-        return rows.map(({ id }) => id).toSorted();
-      });
-    const others = walks.slice(1).map(({ id }) => id);
-    await expect(similar(walks.slice(0, 2))).resolves.toEqual(others.slice(0, 1));
-    await expect(similar(walks.slice(0, -1))).resolves.toEqual(others.slice(0, -1).toSorted());
-    await expect(similar(walks)).resolves.toEqual([]);
-  });
+  it('is found between two cases, and is a printed form once many hold it', () => printedForm(office, stage));
+  it('raises two cases again that were judged for another page', () => nextPage(office, stage));
 });

@@ -35,13 +35,14 @@ const CANDIDATES = `
 // A page or a file of another case, whoever the employer is.
 const PAPERS = `
   select a.id, bool_or(found.same_file) as same_file, bool_or(not found.same_file) as same_page,
-         array_agg(distinct found.sha256) filter (where found.same_file) as files
+         array_agg(distinct found.token) filter (where found.same_file) as files,
+         array_agg(distinct found.token) filter (where not found.same_file) as pages
     from (
-      select x.application, true as same_file, x.sha256 from attachments x
+      select x.application, true as same_file, x.sha256 as token from attachments x
         join attachments y on y.sha256 = x.sha256 and y.application = :id and y.status = 'received'
        where x.application <> :id and x.status = 'received'
       union
-      select application, false, null from grant_same_pages(:id, :distance, :most) application) found
+      select application, false, pair from grant_same_pages(:id, :distance, :most)) found
     join applications a on a.id = found.application
    where a.practice = :practice and (a.state not in ('draft', 'received', 'withdrawn') or a.state = 'withdrawn' and grant_doubt_stands(a.id))
    group by a.id`;
@@ -50,6 +51,8 @@ interface PaperMatch extends SharedPapers {
   readonly id: string;
   /** SHA-256 of each file that both hold. */
   readonly files: readonly string[] | null;
+  /** One token for each page of the one that is like a page of the other. */
+  readonly pages: readonly string[] | null;
 }
 
 async function sharedPapers(unit: Unit, { id, practice }: CaseRecord): Promise<Map<string, ValuedMatch[]>> {
@@ -62,11 +65,12 @@ async function sharedPapers(unit: Unit, { id, practice }: CaseRecord): Promise<M
   return new Map(
     answer.rows.map((row) => {
       const found = fromRow<PaperMatch>(row);
+      const { id: other, files, pages } = found;
       const matches = comparePapers(found).map((match) => ({
         ...match,
-        values: match.rule === 'same_file' ? (found.files ?? []) : [],
+        values: (match.rule === 'same_file' ? files : pages) ?? [],
       }));
-      return [found.id, matches] as const;
+      return [other, matches] as const;
     }),
   );
 }
@@ -150,6 +154,27 @@ function knownOf({ rule, matches }: KnownSet): readonly KnownMatch[] {
   return matches ?? [{ rule }];
 }
 
+// A third case that holds the page as well has pages of its own, by which nobody could tell that it belongs to the set.
+function alike(found: readonly ValuedMatch[]): ValuedMatch[] {
+  return found.map((match) => (match.rule === 'same_page' ? { ...match, values: [] } : match));
+}
+
+// The pages of the case that joins, so that they are known from then on; undefined where it joins by something else.
+function withPages(
+  known: readonly KnownMatch[],
+  found: readonly ValuedMatch[],
+): readonly KnownMatch[] | undefined {
+  const pages = found.find(({ rule }) => rule === 'same_page')?.values;
+  return (
+    pages &&
+    known.map((one) =>
+      one.rule === 'same_page' && one.values !== undefined
+        ? { ...one, values: [...new Set([...one.values, ...pages])] }
+        : one,
+    )
+  );
+}
+
 async function raise(unit: Unit, mine: string, other: string, found: readonly ValuedMatch[]): Promise<void> {
   const answer: { rows: KnownSet[] } = await unit.trx.raw(SETS, { mine, other });
   const shared = answer.rows.filter((set) => set.mine);
@@ -166,10 +191,15 @@ async function raise(unit: Unit, mine: string, other: string, found: readonly Va
   // Only what a set says already joins it. Whatever two cases share beyond that is theirs, and has a set of its own: in
   // one of three it would not be seen.
   const joined = answer.rows.find(
-    (set) => shared.length === 0 && set.state === 'open' && newMatches(found, knownOf(set)).length === 0,
+    (set) =>
+      set.state === 'open' &&
+      (set.mine || shared.length === 0) &&
+      newMatches(alike(matches), knownOf(set)).length === 0,
   );
   if (joined !== undefined) {
-    await unit.create('duplicate_members', { duplicateSet: joined.id, application: mine });
+    if (!joined.mine) await unit.create('duplicate_members', { duplicateSet: joined.id, application: mine });
+    const joint = withPages(knownOf(joined), found);
+    if (joint !== undefined) await unit.update('duplicate_sets', joined.id, { matches: joint });
     return;
   }
   const duplicateSet = await unit.create('duplicate_sets', {
