@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isOfMany, massFiling, massOf, type MarkKind, type SharedMark } from './shared-marks.ts';
+import {
+  isOfMany,
+  massFiling,
+  massOf,
+  papersMarked,
+  type MarkKind,
+  type SharedMark,
+} from './shared-marks.ts';
 
 const numbers = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ reference: `R8-${index}` }));
@@ -27,6 +34,19 @@ describe('多数に共通の印 isOfMany', () => {
     // At the limit each is named by a signal of its own; one more, and the group is.
     expect(massOf(held(limit + 1, limit + 1, { kind }))).toBeNull();
     expect(massOf(held(limit + 2, limit + 2, { kind }))?.related).toHaveLength(limit + 1);
+  });
+});
+
+describe('印のある書類 papersMarked', () => {
+  it('names the papers of marks that few hold, each with how many, so that one more is told', () => {
+    const one = held(2, 1, { kind: 'page', paper: '出勤簿' });
+    expect(papersMarked([one], 'page')).toBe('「出勤簿」1頁');
+    expect(papersMarked([one, one, held(2, 1, { kind: 'page', paper: '賃金台帳' })], 'page')).toBe(
+      '「出勤簿」2頁、「賃金台帳」1頁',
+    );
+    expect(papersMarked([held(2, 1, { kind: 'file', paper: '通帳' }), one], 'file')).toBe('「通帳」1通');
+    expect(papersMarked([held(40, 1, { kind: 'page', paper: '出勤簿' })], 'page')).toBe('');
+    expect(papersMarked([], 'page')).toBe('');
   });
 });
 

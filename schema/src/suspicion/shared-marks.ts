@@ -65,6 +65,18 @@ export function isOfMany({ kind, others }: Pick<SharedMark, 'kind' | 'others'>):
   return others > MARK_CASES_MAX[kind];
 }
 
+/** Papers that a mark of this kind stands on where few hold it, each with how many there are: 「出勤簿」2頁. Empty where none does. */
+export function papersMarked(marks: readonly SharedMark[], kind: 'page' | 'file'): string {
+  const counts = new Map<string, number>();
+  for (const mark of marks)
+    if (mark.kind === kind && mark.paper !== null && !isOfMany(mark))
+      counts.set(mark.paper, (counts.get(mark.paper) ?? 0) + 1);
+  return [...counts]
+    .toSorted(([one], [two]) => (one < two ? -1 : 1))
+    .map(([paper, count]) => `「${paper}」${count}${kind === 'page' ? '頁' : '通'}`)
+    .join('、');
+}
+
 /** まとまりの最小: fewer employers than this, this one counted, may well have one honest agent and one printed form. */
 export const MASS_EMPLOYERS_MIN = 4;
 /**

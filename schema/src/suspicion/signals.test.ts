@@ -167,6 +167,10 @@ describe('疑義の兆候 signalsOf', () => {
 
 describe('理由の文', () => {
   const others2 = [...others, { reference: 'R8-0002' }];
+  const page = {
+    ...({ kind: 'page', paper: '出勤簿', others: 1, employers: 1, connected: [] } as const),
+    ...{ connectedEmployers: 0, by: {} },
+  };
   const late = {
     label: '休業申出書',
     beforeLeave: true,
@@ -181,6 +185,10 @@ describe('理由の文', () => {
     [{ sameFile: others }, '別の事業主の申請と同じファイルが添付されています（R8-0001）。'],
     [{ sameChild: others }, '氏名と子の生年月日が同じ申請が別の事業主にあります（R8-0001）。'],
     [{ samePage: others }, '別の事業主の申請の書類と画像がよく似ています（R8-0001）。'],
+    [
+      { samePage: others, marks: [page, page] },
+      '別の事業主の申請の書類と画像がよく似ています（「出勤簿」2頁。R8-0001）。',
+    ],
     [{ sameRepresentative: others }, '代表者と所在地が同じ別の事業主の申請があります（R8-0001）。'],
     [{ samePhone: others }, '別の事業主の申請と電話番号が同じです（R8-0001）。'],
     [{ sameText: others }, '別の事業主の申請と、記述の文章が一字一句同じです（R8-0001）。'],

@@ -5,7 +5,7 @@ import { stateLabel, type CaseState } from '../lifecycle/states.ts';
 import { corporateNameKey } from '../names/keys.ts';
 import { similarity } from '../duplicates/similarity.ts';
 import type { SharedCase, SignalFacts } from './facts.ts';
-import { massFiling } from './shared-marks.ts';
+import { massFiling, papersMarked } from './shared-marks.ts';
 
 /** 兆候の種類: patterns of fraud that the contents of cases can show, with their names for people. */
 export const signalLabels = {
@@ -65,14 +65,21 @@ const LATE_STATES: ReadonlySet<CaseState> = new Set(['recommended', 'granted', '
 
 type Check = (facts: SignalFacts) => Signal[];
 
-function shared(code: SignalCode, score: number, cases: readonly SharedCase[], what: string): Signal[] {
+// `where`: the papers in question, so that one more of them is something else to look at.
+function shared(
+  code: SignalCode,
+  score: number,
+  cases: readonly SharedCase[],
+  what: string,
+  where = '',
+): Signal[] {
   if (cases.length === 0) return [];
   const related = [...new Set(cases.map((one) => one.reference))];
   // One more case makes chance less likely, but no number of them makes it certain.
   const raised = Math.min(100, score + 5 * (related.length - 1));
   const further = related.length - NAMED_MAX;
   const named = related.slice(0, NAMED_MAX).join('、');
-  const reason = `${what}（${named}${further > 0 ? `、ほか${further}件` : ''}）。`;
+  const reason = `${what}（${where === '' ? '' : `${where}。`}${named}${further > 0 ? `、ほか${further}件` : ''}）。`;
   return [{ code, score: raised, reason, related }];
 }
 
@@ -201,10 +208,24 @@ const checks: readonly Check[] = [
   ({ sameEmployee }) =>
     shared('employee_elsewhere', 80, sameEmployee, '同じ従業員の申請が別の事業主にあります'),
   ({ sameAccount }) => shared('shared_account', 70, sameAccount, '別の事業主の申請と振込口座が同じです'),
-  ({ sameFile }) => shared('same_file', 60, sameFile, '別の事業主の申請と同じファイルが添付されています'),
+  ({ sameFile, marks }) =>
+    shared(
+      'same_file',
+      60,
+      sameFile,
+      '別の事業主の申請と同じファイルが添付されています',
+      papersMarked(marks, 'file'),
+    ),
   ({ sameChild }) =>
     shared('child_elsewhere', 60, sameChild, '氏名と子の生年月日が同じ申請が別の事業主にあります'),
-  ({ samePage }) => shared('same_page', 40, samePage, '別の事業主の申請の書類と画像がよく似ています'),
+  ({ samePage, marks }) =>
+    shared(
+      'same_page',
+      40,
+      samePage,
+      '別の事業主の申請の書類と画像がよく似ています',
+      papersMarked(marks, 'page'),
+    ),
   accountChanged,
   holderMismatch,
   ({ sameRepresentative }) =>
