@@ -117,6 +117,10 @@ export const intakeVerbs = {
       /** 所在地. */
       address: z.string().trim().max(200).optional(),
       email: typed.optional(),
+      /** 育休取得者の氏名, in any spelling that people use for one. */
+      employeeName: typed.optional(),
+      /** 雇用保険被保険者番号. */
+      insuredNumber: typed.optional(),
     }),
     output: z.object({
       /** Applications of every channel, and awards of earlier years; the likeliest first. */

@@ -45,18 +45,21 @@ describe('郵送受付', () => {
     const walk = await stage.submitted({ employerName: '株式会社髙根沢製麺', employerPhone: '028-612-3456' });
     const hits = async (query: Parameters<typeof search>[0]) =>
       (await search(query)).filter((hit) => hit.id === walk.id);
-    const search = async (query: {
-      employerName?: string;
-      corporateNumber?: string;
-      phone?: string;
-    }): Promise<VerbOutput<'intake.search'>['hits']> => (await desk().call('intake.search', query)).hits;
+    type Query = 'employerName' | 'corporateNumber' | 'phone' | 'employeeName' | 'insuredNumber';
+    const search = async (
+      query: Partial<Record<Query, string>>,
+    ): Promise<VerbOutput<'intake.search'>['hits']> => (await desk().call('intake.search', query)).hits;
     expect(await hits({ employerName: '（株）高根沢製麺' })).toMatchObject([{ agreed: ['名称が同じ'] }]);
     expect(await hits({ employerName: '高根沢' })).toMatchObject([{ agreed: ['名称が似ている'] }]);
     expect(await hits({ corporateNumber: walk.answers.employerCorporateNumber ?? '' })).toMatchObject([
       { agreed: ['法人番号が同じ'] },
     ]);
     expect(await hits({ phone: '０２８６１２３４５６' })).toMatchObject([{ agreed: ['電話番号が同じ'] }]);
-    expect(await hits({ employerName: '日光硝子' })).toEqual([]);
+    const { employeeName = '', employeeInsuredNumber: insuredNumber = '' } = walk.answers;
+    expect(await hits({ insuredNumber })).toMatchObject([{ agreed: ['被保険者番号が同じ'] }]);
+    const spelt = employeeName.replaceAll(/\s/gu, '　');
+    expect(await hits({ employeeName: spelt })).toMatchObject([{ agreed: ['育休取得者の氏名が同じ'] }]);
+    expect(await hits({ employerName: '日光硝子', employeeName: '別の 人' })).toEqual([]);
     expect(await search({})).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ const TYPED = `
   select a.id, a.state, d.answers ->> 'employerName' as employer_name, d.answers ->> 'employerNameKana' as employer_name_kana,
          d.answers ->> 'employerCorporateNumber' as corporate_number, d.answers ->> 'employerAddress' as employer_address,
          d.answers ->> 'employerPhone' as employer_phone, d.answers ->> 'contactPhone' as contact_phone,
-         d.answers ->> 'contactEmail' as contact_email
+         d.answers ->> 'contactEmail' as contact_email, d.answers ->> 'employeeInsuredNumber' as employee_insured_number
     from applications a join drafts d on d.application = a.id
    where a.state <> 'draft' and a.name_key is null and a.practice = ?`;
 
@@ -23,6 +23,7 @@ export interface TypedEnvelope {
   readonly employerPhone: string | null;
   readonly contactPhone: string | null;
   readonly contactEmail: string | null;
+  readonly employeeInsuredNumber: string | null;
 }
 
 export async function typedEnvelopes(database: Knex, practice: boolean): Promise<readonly TypedEnvelope[]> {

@@ -84,6 +84,8 @@ interface Found {
   readonly samePhone: boolean | null;
   readonly sameAddress: boolean | null;
   readonly sameMail: boolean | null;
+  readonly sameInsured: boolean | null;
+  readonly sameEmployee: boolean | null;
   readonly alike: number | null;
 }
 
@@ -94,7 +96,7 @@ const ALIKE_MIN = 0.5;
 const SEARCH = `
   with typed as (
     select * from jsonb_to_recordset(cast(:typed as jsonb)) as t(id uuid, name text, corporate_number text, name_key text,
-           reading text, address_key text, phone_key text, contact_phone text, mail text)
+           reading text, address_key text, phone_key text, contact_phone text, mail text, insured text)
   ), known as (
     select 'application' as source, a.id, a.receipt_number, coalesce(a.employer_name, t.name) as employer_name,
            coalesce(a.employee_name, d.answers ->> 'employeeName') as employee_name, a.state, a.channel, null::int as fiscal_year,
@@ -102,17 +104,20 @@ const SEARCH = `
            coalesce(a.name_key, t.name_key) as name_key, coalesce(nullif(${READING}, ''), t.reading) as reading,
            coalesce(a.address_key, t.address_key) as address_key, coalesce(a.phone_key, t.phone_key) as phone_key,
            coalesce(nullif(${digitsOf('a.contact_phone')}, ''), t.contact_phone) as contact_phone,
-           coalesce(lower(btrim(normalize(a.contact_email, NFKC))), t.mail) as mail
+           coalesce(lower(btrim(normalize(a.contact_email, NFKC))), t.mail) as mail,
+           coalesce(a.employee_insured_number, t.insured) as insured
       from applications a left join typed t on t.id = a.id left join drafts d on d.application = a.id
      where a.practice = :practice and a.state <> 'draft'
     union all
     select 'prior_award', w.id, null, w.employer_name, null, null, null, w.fiscal_year, w.corporate_number, coalesce(w.name_key, w.employer_name), null,
-           w.address_key, null, null, null
+           w.address_key, null, null, null, null
       from prior_awards w where w.practice = :practice
        and grant_listed('prior_award', w.row_hash, w.practice, w.fiscal_year)
   ), matched as (
     select *, corporate_number = :corporateNumber as same_number, :phoneKey in (phone_key, contact_phone) as same_phone,
-           address_key = :addressKey as same_address, mail = :mail as same_mail,
+           address_key = :addressKey as same_address, mail = :mail as same_mail, insured = :insured as same_insured,
+           case when cast(:employee as text) <> '' then grant_person_key(employee_name) = grant_person_key(:employee) end
+             as same_employee,
            case when :nameKey = '' then 0
                 when name_key = :nameKey then 1
                 when position(:nameKey in coalesce(name_key, '')) > 0 then 0.9
@@ -120,25 +125,33 @@ const SEARCH = `
                 else similarity(coalesce(name_key, ''), :nameKey) end as alike
       from known)
   select * from matched
-   where same_number or same_phone or same_address or same_mail or alike >= :alikeMin
-   order by same_number desc nulls last, same_phone desc nulls last, same_mail desc nulls last,
+   where same_number or same_phone or same_address or same_mail or same_insured or same_employee or alike >= :alikeMin
+   order by same_insured desc nulls last, same_number desc nulls last, same_employee desc nulls last, same_phone desc nulls last, same_mail desc nulls last,
             same_address desc nulls last, alike desc limit 30`;
+
+/** Digits alone; null where there are none, which agrees with nothing. */
+function digits(text: string | null | undefined): string | null {
+  return (text ?? '').normalize('NFKC').replace(/\D/gu, '') || null;
+}
 
 /** What is typed of an envelope, by the keys that registered cases have. */
 const keysOf = (one: TypedEnvelope) => ({
   id: one.id,
   name: one.employerName,
-  corporate_number: (one.corporateNumber ?? '').normalize('NFKC').replace(/\D/gu, ''),
+  corporate_number: digits(one.corporateNumber),
   name_key: corporateNameKey(one.employerName ?? '').key,
   reading: corporateNameKey(one.employerNameKana ?? '').key,
   address_key: addressKey(one.employerAddress ?? ''),
   phone_key: phoneKey(one.employerPhone ?? ''),
   contact_phone: phoneKey(one.contactPhone ?? ''),
   mail: emailKey(one.contactEmail ?? ''),
+  insured: digits(one.employeeInsuredNumber),
 });
 
 function agreedOf(found: Found): string[] {
   return [
+    ...(found.sameInsured === true ? ['被保険者番号が同じ'] : []),
+    ...(found.sameEmployee === true ? ['育休取得者の氏名が同じ'] : []),
     ...(found.sameNumber === true ? ['法人番号が同じ'] : []),
     ...(found.samePhone === true ? ['電話番号が同じ'] : []),
     ...(found.sameMail === true ? ['メールアドレスが同じ'] : []),
@@ -152,10 +165,6 @@ export async function searchBeforeTyping(
   visit: ActorVisit,
   input: VerbParsed<'intake.search'>,
 ): Promise<VerbOutput<'intake.search'>> {
-  const digits = (text: string | undefined): string | null => {
-    const only = (text ?? '').normalize('NFKC').replace(/\D/gu, '');
-    return only === '' ? null : only;
-  };
   /** An empty key agrees with nothing. */
   const keyOr = (key: string): string | null => (key === '' ? null : key);
   const phone = digits(input.phone);
@@ -167,6 +176,8 @@ export async function searchBeforeTyping(
     addressKey: keyOr(addressKey(input.address ?? '')),
     mail: keyOr(emailKey(input.email ?? '')),
     corporateNumber: digits(input.corporateNumber),
+    insured: digits(input.insuredNumber),
+    employee: input.employeeName ?? '',
     phoneKey: phone === null ? null : phoneKey(phone),
     nameKey: corporateNameKey(input.employerName ?? '').key,
     alikeMin: ALIKE_MIN,
