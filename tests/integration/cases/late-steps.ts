@@ -98,7 +98,7 @@ export async function heldByBar(stage: Stage): Promise<void> {
   await stage.client('manager').patch(`/items/bars/${id}`, { until_on: '2036-03-31' });
   const file = await stage.client('clerk').get(`/grants/batches/${batchId}/file`);
   expect(refusalCode(file)).toBe('GUARD_FAILED');
-  expect(JSON.stringify(file.body)).toContain('支給停止者の一覧に載りました');
+  expect(JSON.stringify(file.body)).toContain('支給停止が登録され、又は始まりました');
 }
 
 /** An award of an earlier year that is listed after the decision: whose it is, or why it does not matter, is said before anything is paid. */

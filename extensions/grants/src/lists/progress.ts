@@ -24,6 +24,7 @@ interface Flow {
   readonly refused: number;
   readonly cancelled: number;
   readonly withdrawn: number;
+  readonly undone: number;
   readonly corrections: number;
   readonly paid: number;
   readonly paid_yen: string;
@@ -48,10 +49,7 @@ const FLOW = `
     (select count(*)::int from applications a where a.practice = :practice and grant_taken_in(a)
         and a.channel = 'post' and ${WITHIN('a.received_on')}) as received_post,
     g.granted, g.granted_yen, g.topped, g.topped_yen, g.refused, g.cancelled,
-    (select coalesce(sum(case e.event when 'withdraw' then 1 else -1 end), 0)::int from case_events e
-      where (e.event = 'withdraw' and e.from_state not in ('draft', 'received')
-             or e.event = 'undo_withdrawal' and e.to_state <> 'received')
-        and ${OURS('e.application')} and ${WITHIN(DAY('e.at'))}) as withdrawn,
+    w.withdrawn, w.undone,
     (select count(*)::int from corrections c where ${OURS('c.application')}
         and ${WITHIN(DAY('c.requested_at'))}) as corrections,
     p.paid, p.paid_yen, p.failed, c.claimed, c.claimed_yen, c.repaid, c.repaid_yen,
@@ -70,6 +68,10 @@ const FLOW = `
                count(*) filter (where r.outcome = 'failed')::int as failed
           from transfer_results r join payments y on y.id = r.payment
          where ${OURS('y.application')} and ${WITHIN('r.result_on')}) p,
+       -- Each by its own day: what is undone may have been withdrawn in an earlier period.
+       (select count(*) filter (where e.event = 'withdraw' and e.from_state not in ('draft', 'received'))::int as withdrawn,
+               count(*) filter (where e.event = 'undo_withdrawal' and e.to_state <> 'received')::int as undone
+          from case_events e where ${OURS('e.application')} and ${WITHIN(DAY('e.at'))}) w,
        -- By the day of the claim, and by the day on which the money came in.
        (select count(*) filter (where e.event = 'claim_repayment' and ${WITHIN(DAY('e.at'))})::int as claimed,
                coalesce(sum(coalesce((e.facts ->> 'amount')::bigint, grant_claimed(e.application)))
@@ -169,7 +171,8 @@ function flowLines(flow: Flow, standing: ReadonlyMap<string, number>): Line[] {
     ['決定', '追加支給の決定', flow.topped, Number(flow.topped_yen), '支給決定の額に加えるもの'],
     ['決定', '不支給決定', flow.refused, null, null],
     ['決定', '決定の取消し', flow.cancelled, null, '期間中の決定のうち、取り消したもの'],
-    ['決定', '取下げ', flow.withdrawn, null, '期間中の取下げの取消しを差し引いたもの'],
+    ['決定', '取下げ', flow.withdrawn, null, '期間中の取下げ（後に取り消したものを含む）'],
+    ['決定', '取下げの取消し', flow.undone, null, '期間中の取消し（前の期間の取下げを含む）'],
     ['支払', '振込済', flow.paid, Number(flow.paid_yen), null],
     ['支払', '振込不能', flow.failed, null, null],
     ['返還', '返還の請求', flow.claimed, Number(flow.claimed_yen), '支払済みの奨励金の全部又は一部'],
