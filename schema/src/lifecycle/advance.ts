@@ -37,9 +37,14 @@ export function outwardState({
   return state === 'suspended' && suspendedFrom !== null ? suspendedFrom : state;
 }
 
-/** 解除の提案の有無: true when the release has been proposed since the case was last suspended. */
+const PROPOSAL_EVENTS: ReadonlySet<string> = new Set(['suspend', 'propose_release', 'undo_withdrawal']);
+
+/**
+ * 解除の提案の有無: true when the release has been proposed since the case was last suspended, or stood again after a
+ * withdrawal.
+ */
 export function releaseProposed(history: readonly PastEvent[]): boolean {
-  const last = history.findLast((past) => past.event === 'suspend' || past.event === 'propose_release');
+  const last = history.findLast((past) => PROPOSAL_EVENTS.has(past.event));
   return last?.event === 'propose_release';
 }
 

@@ -42,6 +42,12 @@ describe('保留の解除は2人で行う', () => {
     expect(releaseProposed([raised])).toBe(false);
     expect(releaseProposed([raised, proposed])).toBe(true);
     expect(releaseProposed([raised, proposed, { event: 'release', actor: 'c' }, raised])).toBe(false);
+    const undone = [
+      { event: 'withdraw', actor: 'd' } as const,
+      { event: 'undo_withdrawal', actor: 'e' } as const,
+    ];
+    expect(releaseProposed([raised, proposed, ...undone])).toBe(false);
+    expect(releaseProposed([raised, proposed, ...undone, proposed])).toBe(true);
   });
 });
 

@@ -56,6 +56,23 @@ describe('Two people', () => {
     expect(await stateOf(app, id)).toBe('submitted');
   });
 
+  it('release: not on a proposal that was made before the case was withdrawn', async () => {
+    const { app } = databases;
+    const id = await caseIn(app, world, 'submitted');
+    const { manager, approver, reviewer, reception } = world.people;
+    const propose = { event: 'propose_release', to: 'suspended', duty: 'reviewer', actor: reviewer } as const;
+    const release = { event: 'release', to: 'submitted', duty: 'approver', actor: approver } as const;
+    await step(app, id, { event: 'suspend', to: 'suspended', duty: 'manager', actor: manager });
+    await step(app, id, propose);
+    await step(app, id, { event: 'withdraw', to: 'withdrawn', duty: 'reception', actor: reception });
+    const undo = { event: 'undo_withdrawal', to: 'suspended', duty: 'manager', actor: manager } as const;
+    await step(app, id, { ...undo, facts: { wish: '7月15日　電話' } });
+    await expectRefusal(step(app, id, release), 'release_unproposed');
+    await step(app, id, propose);
+    await step(app, id, release);
+    expect(await stateOf(app, id)).toBe('submitted');
+  });
+
   it('decide: whoever ever typed for the applicant at the desk does not, whoever typed after', async () => {
     const { app, owner } = databases;
     const id = await caseIn(app, world, 'recommended');
