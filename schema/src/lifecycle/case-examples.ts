@@ -21,6 +21,7 @@ export const allWell: GuardFacts = {
   reasons: ['要件1を満たさないため。'],
   reason: '確認のため。',
   ownWithdrawal: false,
+  mistake: true,
   releaseProposed: true,
   letterMade: true,
   paidYen: 0,

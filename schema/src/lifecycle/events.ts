@@ -138,7 +138,7 @@ export const events: Readonly<Record<CaseEvent | CreationEvent, EventRow>> = {
   withdraw: {
     label: '申請の取下げ',
     effect:
-      '申請を取り下げます。誤って取り下げたときは、事務局の別の担当者が取下げを取り消すまで元に戻せません。',
+      '申請を取り下げます。誤って取り下げたときは、取り下げた人と別の決裁者又は事務局責任者が取り消すことができます（下書きを除きます。）。',
   },
   undo_withdrawal: {
     label: '取下げの取消し',

@@ -35,8 +35,10 @@ export interface GuardFacts {
   readonly reason?: string;
   /** True when the applicant or the agent made the withdrawal that is to be taken back. */
   readonly ownWithdrawal?: boolean;
-  /** 申出の日と方法: when and how the applicant asked to have the own withdrawal taken back. */
+  /** 申出の日と方法: when and how the applicant asked to have the withdrawal taken back. */
   readonly wish?: string;
+  /** 事務局の記録の誤り: true when the office declares that it recorded a withdrawal nobody had asked for. */
+  readonly mistake?: boolean;
   /** True when somebody has proposed the release since the case was suspended. */
   readonly releaseProposed?: boolean;
   /** True when the decision letter has been made. */
@@ -136,11 +138,14 @@ export const guards = {
     reason !== undefined && reason.trim() !== ''
       ? null
       : '理由が入力されていません。理由を入力してください。',
-  wishNamed: ({ ownWithdrawal, wish }) => {
+  wishNamed: ({ ownWithdrawal, wish, mistake }) => {
     if (ownWithdrawal === undefined) return unknown;
-    return !ownWithdrawal || (wish !== undefined && wish.trim() !== '')
+    if (wish !== undefined && wish.trim() !== '') return null;
+    if (ownWithdrawal)
+      return '申請者又は手続代行者が行った取下げです。取消しの申出を受けた日と方法（電話、来所など）を入力してください。';
+    return mistake === true
       ? null
-      : '申請者又は手続代行者が行った取下げです。取消しの申出を受けた日と方法（電話、来所など）を入力してください。';
+      : '取消しの申出を受けた日と方法（電話、来所など）を入力してください。申出がないのに取下げを記録していたときは、「事務局の記録の誤り」を選んでください。';
   },
   releaseProposed: ({ releaseProposed }) =>
     releaseProposed === true
@@ -229,7 +234,7 @@ export const guardLabels: Readonly<Record<GuardName, string>> = {
   amountMatches: '金額が判定と一致',
   hasReasons: '不支給理由がある',
   reason: '理由の記入',
-  wishNamed: '申請者の取下げのときは申出の記録',
+  wishNamed: '申出の記録（事務局の記録の誤りを除く）',
   releaseProposed: '解除の提案がある',
   letterMade: '通知書を作成済み',
   notPaid: '支払済みでない',

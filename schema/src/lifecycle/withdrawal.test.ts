@@ -58,6 +58,17 @@ describe('取下げの取消し', () => {
     expect(code(undo(current, manager, { ownWithdrawal: undefined }))).toBe('GUARD_FAILED');
   });
 
+  it('of what the desk recorded names his wish too, or that the office was wrong', () => {
+    const current = withdrawn('submitted');
+    const said = (facts: object) => code(undo(current, manager, { mistake: false, ...facts }));
+    expect([said({}), said({ wish: ' ' }), said({ wish: '7月15日 電話' }), said({ mistake: true })]).toEqual([
+      'GUARD_FAILED',
+      'GUARD_FAILED',
+      'submitted',
+      'submitted',
+    ]);
+  });
+
   it('of the last of several withdrawals leads to where that one began', () => {
     const once = undo(withdrawn('submitted'));
     const later = once.ok ? withdrawn('in_review', { history: once.value.history }) : aCase('withdrawn');

@@ -54,13 +54,17 @@ export const intakeVerbs = {
     }),
     refusals: ['INVALID_INPUT', 'GUARD_FAILED'],
   }),
-  /** `wish`: when and how the applicant asked for it; must be said where the applicant or the agent had withdrawn. */
+  /**
+   * `wish`: when and how the applicant asked for it. `mistake`: nobody had asked for the withdrawal, the office recorded it
+   * wrongly; not for what the applicant or the agent withdrew. One of the two must be said.
+   */
   'case.undoWithdrawal': act(
     'undo-withdrawal',
     'undo_withdrawal',
     '取下げの取消し',
     withReason.extend({
       wish: z.string().max(200, '申出の日と方法は200字以内で入力してください。').default(''),
+      mistake: z.boolean().default(false),
     }),
   ),
   'case.correctDays': act(

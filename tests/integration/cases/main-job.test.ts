@@ -155,10 +155,21 @@ describe('取下げの取消し', () => {
     expect((await post('manager', one, 'undo-withdrawal', { reason: ' ' })).status).toBe(400);
     const { permittedEvents } = await seen(one);
     expect(permittedEvents.map(({ event }) => event)).toEqual(['undo_withdrawal']);
-    expect((await post('manager', one, 'undo-withdrawal', { reason })).status).toBe(200);
+    // The desk records what the applicant asks for: it comes back on his wish, or as a mistake of the office.
+    expect(refusalCode(await post('manager', one, 'undo-withdrawal', { reason }))).toBe('GUARD_FAILED');
+    const reported = async () => {
+      const { sheets } = await stage.cast.by('manager').call('list.show', { kind: 'progress' });
+      return ['取下げ', '取下げの取消し'].map((item) =>
+        Number(sheets[0]?.rows.find((row) => row[1] === item)?.[2]),
+      );
+    };
+    const [counted = 0, undone = 0] = await reported();
+    expect((await post('manager', one, 'undo-withdrawal', { reason, mistake: true })).status).toBe(200);
+    expect(await reported()).toEqual([counted, undone + 1]);
     const { case: back, timeline, wait } = await seen(one);
     expect([back.state, wait?.days ?? 0]).toEqual(['in_review', 0]);
     expect(timeline.at(-1)).toMatchObject({ event: 'undo_withdrawal', label: '取下げの取消し', reason });
+    expect(timeline.at(-1)?.detail).toBe('事務局の記録の誤り');
     await office.mail.waitFor(office.accounts.applicant?.email ?? '', { subject: '取下げを取り消しました' });
     const shown = await stage.cast.by('applicant').call('application.show', { id: one.id });
     expect([shown.state, shown.timeline.at(-1)?.label]).toEqual(['in_review', '取下げの取消し']);
@@ -173,7 +184,8 @@ describe('取下げの取消し', () => {
       reason: '押し間違い',
     });
     expect(withdrawn.status).toBe(200);
-    expect(refusalCode(await post('manager', one, 'undo-withdrawal', { reason }))).toBe('GUARD_FAILED');
+    const undo = { reason, mistake: true };
+    expect(refusalCode(await post('manager', one, 'undo-withdrawal', undo))).toBe('GUARD_FAILED');
     const wish = '令和8年7月15日　電話';
     const again = await stage.submitted({
       employerCorporateNumber: one.answers.employerCorporateNumber ?? '',
@@ -187,5 +199,50 @@ describe('取下げの取消し', () => {
     expect(timeline.at(-1)?.detail).toBe(`申出：${wish}`);
     const members = duplicates.flatMap((set) => set.members.map(({ applicationId }) => applicationId));
     expect(members).toContain(again.id);
+  });
+
+  it('opens the duplicates again that were judged while the case was withdrawn', async () => {
+    const one = await stage.submitted();
+    await journey.inReview(stage.cast, one);
+    await journey.reviewed(stage.cast, one);
+    const other = await stage.submitted({
+      employerPhone: one.answers.employerPhone ?? '',
+      employeeInsuredNumber: one.answers.employeeInsuredNumber ?? '',
+      childBirthOn: one.answers.childBirthOn ?? '',
+    });
+    expect((await post('reception', one, 'withdraw', { reason: '申出' })).status).toBe(200);
+    const sets = async () => (await seen(one)).duplicates.map(({ id, state }) => ({ id, state }));
+    const judge = async (verdict: 'valid' | 'different', judged: readonly journey.Walk[]) => {
+      for (const { id } of await sets()) {
+        const members = judged.map((walk) => ({
+          applicationId: walk.id,
+          verdict,
+          reason: '片方は取下げ済みである。',
+        }));
+        const answer = await stage.client('manager').post(`/grants/duplicates/${id}/resolve`, { members });
+        expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+      }
+    };
+    await judge('valid', [one, other]);
+    expect((await sets()).map(({ state }) => state)).toEqual(['valid']);
+    await journey.payable(stage.cast, other);
+    expect((await post('manager', one, 'undo-withdrawal', { reason, mistake: true })).status).toBe(200);
+    expect((await sets()).map(({ state }) => state)).toEqual(['open']);
+    const { duplicates } = await seen(one);
+    expect(
+      duplicates.flatMap(({ members }) =>
+        members.map(({ applicationId, verdict }) => [applicationId, verdict]),
+      ),
+    ).toEqual([
+      [one.id, null],
+      [other.id, 'valid'],
+    ]);
+    const queue = await stage.cast.by('approver').call('queue.list', { queue: 'duplicates' });
+    expect(queue.lines.map(({ id }) => id)).toContain(one.id);
+    // It is granted only once it is judged as it stands now.
+    const amount = (await seen(one)).judgement?.amount?.total ?? 0;
+    expect(JSON.stringify((await post('approver', one, 'grant', { amount })).body)).toContain('重複の疑いが');
+    await judge('different', [one]);
+    expect((await sets()).map(({ state }) => state)).not.toContain('open');
   });
 });

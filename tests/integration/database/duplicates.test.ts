@@ -223,4 +223,50 @@ describe('A judgement that was wrong', () => {
     await grantCase(app, world, copy);
     await expectRefusal(reopen(set, approver), 'duplicate_decided');
   });
+
+  it('because a case was withdrawn is opened with the undoing, by whomever, but for what a decision rests on', async () => {
+    const { app } = databases;
+    const { manager, reception, reviewer } = world.people;
+    const [back, kept] = [await caseIn(app, world, 'recommended'), await caseIn(app, world, 'recommended')];
+    const [before, during] = [await setOf(back, kept), await setOf(back, kept)];
+    const judged = async (set: string) => {
+      for (const id of [back, kept])
+        await acting(
+          app,
+          { actor: manager },
+          (trx) => trx`update duplicate_members set verdict = 'valid', reason = '取下げ済み'
+            where duplicate_set = ${set} and application = ${id}`,
+        );
+      await settle(set, 'valid', manager);
+    };
+    await judged(before);
+    const withdraw = { event: 'withdraw', to: 'withdrawn', duty: 'reception', actor: reception } as const;
+    await step(app, back, withdraw);
+    await judged(during);
+    await grantCase(app, world, kept);
+    const half = await setOf(back, kept);
+    await judge(half, back, 'different', '取下げ済み');
+    // Until the case stands again the judgement is like any other.
+    await expectRefusal(reopen(during, manager), 'same_person');
+    const undo = { event: 'undo_withdrawal', to: 'recommended', duty: 'manager', actor: manager } as const;
+    await step(app, back, { ...undo, facts: { mistake: 'true' } });
+    const states = await app`select id, state from duplicate_sets where id in (${before}, ${during})`;
+    expect(new Map(states.map((row) => [row['id'], row['state']]))).toEqual(
+      new Map([
+        [before, 'valid'],
+        [during, 'open'],
+      ]),
+    );
+    const after = await verdicts(during);
+    expect([after.get(kept), after.get(back)]).toEqual(['valid', null]);
+    expect([...(await verdicts(half)).values()]).toEqual([null, null]);
+    for (const id of [back, kept]) await judge(half, id, 'different', '別の電話である。');
+    await settle(half, 'different');
+    await expectRefusal(grantCase(app, world, back), 'duplicate_open');
+    await judge(during, back, 'duplicate', '同じ休業である。');
+    await settle(during, 'duplicate');
+    await expectRefusal(grantCase(app, world, back), 'duplicate_found');
+    // Judged since it stands again, it is opened by another person only.
+    await expectRefusal(reopen(during, reviewer), 'same_person');
+  });
 });

@@ -212,7 +212,7 @@ describe('A withdrawal that was a mistake', () => {
       duty: 'manager',
       actor,
       reason,
-      facts: wish === undefined ? {} : { wish },
+      facts: wish === undefined ? { mistake: 'true' } : { wish },
     };
     await acting(
       databases.app,
@@ -231,6 +231,8 @@ describe('A withdrawal that was a mistake', () => {
     );
     await expectRefusal(undo(id, 'submitted', { actor: world.people.reception }), 'forbidden_duty');
     await expectRefusal(undo(id, 'submitted', { reason: ' ' }), 'undo_reason');
+    // What the desk recorded was the applicant's wish, unless the office says that it was wrong.
+    await expectRefusal(undo(id, 'submitted', { wish: ' ' }), 'undo_unasked');
     for (const to of ['in_review', 'recommended', 'received'])
       await expectRefusal(undo(id, to), 'illegal_transition');
     await expectRefusal(undo(id, 'granted'), 'illegal_transition');
@@ -280,9 +282,9 @@ describe('A withdrawal that was a mistake', () => {
     const id = await filed();
     await withdraw(id);
     const other = await filed();
-    await expectRefusal(undo(id, 'submitted'), 'duplicate_filed');
+    await expectRefusal(undo(id, 'submitted'), 'duplicate_refiled');
     await withdraw(other);
     await undo(id, 'submitted');
-    await expectRefusal(undo(other, 'submitted'), 'duplicate_filed');
+    await expectRefusal(undo(other, 'submitted'), 'duplicate_refiled');
   });
 });

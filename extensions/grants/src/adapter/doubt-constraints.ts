@@ -76,6 +76,12 @@ export const doubtFences: Readonly<Record<string, () => Refusal>> = {
       reason:
         '同じ事業主の同じ従業員と子についての申請を、すでに受け付けています。先に受け付けた申請の内容と状況を確かめてください。分からないときは、事務局にお問い合わせください。',
     }),
+  grant_duplicate_refiled: () =>
+    refuse('GUARD_FAILED', {
+      event: '取下げの取消し',
+      reason:
+        '同じ事業主の同じ従業員と子についての申請を、ほかに受け付けています。その申請の状況を確かめてください。',
+    }),
   grant_duplicate_unseen: () =>
     refuse('GUARD_FAILED', {
       event: '支給決定',
@@ -99,7 +105,7 @@ export const doubtFences: Readonly<Record<string, () => Refusal>> = {
     refuse('GUARD_FAILED', {
       event: '取下げの取消し',
       reason:
-        '申請者又は手続代行者が行った取下げです。取消しの申出を受けた日と方法（電話、来所など）を入力してください。',
+        '取消しの申出を受けた日と方法（電話、来所など）を入力してください。事務局が取下げの記録を誤ったときは、「事務局の記録の誤り」を選んでください。',
     }),
   grant_reopening_reason: () =>
     refuse('GUARD_FAILED', { event: '確認のやり直し', reason: '確認をやり直す理由を入力してください。' }),

@@ -10,8 +10,9 @@ export async function withdrawnOutside(unit: Unit, application: string): Promise
   return last?.duty === 'applicant' || last?.duty === 'agent';
 }
 
-/** 取下げの取消しの申出 as the history shows it; null for any other event, and where nobody had to ask. */
+/** 取下げの取消しの申出, or that it was a mistake of the office, as the history shows it; null for any other event. */
 export function wishInWords(event: string, facts: unknown): string | null {
   if (event !== 'undo_withdrawal' || typeof facts !== 'object' || facts === null) return null;
-  return 'wish' in facts && typeof facts.wish === 'string' ? `申出：${facts.wish}` : null;
+  if ('wish' in facts && typeof facts.wish === 'string') return `申出：${facts.wish}`;
+  return 'mistake' in facts && facts.mistake === true ? '事務局の記録の誤り' : null;
 }

@@ -9,15 +9,16 @@ import { move, type Moved } from './events.ts';
 
 /**
  * 取下げの取消し: a withdrawal that was a mistake is taken back by another person. What came meanwhile is compared with it; of
- * what its judgement does not know the database asks before anything is decided.
+ * what its judgement does not know the database asks before anything is decided. Duplicates that were judged while it was
+ * withdrawn are opened again by the database with the event.
  */
 export function undoWithdrawal(
   visit: ActorVisit,
-  { version, reason, wish }: VerbParsed<'case.undoWithdrawal'>,
+  { version, reason, wish, mistake }: VerbParsed<'case.undoWithdrawal'>,
 ): Promise<Moved> {
   return move(visit, 'undo_withdrawal', version, async (unit, current) => ({
-    facts: { reason, wish, ownWithdrawal: await withdrawnOutside(unit, current.id) },
-    record: wish.trim() === '' ? {} : { wish },
+    facts: { reason, wish, mistake, ownWithdrawal: await withdrawnOutside(unit, current.id) },
+    record: wish.trim() === '' ? { mistake } : { wish },
     after: async () => {
       if (current.submittedAt === null) return;
       const account = await liveAccount(unit.trx, current.id);
