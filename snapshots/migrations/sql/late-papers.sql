@@ -17,12 +17,20 @@ $$;
 
 -- True while the last judgement does not know some late paper, or pages are still to be sorted: of a late paper, or of an
 -- envelope that came while a correction was open. 誤綴り: what was taken out again before anybody judged the case by it keeps
--- nothing; what the judgement did rest on is missing from it. What was sorted anew is of other kinds than were judged.
+-- nothing; what the judgement did rest on is missing from it. What was sorted anew is of other kinds than were judged. What
+-- came while a correction was open is judged by its answer; the round may end without one (withdrawn, suspended). The passbook
+-- of a new account comes in the moment of the account, which no judgement rests on; a decision that was made stands.
 CREATE FUNCTION grant_papers_newer(of_case uuid) RETURNS boolean LANGUAGE sql STABLE
 SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT FROM grant_late_papers(of_case) l JOIN attachments a ON a.id = l.attachment
                   WHERE l.judgement >= grant_last_judgement(of_case) AND a.status <> 'removed')
     OR EXISTS (SELECT FROM attachments a WHERE a.application = of_case AND a.unsorted AND a.status = 'received')
+    OR EXISTS (SELECT FROM attachments a JOIN applications c ON c.id = a.application
+                WHERE a.application = of_case AND a.status = 'received'
+                  AND coalesce(c.suspended_from, '') NOT IN ('granted', 'payable')
+                  AND a.uploaded_at > (SELECT max(j.judged_at) FROM judgements j WHERE j.application = of_case)
+                  AND NOT (a.paper = 'passbook' AND EXISTS (SELECT FROM bank_accounts b
+                             WHERE b.application = of_case AND b.edited_at = a.uploaded_at)))
     OR EXISTS (SELECT FROM case_events e
                 WHERE e.application = of_case AND e.event = 'sort_again'
                   AND (e.facts ->> 'judgement')::integer >= grant_last_judgement(of_case))

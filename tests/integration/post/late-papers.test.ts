@@ -106,6 +106,46 @@ describe('追加書類', () => {
     expect((await seen(asked)).papersNewer).toBe(false);
   });
 
+  it('that came while a correction was open are judged too where it ended without an answer', async () => {
+    const act = async (
+      by: 'reviewer' | 'approver' | 'manager' | 'approver2',
+      of: journey.Walk,
+      verb: string,
+      input: object,
+    ) => {
+      const { version } = await seen(of);
+      return stage.client(by).post(`/grants/cases/${of.id}/${verb}`, { version, ...input });
+    };
+    const reason = '書類の真偽を確かめた。';
+    const [uploaded, filed] = [await stage.submitted(), await stage.submitted()];
+    for (const asked of [uploaded, filed]) await journey.correctionRequested(stage.cast, asked);
+    const { correction } = await stage.cast.by('applicant').call('application.show', { id: uploaded.id });
+    const item = correction?.items.find(({ targetKind }) => targetKind === 'paper')?.id;
+    await journey.attach(stage.cast, uploaded, 'attendance', item);
+    const envelope = await come(filed, '補正の間に仕分けた封筒.pdf');
+    expect((await sort(filed, envelope)).status).toBe(200);
+    expect((await act('reviewer', uploaded, 'suspend', { kind: 'other', reason })).status).toBe(200);
+    expect((await act('approver', uploaded, 'propose-release', { outcome: 'cleared', reason })).status).toBe(
+      200,
+    );
+    expect((await act('manager', uploaded, 'release', { reason })).status).toBe(200);
+    await journey.withdrawn(stage.cast, filed);
+    expect(
+      (await act('manager', filed, 'undo-withdrawal', { reason, wish: '令和8年7月15日　電話' })).status,
+    ).toBe(200);
+    for (const asked of [uploaded, filed]) {
+      const back = await seen(asked);
+      expect(back).toMatchObject({ papersNewer: true, case: { state: 'in_review' } });
+      expect(back.permittedEvents.map(({ event }) => event)).toContain('judge_anew');
+      await expect(journey.reviewed(stage.cast, asked)).rejects.toThrow(/判定に入っていない補正の書類/u);
+      expect((await act('reviewer', asked, 'judge-anew', {})).status).toBe(200);
+      expect((await seen(asked)).papersNewer).toBe(false);
+    }
+    await journey.reviewed(stage.cast, uploaded);
+    const amount = (await seen(uploaded)).judgement?.amount?.total ?? 0;
+    expect((await act('approver2', uploaded, 'grant', { amount })).status).toBe(200);
+  });
+
   it('are taken in by a case not yet in review and by a suspended one, which stays so', async () => {
     const waiting = await stage.submitted();
     await come(waiting, '審査の前に届いた頁.pdf');
