@@ -34,6 +34,7 @@ DROP TRIGGER grant_record_papers ON applications;
 DROP TRIGGER grant_zadd_papers ON applications;
 DROP FUNCTION grant_sorted_from;
 DROP FUNCTION grant_handling_envelope;
+DROP FUNCTION grant_set_aside_by;
 DROP FUNCTION grant_read_papers;
 DROP FUNCTION grant_add_papers;
 DROP FUNCTION grant_binding_paper;

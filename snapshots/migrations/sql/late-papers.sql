@@ -58,8 +58,19 @@ BEGIN
   RETURN coalesce((grant_setting('facts')::jsonb -> 'papers') ? paper::text, false);
 END $$;
 
+-- 誤綴り: true when an answer to a correction set this paper aside for papers of this envelope and of no other.
+CREATE FUNCTION grant_set_aside_by(paper attachments, of_envelope uuid) RETURNS boolean LANGUAGE sql STABLE
+SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM case_events e CROSS JOIN LATERAL json_array_elements(e.facts -> 'replaced') gone
+                  WHERE e.application = paper.application AND e.event = 'answer_correction'
+                    AND gone ->> 'paper' = paper.id::text AND json_array_length(gone -> 'by') > 0
+                    AND NOT EXISTS (SELECT FROM json_array_elements_text(gone -> 'by') taker LEFT JOIN attachments a ON a.id = taker::uuid
+                                     WHERE a.envelope IS DISTINCT FROM of_envelope))
+$$;
+
 -- 誤綴り・仕分け直し: true when this transaction takes this paper out with its envelope, or puts what was sorted anew in its
--- place. Both are events of the case; what was decided on is left alone.
+-- place, or takes back what papers of the wrong case had taken the place of. All are events of the case. What was decided on
+-- is left alone, but for a stranger's papers, which leave a suspended case all the same (仕様書 本文6).
 CREATE FUNCTION grant_handling_envelope(paper attachments, act text) RETURNS boolean LANGUAGE plpgsql STABLE
 SET search_path = public, pg_temp AS $$
 DECLARE
@@ -71,9 +82,11 @@ BEGIN
   facts := grant_setting('facts')::jsonb;
   SELECT * INTO known FROM applications WHERE id = paper.application;
   PERFORM grant_way(known.state, known.state);
+  IF event = 'unbind_papers' AND act = 'UPDATE'
+     AND coalesce(facts ->> 'envelope' IN (paper.id::text, coalesce(paper.envelope::text, '')), false) THEN RETURN true; END IF;
   IF known.suspended_from IN ('granted', 'payable') THEN RETURN false; END IF;
   IF event = 'unbind_papers' THEN
-    RETURN act = 'UPDATE' AND coalesce(facts ->> 'envelope' IN (paper.id::text, coalesce(paper.envelope::text, '')), false);
+    RETURN act = 'UPDATE' AND coalesce(grant_set_aside_by(paper, (facts ->> 'envelope')::uuid), false);
   END IF;
   RETURN coalesce(facts ->> 'envelope' = paper.envelope::text
                   AND (act = 'UPDATE' OR (facts -> 'papers') ? paper.id::text), false);
@@ -155,9 +168,15 @@ BEGIN
     END IF;
     IF NEW.status IS NOT DISTINCT FROM OLD.status THEN RETURN NEW; END IF;
     IF OLD.status <> 'received'
-       AND NOT (OLD.status = 'replaced' AND NEW.status = 'removed' AND grant_setting('event') = 'unbind_papers'
-                AND grant_handling_envelope(OLD, TG_OP)) THEN
+       AND NOT (OLD.status = 'replaced' AND grant_setting('event') = 'unbind_papers' AND grant_handling_envelope(OLD, TG_OP)
+                AND NEW.status = CASE WHEN grant_setting('facts')::jsonb ->> 'envelope'
+                                             IN (OLD.id::text, coalesce(OLD.envelope::text, '')) THEN 'removed' ELSE 'received' END) THEN
       PERFORM grant_refuse('content_locked', 'a paper set aside');
+    END IF;
+    -- A paper of the case itself leaves by no envelope.
+    IF OLD.status = 'received' AND grant_setting('event') = 'unbind_papers'
+       AND coalesce(grant_setting('facts')::jsonb ->> 'envelope' NOT IN (OLD.id::text, coalesce(OLD.envelope::text, '')), true) THEN
+      PERFORM grant_refuse('content_locked', 'a paper beside the envelope');
     END IF;
   END IF;
   -- While a new account is awaited, what came for it may leave again; what was decided on stays.

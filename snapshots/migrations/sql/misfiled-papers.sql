@@ -1,6 +1,6 @@
 -- 誤綴り (仕様書 本文4(2)ア, 本文6 個人情報の保護): an envelope that was bound into the wrong case leaves it with all that was sorted
--- out of it, by an event of its own, until the decision. Its papers are kept and count nowhere; the custody log says where
--- the originals went. Replaces a function of review.sql and one of counter-returns.sql.
+-- out of it, by an event of its own, until the decision and, once decided, while the case is suspended. Its papers are kept and
+-- count nowhere; the custody log says where the originals went. Replaces a function of review.sql and one of counter-returns.sql.
 
 CREATE FUNCTION grant_unbind_papers() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
@@ -11,9 +11,9 @@ BEGIN
   PERFORM grant_way(OLD.state, NEW.state);
   IF NEW.version IS DISTINCT FROM OLD.version + 1 THEN PERFORM grant_refuse('stale_version', OLD.version::text); END IF;
   SELECT * INTO whole FROM attachments a WHERE a.id::text = facts ->> 'envelope' AND a.application = OLD.id AND a.unsorted;
-  -- What the case was registered with is its own; an envelope leaves it whole, once, and its originals are looked after.
-  IF whole.id IS NULL OR whole.uploaded_at < OLD.submitted_at OR OLD.suspended_from IN ('granted', 'payable')
-     OR coalesce(btrim(grant_setting('reason')), '') = ''
+  -- An envelope leaves the case whole, once, and its originals are looked after. That goes for one that the case was registered
+  -- with too: what the case then lacks is found when it is judged anew.
+  IF whole.id IS NULL OR coalesce(btrim(grant_setting('reason')), '') = ''
      OR (facts ->> 'judgement')::integer IS DISTINCT FROM grant_last_judgement(OLD.id)
      OR EXISTS (SELECT FROM attachments a WHERE whole.id IN (a.id, a.envelope) AND a.status <> 'removed')
      OR NOT coalesce((facts -> 'papers') ? whole.id::text, false)
@@ -31,14 +31,15 @@ CREATE TRIGGER grant_zunbind_papers BEFORE UPDATE ON applications FOR EACH ROW
 CREATE TRIGGER grant_record_unbinding AFTER UPDATE ON applications FOR EACH ROW
   WHEN (current_setting('grant.event', true) = 'unbind_papers') EXECUTE FUNCTION grant_record_handing_over();
 
--- A mark of the judgement that stands rests on no paper that left the case.
+-- A mark of the judgement that stands rests on no paper that left the case; what was decided on stays as it was marked.
 CREATE FUNCTION grant_unmark_findings() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
 BEGIN
   UPDATE findings f SET mark = NULL, mark_note = NULL, marked_by = NULL, marked_at = NULL, evidence = NULL,
          evidence_page = NULL, mark_version = coalesce(f.mark_version, 0) + 1
     FROM judgements j
-   WHERE f.evidence = NEW.id AND j.id = f.judgement AND j.number = grant_last_judgement(NEW.application);
+   WHERE f.evidence = NEW.id AND j.id = f.judgement AND j.number = grant_last_judgement(NEW.application)
+     AND NOT EXISTS (SELECT FROM applications c WHERE c.id = NEW.application AND c.suspended_from IN ('granted', 'payable'));
   RETURN NULL;
 END $$;
 CREATE TRIGGER grant_unmark_findings AFTER UPDATE ON attachments FOR EACH ROW

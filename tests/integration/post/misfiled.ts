@@ -134,7 +134,78 @@ export function misfiledPapers(
     expect((await desk.act('approver', wrong, 'grant', { amount })).status).toBe(200);
   });
 
-  it('are none of the papers that the case was registered with, nor any after the decision, past no door', async () => {
+  it('leave also where the case was registered with them, and what it lacks is found', async () => {
+    const { stage, desk } = at();
+    const walk = await journey.received(stage.cast, 971, stage.answers());
+    const envelope = await desk.come(walk, '申請の封筒に混ざった頁.pdf', 2);
+    expect((await desk.sort(walk, envelope, ['wages', 'attendance'])).status).toBe(200);
+    const { version, revision } = await stage.cast.by('reception').call('application.show', { id: walk.id });
+    await stage.cast.by('reception').call('case.register', { id: walk.id, version, revision });
+    await journey.inReview(stage.cast, walk);
+    const lacking = async () =>
+      (await desk.seen(walk)).judgement?.findings.filter(({ found }) =>
+        found.includes('郵送された書類の中に'),
+      ).length ?? 0;
+    const before = await lacking();
+    expect((await unbind('reception', walk, { attachmentId: envelope })).status).toBe(200);
+    const after = await desk.seen(walk);
+    expect(after.papersNewer).toBe(true);
+    expect(after.attachments.filter(({ status }) => status !== 'removed')).toEqual([]);
+    expect((await anew(walk)).status).toBe(200);
+    expect(await lacking()).toBe(before + 2);
+  });
+
+  it('give back what their pages had taken the place of', async () => {
+    const { stage, desk } = at();
+    const walk = await stage.submitted();
+    await journey.correctionRequested(stage.cast, walk);
+    const own = (await desk.seen(walk)).attachments.find(({ paper }) => paper === 'attendance')?.id ?? '';
+    const envelope = await desk.come(walk, '回答と思われた封筒.pdf', 2);
+    expect((await desk.sort(walk, envelope, ['attendance', 'wages'])).status).toBe(200);
+    const [page] = (await desk.seen(walk)).attachments.filter(
+      (one) => one.envelope === envelope && one.paper === 'attendance',
+    );
+    const reception = stage.cast.by('reception');
+    const { correction, version } = await reception.call('application.show', { id: walk.id });
+    const answers = Object.fromEntries(
+      (correction?.items ?? []).map(({ id, targetKind }) => [
+        id,
+        targetKind === 'paper' ? (page?.id ?? '') : '27',
+      ]),
+    );
+    await reception.call('correction.answer', { id: walk.id, version, answers, replaces: [own] });
+    const status = async () => (await desk.seen(walk)).attachments.find(({ id }) => id === own)?.status;
+    expect(await status()).toBe('replaced');
+    expect((await unbind('reviewer', walk, { attachmentId: envelope })).status).toBe(200);
+    expect(await status()).toBe('received');
+    const after = await desk.seen(walk);
+    expect(after.papersNewer).toBe(true);
+    expect(after.timeline.at(-1)?.detail).toBe(
+      '外した書類 3件　差替え前に戻した書類 1件　ほかの案件には綴じていない',
+    );
+  });
+
+  it('are each an original of its own in the custody log, whatever became of another of that name', async () => {
+    const { stage, desk } = at();
+    const walk = await stage.submitted();
+    await journey.inReview(stage.cast, walk);
+    // What the log names of them is one and the same.
+    const name = 'a'.repeat(80);
+    const custody = async () =>
+      (await stage.cast.by('reception').call('custody.list', { id: walk.id })).originals.map(
+        ({ what }) => what,
+      );
+    for (const nth of [1, 2, 3]) {
+      const attachmentId = await desk.come(walk, `${name}${String(nth)}.pdf`);
+      expect((await unbind('reception', walk, { attachmentId })).status).toBe(200);
+      const [what = ''] = (await custody()).filter((one) => nth === 1 || one.includes(`その${String(nth)}`));
+      const returned = { what, action: 'returned', place: '欅 太郎' };
+      expect((await stage.client('reception').post(`/grants/custody/${walk.id}`, returned)).status).toBe(200);
+    }
+    expect(await custody()).toHaveLength(3);
+  });
+
+  it('are none of the papers that the applicant sent, and leave a decided case only while it is suspended', async () => {
     const { office, stage, desk } = at();
     const walk = await stage.submitted();
     await journey.inReview(stage.cast, walk);
@@ -179,6 +250,47 @@ export function misfiledPapers(
       (await desk.act('reviewer', decided, 'suspend', { kind: 'other', reason: '確かめるため' })).status,
     ).toBe(200);
     const late = await desk.come(decided, '決定の後の封筒.pdf');
-    expect(refusalCode(await unbind('reception', decided, { attachmentId: late }))).toBe('GUARD_FAILED');
+    expect((await unbind('reception', decided, { attachmentId: late })).status).toBe(200);
+    expect((await desk.seen(decided)).attachments.find(({ id }) => id === late)?.status).toBe('removed');
+  });
+
+  it('are shown to the applicant no more when the case was decided by them, and what was marked stays', async () => {
+    const { stage, desk } = at();
+    const walk = await stage.submitted();
+    await journey.inReview(stage.cast, walk);
+    const envelope = await desk.come(walk, '決定の後に気付いた封筒.pdf');
+    expect((await desk.sort(walk, envelope)).status).toBe(200);
+    expect((await anew(walk)).status).toBe(200);
+    const { attachments, judgement } = await desk.seen(walk);
+    const page = attachments.find((one) => one.envelope === envelope)?.id ?? '';
+    const [finding] = judgement?.findings ?? [];
+    await stage.cast.by('reviewer').call('finding.mark', {
+      id: finding?.id ?? '',
+      mark: 'ok',
+      note: '頁を確かめた。',
+      markVersion: finding?.markVersion ?? 0,
+      evidence: { attachmentId: page, page: 1 },
+    });
+    const passed =
+      judgement?.findings.filter(({ id, verdict }) => id !== finding?.id && verdict !== 'passed') ?? [];
+    for (const { id, markVersion } of passed)
+      await stage.cast
+        .by('reviewer')
+        .call('finding.mark', { id, mark: 'ok', note: '書類で確認した。', markVersion });
+    const input = { recommendation: 'grant', note: '書類を確認した。' };
+    expect((await desk.act('reviewer', walk, 'recommend', input)).status).toBe(200);
+    const amount = judgement?.amount?.total ?? 0;
+    expect((await desk.act('approver', walk, 'grant', { amount })).status).toBe(200);
+    expect(refusalCode(await unbind('reception', walk, { attachmentId: envelope }))).toBe(
+      'ILLEGAL_TRANSITION',
+    );
+    const reason = '別の会社の書類で決定したため';
+    expect((await desk.act('reviewer', walk, 'suspend', { kind: 'other', reason })).status).toBe(200);
+    const path = `/grants/applications/${walk.id}/attachments/${page}/file`;
+    expect((await stage.client('applicant').fetch(path)).status).toBe(200);
+    expect((await unbind('reception', walk, { attachmentId: envelope })).status).toBe(200);
+    expect((await stage.client('applicant').fetch(path)).status).toBe(404);
+    const kept = (await desk.seen(walk)).judgement?.findings.find(({ id }) => id === finding?.id);
+    expect(kept).toMatchObject({ mark: 'ok', evidence: { attachmentId: page } });
   });
 }

@@ -18,6 +18,8 @@ interface LateFacts {
 interface UnboundFacts {
   readonly papers: readonly string[];
   readonly movedTo: string | null;
+  /** Papers of the case itself that papers of the envelope had taken the place of. */
+  readonly restored?: readonly string[];
 }
 /** 仕分け as the history keeps it. */
 export interface SortedRun {
@@ -59,6 +61,20 @@ export async function judgementsOf(database: Knex, application: string): Promise
   return last[0]?.max ?? 0;
 }
 
+/** 差替え前の書類: papers of a case that an answer to a correction set aside for papers of this envelope and of no other. */
+export async function setAsideBy(
+  database: Knex,
+  { id, application }: { readonly id: string; readonly application: string },
+): Promise<string[]> {
+  const answer: { rows: { id: string }[] } = await database.raw(
+    `select a.id from attachments a
+      where a.application = ? and a.status = 'replaced' and not a.unsorted and a.envelope is distinct from ?
+        and grant_set_aside_by(a, ?) order by a.uploaded_at`,
+    [application, id, id],
+  );
+  return answer.rows.map((row) => row.id);
+}
+
 /** Papers of a case that came by post after the receipt, unasked. */
 export async function latePapersOf(database: Knex, application: string): Promise<ReadonlySet<string>> {
   const answer: { rows: { attachment: string }[] } = await database.raw(
@@ -84,8 +100,9 @@ export async function papersNewer(
 /** 追加書類 as an event of the history says it; null for an event of another kind. */
 export function papersInWords(event: string, facts: unknown): string | null {
   if (event === 'unbind_papers') {
-    const { papers, movedTo } = facts as UnboundFacts;
-    return `外した書類 ${String(papers.length)}件　${movedTo === null ? 'ほかの案件には綴じていない' : `受付番号 ${movedTo} の案件に綴じた`}`;
+    const { papers, movedTo, restored = [] } = facts as UnboundFacts;
+    const back = restored.length === 0 ? '' : `　差替え前に戻した書類 ${String(restored.length)}件`;
+    return `外した書類 ${String(papers.length)}件${back}　${movedTo === null ? 'ほかの案件には綴じていない' : `受付番号 ${movedTo} の案件に綴じた`}`;
   }
   if (event === 'sort_again') {
     const { before, after } = facts as ResortedFacts;

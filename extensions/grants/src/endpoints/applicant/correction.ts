@@ -69,6 +69,12 @@ interface Sorted {
   readonly open: readonly CorrectionItemRecord[];
 }
 
+/** A paper that is set aside, and what takes its place. */
+interface SetAside {
+  readonly paper: string;
+  readonly by: readonly string[];
+}
+
 const NOT_ASKED = '補正を求められていない項目は変更できません。';
 
 function sort(
@@ -184,16 +190,17 @@ export async function answerCorrection(
     const index = account?.numberIndex ?? null;
     const columns = await correctedColumns(unit, current, application, gaps);
     const judged: Record<string, unknown> = {};
+    const aside = await asideOf(unit, current.id, answers.papers, round.requestedAt, input.replaces);
     return {
       facts,
       // Filled while the event is declared to the database: what follows from the answers is written in its UPDATE.
       set: judged,
-      record: { round: round.round, items: items.length },
+      record: { round: round.round, items: items.length, ...(aside.length > 0 ? { replaced: aside } : {}) },
       alongside: async () => {
         await writeLists(unit, current.id, application);
         await keepAnswers(unit, answers, items.filter(pointless));
         await keepFollowing(unit, round.id, items, before, following);
-        await setAside(unit, current.id, answers.papers, round.requestedAt, input.replaces);
+        for (const { paper } of aside) await unit.update('attachments', paper, { status: 'replaced' });
         await unit.update('corrections', round.id, { state: 'answered', answeredAt: unit.moment.at });
         const renewed = { ...current, employer: columns.employer, gaps };
         Object.assign(judged, columns, await judge(unit, renewed, application, index), {
@@ -253,14 +260,15 @@ async function keepFollowing(
 /**
  * 差替え: the new papers take the place of the older files that are chosen, which stay on file as replaced. Where nobody
  * chose, of the files whose 差し替え was asked for; a good one must not go with the one that was unclear.
+ * @returns the older papers, each with the new ones that take its place, as the history keeps them
  */
-async function setAside(
+async function asideOf(
   unit: Unit,
   application: string,
   papers: ReadonlyMap<CorrectionItemRecord, AttachmentRecord>,
   requestedAt: string,
   named: readonly string[] | undefined,
-): Promise<void> {
+): Promise<SetAside[]> {
   const items = [...papers.keys()].map((item) => ({ ...item, file: fileOf(item) }));
   const asked = new Set<string | null>(items.map((item) => item.id));
   const all = await ofCase<AttachmentRecord>(unit.trx, 'attachments', application, 'uploaded_at');
@@ -278,7 +286,12 @@ async function setAside(
         },
       ],
     });
-  for (const old of older)
-    if (named === undefined ? replacedUnlessSaid(items, old.id) : named.includes(old.id))
-      await unit.update('attachments', old.id, { status: 'replaced' });
+  return older
+    .filter(({ id }) => (named === undefined ? replacedUnlessSaid(items, id) : named.includes(id)))
+    .map((old) => ({
+      paper: old.id,
+      by: [...papers].flatMap(([item, paper]) =>
+        replaceable({ ...item, file: fileOf(item) }, [old], requestedAt).length > 0 ? [paper.id] : [],
+      ),
+    }));
 }

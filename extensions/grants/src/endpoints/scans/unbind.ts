@@ -1,15 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import {
-  eventLabel,
-  readReceiptNumber,
-  stateLabel,
-  type CustodyAction,
-  type VerbParsed,
-} from '@grant/schema';
+import { eventLabel, readReceiptNumber, stateLabel, type VerbParsed } from '@grant/schema';
+import { momentOf } from '../../adapter/clock.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { attachmentOf, envelopeFamily, type AttachmentRecord } from '../../adapter/store/attachments.ts';
-import type { CaseRecord } from '../../adapter/store/cases.ts';
-import { judgementsOf } from '../../adapter/store/late-papers.ts';
+import { judgementsOf, setAsideBy } from '../../adapter/store/late-papers.ts';
 import { lockCase, requireWay, transition } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
@@ -44,36 +38,40 @@ async function rightCase(visit: ActorVisit, id: string, given: string | null): P
   return right;
 }
 
-// What was decided was decided on the papers there were, and what a case was registered with is its own.
-function requireLate(current: CaseRecord, whole: AttachmentRecord): void {
-  if (current.suspendedFrom === 'granted' || current.suspendedFrom === 'payable')
-    fail('支給決定の後は、綴じた書類を外せません。県と協議してください。');
-  if (!whole.unsorted || whole.uploadedAt < (current.submittedAt ?? ''))
+// What the applicant sent is the case's own. An envelope may be a stranger's whenever it came.
+function requireEnvelope(whole: AttachmentRecord): void {
+  if (!whole.unsorted)
     fail(
-      '受付のときに届いた書類と、申請者が提出した書類は、外せません。補正の依頼で差替えを求めてください。',
+      '申請者が自分で提出した書類は、外せません。審査担当が、補正の依頼で正しい書類への差替えを求めてください。',
     );
   if (whole.status === 'removed') fail('この封筒の書類は、すでに外してあります。');
 }
 
-/** 原本の行き先: an entry of the custody log of the case that the envelope leaves. */
+/**
+ * 原本の行き先: an entry of the custody log of the case that the envelope leaves. Each envelope is an original of its own there,
+ * whatever became of another one whose file had the same name.
+ */
 async function keepOriginals(
   unit: Unit<Actor>,
   id: string,
   whole: AttachmentRecord,
   input: Input,
 ): Promise<void> {
-  const what = `誤って綴じた書類（${whole.originalName.slice(0, 80)}）`;
   const { application } = whole;
-  const before = await unit
+  const day = momentOf(new Date(whole.uploadedAt)).today;
+  const named = `誤って綴じた書類（${day}着　${whole.originalName.slice(0, 60)}`;
+  const known = await unit
     .trx<{ application: string; what: string }>('custody_entries')
-    .where({ application, what })
-    .first('what');
-  const action: CustodyAction = before === undefined ? 'stored' : 'moved';
+    .where({ application })
+    .distinct('what');
+  const taken = new Set(known.map(({ what }) => what));
+  let what = `${named}）`;
+  for (let more = 2; taken.has(what); more += 1) what = `${named}　その${String(more)}）`;
   await unit.create('custody_entries', {
     id,
     application,
     what,
-    action,
+    action: 'stored',
     place: input.originals,
     trackingNumber: null,
     note: input.reason.slice(0, 500),
@@ -98,12 +96,15 @@ export async function unbindPapers(visit: ActorVisit, input: Input): Promise<Mov
       if (right !== null && right.id < id) await lockCase(unit, right.id);
       const current = await lockCase(unit, id, input.version);
       await requireWay(unit, current, 'unbind_papers');
-      requireLate(current, found(await attachmentOf(unit.trx, id, whole.id), '書類'));
+      requireEnvelope(found(await attachmentOf(unit.trx, id, whole.id), '書類'));
       const family = (await envelopeFamily(unit.trx, whole)).filter(({ status }) => status !== 'removed');
       const custody = randomUUID();
+      const decided = current.suspendedFrom === 'granted' || current.suspendedFrom === 'payable';
+      const restored = decided ? [] : await setAsideBy(unit.trx, whole);
       const record = {
         envelope: whole.id,
         papers: family.map((one) => one.id),
+        ...(restored.length > 0 ? { restored } : {}),
         judgement: await judgementsOf(unit.trx, id),
         movedTo: right?.receiptNumber ?? null,
         custody,
@@ -111,6 +112,7 @@ export async function unbindPapers(visit: ActorVisit, input: Input): Promise<Mov
       const facts = { reason: input.reason };
       const next = await transition(unit, current, { event: 'unbind_papers', facts, record }, async () => {
         for (const one of family) await unit.update('attachments', one.id, { status: 'removed' });
+        for (const one of restored) await unit.update('attachments', one, { status: 'received' });
         await keepOriginals(unit, custody, whole, input);
       });
       if (right !== null && paper !== undefined) await attach(unit, { case: right, paper }, whole.id);

@@ -102,9 +102,9 @@ export async function showWorkbench(
   const unread = await papersNewer(database, current);
   const attachments = await ofCase<AttachmentRecord>(database, 'attachments', current.id, 'uploaded_at');
   const decided = current.suspendedFrom === 'granted' || current.suspendedFrom === 'payable';
-  const envelopes = decided ? [] : attachments.filter((one) => one.unsorted && one.status !== 'removed');
-  if (!envelopes.some((one) => one.uploadedAt >= (current.submittedAt ?? ''))) pointless.add('unbind_papers');
-  if (!envelopes.some((one) => one.status === 'replaced')) pointless.add('sort_again');
+  const envelopes = attachments.filter((one) => one.unsorted && one.status !== 'removed');
+  if (envelopes.length === 0) pointless.add('unbind_papers');
+  if (decided || !envelopes.some((one) => one.status === 'replaced')) pointless.add('sort_again');
   if (!newer && !unread && awarded.length === 0) pointless.add('judge_anew');
   if (current.channel !== 'post') pointless.add('correct_days');
   if (current.assignedTo === visit.actor.id) pointless.add('take_over');
