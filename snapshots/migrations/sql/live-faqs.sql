@@ -110,11 +110,12 @@ BEGIN
   RETURN NEW;
 END $$;
 
--- The triggers keep the number and what is shown; what is there already gets its own by touching it. A draft that was
--- sent back shows what was reviewed.
-UPDATE faqs SET live_version = version WHERE state = 'published';
-UPDATE faqs SET sort = sort WHERE state IN ('in_review', 'approved', 'retired');
+-- The triggers keep the number and what is shown; what is there already gets its own here. A draft that was sent back
+-- shows what was reviewed.
 ALTER TABLE faqs DISABLE TRIGGER grant_keep_faq;
+UPDATE faqs SET live_version = version WHERE state = 'published';
+UPDATE faqs SET shown_question = question, shown_answer = answer, shown_category = category, shown_basis = basis
+ WHERE state <> 'draft';
 UPDATE faqs f
    SET shown_question = r.question_snapshot, shown_answer = r.answer_snapshot,
        shown_category = f.category, shown_basis = f.basis

@@ -1,4 +1,5 @@
 /** Every migration goes back and comes again: after both the database holds exactly what it held before. */
+import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -54,14 +55,39 @@ async function catalogue(owner: Sql): Promise<string[]> {
   return rows.map(({ line }) => line).toSorted();
 }
 
+const connectionOf = (owner: Sql): Connection => ({
+  transaction: (work) =>
+    owner.begin((trx) =>
+      work({ raw: async (text) => trx.unsafe(text.replaceAll(String.raw`\?`, '?')).simple() }),
+    ),
+});
+
+it('a question that was online before its revisions were kept apart goes on being the version online', async () => {
+  const { owner } = databases;
+  const connection = connectionOf(owner);
+  const live = (await migrations()).find(({ name }) => name.includes('live-faqs'))?.run;
+  await live?.down(connection);
+  const id = randomUUID();
+  await owner.begin(async (trx) => {
+    await trx`set local session_replication_role = replica`;
+    const row = {
+      id,
+      question: '問い',
+      answer: '答え',
+      category: 'eligibility',
+      state: 'published',
+      version: 3,
+    };
+    await trx`insert into faqs ${trx(row)}`;
+  });
+  await live?.up(connection);
+  const [faq] = await owner`select live_version, shown_question, shown_answer from faqs where id = ${id}`;
+  expect(faq).toEqual({ live_version: 3, shown_question: '問い', shown_answer: '答え' });
+});
+
 it('every migration can be taken back and made again, and nothing is lost or left', async () => {
   const { owner } = databases;
-  const connection: Connection = {
-    transaction: (work) =>
-      owner.begin((trx) =>
-        work({ raw: async (text) => trx.unsafe(text.replaceAll(String.raw`\?`, '?')).simple() }),
-      ),
-  };
+  const connection = connectionOf(owner);
   const all = await migrations();
   const before = await catalogue(owner);
   expect(before.length).toBeGreaterThan(1000);
