@@ -28,7 +28,7 @@ import type { CaseRecord } from './store/cases.ts';
 import { awaitRosters, matchRoster, openAwards, supporterStanding } from './store/rosters.ts';
 import { programmeOfCase } from './store/programmes.ts';
 import type { Unit } from './work.ts';
-import { enqueue } from '../jobs/queue.ts';
+import { enqueue, enqueueSignals } from '../jobs/queue.ts';
 
 /** How the rules would judge an application on a day, knowing nothing but itself. */
 export function assess(application: GrantApplication, programme: Programme, on: string): Judgement {
@@ -201,7 +201,10 @@ export async function renewOthers(
     .whereIn('receipt_number', [...numbers])
     .where({ practice })
     .select('id');
-  for (const { id } of others) await enqueue(unit.trx, 'signals', { applicationId: id });
+  await enqueueSignals(
+    unit.trx,
+    others.map(({ id }) => id),
+  );
 }
 
 /**

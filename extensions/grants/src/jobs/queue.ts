@@ -133,6 +133,24 @@ export async function enqueue<N extends JobName>(
   await boss.send(name, job, { db: fromKnex(trx) });
 }
 
+/**
+ * The same for the signals of many cases, each once: one that waits already is held until this transaction ends, so that
+ * it sees what was written here.
+ */
+export async function enqueueSignals(trx: Knex.Transaction, applications: readonly string[]): Promise<void> {
+  if (boss === null) throw new Error('the job queue is not running');
+  if (applications.length === 0) return;
+  const waiting = await trx<{ name: string; state: string; application: string }>('pgboss.job')
+    .where({ name: 'signals', state: 'created' })
+    .whereRaw("data ->> 'applicationId' = any(cast(? as text[]))", [[...applications]])
+    .forUpdate()
+    .skipLocked()
+    .select<{ application: string }[]>(trx.raw("data ->> 'applicationId' as application"));
+  const held = new Set(waiting.map(({ application }) => application));
+  const jobs = applications.filter((id) => !held.has(id)).map((id) => ({ data: { applicationId: id } }));
+  if (jobs.length > 0) await boss.insert('signals', jobs, { db: fromKnex(trx) });
+}
+
 /** One more try for jobs that failed for the last time: the same job with the same id, so that nothing is done twice. */
 export async function tryAgain(trx: Knex.Transaction, name: JobName, ids: readonly string[]): Promise<void> {
   if (boss === null) throw new Error('the job queue is not running');
