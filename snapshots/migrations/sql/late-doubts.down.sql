@@ -23,3 +23,22 @@ DROP FUNCTION grant_late_bars(uuid);
 DROP FUNCTION grant_late_awards(uuid);
 DROP TABLE late_looks;
 DROP FUNCTION grant_look_at_late();
+CREATE OR REPLACE FUNCTION grant_side_of(target text, key text) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+DECLARE
+  side boolean;
+  above constant jsonb := '{"attachments": ["application", "applications"], "bank_accounts": ["application", "applications"],
+    "corrections": ["application", "applications"], "decisions": ["application", "applications"],
+    "judgements": ["application", "applications"], "letters": ["application", "applications"],
+    "mailings": ["application", "applications"], "obligations": ["application", "applications"],
+    "payments": ["application", "applications"], "correction_items": ["correction", "corrections"],
+    "mandates": ["employer", "employers"], "programme_versions": ["programme", "programmes"]}';
+  parent text;
+BEGIN
+  IF above ? target THEN
+    EXECUTE format('SELECT %I::text FROM %I WHERE id = %L', above -> target ->> 0, target, key) INTO parent;
+    RETURN CASE WHEN parent IS NOT NULL THEN grant_side_of(above -> target ->> 1, parent) END;
+  END IF;
+  EXECUTE format('SELECT practice FROM %I WHERE id = %L', target, key) INTO side;
+  RETURN side;
+END $$;

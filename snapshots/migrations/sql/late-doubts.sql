@@ -98,8 +98,29 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER grant_look_at_late BEFORE INSERT ON late_looks FOR EACH ROW EXECUTE FUNCTION grant_look_at_late();
+-- A match is of the side of its employer. Replaces a function of one-side.sql.
+CREATE OR REPLACE FUNCTION grant_side_of(target text, key text) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+DECLARE
+  side boolean;
+  above constant jsonb := '{"attachments": ["application", "applications"], "bank_accounts": ["application", "applications"],
+    "corrections": ["application", "applications"], "decisions": ["application", "applications"],
+    "judgements": ["application", "applications"], "letters": ["application", "applications"],
+    "mailings": ["application", "applications"], "obligations": ["application", "applications"],
+    "payments": ["application", "applications"], "correction_items": ["correction", "corrections"],
+    "mandates": ["employer", "employers"], "list_matches": ["employer", "employers"],
+    "programme_versions": ["programme", "programmes"]}';
+  parent text;
+BEGIN
+  IF above ? target THEN
+    EXECUTE format('SELECT %I::text FROM %I WHERE id = %L', above -> target ->> 0, target, key) INTO parent;
+    RETURN CASE WHEN parent IS NOT NULL THEN grant_side_of(above -> target ->> 1, parent) END;
+  END IF;
+  EXECUTE format('SELECT practice FROM %I WHERE id = %L', target, key) INTO side;
+  RETURN side;
+END $$;
 CREATE TRIGGER grant_same_side AFTER INSERT ON late_looks
-  FOR EACH ROW EXECUTE FUNCTION grant_same_side('application:applications', 'bar:bars');
+  FOR EACH ROW EXECUTE FUNCTION grant_same_side('application:applications', 'bar:bars', 'list_match:list_matches');
 
 -- 支払の凍結: at the preparation, at the seal, and before the file leaves the office. A result of the bank is recorded all
 -- the same. Whoever said that it does not matter prepares no payment on it.

@@ -35,15 +35,18 @@ SET search_path = public, pg_temp AS $$
                            of_case.insurance_office_number, of_case.name_key)
 $$;
 
--- Of two decisions for one employer at one moment the second sees the first. Always in this order.
+-- Of two decisions for one employer, or what may be one, at one moment the second sees the first. Always in this order.
 CREATE FUNCTION grant_award_lock(of_case applications) RETURNS void LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
 BEGIN
   IF of_case.employer IS NOT NULL THEN
     PERFORM pg_advisory_xact_lock(hashtextextended('grant.award/' || of_case.employer, 0));
   END IF;
-  IF of_case.employer_corporate_number IS NULL AND of_case.insurance_office_number IS NOT NULL THEN
+  IF of_case.insurance_office_number IS NOT NULL THEN
     PERFORM pg_advisory_xact_lock(hashtextextended('grant.award/' || of_case.insurance_office_number, 0));
+  END IF;
+  IF of_case.name_key <> '' THEN
+    PERFORM pg_advisory_xact_lock(hashtextextended('grant.award/' || of_case.name_key, 0));
   END IF;
 END $$;
 
