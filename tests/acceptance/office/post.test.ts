@@ -177,7 +177,7 @@ describe('原本の記録, once the case is registered', () => {
     const walk = await journey.received(stage.cast, 971, { employerName, employerPhone });
     await stage.cast.by('reception').call('case.register', { id: walk.id, version: 0, revision: 1 });
     const page = await openAs(office, browser, 'reception', '/intake', 1280);
-    await page.getByLabel('事業主の名称').fill(employerName);
+    await page.getByLabel('事業主の名称', { exact: true }).fill(employerName);
     await page.keyboard.press('Enter');
     await page.getByRole('region', { name: '同じと思われる申請の表' }).getByRole('link').click();
     const custody = page.getByRole('region', { name: '原本の保管' });

@@ -201,7 +201,8 @@ describe('the desk that posts letters', () => {
     await browser.picture(desk, 'record-mailing');
     await dialog.getByRole('button', { name: '不支給決定通知書の発送を実行する' }).click();
     await saidDone(desk, '「不支給決定通知書の発送」を記録しました。');
-    await desk.getByText(`発送 ${stage.cast.today}　53900000011`).waitFor();
+    const [year, month, day] = stage.cast.today.split('-').map(Number);
+    await desk.getByText(`発送 ${year}年${month}月${day}日　53900000011`).waitFor();
     await expect(violations(desk)).resolves.toEqual([]);
     await browser.picture(desk, 'recorded-mailing');
   });

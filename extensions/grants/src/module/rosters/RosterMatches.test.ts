@@ -16,12 +16,12 @@ beforeEach(async () => {
   office = await answering(() => ({ data: { rows: [row], count: 1 } }));
   const page = defineComponent({
     setup() {
-      const state = ref('open');
+      const state = ref<'open' | 'decided' | 'unmatched'>('open');
       return () =>
         h(RosterMatches, {
           matches: [],
-          modelValue: state.value as 'open',
-          'onUpdate:modelValue': (next: string) => (state.value = next),
+          modelValue: state.value,
+          'onUpdate:modelValue': (next: typeof state.value) => (state.value = next),
         });
     },
   });
