@@ -1,13 +1,13 @@
 -- よく似た頁 (仕様書 本文4(2)ウ): which page of one case is like which of another, so that two cases that were judged for one page
--- are raised again for the next. Replaces a function of doubt.sql; `pair` names the two pages, from either side the same.
+-- are raised again for the next. Replaces a function of doubt.sql; `pair` tells the looks of the two pages, from either side the same,
+-- so that a page which is sorted or sent again is the page that was judged.
 DROP FUNCTION grant_same_pages(uuid, integer, integer);
 CREATE FUNCTION grant_same_pages(probe uuid, distance integer, most integer)
 RETURNS TABLE (application uuid, pair text) LANGUAGE sql STABLE
 SET search_path = public, pg_temp AS $$
   WITH near AS (
     SELECT DISTINCT mine.attachment, mine.page, x.application,
-           least(mine.attachment || '/' || mine.page, theirs.attachment || '/' || theirs.page) || ' '
-           || greatest(mine.attachment || '/' || mine.page, theirs.attachment || '/' || theirs.page) AS pages
+           least(mine.print, theirs.print)::text || greatest(mine.print, theirs.print)::text AS looks
       FROM attachments y
       JOIN page_prints mine ON mine.attachment = y.id
       JOIN page_prints theirs ON theirs.attachment <> mine.attachment
@@ -21,5 +21,5 @@ SET search_path = public, pg_temp AS $$
      WHERE y.application = probe AND y.status = 'received'),
   copied AS (
     SELECT attachment, page FROM near GROUP BY attachment, page HAVING count(DISTINCT application) <= most)
-  SELECT DISTINCT n.application, md5(n.pages) FROM near n JOIN copied USING (attachment, page)
+  SELECT DISTINCT n.application, md5(n.looks) FROM near n JOIN copied USING (attachment, page)
 $$;

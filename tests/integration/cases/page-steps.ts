@@ -65,6 +65,9 @@ export async function nextPage(office: Office, stage: Stage): Promise<void> {
     .post(`/grants/duplicates/${set?.id ?? ''}/resolve`, { members });
   expect(judged.status, JSON.stringify(judged.body)).toBe(200);
   expect(told(await looked(second))).toEqual(['different 2']);
+  // The very page once more, sorted or sent again, is the one that was judged.
+  await copied([first, second], 103, '0011'.repeat(16));
+  expect(told(await looked(second))).toEqual(['different 2']);
   await copied([first, second], 102, '0101'.repeat(16));
   expect(told(await looked(second))).toEqual(['different 2', 'open 2']);
   await copied([third], 102, '0101'.repeat(16));
