@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
+import * as rare from './rare-screens.ts';
 import { openAs, region, saidDone, tabTo, violations } from './desk.ts';
 
 let office: Office;
@@ -17,6 +18,12 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await office?.stop();
+});
+
+describe('a part that only an unusual case shows', () => {
+  it.each(Object.entries(rare))('%s: is accessible, tidy and within reach of the keyboard', (_name, shown) =>
+    shown({ office, browser, stage }),
+  );
 });
 
 /** What stands in the dialog is Japanese, fits its width, also on a wide screen, and axe finds nothing. */
@@ -77,6 +84,16 @@ describe.each([1280])('the dialogs at %i px', (width) => {
     });
     const page = await dialogOf('approver2', path, '決定の取消し', width);
     await expectGood(page, 'cancel', width);
+    await page.context().close();
+  });
+
+  it('take a withdrawal back on the wish of whom it is, or as a mistake of the office', async () => {
+    const walk = await stage.submitted();
+    const reason = '別の申請と取り違えた。';
+    const version = await stage.version(walk);
+    await stage.cast.by('reception').call('case.withdraw', { id: walk.id, version, reason });
+    const page = await dialogOf('manager', `/content/applications/${walk.id}`, '取下げの取消し', width);
+    await expectGood(page, 'undo-withdrawal', width);
     await page.context().close();
   });
 

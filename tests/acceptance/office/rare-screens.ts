@@ -1,0 +1,102 @@
+/** Parts of our screens that only an unusual case shows: each at the widths of a phone and two desks. */
+import * as journey from '@grant/scripts/seed/journey';
+import { signIn } from '@grant/scripts/seed/caller';
+import { expect } from 'vitest';
+import type { Browser, Page } from '../../fixtures/browser.ts';
+import type { Office } from '../../fixtures/office.ts';
+import type { Stage } from '../../integration/cases/cast.ts';
+import { openAs, openCase, violations } from './desk.ts';
+import { outOfReach, untidy } from './screen-faults.ts';
+
+interface Setting {
+  readonly office: Office;
+  readonly browser: Browser;
+  readonly stage: Stage;
+}
+
+async function expectGood(page: Page, { browser }: Setting, name: string): Promise<void> {
+  const faults: string[] = [];
+  for (const width of [390, 1280, 1920]) {
+    await page.setViewportSize({ width, height: 900 });
+    await browser.picture(page, `rare-${name}-${String(width)}`);
+    faults.push(...(width > 390 ? await untidy(page) : []), ...(await violations(page)));
+  }
+  faults.push(...(await outOfReach(page)));
+  expect(faults).toEqual([]);
+}
+
+/** 決定の後の事実: a bar that came after the decision holds the money back. */
+export async function lateBar(setting: Setting): Promise<void> {
+  const { office, browser, stage } = setting;
+  const walk = await stage.submitted();
+  await journey.payable(stage.cast, walk);
+  const made = await stage.client('manager').post('/items/bars', {
+    kind: 'representative',
+    name: walk.answers.representativeName,
+    starts_on: '2026-04-01',
+    until_on: '2030-03-31',
+    reason: '令和8年の不正受給',
+  });
+  expect(made.status).toBe(200);
+  const page = await openCase(office, browser, 'approver', walk.id);
+  await page.getByRole('heading', { name: '決定の後に見つかった重複・支給停止・過年度の支給' }).waitFor();
+  await page.getByRole('button', { name: '確認し、支払ってよいとする' }).waitFor();
+  await expectGood(page, setting, 'late-bar');
+  await page.context().close();
+}
+
+/** 電話で督促する補正: a reminder is due, and no mail reaches the applicant. */
+export async function remindedByPhone(setting: Setting): Promise<void> {
+  const { office, browser, stage } = setting;
+  const posted = await journey.received(stage.cast, 977, { ...stage.answers(), contactEmail: '' });
+  await stage.cast.by('reception').call('case.register', { id: posted.id, version: 0, revision: 1 });
+  await journey.correctionRequested(stage.cast, posted);
+  await office.sql`update corrections set requested_at = '2026-07-01T10:00:00+09:00', due_on = '2026-07-16'
+    where application = ${posted.id}`;
+  await stage.cast.by('manager').call('correction.remind', {});
+  const page = await openAs(office, browser, 'reception', '/corrections', 1280);
+  await page.getByRole('heading', { name: '電話で督促する補正（1件）' }).waitFor();
+  await expectGood(page, setting, 'by-phone');
+  await page.context().close();
+}
+
+/** 手続代行者の申請 and 大量申請のまとまり: the cases of one agent, and those that one signal holds together. */
+export async function oneHand(setting: Setting): Promise<void> {
+  const { office, browser, stage } = setting;
+  const { agent } = office.accounts;
+  if (agent === undefined) throw new Error('no agent');
+  const caller = await signIn(office.url, agent);
+  const cast: journey.Cast = {
+    ...stage.cast,
+    by: (name) => (name === 'agent' ? caller : stage.cast.by(name)),
+  };
+  const [first, second] = [
+    await journey.submitted(cast, 960, stage.answers(), 'agent'),
+    await journey.submitted(cast, 961, stage.answers(), 'agent'),
+  ];
+  // A job that still computes their signals would take this one away.
+  const jobs = async (): Promise<number> =>
+    (await office.sql`select 1 from pgboss.job where state in ('created', 'retry', 'active')`).length;
+  await expect.poll(jobs, { timeout: 60_000, interval: 500 }).toBe(0);
+  // As the job writes it where many hold one page; here the group is what matters, and not how it is found.
+  await office.sql`
+    insert into signals (id, application, code, score, reason, related, active, found_at)
+    select gen_random_uuid(), a.id, 'mass_filing', 55, '「就業規則」のよく似た頁を持つ申請のまとまりです（2件、2事業主、全体12件）。',
+           (select json_agg(o.receipt_number) from applications o where o.id in (${first.id}, ${second.id}) and o.id <> a.id),
+           true, now()
+      from applications a where a.id in (${first.id}, ${second.id})`;
+  const page = await openAs(office, browser, 'manager', '/doubt', 1280);
+  await page
+    .getByRole('button', { name: /^申請を見る/u })
+    .first()
+    .press('Enter');
+  await page.getByRole('region', { name: '手続代行者の申請の表' }).waitFor();
+  await expectGood(page, setting, 'agent-cases');
+  await page.context().close();
+  const group = await openAs(office, browser, 'manager', `/doubt?group=${first.id}`, 1280);
+  await group
+    .getByRole('heading', { name: /^同じ書類・文章による申請のまとまり（R8-.*を含む2件/u })
+    .waitFor();
+  await expectGood(group, setting, 'group');
+  await group.context().close();
+}
