@@ -45,7 +45,7 @@ interface Row {
 }
 
 /** Shown at once; the oldest come first, and the rest page by page. */
-const LINES = 200;
+const LINES = 100;
 
 /** The latest day since which a case counts as late: searched backwards, because office days are no fixed number of days. */
 function lateSince(programme: Programme, today: string): string {

@@ -21,19 +21,19 @@ it('says how many cases are not on the page, and goes on to them and back', asyn
   });
   office = await answering((what) => {
     const before = Number(/skip=(\d+)/u.exec(what)?.[1] ?? 0);
-    const lines = Array.from({ length: Math.min(200, 250 - before) }, (_, place) => line(before + place + 1));
-    const queues = [{ code: 'to_review', label: '審査待ち', hint: '', count: 250 }];
-    const more = 250 - before - lines.length;
+    const lines = Array.from({ length: Math.min(100, 150 - before) }, (_, place) => line(before + place + 1));
+    const queues = [{ code: 'to_review', label: '審査待ち', hint: '', count: 150 }];
+    const more = 150 - before - lines.length;
     return { data: { queues, queue: 'to_review', bulk: null, lines, before, more } };
   });
   ({ app } = await onPage(QueueDesk));
   const text = (): string => document.body.textContent.replaceAll(/\s+/gu, ' ');
   const press = (label: string): void =>
     [...document.querySelectorAll('button')].find((one) => one.textContent.trim() === label)?.click();
-  await expect.poll(text).toContain('1件目から200件目までを表示しています。ほかに50件あります。');
+  await expect.poll(text).toContain('1件目から100件目までを表示しています。ほかに50件あります。');
   press('次の50件');
-  await expect.poll(text).toContain('250件のうち、201件目から250件目までを表示しています。');
-  expect(text()).toContain('R8-0250');
-  press('前の200件');
-  await expect.poll(text).toContain('1件目から200件目まで');
+  await expect.poll(text).toContain('150件のうち、101件目から150件目までを表示しています。');
+  expect(text()).toContain('R8-0150');
+  press('前の100件');
+  await expect.poll(text).toContain('1件目から100件目まで');
 });

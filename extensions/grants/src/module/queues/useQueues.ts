@@ -10,7 +10,7 @@ export type BulkResult = VerbOutput<'case.bulk'>;
 export type Read = Omit<VerbInput<'case.bulk'>['items'][number], 'id' | 'version'>;
 
 /** As many as the verb shows at once. */
-export const PAGE = 200;
+export const PAGE = 100;
 /** As many as the verb takes at once. */
 export const MOST_AT_ONCE = 100;
 
