@@ -2,6 +2,8 @@ import { recordAccess } from '../adapter/access-log.ts';
 import { found, refused } from '../adapter/refused.ts';
 import { fromRow } from '../adapter/row.ts';
 import { requireVisible } from '../adapter/visible.ts';
+import type { LetterKind } from '../letters/index.ts';
+import { letterNames } from '../letters/names.ts';
 import { handOut } from './files.ts';
 import { idOf, type ActorVisit } from './visit.ts';
 
@@ -9,7 +11,7 @@ import { idOf, type ActorVisit } from './visit.ts';
 export interface LetterRecord {
   readonly id: string;
   readonly application: string;
-  readonly kind: 'receipt' | 'grant' | 'refusal' | 'correction' | 'claim' | 'cancel' | 'fix';
+  readonly kind: LetterKind;
   readonly number: string | null;
   readonly file: string | null;
   readonly sha256: string | null;
@@ -19,17 +21,6 @@ export interface LetterRecord {
   /** What it says; of which the day it bears, JST. */
   readonly data: { readonly decidedOn?: string; readonly requestedOn?: string; readonly receivedOn?: string };
 }
-
-/** 通知書の名. */
-export const letterNames: Readonly<Record<LetterRecord['kind'], string>> = {
-  receipt: '受付票',
-  grant: '支給決定通知書',
-  refusal: '不支給決定通知書',
-  correction: '補正依頼書',
-  claim: '決定取消・返還請求通知書',
-  cancel: '決定取消通知書',
-  fix: '訂正のお知らせ',
-};
 
 function requireMade(letter: LetterRecord): string {
   if (letter.file !== null) return letter.file;

@@ -6,6 +6,7 @@ import type { Office } from '../adapter/ports.ts';
 import { fromRow } from '../adapter/row.ts';
 import { work } from '../adapter/work.ts';
 import { renderLetter, type LetterKind } from '../letters/index.ts';
+import { letterNames } from '../letters/names.ts';
 
 interface LetterRecord {
   readonly id: string;
@@ -15,16 +16,6 @@ interface LetterRecord {
   readonly data: unknown;
   readonly state: 'queued' | 'made';
 }
-
-const NAMES: Readonly<Record<LetterKind, string>> = {
-  receipt: '受付票',
-  grant: '支給決定通知書',
-  refusal: '不支給決定通知書',
-  correction: '補正依頼書',
-  claim: '決定取消・返還請求通知書',
-  cancel: '決定取消通知書',
-  fix: '訂正のお知らせ',
-};
 
 /** 通知書の作成: renders the stored data once, keeps the file and its SHA-256, and marks the letter as made. */
 export async function makeLetter(office: Office, job: { readonly letterId: string }): Promise<void> {
@@ -42,7 +33,7 @@ export async function makeLetter(office: Office, job: { readonly letterId: strin
   const file = await files.uploadOne(Readable.from([Buffer.from(pdf)]), {
     storage: 'local',
     folder: await folderNamed(office.database, 'letters'),
-    title: `${NAMES[letter.kind]}${letter.number === null ? '' : ` ${letter.number}`}`,
+    title: `${letterNames[letter.kind]}${letter.number === null ? '' : ` ${letter.number}`}`,
     filename_download: `${letter.number ?? letter.id}.pdf`,
     type: 'application/pdf',
   });

@@ -8,6 +8,8 @@ import type { AnyActor } from '../adapter/actor.ts';
 import type { Office } from '../adapter/ports.ts';
 import { fromRow } from '../adapter/row.ts';
 import type { AttachmentRecord } from '../adapter/store/attachments.ts';
+import type { LetterKind } from '../letters/index.ts';
+import { letterNames } from '../letters/names.ts';
 import { streamOfFile } from './files.ts';
 
 /** What is wrong with a stored file. */
@@ -45,19 +47,9 @@ const NAMED = `
   select s.file, s.sha256, null, null, 'scan', '', s.original_name from scans s
   order by 4 nulls last, 5, 6`;
 
-const LETTERS: Readonly<Record<string, string>> = {
-  receipt: '受付票',
-  grant: '支給決定通知書',
-  refusal: '不支給決定通知書',
-  correction: '補正依頼書',
-  claim: '決定取消・返還請求通知書',
-  cancel: '決定取消通知書',
-  fix: '訂正のお知らせ',
-};
-
 function labelOf({ kind, label }: Named): string {
   if (kind === 'scan') return '読み取ったファイル';
-  if (kind === 'letter') return LETTERS[label] ?? '通知書';
+  if (kind === 'letter') return letterNames[label as LetterKind];
   const paper = paperLabel(label as PaperCode);
   return kind === 'copy' ? `${paper}（作業用の写し）` : paper;
 }

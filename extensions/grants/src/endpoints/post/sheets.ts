@@ -15,7 +15,8 @@ import { work, type Unit } from '../../adapter/work.ts';
 import { labelPdf, type EnvelopeLabel } from '../../letters/label.ts';
 import { statusCardPdf } from '../../letters/status-card.ts';
 import { dispositionOf } from '../files.ts';
-import { letterNames, type LetterRecord } from '../letter-files.ts';
+import { letterNames } from '../../letters/names.ts';
+import type { LetterRecord } from '../letter-files.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 
 function give({ response }: ActorVisit, name: string, bytes: Uint8Array): void {

@@ -10,7 +10,8 @@ import {
 } from '@grant/schema';
 import { visibleRows } from '../../adapter/visible.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
-import { letterNames, type LetterRecord } from '../letter-files.ts';
+import { letterNames } from '../../letters/names.ts';
+import type { LetterRecord } from '../letter-files.ts';
 import type { ActorVisit } from '../visit.ts';
 
 type Alongside = VerbOutput<'case.workbench'>['alongside'];

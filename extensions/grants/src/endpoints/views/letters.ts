@@ -2,7 +2,8 @@ import { verbs, type VerbOutput } from '@grant/schema';
 import { fromRow } from '../../adapter/row.ts';
 import type { CaseRecord } from '../../adapter/store/cases.ts';
 import { visibleRows } from '../../adapter/visible.ts';
-import { letterNames, type LetterRecord } from '../letter-files.ts';
+import { letterNames } from '../../letters/names.ts';
+import type { LetterRecord } from '../letter-files.ts';
 import { mayRecordMailing } from '../review/notice.ts';
 import type { ActorVisit } from '../visit.ts';
 

@@ -21,7 +21,7 @@ import { fromRow } from '../../adapter/row.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
 import { lifecycleActor } from '../../adapter/transition.ts';
-import { letterNames } from '../letter-files.ts';
+import { letterNames } from '../../letters/names.ts';
 import type { ActorVisit } from '../visit.ts';
 import { HAS_UNPOSTED, OLDEST_UNPOSTED, unpostedLetters, type UnpostedLetter } from './unposted.ts';
 import { waitOf } from './wait.ts';
