@@ -80,13 +80,18 @@ export async function tabTo(page: Page, words: RegExp, key: 'Tab' | 'Shift+Tab' 
   throw new Error(`no ${words.source} within reach of the keyboard`);
 }
 
-/** Follows an address within the app that is open already, without loading it anew. */
-export async function goWithin(page: Page, path: string, heading: RegExp): Promise<void> {
+/** Follows an address within the app that is open already, without loading it anew, until its heading or case is shown. */
+export async function goWithin(page: Page, path: string, shown: RegExp): Promise<void> {
   await page.evaluate((to) => {
     history.pushState(null, '', `/admin${to}`);
     dispatchEvent(new PopStateEvent('popstate', { state: null }));
   }, path);
-  await page.locator('.desk').getByRole('heading', { name: heading }).first().waitFor();
+  const desk = page.locator('.desk');
+  await desk
+    .getByRole('heading', { name: shown })
+    .or(desk.locator('.receipt', { hasText: shown }))
+    .first()
+    .waitFor();
 }
 
 /** What the server answers behind a link, with the session of the page. */

@@ -4,20 +4,21 @@ import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts'
 import { startOffice, type Office } from '../../fixtures/office.ts';
 import { reviewFirstCase } from '../../fixtures/review-keys.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
-import { ask, behind, openAs, openCase, region, saidDone, tabTo, violations } from './desk.ts';
+import { ask, behind, goWithin, openAs, openCase, region, saidDone, tabTo, violations } from './desk.ts';
 import { answerForFile, askForFile, compareFiles, doubtedSheet } from './named-file.ts';
 
 let office: Office;
 let browser: Browser;
 let stage: Stage;
 let walk: journey.Walk;
+let next: journey.Walk;
 let page: Page;
 
 beforeAll(async () => {
   [office, browser] = await Promise.all([startOffice(), openBrowser()]);
   stage = await setStage(office);
   walk = await stage.submitted();
-  await stage.submitted();
+  next = await stage.submitted();
 });
 
 afterAll(async () => {
@@ -144,6 +145,15 @@ describe('審査画面', () => {
     await saidDone(page, '「明らかな誤記の訂正」を記録しました。');
     const line = answers.locator('.line', { hasText: '訂正 花子' });
     await expect(line.locator('del').textContent()).resolves.toBe(walk.answers.contactName);
+  });
+
+  it('takes no dialog along to the next case on the way back through the browser', async () => {
+    await ask(page, '補正の依頼');
+    for (const { id } of [next, walk]) {
+      const [row] = await office.sql`select receipt_number from applications where id = ${id}`;
+      await goWithin(page, `/content/applications/${id}`, new RegExp(String(row?.['receipt_number']), 'u'));
+      await expect(page.locator('dialog').count()).resolves.toBe(0);
+    }
   });
 
   it('shows who else is here, and lets the one who was overtaken choose', async () => {

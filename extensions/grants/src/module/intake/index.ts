@@ -1,4 +1,5 @@
 import { defineModule } from '@directus/extensions-sdk';
+import { perRecord } from '../../desk/perRecord.ts';
 import IntakeDesk from './IntakeDesk.vue';
 import IntakeEntry from './IntakeEntry.vue';
 import PostalAccount from './PostalAccount.vue';
@@ -17,10 +18,10 @@ export default defineModule({
   routes: [
     { path: '', component: IntakeDesk },
     { path: 'scans', component: ScanDesk },
-    { path: 'scans/:id', component: ScanSplit, props: true },
-    { path: ':id', component: IntakeEntry, props: true },
-    { path: ':id/answer', component: PostalAnswer, props: true },
-    { path: ':id/account', component: PostalAccount, props: true },
+    { path: 'scans/:id', component: perRecord(ScanSplit, 'id'), props: true },
+    { path: ':id', component: perRecord(IntakeEntry, 'id'), props: true },
+    { path: ':id/answer', component: perRecord(PostalAnswer, 'id'), props: true },
+    { path: ':id/account', component: perRecord(PostalAccount, 'id'), props: true },
   ],
   preRegisterCheck: (user, permissions) =>
     ('admin_access' in user && user['admin_access'] === true) ||
