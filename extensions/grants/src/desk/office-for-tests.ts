@@ -11,20 +11,36 @@ export type Said = { readonly data: unknown } | { readonly code: string };
 export interface TestOffice {
   /** Every request so far, as `POST /grants/queues`, with what was sent. */
   readonly asked: { readonly what: string; readonly input: unknown }[];
+  /** Keeps back the next answer to a request that contains these words. @returns lets it go */
+  readonly hold: (words: string) => () => void;
   readonly stop: () => Promise<void>;
 }
 
 /** Starts the office and puts the page on its address, so that the screens' own calls go there. */
 export async function answering(say: (what: string) => Said): Promise<TestOffice> {
   const asked: { what: string; input: unknown }[] = [];
+  const holds = new Map<string, Promise<void>>();
+  const held = async (what: string): Promise<void> => {
+    const words = [...holds.keys()].find((key) => what.includes(key));
+    const until = words === undefined ? undefined : holds.get(words);
+    if (words !== undefined) holds.delete(words);
+    await until;
+  };
+  const hold = (words: string): (() => void) => {
+    let release = (): void => undefined;
+    holds.set(words, new Promise<void>((done) => (release = done)));
+    return release;
+  };
   const server: Server = createServer((request, response) => {
     let body = '';
     request.setEncoding('utf8');
     request.on('data', (chunk: string) => (body += chunk));
-    request.on('end', () => {
+    request.on('end', async () => {
       const what = `${request.method ?? ''} ${request.url ?? ''}`;
       asked.push({ what, input: body.startsWith('{') ? (JSON.parse(body) as unknown) : null });
+      // What is said is what stands when it is asked, however long the answer is on its way.
       const said = say(what);
+      await held(what);
       const refusal = 'code' in said ? [{ message: '断りました。', extensions: { code: said.code } }] : null;
       response
         .writeHead(refusal === null ? 200 : 409, { 'Content-Type': 'application/json' })
@@ -41,7 +57,7 @@ export async function answering(say: (what: string) => Said): Promise<TestOffice
     await new Promise((done) => setTimeout(done, 30));
     await new Promise<void>((done) => server.close(() => done()));
   };
-  return { asked, stop };
+  return { asked, hold, stop };
 }
 
 /** Puts a screen on the page `/here`; any other page is empty. */

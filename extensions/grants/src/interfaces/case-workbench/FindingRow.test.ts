@@ -21,9 +21,13 @@ const finding = reactive({
   evidence: null,
 }) as unknown as { -readonly [K in keyof Finding]: Finding[K] };
 const sent: [Mark, string][] = [];
+/** The page in the viewer. */
+const page = { attachmentId: 'a', page: 2 };
+const proofs: unknown[] = [];
 let app: App;
 beforeEach(async () => {
   sent.length = 0;
+  proofs.length = 0;
   Object.assign(finding, { mark: 'ok', markNote: '就業規則の別表による。' });
   document.body.innerHTML = '<div id="app"></div>';
   app = createApp(() =>
@@ -31,8 +35,11 @@ beforeEach(async () => {
       finding,
       editable: true,
       attachments: [],
-      current: null,
-      onMark: (mark: Mark, note: string) => sent.push([mark, note]),
+      current: page,
+      onMark: (mark: Mark, note: string, proof: unknown) => {
+        sent.push([mark, note]);
+        proofs.push(proof);
+      },
     }),
   );
   app.mount('#app');
@@ -78,6 +85,22 @@ describe('the note of a mark', () => {
     await type('出勤簿と合わない。');
     await press('保存');
     expect(sent.at(-1)).toEqual(['defect', '出勤簿と合わない。']);
+  });
+
+  it('goes with its page, also while the answer to the mark is on its way', async () => {
+    const key = (name: string) =>
+      document
+        .querySelector('[data-rule]')
+        ?.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true }));
+    key('2');
+    await nextTick();
+    key('e');
+    await nextTick();
+    expect(sent).toEqual([
+      ['defect', ''],
+      ['defect', ''],
+    ]);
+    expect(proofs).toEqual([null, page]);
   });
 
   it('is said to be missing where 適 needs it, and stands there again when left', async () => {

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createApp, type UnwrapNestedRefs } from 'vue';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createApp, watch, type UnwrapNestedRefs } from 'vue';
 import { answering, type TestOffice } from '../../desk/office-for-tests.ts';
 import { useCase } from './useCase.ts';
 
 /** The case on the server: its version, and who has it. */
-const stands = { version: 1, holder: '審査 一郎' };
+const stands = { version: 1, holder: '審査 一郎', marks: [] as string[] };
 const workbench = () => ({
   version: stands.version,
   case: { assignedToName: stands.holder, stateLabel: '審査中', labels: {} },
@@ -13,7 +13,17 @@ const workbench = () => ({
   timeline: [],
   duplicates: [],
   suspicions: [],
-  judgement: null,
+  judgement: {
+    findings: [
+      {
+        id: 'f',
+        rule: 'r',
+        mark: stands.marks.at(-1) ?? null,
+        markNote: null,
+        markVersion: stands.marks.length,
+      },
+    ],
+  },
   permittedEvents: [{ event: 'recommend', label: '上申', effect: '' }],
 });
 let office: TestOffice;
@@ -22,20 +32,62 @@ const sent = (): unknown[] =>
     .filter(({ what }) => what === 'POST /grants/cases/a/recommend')
     .map(({ input }) => (input as { version: number }).version);
 beforeEach(async () => {
-  Object.assign(stands, { version: 1, holder: '審査 一郎' });
+  Object.assign(stands, { version: 1, holder: '審査 一郎', marks: [] });
   office = await answering((what) => {
     if (what.startsWith('GET ')) return { data: workbench() };
+    if (what === 'POST /grants/findings/f/mark') {
+      const { mark, markVersion } = office.asked.at(-1)?.input as { mark: string; markVersion: number };
+      if (markVersion !== stands.marks.length) return { code: 'STALE_VERSION' };
+      stands.marks.push(mark);
+      return { data: { markVersion: stands.marks.length } };
+    }
     return sent().at(-1) === stands.version ? { data: {} } : { code: 'STALE_VERSION' };
   });
 });
 afterEach(() => office.stop());
 
-it('acts on the case as it was when the question was put, not as it was read again behind it', async () => {
+/** The screen of one case, and the marks it showed one after the other. */
+async function shown() {
+  const marks: unknown[] = [];
   const app = createApp({ setup: () => useCase(() => 'a'), render: () => null });
   const screen = app.mount(document.createElement('div')) as unknown as UnwrapNestedRefs<
     ReturnType<typeof useCase>
   >;
   await expect.poll(() => screen.workbench?.version).toBe(1);
+  const mark = (): unknown => screen.workbench?.judgement?.findings[0]?.mark;
+  watch(mark, (now) => marks.push(now));
+  return { app, screen, marks };
+}
+
+describe('marks', () => {
+  it('stand against a reading that began before them', async () => {
+    const { app, screen, marks } = await shown();
+    const release = office.hold('GET /grants/cases/a');
+    const reading = screen.read();
+    await expect.poll(() => office.asked.filter(({ what }) => what.startsWith('GET ')).length).toBe(2);
+    screen.markFinding('f', 'ok', '', null);
+    await expect.poll(() => marks).toEqual(['ok']);
+    release();
+    await reading;
+    expect([marks, screen.workbench?.judgement?.findings[0]]).toMatchObject([
+      ['ok'],
+      { mark: 'ok', markVersion: 1 },
+    ]);
+    app.unmount();
+  });
+
+  it('of one finding are shown as the last was pressed, and each builds upon the former', async () => {
+    const { app, screen, marks } = await shown();
+    screen.markFinding('f', 'ok', '', null);
+    screen.markFinding('f', 'defect', '出勤簿と合わない。', null);
+    await screen.read();
+    expect([marks, stands.marks]).toEqual([['defect'], ['ok', 'defect']]);
+    app.unmount();
+  });
+});
+
+it('acts on the case as it was when the question was put, not as it was read again behind it', async () => {
+  const { app, screen } = await shown();
   const question = screen.put({ event: 'recommend', label: '上申', effect: '' });
   // Another person has taken the case over, and the screen looks again for a letter that is being made.
   Object.assign(stands, { version: 2, holder: '審査 二郎' });

@@ -21,12 +21,28 @@ export function useCase(caseId: () => string) {
   const busy = ref(false);
   // A counter makes the late answer of an earlier read harmless when the page moves on to another case.
   let reading = 0;
+  /** The marks on their way. */
+  let marking: Promise<void> = Promise.resolve();
 
-  /** Reads the case; of two readings on their way the later one counts. */
-  async function read(): Promise<void> {
+  /** Reads the case as it stands; of two readings on their way the later one counts. */
+  async function readNow(): Promise<void> {
     const mine = ++reading;
     const found = await get<Workbench>(`cases/${caseId()}`);
-    if (mine !== reading) return;
+    if (mine === reading) show(found);
+  }
+  /** Reads the case with all that was marked: a reading that a mark overtook is made once more. */
+  async function read(): Promise<void> {
+    const mine = ++reading;
+    let marks: Promise<void>;
+    let found: Workbench;
+    do {
+      await (marks = marking);
+      found = await get<Workbench>(`cases/${caseId()}`);
+      if (mine !== reading) return;
+    } while (marks !== marking);
+    show(found);
+  }
+  function show(found: Workbench): void {
     workbench.value = found;
     lookForLetters();
   }
@@ -113,7 +129,7 @@ export function useCase(caseId: () => string) {
     before: Workbench | null = workbench.value,
   ): Promise<void> {
     if (codeOf(error) !== 'STALE_VERSION' || before === null) throw error;
-    await read();
+    await readNow();
     const now: Workbench | null = workbench.value;
     if (now === null) throw error;
     conflict.value = {
@@ -175,15 +191,20 @@ export function useCase(caseId: () => string) {
 
   // Marks come fast from the keyboard: they are sent one after the other and none is lost while one is on its way.
   // A mark changes nothing else of the case, so that the screen need not read all of it again.
-  let marking: Promise<void> = Promise.resolve();
+  /** The mark of each finding that was said last. */
+  const lastMarks = new Map<string, symbol>();
   function markFinding(findingId: string, mark: Mark, note: string, evidence: Evidence | null): void {
-    marking = marking.then(() => sendMark(findingId, mark, note, evidence));
+    const mine = Symbol(mark);
+    lastMarks.set(findingId, mine);
+    const isLast = (): boolean => lastMarks.get(findingId) === mine;
+    marking = marking.then(() => sendMark(findingId, mark, note, evidence, isLast));
   }
   async function sendMark(
     findingId: string,
     mark: Mark,
     note: string,
     evidence: Evidence | null,
+    isLast: () => boolean = () => true,
   ): Promise<void> {
     const find = () => workbench.value?.judgement?.findings.find((one) => one.id === findingId);
     const { title = '', rule } = find() ?? {};
@@ -205,8 +226,9 @@ export function useCase(caseId: () => string) {
         },
       );
       const finding = find();
-      if (finding)
-        Object.assign(finding, { mark, markNote: note, evidence, markVersion, markedByName: 'あなた' });
+      // One that was overtaken by the next mark is not shown any more; the next one builds upon it.
+      const said = isLast() ? { mark, markNote: note, evidence, markedByName: 'あなた' } : {};
+      if (finding) Object.assign(finding, { ...said, markVersion });
       done.value = '判定の確認を記録しました。';
     } catch (error) {
       done.value = null;
