@@ -13,10 +13,12 @@ const one = {
   postmarkOn: null,
   attachments: 0,
 };
+const hit = { source: 'award', id: 'c', employeeName: null, channel: null, stateLabel: '支給', agreed: [] };
 let office: TestOffice;
 let app: App;
 beforeEach(async () => {
   office = await answering((what) => {
+    if (what.includes('search?employerName=A')) return { data: { hits: [{ ...hit, employerName: 'A' }] } };
     if (what.startsWith('GET /grants/intake/search')) return { data: { hits: [] } };
     if (what.startsWith('GET /grants/intake'))
       return {
@@ -53,6 +55,34 @@ async function open(): Promise<void> {
   await expect.poll(text).toContain('R8-0002');
 }
 
+describe('a look-up', () => {
+  it('is made while the list below is still on its way', async () => {
+    app.unmount();
+    const release = office.hold('GET /grants/intake');
+    ({ app } = await onPage(IntakeDesk));
+    await type('known-name', '株式会社けやき');
+    send('known-name');
+    await expect.poll(text).toContain(NONE);
+    expect(text()).not.toContain('R8-0001');
+    release();
+    await expect.poll(text).toContain('R8-0001');
+    expect(text()).toContain(NONE);
+  });
+
+  it('that is still on its way says nothing of the next envelope', async () => {
+    const release = office.hold('search?employerName=A');
+    await type('known-name', 'A');
+    send('known-name');
+    await open();
+    release();
+    await type('intake-words', 'R8-0042');
+    send('intake-words');
+    await expect.poll(() => office.asked.at(-1)?.what).toBe('GET /grants/intake?words=R8-0042');
+    expect(text()).not.toContain('過年度');
+    expect(text()).toContain(UNCHECKED);
+  });
+});
+
 describe('an envelope that is opened', () => {
   it('takes the look-up along that was made for it, so that it does not speak of the next one', async () => {
     await type('known-name', '株式会社けやき');
@@ -63,9 +93,12 @@ describe('an envelope that is opened', () => {
     expect(text()).not.toContain(UNCHECKED);
   });
 
-  it('says so where nothing was looked up before it', async () => {
+  it('says so where nothing was looked up before it, until that is done', async () => {
     await open();
     expect(text()).toContain(UNCHECKED);
+    send('known-name');
+    await expect.poll(text).toContain(NONE);
+    expect(text()).not.toContain(UNCHECKED);
   });
 });
 

@@ -96,7 +96,7 @@ export function useCorrectionAnswer(caseId: string) {
   const refresh = async (): Promise<void> => hold(await look());
   void attempt(refresh);
 
-  const attach = (item: CorrectionItem, event: Event): Promise<void> =>
+  const attach = (item: CorrectionItem, event: Event): Promise<boolean> =>
     attempt(async () => {
       const file = (event.target as HTMLInputElement).files?.[0];
       if (file === undefined) return;
@@ -178,7 +178,7 @@ export function useCorrectionAnswer(caseId: string) {
     if (theirs !== null) hold(theirs);
   }
 
-  const answer = (): Promise<void> =>
+  const answer = (): Promise<boolean> =>
     attempt(async () => {
       const seen = shown.value;
       if (seen === null) return;

@@ -37,3 +37,30 @@ it('says how many cases are not on the page, and goes on to them and back', asyn
   press('前の100件');
   await expect.poll(text).toContain('1件目から100件目まで');
 });
+
+it('turns to the queue that was pressed last, also while another is on its way', async () => {
+  const codes = ['to_review', 'to_decide', 'to_post'];
+  office = await answering((what) => {
+    const queue = codes.find((code) => what.includes(code)) ?? 'to_review';
+    const queues = codes.map((code) => ({ code, label: code, hint: `${code}の列です。`, count: 0 }));
+    return { data: { queues, queue, bulk: null, lines: [], before: 0, more: 0 } };
+  });
+  ({ app } = await onPage(QueueDesk));
+  const text = (): string => document.body.textContent;
+  await expect.poll(text).toContain('to_reviewの列です。');
+  const turn = (code: string): void =>
+    [...document.querySelectorAll('button')].find((one) => one.textContent.startsWith(code))?.click();
+  const release = office.hold('queue=to_decide');
+  turn('to_decide');
+  turn('to_post');
+  await expect.poll(text).toContain('to_postの列です。');
+  release();
+  turn('to_review');
+  await expect.poll(text).toContain('to_reviewの列です。');
+  expect(office.asked.map(({ what }) => what.split('=')[1])).toEqual([
+    undefined,
+    'to_decide',
+    'to_post',
+    'to_review',
+  ]);
+});

@@ -1,7 +1,8 @@
 /** The queues on screen: reads them, does something with several cases, reads them again. */
 import { computed, onMounted, ref } from 'vue';
 import type { VerbInput, VerbOutput } from '@grant/schema';
-import { useVerbs } from '../../desk/useVerbs.ts';
+import { useAttempt } from '../../desk/useAttempt.ts';
+import { useReading } from '../../desk/useReading.ts';
 
 export type Queues = VerbOutput<'queue.list'>;
 export type Line = Queues['lines'][number];
@@ -15,40 +16,29 @@ export const PAGE = 100;
 export const MOST_AT_ONCE = 100;
 
 export function useQueues() {
-  const { get, post, faultOf } = useVerbs();
+  const { get, post, fault, busy, attempt } = useAttempt();
+  const { read: ask } = useReading(fault);
   const list = ref<Queues | null>(null);
   const chosen = ref<string[]>([]);
-  const fault = ref<string | null>(null);
   const result = ref<BulkResult | null>(null);
-  const busy = ref(false);
 
   const picked = computed(() => list.value?.lines.filter((line) => chosen.value.includes(line.id)) ?? []);
 
-  async function attempt(work: () => Promise<void>): Promise<void> {
-    if (busy.value) return;
-    busy.value = true;
-    fault.value = null;
-    try {
-      await work();
-    } catch (error) {
-      fault.value = faultOf(error);
-    } finally {
-      busy.value = false;
-    }
-  }
-  async function read(queue?: string | null, skip = 0): Promise<void> {
+  function read(queue?: string | null, skip = 0): Promise<void> {
     const passed = skip > 0 ? `&skip=${String(skip)}` : '';
-    list.value = await get<Queues>(
-      queue === undefined || queue === null ? 'queues' : `queues?queue=${queue}${passed}`,
+    return ask(
+      () => get<Queues>(queue === undefined || queue === null ? 'queues' : `queues?queue=${queue}${passed}`),
+      (found) => {
+        list.value = found;
+        chosen.value = chosen.value.filter((id) => found.lines.some((line) => line.id === id));
+      },
     );
-    chosen.value = chosen.value.filter((id) => list.value?.lines.some((line) => line.id === id));
   }
-  const open = (queue?: string, skip = 0): Promise<void> =>
-    attempt(async () => {
-      chosen.value = [];
-      result.value = null;
-      await read(queue, skip);
-    });
+  function open(queue?: string, skip = 0): Promise<void> {
+    chosen.value = [];
+    result.value = null;
+    return read(queue, skip);
+  }
   /** @returns what became of each; null when the whole was refused */
   const act = async (
     input: Record<string, unknown>,

@@ -7,18 +7,18 @@ type Paper = VerbOutput<'application.show'>['attachments'][number];
 /** The screen that works on the case: its acts, its reading of the case, and what was refused last. */
 interface Screen {
   readonly post: (path: string, body: object) => Promise<unknown>;
-  readonly attempt: (work: () => Promise<void>, said: string | null) => Promise<void>;
+  readonly attempt: (work: () => Promise<void>, said: string | null) => Promise<unknown>;
   readonly refresh: () => Promise<void>;
   readonly fault: Ref<string | null>;
 }
 
 export function useEnvelopes(caseId: () => string, { post, attempt, refresh, fault }: Screen) {
-  const act = (attachment: string, verb: 'sort' | 'remove', input: object, said: string): Promise<void> =>
+  const act = (attachment: string, verb: 'sort' | 'remove', input: object, said: string): Promise<unknown> =>
     attempt(async () => {
       await post(`applications/${caseId()}/attachments/${attachment}/${verb}`, input);
       await refresh();
     }, said);
-  const sort = (attachment: string, runs: readonly object[]): Promise<void> =>
+  const sort = (attachment: string, runs: readonly object[]): Promise<unknown> =>
     act(attachment, 'sort', { runs }, '書類を仕分けました。');
   /** The paper that is being taken out, and asked about. */
   const wrong = ref<Paper | null>(null);
