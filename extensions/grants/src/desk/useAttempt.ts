@@ -7,16 +7,15 @@ export function useAttempt() {
   const fault = ref<string | null>(null);
   const done = ref<string | null>(null);
   const busy = ref(false);
+  /** What is on its way now. */
+  let running: Promise<boolean> = Promise.resolve(true);
 
-  /** @returns whether it was done */
-  async function attempt(work: () => Promise<void>, said: string | null = null): Promise<boolean> {
-    if (busy.value) return false;
+  async function run(work: () => Promise<void>, said: string | null): Promise<boolean> {
     busy.value = true;
-    fault.value = null;
     done.value = null;
     try {
       await work();
-      done.value = said;
+      if (said !== null) done.value = said;
       return true;
     } catch (error) {
       fault.value = verbs.faultOf(error);
@@ -25,5 +24,21 @@ export function useAttempt() {
       busy.value = false;
     }
   }
-  return { ...verbs, fault, done, busy, attempt };
+  /** A second press does nothing. @returns whether it was done */
+  function attempt(work: () => Promise<void>, said: string | null = null): Promise<boolean> {
+    if (busy.value) return Promise.resolve(false);
+    fault.value = null;
+    return (running = run(work, said));
+  }
+  /**
+   * What must not be lost waits for the act under way, whose refusal then stays in sight. Pressed twice it is done
+   * twice: the work has to bear that.
+   * @returns whether it was done
+   */
+  async function afterwards(work: () => Promise<void>, said: string | null = null): Promise<boolean> {
+    if (!busy.value) return attempt(work, said);
+    while (busy.value) await running;
+    return (running = run(work, said));
+  }
+  return { ...verbs, fault, done, busy, attempt, afterwards };
 }

@@ -14,6 +14,7 @@ import {
 } from '@grant/schema';
 import type { Conflict } from '../../desk/conflict.ts';
 import { useAttempt } from '../../desk/useAttempt.ts';
+import { useReading } from '../../desk/useReading.ts';
 import { useEnvelopes } from '../scans/useEnvelopes.ts';
 import { mergeTyping } from './merge.ts';
 
@@ -37,7 +38,8 @@ export function presentText(item: CorrectionItem): string {
 }
 
 export function useCorrectionAnswer(caseId: string) {
-  const { get, post, codeOf, fault, done, busy, attempt } = useAttempt();
+  const { get, post, codeOf, fault, done, busy, attempt, afterwards } = useAttempt();
+  const { read, drop } = useReading(fault);
   const shown = ref<Shown | null>(null);
   /** Another person changed the case first: both sides, and the way on. */
   const conflict = ref<Conflict | null>(null);
@@ -93,13 +95,17 @@ export function useCorrectionAnswer(caseId: string) {
     }
   }
   const look = (): Promise<Shown> => get<Shown>(`applications/${caseId}`);
-  const refresh = async (): Promise<void> => hold(await look());
-  void attempt(refresh);
+  const refresh = async (): Promise<void> => {
+    drop();
+    hold(await look());
+  };
+  void read(look, hold);
 
-  const attach = (item: CorrectionItem, event: Event): Promise<boolean> =>
-    attempt(async () => {
-      const file = (event.target as HTMLInputElement).files?.[0];
-      if (file === undefined) return;
+  const attach = async (item: CorrectionItem, event: Event): Promise<void> => {
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
+    if (file === undefined) return;
+    await afterwards(async () => {
       const form = new FormData();
       form.append('paper', item.target);
       form.append('correctionItem', item.id);
@@ -107,6 +113,8 @@ export function useCorrectionAnswer(caseId: string) {
       await post(`applications/${caseId}/attachments`, form);
       await refresh();
     }, '書類を添付しました。');
+    input.value = '';
+  };
   const envelopes = useEnvelopes(() => caseId, { post, attempt, refresh, fault });
 
   /** What is sent: of each item its answer or its reason, of what opened what was typed. */
@@ -178,10 +186,11 @@ export function useCorrectionAnswer(caseId: string) {
     if (theirs !== null) hold(theirs);
   }
 
+  /** A paper on its way is part of the answer; pressed once more, it finds nothing left to answer. */
   const answer = (): Promise<boolean> =>
-    attempt(async () => {
+    afterwards(async () => {
       const seen = shown.value;
-      if (seen === null) return;
+      if (seen?.correction === null || seen === null) return;
       const input = { version: seen.version, ...sent() };
       await post(`applications/${caseId}/correction/answer`, input).catch((error: unknown) =>
         overtaken(error, seen),

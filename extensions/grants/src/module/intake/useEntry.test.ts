@@ -1,45 +1,65 @@
 // @vitest-environment happy-dom
-/// <reference types="node" />
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { effectScope } from 'vue';
+import { answering, type TestOffice } from '../../desk/office-for-tests.ts';
 import { useEntry } from './useEntry.ts';
 
-/** The office: a case being typed in, whose check takes until it is let go. */
-const asked: string[] = [];
-let letGo: () => void;
-let server: Server;
+/** The office: a case being typed in. */
+let office: TestOffice;
+let state: string;
 beforeEach(async () => {
-  asked.length = 0;
-  const held = new Promise<void>((done) => (letGo = done));
-  server = createServer((request, response) => {
-    const what = `${request.method ?? ''} ${request.url ?? ''}`;
-    asked.push(what);
-    const data = what.endsWith('/check')
-      ? { missing: [], missingPapers: [] }
-      : { state: 'received', revision: 0, answers: {}, attachments: [] };
-    const answer = (): void => {
-      response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ data }));
-    };
-    if (what.endsWith('/check')) void held.then(answer);
-    else answer();
+  state = 'received';
+  office = await answering((what) => {
+    if (what.endsWith('/check')) return { data: { missing: [], missingPapers: [] } };
+    if (what.endsWith('/save')) return { data: { revision: 1 } };
+    if (what.endsWith('/register')) state = 'submitted';
+    return { data: { state, revision: 0, version: 0, answers: {}, attachments: [] } };
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  (window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(
-    `http://127.0.0.1:${String(port)}/admin/`,
-  );
 });
-afterEach(() => new Promise<void>((done) => server.close(() => done())));
+afterEach(() => office.stop());
 
-it('attaches a scan that is chosen while the case is still being read', async () => {
-  const entry = effectScope().run(() => useEntry(() => 'a'));
+const asked = (): string[] => office.asked.map(({ what }) => what.replace('/grants/applications/a', ''));
+const paper = (name: string): File => new File(['%PDF'], name);
+function entered() {
+  const entry = effectScope().run(() => useEntry('a'));
   if (entry === undefined) throw new Error('no scope');
-  await expect.poll(() => asked).toContain('GET /grants/applications/a/check');
-  const attached = entry.attach('passbook', new File(['%PDF'], '通帳.pdf'));
-  letGo();
-  await attached;
-  expect(asked).toContain('POST /grants/applications/a/attachments');
+  return entry;
+}
+
+it('saves and attaches while what lacks is still being looked up', async () => {
+  const release = office.hold('/check');
+  const entry = entered();
+  await expect.poll(asked).toContain('GET /check');
+  expect(entry.busy.value).toBe(false);
+  await expect(entry.attach('passbook', paper('通帳.pdf'))).resolves.toBe(true);
   expect(entry.done.value).toBe('書類を添付しました。');
+  await expect(entry.save()).resolves.toBe(true);
+  release();
+});
+
+it('loses neither a second file nor a save that comes while a file is on its way', async () => {
+  const entry = entered();
+  await expect.poll(() => entry.checked.value).not.toBeNull();
+  const release = office.hold('/attachments');
+  const all = [
+    entry.attach('passbook', paper('1.pdf')),
+    entry.attach('passbook', paper('2.pdf')),
+    entry.save(),
+  ];
+  await expect.poll(() => asked().at(-1)).toBe('POST /attachments');
+  release();
+  await expect(Promise.all(all)).resolves.toEqual([true, true, true]);
+  expect(asked().filter((what) => what.startsWith('POST'))).toEqual([
+    'POST /attachments',
+    'POST /attachments',
+    'POST /save',
+  ]);
+});
+
+it('registers once, however often it is pressed', async () => {
+  const entry = entered();
+  await expect.poll(() => entry.checked.value).not.toBeNull();
+  await Promise.all([entry.register(), entry.register()]);
+  expect(asked().filter((what) => what.endsWith('/register'))).toEqual(['POST /grants/cases/a/register']);
+  expect(entry.done.value).toBe('郵送申請は登録済みです。');
 });

@@ -1,8 +1,9 @@
 /** One postal case being typed in: read, saved as it is left, registered. Everything goes through the verbs. */
-import { computed, reactive, ref, shallowRef, watch } from 'vue';
+import { computed, reactive, ref, shallowRef } from 'vue';
 import type { Answers, QuestionKey, VerbOutput } from '@grant/schema';
 import type { Conflict } from '../../desk/conflict.ts';
-import { useVerbs } from '../../desk/useVerbs.ts';
+import { useAttempt } from '../../desk/useAttempt.ts';
+import { useReading } from '../../desk/useReading.ts';
 import { useEnvelopes } from '../scans/useEnvelopes.ts';
 
 import { changed, mergeTyping } from './merge.ts';
@@ -17,16 +18,14 @@ export interface EntryNote {
 /** Answers as a form holds them; every value may be typed into. */
 export type Typing = { -readonly [K in keyof Answers]: Answers[K] };
 
-export function useEntry(caseId: () => string) {
-  const { get, post, codeOf, faultOf } = useVerbs();
+export function useEntry(caseId: string) {
+  const { get, post, codeOf, fault, done, busy, attempt, afterwards } = useAttempt();
+  const { read, drop } = useReading(fault);
   /** Another person saved first: both sides, and the way on. */
   const conflict = ref<Conflict | null>(null);
   const shown = ref<Shown | null>(null);
   const answers = reactive<Typing>({});
   const checked = ref<Checked | null>(null);
-  const fault = ref<string | null>(null);
-  const done = ref<string | null>(null);
-  const busy = ref(false);
   /** The list of what is missing is in front of the clerk. */
   const gapsShown = ref(false);
   /** The save that the answers in the form were typed on: it changes with them and never alone. */
@@ -41,33 +40,19 @@ export function useEntry(caseId: () => string) {
     ({ revision } = found);
   }
 
-  /** What is on its way now: a second press does nothing, a file that was chosen waits for it. */
-  let running: Promise<void> = Promise.resolve();
-  const attempt = (work: () => Promise<void>, said: string | null): Promise<void> =>
-    busy.value ? Promise.resolve() : (running = run(work, said));
-  async function run(work: () => Promise<void>, said: string | null): Promise<void> {
-    busy.value = true;
-    fault.value = null;
-    done.value = null;
-    try {
-      await work();
-      if (said !== null) done.value = said;
-    } catch (error) {
-      fault.value = faultOf(error);
-    } finally {
-      busy.value = false;
-    }
-  }
-  const look = (): Promise<Shown> => get<Shown>(`applications/${caseId()}`);
+  const look = (): Promise<Shown> => get<Shown>(`applications/${caseId}`);
+  const check = (): Promise<Checked> => get<Checked>(`applications/${caseId}/check`);
   /** Reads all but the answers: what another has saved meanwhile is found when this form is saved. */
-  async function refresh(found?: Shown): Promise<void> {
-    shown.value = found ?? (await look());
-    if (shown.value.state === 'received')
-      checked.value = await get<Checked>(`applications/${caseId()}/check`);
+  async function refresh(): Promise<void> {
+    drop();
+    shown.value = await look();
+    if (shown.value.state === 'received') checked.value = await check();
   }
-  async function keep(redo: () => Promise<void>): Promise<void> {
+  /** What lacks depends on who filed: looked at again, without touching what is being typed. */
+  const recheck = (): Promise<void> => read(check, (found) => (checked.value = found));
+  async function keep(redo: () => Promise<unknown>): Promise<void> {
     const sent = copy(answers);
-    const saved = await post<VerbOutput<'application.save'>>(`applications/${caseId()}/save`, {
+    const saved = await post<VerbOutput<'application.save'>>(`applications/${caseId}/save`, {
       revision,
       answers: sent,
     }).catch((error: unknown) => overtaken(error, redo));
@@ -76,7 +61,7 @@ export function useEntry(caseId: () => string) {
   }
 
   /** Reads what another person has saved and lays both side by side; every other refusal goes on its way. */
-  async function overtaken(error: unknown, redo: () => Promise<void>): Promise<never> {
+  async function overtaken(error: unknown, redo: () => Promise<unknown>): Promise<never> {
     if (codeOf(error) !== 'STALE_VERSION') throw error;
     const found = await look();
     const { merged, changes, mine } = mergeTyping(base.value, answers, found.answers);
@@ -100,39 +85,36 @@ export function useEntry(caseId: () => string) {
     conflict.value = null;
     await again?.redo();
   }
-  const accept = (): Promise<void> =>
+  const accept = (): Promise<boolean> =>
     attempt(async () => {
       conflict.value = null;
       if (theirs === null) return;
       hold(theirs.answers, theirs);
       await refresh();
-    }, null);
+    });
 
-  const open = (): Promise<void> =>
-    attempt(async () => {
-      // The answers stand in the form before it is shown: nothing typed into it is taken away again.
-      const found = await look();
-      hold(found.answers, found);
-      await refresh(found);
-    }, null);
-  const save = (): Promise<void> =>
-    attempt(async () => {
+  void read(look, (found) => {
+    // The answers stand in the form before it is shown: nothing typed into it is taken away again.
+    hold(found.answers, found);
+    shown.value = found;
+    if (found.state === 'received') void recheck();
+  });
+  const save = (): Promise<boolean> =>
+    afterwards(async () => {
       await keep(save);
       await refresh();
     }, '入力を保存しました。');
-  const attach = async (paper: string, file: File): Promise<void> => {
-    while (busy.value) await running;
-    await attempt(async () => {
+  const attach = (paper: string, file: File): Promise<boolean> =>
+    afterwards(async () => {
       const form = new FormData();
       form.append('paper', paper);
       form.append('file', file);
-      await post(`applications/${caseId()}/attachments`, form);
+      await post(`applications/${caseId}/attachments`, form);
       await refresh();
     }, '書類を添付しました。');
-  };
-  const envelopes = useEnvelopes(caseId, { post, attempt, refresh, fault });
+  const envelopes = useEnvelopes(() => caseId, { post, attempt, refresh, fault });
   const file = async (notes: readonly EntryNote[]): Promise<void> => {
-    await post(`cases/${caseId()}/register`, {
+    await post(`cases/${caseId}/register`, {
       version: shown.value?.version ?? -1,
       revision,
       notes,
@@ -145,18 +127,21 @@ export function useEntry(caseId: () => string) {
     await refresh();
     done.value = '郵送申請を登録しました。';
   };
-  /** Registers what is complete at once; what has gaps is listed first. */
-  const register = (): Promise<void> =>
-    attempt(async () => {
+  /** Registers what is complete at once; what has gaps is listed first. Pressed once more, it finds the case registered. */
+  const register = (): Promise<boolean> =>
+    afterwards(async () => {
+      if (shown.value?.state !== 'received') {
+        done.value = '郵送申請は登録済みです。';
+        return;
+      }
       await keep(register);
       await refresh();
       const { missing, missingPapers } = checked.value ?? { missing: [], missingPapers: [] };
       if (missing.length + missingPapers.length === 0) await file([]);
       else gapsShown.value = true;
-    }, null);
-  const registerWithGaps = (notes: readonly EntryNote[]): Promise<void> => attempt(() => file(notes), null);
+    });
+  const registerWithGaps = (notes: readonly EntryNote[]): Promise<boolean> => attempt(() => file(notes));
 
-  watch(caseId, open, { immediate: true });
   return {
     shown,
     answers,
@@ -176,7 +161,6 @@ export function useEntry(caseId: () => string) {
     gapsShown,
     register,
     registerWithGaps,
-    /** What lacks depends on who filed: looked at again, without touching what is being typed. */
-    recheck: (): Promise<void> => attempt(() => refresh(), null),
+    recheck,
   };
 }
