@@ -86,7 +86,8 @@ export function useCheck(wanted: () => string | undefined) {
       await post(`payments/${payment.id}/confirm`, { ...typed, amount: yenOf(typed.amount) });
       done.value = `${payment.receiptNumber}の確認を記録しました。`;
       await read();
-      await open(nextWaiting());
+      // Whoever has opened another payment meanwhile stays with it.
+      if (currentId.value === payment.id) await open(nextWaiting());
       return true;
     } catch (error) {
       fault.value = faultOf(error);
