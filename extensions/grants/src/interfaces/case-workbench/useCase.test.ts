@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createApp, watch, type UnwrapNestedRefs } from 'vue';
 import { answering, type TestOffice } from '../../desk/office-for-tests.ts';
-import { useCase } from './useCase.ts';
+import { pauseBefore, useCase } from './useCase.ts';
 
 /** The case on the server: its version, and who has it. */
 const stands = { version: 1, holder: '審査 一郎', marks: [] as string[] };
@@ -58,6 +58,10 @@ async function shown() {
   watch(mark, (now) => marks.push(now));
   return { app, screen, marks };
 }
+
+it('goes on looking for a letter that takes long, at a slower pace', () => {
+  expect([1, 10, 11, 500].map(pauseBefore)).toEqual([3000, 3000, 30_000, 30_000]);
+});
 
 describe('marks', () => {
   it('stand against a reading that began before them', async () => {

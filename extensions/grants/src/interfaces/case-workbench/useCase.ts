@@ -8,9 +8,11 @@ import { changesBetween } from './changes.ts';
 import { saidOf } from './input-words.ts';
 import type { Asked, DuplicateJudgement, Evidence, Mark, Workbench } from './types.ts';
 
-/** A letter is made within seconds of its act; looking again stops after half a minute. */
-const LOOK_AGAIN_AFTER = 3000;
-const LOOKS = 10;
+/**
+ * A letter is made within seconds of its act, and later where many are made at once.
+ * @returns milliseconds until it is looked for once more
+ */
+export const pauseBefore = (look: number): number => (look <= 10 ? 3000 : 30_000);
 
 export function useCase(caseId: () => string) {
   const { get, post, codeOf, faultOf } = useVerbs();
@@ -54,8 +56,7 @@ export function useCase(caseId: () => string) {
     const making = workbench.value?.letters.some((letter) => letter.madeAt === null) ?? false;
     looks = making ? looks + 1 : 0;
     // The letter shows at the next visit if the network fails meanwhile.
-    if (making && looks <= LOOKS)
-      timer = setTimeout(() => void read().catch(() => undefined), LOOK_AGAIN_AFTER);
+    if (making) timer = setTimeout(() => void read().catch(() => undefined), pauseBefore(looks));
   }
   onUnmounted(() => clearTimeout(timer));
 
