@@ -17,8 +17,10 @@ const aboutCase = {
 };
 const named = z.strictObject({ id: idSchema });
 const lateSeen = z.array(named.extend({ seen: z.number().int() })).max(50);
+/** The number of the last 続報 that was on screen, 0 where there was none: a later one has not been read. */
+const notesSeen = z.number().int().nonnegative().default(0);
 /** When the proposal was made that the reader saw, null where there was none: another one has not been read. */
-const onProposal = named.extend({ proposedAt: instantSchema.nullable() });
+const onProposal = named.extend({ proposedAt: instantSchema.nullable(), notesSeen });
 
 /** 重複・疑義の操作: what stops a case, and the two people who let it go on. */
 export const doubtVerbs = {
@@ -146,9 +148,9 @@ export const doubtVerbs = {
     'propose-release',
     'propose_release',
     '保留の解除の提案',
-    withReason.extend({ outcome }),
+    withReason.extend({ outcome, notesSeen }),
   ),
-  'case.release': act('release', 'release', '保留の解除', withReason),
+  'case.release': act('release', 'release', '保留の解除', withReason.extend({ notesSeen })),
   'late.look': writes('/cases/:id/look-at-late', ['approver', 'manager'], {
     summary: '決定の後に見つかった支給停止・過年度の支給の確認（支払ってよいとき）',
     input: seen.extend({

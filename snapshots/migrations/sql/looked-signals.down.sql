@@ -1,5 +1,8 @@
 DROP TRIGGER grant_end_read ON suspicions;
 DROP FUNCTION grant_end_read();
+DROP TRIGGER grant_propose_read ON suspicions;
+DROP FUNCTION grant_propose_read();
+DROP FUNCTION grant_notes_read(uuid);
 DROP TABLE suspicion_notes;
 DROP FUNCTION grant_note_suspicion();
 DROP TABLE signal_looks;

@@ -53,6 +53,8 @@ CREATE TABLE suspicion_notes (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(), seq bigint GENERATED ALWAYS AS IDENTITY,
   suspicion uuid NOT NULL REFERENCES suspicions (id) ON DELETE RESTRICT,
   facts text NOT NULL, other_number text,
+  -- Which proposal stood when it was written.
+  on_proposal timestamptz,
   noted_by uuid NOT NULL REFERENCES directus_users (id) ON DELETE RESTRICT, noted_at timestamptz NOT NULL
 );
 CREATE INDEX grant_suspicion_notes_of ON suspicion_notes (suspicion, seq);
@@ -68,6 +70,7 @@ BEGIN
   IF coalesce(btrim(NEW.facts), '') = '' THEN PERFORM grant_refuse('suspicion_note_empty', NEW.suspicion::text); END IF;
   SELECT * INTO about FROM suspicions s WHERE s.id = NEW.suspicion FOR NO KEY UPDATE;
   IF about.state = 'cleared' THEN PERFORM grant_refuse('suspicion_cleared', NEW.suspicion::text); END IF;
+  NEW.on_proposal := about.proposed_at;
   NEW.other_number := nullif(btrim(NEW.other_number), '');
   IF NEW.other_number IS NOT NULL AND NOT EXISTS (
        SELECT FROM applications mine JOIN applications other ON other.practice = mine.practice AND other.id <> mine.id
@@ -78,11 +81,34 @@ BEGIN
 END $$;
 CREATE TRIGGER grant_note_suspicion BEFORE INSERT ON suspicion_notes FOR EACH ROW EXECUTE FUNCTION grant_note_suspicion();
 
+-- What is proposed or ended, is so by somebody whose screen had the last 続報 (`grant.notes_seen`: its number).
+CREATE FUNCTION grant_notes_read(of_suspicion uuid) RETURNS void LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM suspicion_notes n WHERE n.suspicion = of_suspicion
+      AND n.seq > coalesce(grant_setting('notes_seen')::bigint, 0)) THEN
+    PERFORM grant_refuse('suspicion_note_unseen', of_suspicion::text);
+  END IF;
+END $$;
+
+CREATE FUNCTION grant_propose_read() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM grant_notes_read(OLD.id);
+  RETURN NEW;
+END $$;
+-- Named to run after grant_keep_suspicion.
+CREATE TRIGGER grant_propose_read BEFORE UPDATE ON suspicions FOR EACH ROW
+  WHEN (NEW.proposed_at IS NOT NULL AND (NEW.proposed_outcome, NEW.proposed_reason, NEW.proposed_by, NEW.proposed_at)
+    IS DISTINCT FROM (OLD.proposed_outcome, OLD.proposed_reason, OLD.proposed_by, OLD.proposed_at))
+  EXECUTE FUNCTION grant_propose_read();
+
 -- 続報 after the proposal: who proposed had not read it, so nobody ends the doubt on that proposal; it is proposed anew.
 CREATE FUNCTION grant_end_read() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
 BEGIN
-  IF EXISTS (SELECT FROM suspicion_notes n WHERE n.suspicion = OLD.id AND n.noted_at > OLD.proposed_at) THEN
+  PERFORM grant_notes_read(OLD.id);
+  IF EXISTS (SELECT FROM suspicion_notes n WHERE n.suspicion = OLD.id AND n.on_proposal = OLD.proposed_at) THEN
     PERFORM grant_refuse('suspicion_unread', OLD.id::text);
   END IF;
   RETURN NEW;

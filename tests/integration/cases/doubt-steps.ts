@@ -81,11 +81,46 @@ export async function closedWhenRead(
   proposal: object,
   proposed: () => Promise<object>,
 ): Promise<void> {
-  const close = async () => act('approver', 'close', { reason: '確認した。', ...(await proposed()) });
+  const before = await proposed();
+  const close = (seen: object) => act('approver', 'close', { reason: '確認した。', ...seen });
+  const propose = (seen: object) => act('reviewer', 'propose', { ...proposal, ...seen });
   expect((await act('clerk', 'note', { facts: '別の従業員からも電話があった。' })).status).toBe(200);
-  expect(JSON.stringify((await close()).body)).toContain('結論の提案の後に続報が記録されています');
-  expect((await act('reviewer', 'propose', { ...proposal, ...(await proposed()) })).status).toBe(200);
-  expect((await close()).status).toBe(200);
+  // From a screen that is older than the note.
+  for (const tried of [await close(before), await propose(before)]) {
+    expect(refusalCode(tried)).toBe('STALE_VERSION');
+    expect(JSON.stringify(tried.body)).toContain('疑義の続報は、ほかの操作によって先に更新されています');
+  }
+  const unread = await close(await proposed());
+  expect(JSON.stringify(unread.body)).toContain('結論の提案の後に続報が記録されています');
+  expect((await propose(await proposed())).status).toBe(200);
+  expect((await close(await proposed())).status).toBe(200);
+}
+
+/** The number of the last 続報 that is on a screen opened now; 0 where there is none. */
+export const notesSeen = async (stage: Stage, walk: journey.Walk): Promise<number> =>
+  (await latest(stage, walk))?.notes.at(-1)?.seq ?? 0;
+
+/** Of a suspended case neither the first nor the second person speaks from a screen that is older than a 続報. */
+export async function releasedWhenRead(stage: Stage, walk: journey.Walk): Promise<void> {
+  const post = async (name: Person, path: string, input: object) =>
+    stage
+      .client(name)
+      .post(`/grants/cases/${walk.id}/${path}`, { version: await stage.version(walk), ...input });
+  const propose = (seen: object) =>
+    post('approver', 'propose-release', { outcome: 'cleared', reason: '原本と合う。', ...seen });
+  const release = (seen: object) => post('manager', 'release', { reason: '確認した。', ...seen });
+  const noted = async (facts: string) => {
+    const path = `/grants/suspicions/${(await latest(stage, walk))?.id ?? ''}/note`;
+    expect((await stage.client('reception').post(path, { facts })).status).toBe(200);
+    return { notesSeen: await notesSeen(stage, walk) };
+  };
+  const first = await noted('従業員から電話があった。');
+  expect(refusalCode(await propose({}))).toBe('STALE_VERSION');
+  expect((await latest(stage, walk))?.proposal).toBeNull();
+  expect((await propose(first)).status).toBe(200);
+  const second = await noted('従業員が出勤していたと話した。');
+  expect(refusalCode(await release(first))).toBe('STALE_VERSION');
+  expect(JSON.stringify((await release(second)).body)).toContain('結論の提案の後に続報が記録されています');
 }
 
 /** Sealed, and doubted only then: the file stays in the office, and the prefecture is not told that all is stopped. */

@@ -106,20 +106,19 @@ describe('不正疑義', () => {
     expect(refusalCode(await post('manager', walk, 'release', { reason: '確認した。' }))).toBe(
       'GUARD_FAILED',
     );
-    expect(
-      (await post('approver', walk, 'propose-release', { outcome: 'cleared', reason: '原本と合う。' }))
-        .status,
-    ).toBe(200);
-    expect(refusalCode(await post('approver', walk, 'release', { reason: '確認した。' }))).toBe(
-      'SAME_PERSON',
-    );
-    expect((await post('manager', walk, 'release', { reason: '確認した。' })).status).toBe(200);
+    await steps.releasedWhenRead(stage, walk);
+    const read = { reason: '確認した。', notesSeen: await steps.notesSeen(stage, walk) };
+    const proposal = { ...read, outcome: 'cleared', reason: '原本と合う。' };
+    expect((await post('approver', walk, 'propose-release', proposal)).status).toBe(200);
+    expect(refusalCode(await post('approver', walk, 'release', read))).toBe('SAME_PERSON');
+    expect((await post('manager', walk, 'release', read)).status).toBe(200);
     const { suspicions, case: after, timeline } = await workbench(walk);
     expect(after.state).toBe('in_review');
     expect(suspicions).toMatchObject([
       { state: 'cleared', outcome: '確認した。', proposal: { reason: '原本と合う。' } },
     ]);
-    expect(timeline.map((event) => event.event).slice(-3)).toEqual(['suspend', 'propose_release', 'release']);
+    const ends = ['propose_release', 'propose_release', 'release'];
+    expect(timeline.map((event) => event.event).slice(-4)).toEqual(['suspend', ...ends]);
   });
 
   it('is not written by items, import or GraphQL, not even by an administrator', async () => {
@@ -157,15 +156,16 @@ describe('払込みの途中の案件の疑義', () => {
     await expect(
       office.sql`update suspicions set prefecture_answer = '続けてよい。' where id = ${id}`.execute(),
     ).rejects.toMatchObject({ constraint_name: 'grant_append_only' });
-    const none = { proposedAt: null };
+    const proposed = async () => ({
+      proposedAt: (await workbench(walk)).suspicions[0]?.proposal?.at ?? null,
+      notesSeen: await steps.notesSeen(stage, walk),
+    });
+    const none = { ...(await proposed()), proposedAt: null };
     expect(refusalCode(await act('approver', 'close', { reason: '確認', ...none }))).toBe('GUARD_FAILED');
     const proposal = { outcome: 'cleared', reason: '口座を確認した。' };
     expect((await act('reviewer', 'propose', { ...proposal, outcome: 'confirmed', ...none })).status).toBe(
       200,
     );
-    const proposed = async () => ({
-      proposedAt: (await workbench(walk)).suspicions[0]?.proposal?.at ?? null,
-    });
     // Whoever has read the former proposal neither replaces nor confirms the next.
     const former = await proposed();
     expect(refusalCode(await act('reviewer', 'propose', { ...proposal, ...none }))).toBe('STALE_VERSION');

@@ -131,6 +131,7 @@ export const doubtFences: Readonly<Record<string, () => Refusal>> = {
       event: '続報の記録',
       reason: 'この疑義は「疑いなし」で終わっています。新しい事実は、新しい疑義として記録してください。',
     }),
+  grant_suspicion_note_unseen: () => refuse('STALE_VERSION', { what: '疑義の続報' }),
   grant_suspicion_unread: () =>
     refuse('GUARD_FAILED', {
       event: '疑義の結論',

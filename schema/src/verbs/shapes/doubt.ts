@@ -20,6 +20,8 @@ export const suspicionShape = z.object({
   /** 続報: what became known after it was raised, oldest first. */
   notes: z.array(
     z.object({
+      /** Counts upward over all suspicions of the office. */
+      seq: z.number().int(),
       at: instantSchema,
       byName: z.string(),
       facts: z.string(),

@@ -1,6 +1,7 @@
 import type { SuspicionKind, SuspicionOutcome, SuspicionState } from '@grant/schema';
 import type { Knex } from 'knex';
 import { fromRow } from '../row.ts';
+import type { Unit } from '../work.ts';
 
 /** 疑義の行. */
 export interface SuspicionRecord {
@@ -63,6 +64,7 @@ export async function suspicionReopenings(database: Knex, application: string): 
 
 /** 続報の記録. */
 export interface NoteRecord {
+  readonly seq: number;
   readonly suspicion: string;
   readonly facts: string;
   readonly otherNumber: string | null;
@@ -74,13 +76,18 @@ export interface NoteRecord {
 /** What was added to the suspicions of a case after they were raised, oldest first. */
 export async function suspicionNotes(database: Knex, application: string): Promise<NoteRecord[]> {
   const answer: { rows: object[] } = await database.raw(
-    `select n.suspicion, n.facts, n.other_number, o.id as other_id, n.noted_by, n.noted_at
+    `select n.seq::float8 as seq, n.suspicion, n.facts, n.other_number, o.id as other_id, n.noted_by, n.noted_at
        from suspicion_notes n join suspicions s on s.id = n.suspicion
        left join applications o on o.receipt_number = n.other_number
       where s.application = ? order by n.seq`,
     [application],
   );
   return answer.rows.map((row) => fromRow<NoteRecord>(row));
+}
+
+/** Tells the database which 続報 was the last on the screen of whoever proposes or ends; it refuses where there is a later one. */
+export async function sayNotesSeen(unit: Unit, notesSeen: number): Promise<void> {
+  await unit.trx.raw("select set_config('grant.notes_seen', ?, true)", [String(notesSeen)]);
 }
 
 /** Whether a suspicion is open or was confirmed: nothing is decided or paid, as the database itself sees it. */

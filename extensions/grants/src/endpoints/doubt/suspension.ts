@@ -1,6 +1,11 @@
 import { isOpenSuspicion, releaseProposed, type VerbParsed } from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
-import { paymentStatesOf, suspicionsOf, type SuspicionRecord } from '../../adapter/store/suspicions.ts';
+import {
+  paymentStatesOf,
+  sayNotesSeen,
+  suspicionsOf,
+  type SuspicionRecord,
+} from '../../adapter/store/suspicions.ts';
 import { historyOf } from '../../adapter/transition.ts';
 import type { Unit } from '../../adapter/work.ts';
 import { enqueue } from '../../jobs/queue.ts';
@@ -43,6 +48,7 @@ export function proposeRelease(visit: ActorVisit, input: VerbParsed<'case.propos
     facts: { reason: input.reason },
     record: { outcome: input.outcome },
     alongside: async () => {
+      await sayNotesSeen(unit, input.notesSeen);
       for (const { id } of await openOf(unit, current.id))
         await unit.update('suspicions', id, {
           proposedOutcome: input.outcome,
@@ -59,6 +65,7 @@ export function release(visit: ActorVisit, input: VerbParsed<'case.release'>): P
   return move(visit, 'release', input.version, async (unit, current) => ({
     facts: { reason: input.reason, releaseProposed: releaseProposed(await historyOf(unit, current.id)) },
     alongside: async () => {
+      await sayNotesSeen(unit, input.notesSeen);
       for (const { id, proposedOutcome } of await openOf(unit, current.id))
         await unit.update('suspicions', id, {
           state: proposedOutcome,

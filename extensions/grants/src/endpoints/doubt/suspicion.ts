@@ -8,7 +8,7 @@ import {
 } from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
 import { found, refused } from '../../adapter/refused.ts';
-import { suspicionById, type SuspicionRecord } from '../../adapter/store/suspicions.ts';
+import { sayNotesSeen, suspicionById, type SuspicionRecord } from '../../adapter/store/suspicions.ts';
 import { lockCase } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
@@ -75,24 +75,29 @@ function requireOther(actor: Actor, people: readonly (string | null)[], second: 
   if (people.includes(actor.id)) refused('SAME_PERSON', { first: '疑義の記録又は結論の提案', second });
 }
 
-// A proposal that came since was read by nobody who acts on the former one.
-function requireRead(suspicion: SuspicionRecord, proposedAt: string | null): void {
-  if (suspicion.proposedAt !== proposedAt) refused('STALE_VERSION', { what: '疑義の結論の提案' });
+// A proposal that came since was read by nobody who acts on the former one; nor was a 続報, which the database looks for.
+async function requireRead(
+  unit: Unit<Actor>,
+  suspicion: SuspicionRecord,
+  seen: { readonly proposedAt: string | null; readonly notesSeen: number },
+): Promise<void> {
+  if (suspicion.proposedAt !== seen.proposedAt) refused('STALE_VERSION', { what: '疑義の結論の提案' });
+  await sayNotesSeen(unit, seen.notesSeen);
 }
 
 /** 調査の結論の提案, by anybody but who raised it. */
 function proposeOutcome(visit: ActorVisit, input: VerbParsed<'suspicion.propose'>): Promise<Closing> {
   return onOpen(
     visit,
-    (unit, suspicion) => {
+    async (unit, suspicion) => {
       requireOther(visit.actor, [suspicion.raisedBy], '調査の結論の提案');
-      requireRead(suspicion, input.proposedAt);
-      return Promise.resolve({
+      await requireRead(unit, suspicion, input);
+      return {
         proposedOutcome: input.outcome,
         proposedReason: input.reason,
         proposedBy: visit.actor.id,
         proposedAt: unit.moment.at,
-      });
+      };
     },
     'free',
   );
@@ -102,20 +107,20 @@ function proposeOutcome(visit: ActorVisit, input: VerbParsed<'suspicion.propose'
 function closeSuspicion(visit: ActorVisit, input: VerbParsed<'suspicion.close'>): Promise<Closing> {
   return onOpen(
     visit,
-    (unit, suspicion) => {
+    async (unit, suspicion) => {
       if (suspicion.proposedOutcome === null)
         refused('GUARD_FAILED', {
           event: '調査の終結',
           reason: '結論の提案がありません。別の担当者が、先に結論を提案してください。',
         });
       requireOther(visit.actor, [suspicion.raisedBy, suspicion.proposedBy], '調査の終結');
-      requireRead(suspicion, input.proposedAt);
-      return Promise.resolve({
+      await requireRead(unit, suspicion, input);
+      return {
         state: suspicion.proposedOutcome,
         outcome: input.reason,
         closedBy: visit.actor.id,
         closedAt: unit.moment.at,
-      });
+      };
     },
     'free',
   );

@@ -83,7 +83,8 @@ export async function suspicionViews(
     prefectureAnswer: one.prefectureAnswer,
     notes: notes
       .filter(({ suspicion }) => suspicion === one.id)
-      .map(({ notedAt, notedBy, facts, otherNumber, otherId }) => ({
+      .map(({ seq, notedAt, notedBy, facts, otherNumber, otherId }) => ({
+        seq,
         at: notedAt,
         byName: name(notedBy),
         facts,

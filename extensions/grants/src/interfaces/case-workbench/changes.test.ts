@@ -38,23 +38,25 @@ describe('what another person changed', () => {
     ]);
   });
 
-  it('says what was proposed of a suspicion, and what the prefecture instructed', () => {
+  it('says what was added and proposed of a suspicion, and what the prefecture instructed', () => {
     const one = {
       id: 'a',
       kindLabel: '二重の申請',
       stateLabel: '調査中',
+      notes: [],
       proposal: null,
       prefectureAnswer: null,
     };
     const proposal = { outcome: 'cleared', reason: '原本と合う。', byName: '決裁 花子', at: '' };
-    const now = { ...one, proposal, prefectureAnswer: '2026-07-14　振込を止めること。' };
+    const notes = [{ seq: 3, facts: '電話があった。', byName: '受付 一郎' }];
+    const now = { ...one, notes, proposal, prefectureAnswer: '2026-07-14　振込を止めること。' };
     expect(changesBetween(read({}, [], [one]), read({}, [], [one]))).toEqual([]);
     expect(changesBetween(read({}, [], [one]), read({}, [], [now]))).toEqual([
       {
         label: '不正疑義: 二重の申請',
         before: '調査中',
         after:
-          '調査中\n結論の提案：疑いなし　原本と合う。　決裁 花子\n県の指示：2026-07-14　振込を止めること。',
+          '調査中\n続報：電話があった。　受付 一郎\n結論の提案：疑いなし　原本と合う。　決裁 花子\n県の指示：2026-07-14　振込を止めること。',
       },
     ]);
   });

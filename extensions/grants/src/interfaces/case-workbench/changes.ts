@@ -38,13 +38,14 @@ function duplicatesBetween(before: Workbench, after: Workbench): Change[] {
   }));
 }
 
-// What was proposed, ended or instructed by the prefecture in the meantime.
+// What was added, proposed, ended or instructed by the prefecture in the meantime.
 function suspicionsBetween(before: Workbench, after: Workbench): Change[] {
   const said = (one: Workbench['suspicions'][number] | undefined): string =>
     one === undefined
       ? ''
       : [
           one.stateLabel,
+          ...one.notes.map(({ facts, byName }) => `続報：${facts}　${byName}`),
           one.proposal === null
             ? ''
             : `結論の提案：${suspicionOutcomes[one.proposal.outcome]}　${one.proposal.reason}　${one.proposal.byName}`,

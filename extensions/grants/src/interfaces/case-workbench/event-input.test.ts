@@ -1,6 +1,7 @@
 import { transitions, verbs } from '@grant/schema';
 import { describe, expect, it } from 'vitest';
-import { pathOf, screenOf } from './event-input.ts';
+import { pathOf, screenOf, seenWith } from './event-input.ts';
+import type { Workbench } from './types.ts';
 
 const OF_APPLICANTS: ReadonlySet<string> = new Set(['applicant', 'agent']);
 const POSTS = new Set(
@@ -21,4 +22,12 @@ describe('the buttons of a case', () => {
     const isVerb = POSTS.has(`/cases/:id/${pathOf(event)}`);
     expect(isVerb).toBe(screenOf(event, 'case') === undefined);
   });
+});
+
+it('a release says which 続報 was the last on screen, and nothing else does', () => {
+  const notes = (...numbers: number[]) => ({ notes: numbers.map((seq) => ({ seq })) });
+  const shown = { version: 4, suspicions: [notes(3, 9), notes(5), notes()] } as unknown as Workbench;
+  expect(seenWith('propose_release', shown)).toEqual({ version: 4, notesSeen: 9 });
+  expect(seenWith('release', { ...shown, suspicions: [] })).toEqual({ version: 4, notesSeen: 0 });
+  expect(seenWith('recommend', shown)).toEqual({ version: 4 });
 });

@@ -1,3 +1,5 @@
+import type { Suspicion, Workbench } from './types.ts';
+
 /** What each event asks of the person who presses its button; events not listed need only a confirmation. */
 export type Need =
   | 'reason'
@@ -96,4 +98,14 @@ export function pathOf(event: string): string {
   // One verb records what came in; whether it was the whole or a part was said by the claim.
   if (event === 'record_part_repayment') return 'record-repayment';
   return event.replaceAll('_', '-');
+}
+
+/** The number of the last 続報 of the suspicions, 0 where there is none. */
+export const lastNoteOf = (suspicions: readonly Suspicion[]): number =>
+  Math.max(0, ...suspicions.flatMap(({ notes }) => notes.map(({ seq }) => seq)));
+
+/** What an event says of the case as its reader saw it, besides what was typed in. */
+export function seenWith(event: string, { version, suspicions }: Workbench): Record<string, unknown> {
+  const speaks = event === 'propose_release' || event === 'release';
+  return speaks ? { version, notesSeen: lastNoteOf(suspicions) } : { version };
 }

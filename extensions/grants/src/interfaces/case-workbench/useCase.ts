@@ -3,7 +3,7 @@ import { onUnmounted, ref, watch } from 'vue';
 import { duplicateVerdictLabels } from '@grant/schema';
 import type { Conflict } from '../../desk/conflict.ts';
 import { useVerbs } from '../../desk/useVerbs.ts';
-import { pathOf } from './event-input.ts';
+import { pathOf, seenWith } from './event-input.ts';
 import { changesBetween } from './changes.ts';
 import { saidOf } from './input-words.ts';
 import type { Asked, DuplicateJudgement, Evidence, Mark, Workbench } from './types.ts';
@@ -101,8 +101,8 @@ export function useCase(caseId: () => string) {
         await marking;
         const path = asked.path ?? `cases/${caseId()}/${pathOf(asked.event)}`;
         const seen = asked.seen ?? workbench.value;
-        const version = seen?.version ?? -1;
-        await post(path, asked.path === undefined ? { version, ...input } : input).catch((error: unknown) =>
+        const saw = seen === null ? { version: -1 } : seenWith(asked.event, seen);
+        await post(path, asked.path === undefined ? { ...saw, ...input } : input).catch((error: unknown) =>
           overtaken(
             error,
             asked.label,
