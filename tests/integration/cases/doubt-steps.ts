@@ -186,4 +186,15 @@ export async function withdrawnAndFiledAgain(stage: Stage): Promise<void> {
     related: [{ applicationId: walk.id }],
   });
   expect((await shown(other.id)).signals.map(({ code }) => code)).not.toContain('refiled_in_doubt');
+  // No longer than it is doubted.
+  const { id = '' } = (await latest(stage, walk)) ?? {};
+  const end = { outcome: 'cleared', reason: '原本と合う。' };
+  const act = (name: Person, path: string, input: object) =>
+    stage.client(name).post(`/grants/${path}`, input);
+  expect((await act('approver', `suspicions/${id}/propose`, { ...end, proposedAt: null })).status).toBe(200);
+  const proposedAt = (await latest(stage, walk))?.proposal?.at;
+  const reason = '確認した。';
+  expect((await act('manager', `suspicions/${id}/close`, { reason, proposedAt })).status).toBe(200);
+  const alike = async () => (await shown(other.id)).signals.some(({ code }) => code === 'shared_account');
+  await expect.poll(alike, { timeout: 20_000 }).toBe(false);
 }

@@ -15,6 +15,37 @@ async function holds(office: Office, { id }: journey.Walk, print: string): Promi
      where application = ${id} and status = 'received' and paper = 'work_rules' limit 1`;
 }
 
+/** What the group says follows who withdraws and comes back, also one who only holds the same form. */
+async function leavesAndComesBack(
+  office: Office,
+  stage: Stage,
+  { cast, group, template }: { cast: journey.Cast; group: readonly journey.Walk[]; template: string },
+): Promise<void> {
+  const signal = async ({ id }: journey.Walk) => {
+    const { signals } = await stage.cast.by('reviewer').call('case.workbench', { id });
+    const { score, reason } = signals.find(({ code }) => code === 'mass_filing') ?? {};
+    return [score, /（[^（）]*全体[0-9]+件）/u.exec(reason ?? '')?.[0]];
+  };
+  const says = async (walks: readonly journey.Walk[], ...said: readonly (string | number)[]) => {
+    for (const walk of walks) await expect.poll(() => signal(walk), PATIENCE).toEqual(said);
+  };
+  const stranger = await stage.submitted();
+  await holds(office, stranger, template);
+  await journey.correctionAnswered(stage.cast, stranger);
+  await says(group, 50, '（5件、5事業主、全体6件）');
+  const last = group.at(-1);
+  if (last === undefined) throw new Error('nobody in the group');
+  await journey.withdrawn(cast, last);
+  await says(group.slice(0, -1), 45, '（4件、4事業主、全体5件）');
+  const { version } = await stage.cast.by('reviewer').call('case.workbench', { id: last.id });
+  const wish = { version, reason: '取り違えて取り下げた。', wish: '令和8年7月15日　電話' };
+  const undone = await stage.client('manager').post(`/grants/cases/${last.id}/undo-withdrawal`, wish);
+  expect(undone.status).toBe(200);
+  await says(group, 50, '（5件、5事業主、全体6件）');
+  await journey.withdrawn(stage.cast, stranger);
+  await says(group, 55, '（5件、5事業主、全体5件）');
+}
+
 /** Forty by one agent in small: five employers, and nobody is told apart by when it came. */
 export async function filedByOneHand(office: Office, stage: Stage): Promise<void> {
   const reviewer = stage.cast.by('reviewer');
@@ -41,6 +72,7 @@ export async function filedByOneHand(office: Office, stage: Stage): Promise<void
       await expect.poll(() => codes(one), PATIENCE).toEqual(['same_page']);
   }
   for (const one of filed) await expect.poll(() => codes(one), PATIENCE).toEqual(['mass_filing']);
+  await leavesAndComesBack(office, stage, { cast, group: filed, template });
   const [first, , , , last] = filed;
   if (first === undefined || last === undefined) throw new Error('nothing filed');
   const others = filed.slice(1).map(({ id }) => id);

@@ -21,12 +21,14 @@ import { barFindingsOf } from './store/bars.ts';
 import { compareWithOthers } from './compare.ts';
 import { fromRow } from './row.ts';
 import { keptMarks, type KeptMarks } from './kept-marks.ts';
+import { holdersBeside } from './shared-marks.ts';
 import { computeSignals } from './signals.ts';
 import { gapsOf } from './store/application.ts';
 import { liveAttachments } from './store/attachments.ts';
 import type { CaseRecord } from './store/cases.ts';
 import { awaitRosters, matchRoster, openAwards, supporterStanding } from './store/rosters.ts';
 import { programmeOfCase } from './store/programmes.ts';
+import { signalNeighbours } from './store/signals.ts';
 import type { Unit } from './work.ts';
 import { enqueue, enqueueSignals } from '../jobs/queue.ts';
 
@@ -190,16 +192,19 @@ async function seekSignals(
   await renewOthers(unit, current, touched);
 }
 
-/** 兆候の計算のやり直し of the cases of these receipt numbers, by a job. */
-export async function renewOthers(
-  unit: Unit,
-  { practice }: CaseRecord,
-  numbers: readonly string[],
-): Promise<void> {
+/** 兆候の計算のやり直し of the cases that show, or come to show, something else now that this one has gone or is back. */
+export async function renewBeside(unit: Unit, current: CaseRecord): Promise<void> {
+  const numbers = [...(await signalNeighbours(unit.trx, current)), ...(await holdersBeside(unit, current))];
+  await renewOthers(unit, current, [...new Set(numbers)]);
+}
+
+// By a job. One that is withdrawn shows none any more; its own job is about the others.
+async function renewOthers(unit: Unit, { practice }: CaseRecord, numbers: readonly string[]): Promise<void> {
   const others = await unit
     .trx<{ id: string; receipt_number: string; practice: boolean }>('applications')
     .whereIn('receipt_number', [...numbers])
     .where({ practice })
+    .whereNotIn('state', ['draft', 'received', 'withdrawn'])
     .select('id');
   await enqueueSignals(
     unit.trx,

@@ -156,3 +156,29 @@ export async function marksInCommon(
     outdated: [...new Set(outdated)],
   };
 }
+
+const HOLDERS = `
+  with held as (
+    select distinct m.kind, m.mark, a.id, a.receipt_number as number
+      from grant_shared_marks(:id, :distance, cast(:records as text[])) m join applications a on a.id = m.application
+     where ${FILED_BESIDE}),
+  sized as (select kind, mark, count(*) as cases from held group by kind, mark)
+  select distinct h.number from held h join sized s on s.kind = h.kind and s.mark = h.mark
+   where s.cases <= :most
+      or exists (select from signals g where g.application = h.id and g.active and g.code = 'mass_filing')`;
+
+/**
+ * Receipt numbers of the cases whose signals say how many hold a mark of this one, or would once this one counts no more (or
+ * again): those of a group, connected with this case or not, and every holder where they are few or may become so. Twice as many
+ * as are named, since each counts the cases of other employers only.
+ */
+export async function holdersBeside(unit: Unit, { id, practice }: CaseRecord): Promise<string[]> {
+  const answer: { rows: { number: string }[] } = await unit.trx.raw(HOLDERS, {
+    id,
+    practice,
+    distance: PRINT_DISTANCE_MAX,
+    records: [...OWN_PAPERS],
+    most: 2 * Math.max(...Object.values(MARK_CASES_MAX)),
+  });
+  return answer.rows.map(({ number }) => number);
+}

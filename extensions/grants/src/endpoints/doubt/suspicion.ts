@@ -12,7 +12,7 @@ import { sayNotesSeen, suspicionById, type SuspicionRecord } from '../../adapter
 import { lockCase } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
-import { enqueue } from '../../jobs/queue.ts';
+import { enqueue, enqueueSignals } from '../../jobs/queue.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 import { lookAtSignal } from './signal-look.ts';
 import { recordSuspicion } from './suspension.ts';
@@ -67,6 +67,8 @@ async function onOpen(
       });
     const changes = await task(unit, suspicion);
     await unit.update('suspicions', id, changes);
+    // A withdrawn case counts beside others as long as it is doubted.
+    if (current.state === 'withdrawn') await enqueueSignals(unit.trx, [current.id]);
     return { id, state: suspicionStates[suspicion.state] };
   });
 }

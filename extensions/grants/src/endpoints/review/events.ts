@@ -1,17 +1,16 @@
 import { eventLabel, stateLabel, type CaseEvent, type CaseState, type GuardFacts } from '@grant/schema';
 import { hashOfCase } from '../../adapter/intake.ts';
-import { judge, renewOthers } from '../../adapter/judge.ts';
+import { judge } from '../../adapter/judge.ts';
 import type { KeptMarks } from '../../adapter/kept-marks.ts';
 import { liveAccount } from '../../adapter/store/accounts.ts';
 import { refused } from '../../adapter/refused.ts';
 import { applicationOf } from '../../adapter/store/application.ts';
-import { signalNeighbours } from '../../adapter/store/signals.ts';
 import { lockCase, requireWay, transition } from '../../adapter/transition.ts';
 import type { CaseRecord } from '../../adapter/store/cases.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
 import type { Actor } from '../../adapter/actor.ts';
-import { enqueue } from '../../jobs/queue.ts';
+import { enqueue, enqueueSignals } from '../../jobs/queue.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 
 /** What every event on a case answers. */
@@ -150,14 +149,14 @@ export async function closeRounds(unit: Unit, application: string): Promise<void
   for (const round of rounds) await unit.update('corrections', round.id, { state: 'closed' });
 }
 
-/** 取下げ, by the applicant or recorded by the desk. What others shared with the case is a sign in them no longer. */
+/** 取下げ, by the applicant or recorded by the desk. What others shared with the case is a sign in them no longer: its job tells them. */
 export function withdraw(visit: ActorVisit, input: WithReason): Promise<Moved> {
   return move(visit, 'withdraw', input.version, (unit, current) => ({
     facts: { reason: input.reason },
     after: async () => {
       await closeRounds(unit, current.id);
       if (current.receiptNumber === null) return;
-      await renewOthers(unit, current, await signalNeighbours(unit.trx, current));
+      await enqueueSignals(unit.trx, [current.id]);
       await enqueue(unit.trx, 'mail', { kind: 'withdrawn', applicationId: current.id });
     },
   }));

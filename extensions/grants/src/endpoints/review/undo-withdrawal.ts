@@ -1,5 +1,5 @@
 import type { VerbParsed } from '@grant/schema';
-import { reconsider } from '../../adapter/judge.ts';
+import { reconsider, renewBeside } from '../../adapter/judge.ts';
 import { liveAccount } from '../../adapter/store/accounts.ts';
 import { applicationOf } from '../../adapter/store/application.ts';
 import { withdrawnOutside } from '../../adapter/store/withdrawals.ts';
@@ -23,6 +23,8 @@ export function undoWithdrawal(
       if (current.submittedAt === null) return;
       const account = await liveAccount(unit.trx, current.id);
       await reconsider(unit, current, await applicationOf(unit.trx, current), account?.numberIndex ?? null);
+      // Its own signals may say what they said before it went, and those of the others do not know of it any more.
+      await renewBeside(unit, current);
       await enqueue(unit.trx, 'mail', { kind: 'withdrawal-undone', applicationId: current.id });
     },
   }));
