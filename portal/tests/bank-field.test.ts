@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createApp, h, ref, type App } from 'vue';
+import { createApp, h, nextTick, ref, type App } from 'vue';
 import type { AnswerValue, Answers, QuestionKey } from '@grant/schema';
 import QuestionField from '../src/components/QuestionField.vue';
 import { ja } from '../src/locales/ja.ts';
-import { serve } from './page.ts';
+import { arrived, hold, serve, type } from './page.ts';
 
 const SOON = { timeout: 10_000 };
 const BANKS = ['0129', '0001', '9900'].map((code) => ({ code, name: `銀行${code}`, kana: '' }));
@@ -74,4 +74,50 @@ it('lets the branch go with the bank that is given up by hand', async () => {
     ['bankCode', ''],
     ['branchCode', ''],
   ]);
+});
+
+const listed = (): string[] =>
+  [...document.querySelectorAll('[data-path=branchCode] li button')].map((one) => one.textContent.trim());
+const of = (bank: string): string => `${bank}の県庁支店${ja.form.bank.code('県庁')}`;
+function searchBranch(): void {
+  type('branchCode', '県庁');
+  document
+    .getElementById('branchCode')
+    ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+}
+
+it('lists no branch of the former bank once the bank has changed, but looks there for the same words', async () => {
+  answers.value = { bankCode: '0129', branchCode: '' };
+  await vi.waitFor(() => expect(document.querySelector('input#branchCode')).not.toBeNull());
+  searchBranch();
+  await vi.waitFor(() => expect(listed()).toEqual([of('0129')]), SOON);
+  const next = hold('banks/0001/branches');
+  answers.value = { bankCode: '0001', branchCode: '' };
+  await nextTick();
+  expect(listed()).toEqual([]);
+  next.release();
+  await vi.waitFor(() => expect(listed()).toEqual([of('0001')]), SOON);
+});
+
+it('does not list what was asked of the former bank and is answered late', async () => {
+  answers.value = { bankCode: '0129', branchCode: '' };
+  await vi.waitFor(() => expect(document.querySelector('input#branchCode')).not.toBeNull());
+  const first = hold('banks/0129/branches');
+  searchBranch();
+  await first.came;
+  answers.value = { bankCode: '', branchCode: '' };
+  first.release();
+  await arrived();
+  expect(listed()).toEqual([]);
+});
+
+it('lists nothing under an empty box when the name of a branch that was given up arrives late', async () => {
+  const name = hold('banks/0129/branches');
+  answers.value = { bankCode: '0129', branchCode: '022' };
+  await name.came;
+  document.querySelector<HTMLElement>('button#branchCode')?.click();
+  await vi.waitFor(() => expect(document.querySelector('input#branchCode')).not.toBeNull());
+  name.release();
+  await arrived();
+  expect(listed()).toEqual([]);
 });

@@ -26,19 +26,48 @@ function fieldsOf(text: string): Asked['body'] {
   );
 }
 
+/** An answer that is kept back: when its request has come, and how to let it go. */
+interface Held {
+  readonly came: Promise<void>;
+  readonly release: () => void;
+}
+let held: { readonly words: string; readonly come: () => void; readonly until: Promise<void> }[] = [];
+
+/** Keeps back the answer to the next request whose address contains these words. */
+export function hold(words: string): Held {
+  let release = (): void => undefined;
+  const until = new Promise<void>((done) => (release = done));
+  const came = new Promise<void>((come) => held.push({ words, come, until }));
+  return { came, release };
+}
+
+async function heldBack(what: string): Promise<void> {
+  const found = held.find(({ words }) => what.includes(words));
+  held = held.filter((one) => one !== found);
+  found?.come();
+  await found?.until;
+}
+
+/** Long enough for an answer that was let go to arrive and to be shown, where nothing of it is to be seen. */
+export const arrived = (): Promise<void> => new Promise((done) => setTimeout(done, 100));
+
 /** Serves on a port of its own and makes it the origin of the page. Answers how to stop it. */
 export async function serve(answer: (asked: Asked) => Answer): Promise<() => Promise<void>> {
   const server: Server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
-    request.on('end', () => {
+    const respond = async (): Promise<void> => {
       const text = Buffer.concat(parts).toString();
       const body = text.startsWith('{') ? (JSON.parse(text) as Asked['body']) : fieldsOf(text);
-      const [status, said] = answer({ what: `${request.method ?? ''} ${request.url ?? ''}`, body });
+      const what = `${request.method ?? ''} ${request.url ?? ''}`;
+      await heldBack(what);
+      const [status, said] = answer({ what, body });
       response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(said));
-    });
+    };
+    request.on('end', () => void respond());
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  held = [];
   const { port } = server.address() as AddressInfo;
   (window as unknown as { happyDOM: { setURL(url: string): void } }).happyDOM.setURL(
     `http://127.0.0.1:${String(port)}/portal/`,

@@ -10,6 +10,8 @@ export interface AsyncTask<A extends unknown[], T> {
   readonly run: (...given: A) => Promise<T | undefined>;
   /** Like `run`, but does nothing while an earlier start is under way (double click). */
   readonly once: (...given: A) => Promise<T | undefined>;
+  /** Forgets what came out; what is still on its way is overtaken. */
+  readonly drop: () => void;
 }
 
 /** Wraps an asynchronous task so that a page can show that it runs, what came out, or why it failed. */
@@ -36,11 +38,19 @@ export function useAsync<A extends unknown[], T>(task: (...given: A) => Promise<
     }
   }
 
+  function drop(): void {
+    latest += 1;
+    data.value = undefined;
+    failure.value = undefined;
+    running.value = false;
+  }
+
   return {
     data,
     failure,
     running,
     run,
+    drop,
     once: (...given) => (running.value ? Promise.resolve(undefined) : run(...given)),
   };
 }
