@@ -9,7 +9,7 @@ import { caseTexts } from '../src/locales/ja/case.ts';
 import { navigation } from '../src/locales/ja/public/navigation.ts';
 import { selfCheckTexts } from '../src/locales/ja/public/selfCheck.ts';
 import { router } from '../src/router.ts';
-import { refusal, serve, shown, type Answer, type Asked } from './page.ts';
+import { arrived, hold, refusal, serve, shown, type, type Answer, type Asked } from './page.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 const SOON = { timeout: 10_000 };
@@ -85,6 +85,7 @@ function answer(asked: Asked): Answer {
     ];
   if (what.endsWith(`/applications/${DRAFT}`))
     return [200, { data: shown({ receiptNumber: 'R-1', answers: { employerName: '株式会社甲野' } }) }];
+  if (what === 'POST /grants/clients/profile') return [200, { data: {} }];
   if (what.endsWith('/end')) return [200, { data: client({ standing: 'ended' }).mandate }];
   if (what === 'POST /grants/applications')
     return body['mandate'] === MANDATE
@@ -172,6 +173,39 @@ it('says that a mandate was given back', async () => {
     SOON,
   );
   await vi.waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('status'), SOON);
+});
+
+it('leaves the registration that was opened while the clients are read again after that', async () => {
+  const t = agencyTexts.clients;
+  office.clients = [client({})];
+  await read('clients');
+  await vi.waitFor(() => expect(button(t.giveBack)).toBeDefined(), SOON);
+  button(t.giveBack)?.click();
+  await vi.waitFor(() => expect(button(t.giveBackYes)).toBeDefined(), SOON);
+  const again = hold('GET /grants/clients');
+  button(t.giveBackYes)?.click();
+  await again.came;
+  button(t.profileEdit)?.click();
+  await vi.waitFor(() => expect(document.getElementById('office')).not.toBeNull(), SOON);
+  type('office', '移転後の事務所');
+  again.release();
+  await vi.waitFor(() => expect(text()).toContain(t.gaveBack('株式会社甲野')), SOON);
+  await arrived();
+  expect(document.querySelector<HTMLInputElement>('#office')?.value).toBe('移転後の事務所');
+  expect(document.activeElement?.id).toBe('office');
+});
+
+it('closes the registration once it is saved', async () => {
+  const t = agencyTexts.clients;
+  office.clients = [client({})];
+  await read('clients');
+  await vi.waitFor(() => expect(button(t.profileEdit)).toBeDefined(), SOON);
+  button(t.profileEdit)?.click();
+  await vi.waitFor(() => expect(document.getElementById('office')).not.toBeNull(), SOON);
+  type('office', '移転後の事務所');
+  button(t.save)?.click();
+  await vi.waitFor(() => expect(document.activeElement?.textContent.trim()).toBe(t.profileEdit), SOON);
+  expect(text()).toContain(t.saved);
 });
 
 it('says at the client, or in the dialog that stands open, that the office did not answer', async () => {
