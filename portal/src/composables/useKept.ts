@@ -50,14 +50,30 @@ export function useKept<F extends Form>(
   const { me, load, mayBeSignedIn } = useSession();
   const key = `${whose === 'anybody' ? PUBLIC_PREFIX : `${PENDING_PREFIX}${me.value?.id ?? ''}:`}${page}`;
   const blank = JSON.stringify(form());
+  let restored = false;
 
+  // What is typed before the entry is back on the page must not take its place.
+  function keep(): void {
+    if (!restored) return;
+    const kept: Kept = { by: me.value?.id ?? null, until: Date.now() + LIFE_MS[whose], form: form() };
+    if (JSON.stringify(form()) === blank) browserStorage.drop(key);
+    else browserStorage.write(key, JSON.stringify(kept));
+  }
+
+  /** Puts back what was kept, but nothing over what somebody has typed meanwhile. */
   function restore(): void {
+    if (restored) return;
+    restored = true;
     dropExpired(Date.now());
     const found = entryAt(key);
-    if (found === null || JSON.stringify(form()) !== blank) return;
-    const mine = whose === 'person' || found.by === null || found.by === me.value?.id;
-    const parts = mine ? partsLike(found.form, form()) : {};
-    if (Object.keys(parts).length > 0) put(parts);
+    const mine = found !== null && (whose === 'person' || found.by === null || found.by === me.value?.id);
+    const fresh = JSON.parse(blank) as F;
+    const untouched = Object.entries(mine ? partsLike(found.form, form()) : {}).filter(
+      ([name]) => JSON.stringify(form()[name as keyof F]) === JSON.stringify(fresh[name as keyof F]),
+    );
+    const typed = JSON.stringify(form()) !== blank;
+    if (untouched.length > 0) put(Object.fromEntries(untouched) as Partial<F>);
+    if (typed) keep();
   }
 
   // A public page does not wait for the word who is signed in.
@@ -66,14 +82,9 @@ export function useKept<F extends Form>(
       .catch(() => false)
       .then(restore);
   else restore();
-  watch(
-    () => JSON.stringify(form()),
-    (now) => {
-      const kept: Kept = { by: me.value?.id ?? null, until: Date.now() + LIFE_MS[whose], form: form() };
-      if (now === blank) browserStorage.drop(key);
-      else browserStorage.write(key, JSON.stringify(kept));
-    },
-    { flush: 'sync' },
-  );
-  return () => browserStorage.drop(key);
+  watch(() => JSON.stringify(form()), keep, { flush: 'sync' });
+  return () => {
+    restored = true;
+    browserStorage.drop(key);
+  };
 }
