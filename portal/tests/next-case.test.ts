@@ -1,0 +1,56 @@
+// @vitest-environment happy-dom
+import { defaultProgramme, type VerbOutput } from '@grant/schema';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createApp, type App } from 'vue';
+import Portal from '../src/App.vue';
+import { serve, type } from './page.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+const SOON = { timeout: 10_000 };
+const [FIRST, SECOND] = ['5f0c8a9e-6f0a-4b3e-9d51-0a1b2c3d4e5f', '6f0c8a9e-6f0a-4b3e-9d51-0a1b2c3d4e5f'];
+const names: Readonly<Record<string, string>> = { [FIRST]: '株式会社けやき', [SECOND]: '株式会社さくら' };
+const programme: VerbOutput<'programme.show'> = {
+  figures: { ...defaultProgramme },
+  version: 1,
+  phase: 'open',
+  receptionOpen: true,
+  emergencyClosed: false,
+  emergencyNotice: null,
+  deskOpen: true,
+  practice: true,
+  now: '2026-09-01T10:00:00+09:00',
+};
+let app: App;
+let stop: () => Promise<void>;
+beforeEach(async () => {
+  stop = await serve(({ what }) => {
+    const id = [FIRST, SECOND].find((one) => what.includes(one));
+    if (id !== undefined) return [200, { data: { employerName: names[id], messages: [], canWrite: true } }];
+    if (what.endsWith('/account/me'))
+      return [
+        200,
+        { data: { id: FIRST, email: null, duties: ['agent'], secondFactor: false, session: null } },
+      ];
+    return [200, { data: programme }];
+  });
+});
+afterEach(async () => {
+  app.unmount();
+  await stop();
+});
+
+it('takes nothing typed for one case along to the next, however it is reached', async () => {
+  const { router } = await import('../src/router.ts');
+  document.body.innerHTML = '<div id="app"></div>';
+  app = createApp(Portal).use(router);
+  await router.push(`/applications/${FIRST}/messages`);
+  app.mount('#app');
+  await vi.waitFor(() => expect(document.body.textContent).toContain('株式会社けやき'), SOON);
+  await vi.waitFor(() => expect(document.getElementById('body')).not.toBeNull(), SOON);
+  type('body', 'けやきの件です。');
+  await router.push(`/applications/${SECOND}/messages`);
+  await vi.waitFor(() => expect(document.body.textContent).toContain('株式会社さくら'), SOON);
+  await vi.waitFor(() => expect(document.getElementById('body')).not.toBeNull(), SOON);
+  expect((document.getElementById('body') as HTMLTextAreaElement).value).toBe('');
+  expect(document.body.textContent).not.toContain('株式会社けやき');
+});
