@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { App } from 'vue';
 import { ja } from '../src/locales/ja.ts';
 import CorrectionPage from '../src/pages/CorrectionPage.vue';
-import { open, refusal, serve, shown, type, type Answer, type Asked } from './page.ts';
+import { hold, open, refusal, serve, shown, type, type Answer, type Asked } from './page.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 const SOON = { timeout: 10_000 };
@@ -199,6 +199,23 @@ it.each([true, false])('says at the paper what became of a file that is taken ba
     await vi.waitFor(() => expect(document.activeElement?.id).toBe(`item-${PAPER.id}`), SOON);
     expect(document.body.textContent).toContain(ja.form.papers.removed('出勤簿.pdf'));
   } else await vi.waitFor(() => expect(slot()?.querySelector('.notice--error')).not.toBeNull(), SOON);
+});
+
+it('takes back each of two files, the second pressed while the first is on its way', async () => {
+  takesBack = true;
+  older = [{ ...sheet(4), correctionItem: PAPER.id }];
+  app = await open(CorrectionPage, `/cases/${ID}`, { route: '/cases/:id' });
+  const names = () => [...document.querySelectorAll('.paper .files a')].map((one) => one.textContent);
+  await vi.waitFor(() => expect(names()).toHaveLength(2), SOON);
+  const first = hold('/remove');
+  const buttons = [...document.querySelectorAll<HTMLElement>('.paper .files button')];
+  buttons[0]?.click();
+  await first.came;
+  for (const button of buttons) button.click();
+  await vi.waitFor(() => expect(names().join()).not.toContain('出勤簿.pdf'), SOON);
+  expect(names()).toHaveLength(1);
+  first.release();
+  await vi.waitFor(() => expect(names()).toEqual([]), SOON);
 });
 
 const ticks = () => [...document.querySelectorAll<HTMLInputElement>('.old input[type=checkbox]')];

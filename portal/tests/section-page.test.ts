@@ -5,23 +5,34 @@ import DraftFrame from '../src/pages/DraftFrame.vue';
 import SectionPage from '../src/pages/SectionPage.vue';
 import { router } from '../src/router.ts';
 import AttachmentsPage from '../src/pages/AttachmentsPage.vue';
-import { open, refusal, serve, shown, type } from './page.ts';
+import { arrived, hold, open, refusal, serve, shown, type } from './page.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 const SOON = { timeout: 10_000 };
 const ID = shown({}).id;
+const FILES = ['1', '2', '3'].map((n) => `${n}5555555-6f0a-4b3e-9d51-0a1b2c3d4e5f`) as [
+  string,
+  string,
+  string,
+];
+let removed: string[] = [];
 let app: App | undefined;
 let stop: () => Promise<void>;
 let found = shown({});
 
 beforeEach(async () => {
   found = shown({});
+  removed = [];
   localStorage.clear();
   stop = await serve(({ what }) => {
     if (what.endsWith('/save'))
       return refusal(400, 'INVALID_INPUT', '短くしてください。', {
         faults: [{ path: 'answers.employerBuilding', message: '短くしてください。' }],
       });
+    if (what.endsWith('/remove')) {
+      removed.push(what);
+      return what.includes(FILES[2]) ? [503, {}] : [200, { data: {} }];
+    }
     return what.endsWith(ID) ? [200, { data: found }] : [503, {}];
   });
 });
@@ -74,4 +85,41 @@ it('asks for the mandate where an agent began the draft, also when the employer 
     await vi.waitFor(() => expect(document.getElementById('paper-passbook')).not.toBeNull(), SOON);
     expect(document.getElementById('paper-mandate') !== null).toBe(agent !== null);
   }
+});
+
+it('removes every file that is pressed, each once, and leaves the focus where the reader has gone on', async () => {
+  const attachments = FILES.map((id, at) => ({
+    id,
+    paper: at === 2 ? ('other' as const) : ('passbook' as const),
+    paperLabel: '通帳の写し',
+    originalName: `通帳${String(at + 1)}.pdf`,
+    bytes: 1024,
+    pages: 1,
+    mime: 'application/pdf',
+    sha256: String(at).repeat(64),
+    status: 'received' as const,
+    unsorted: false,
+    scan: 'clean' as const,
+    uploadedAt: '2026-07-15T02:00:00.000Z',
+    correctionItem: null,
+  }));
+  found = shown({ attachments });
+  app = await open(AttachmentsPage, `/draft/${ID}/papers`, { route: 'papers', frame: DraftFrame });
+  const names = () => [...document.querySelectorAll('.files__name a')].map((one) => one.textContent);
+  await vi.waitFor(() => expect(names()).toHaveLength(3), SOON);
+  const first = hold('/remove');
+  const [one, two, three] = [...document.querySelectorAll<HTMLElement>('.files button')];
+  one?.click();
+  await first.came;
+  for (const button of [one, two, three]) button?.click();
+  const failures = () => document.querySelectorAll('.notice--error').length;
+  await vi.waitFor(() => expect([names().length, failures()]).toEqual([2, 1]), SOON);
+  document.getElementById('paper-other')?.focus();
+  first.release();
+  await vi.waitFor(() => expect(names().join()).toContain('通帳3.pdf'), SOON);
+  await vi.waitFor(() => expect(names()).toHaveLength(1), SOON);
+  await arrived();
+  expect(removed).toHaveLength(3);
+  expect(failures()).toBe(1);
+  expect(document.activeElement?.id).toBe('paper-other');
 });
