@@ -5,6 +5,7 @@ import QuestionField from '../src/components/QuestionField.vue';
 import { ja } from '../src/locales/ja.ts';
 import { arrived, hold, serve, type } from './page.ts';
 
+vi.setConfig({ testTimeout: 30_000 });
 const SOON = { timeout: 10_000 };
 const BANKS = ['0129', '0001', '9900'].map((code) => ({ code, name: `銀行${code}`, kana: '' }));
 const answers = ref<Answers>({});
@@ -69,7 +70,7 @@ it('names the branch that 記号・番号 lead to, not the one chosen before', a
 
 it('lets the branch go with the bank that is given up by hand', async () => {
   document.getElementById('bankCode')?.click();
-  await vi.waitFor(() => expect(answers.value).toEqual({ bankCode: '', branchCode: '' }));
+  await vi.waitFor(() => expect(answers.value).toEqual({ bankCode: '', branchCode: '' }), SOON);
   expect(changes).toEqual([
     ['bankCode', ''],
     ['branchCode', ''],

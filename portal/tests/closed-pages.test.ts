@@ -13,6 +13,7 @@ import { router } from '../src/router.ts';
 import { serve } from './page.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
+const SOON = { timeout: 10_000 };
 
 /** The programme on the last day of the office, after applications have closed. */
 const programme: VerbOutput<'programme.show'> = {
@@ -43,15 +44,13 @@ async function read(name: string, title: string): Promise<string> {
   document.body.innerHTML = '<div id="app"></div>';
   app = createApp(RouterView).use(router);
   app.mount('#app');
-  await vi.waitFor(() => expect(document.querySelector('h1')?.textContent).toContain(title), {
-    timeout: 10_000,
-  });
+  await vi.waitFor(() => expect(document.querySelector('h1')?.textContent).toContain(title), SOON);
   return document.body.textContent;
 }
 
 it('invites nobody to post an application after the last day', async () => {
   await read('downloads', downloads.title);
-  await vi.waitFor(() => expect(document.body.textContent).toContain('に終了しました'));
+  await vi.waitFor(() => expect(document.body.textContent).toContain('に終了しました'), SOON);
   expect(document.body.textContent).toContain('リーフレット');
   expect(document.body.textContent).not.toContain('支給申請書兼請求書');
   expect(document.body.textContent).not.toContain(downloads.postTitle);
@@ -59,13 +58,16 @@ it('invites nobody to post an application after the last day', async () => {
 
 it('offers no call back when no day of the office is left', async () => {
   await read('inquiry', inquiry.title);
-  await vi.waitFor(() => expect(document.body.textContent).not.toContain(inquiry.byPhone));
+  await vi.waitFor(() => expect(document.body.textContent).not.toContain(inquiry.byPhone), SOON);
   expect(document.body.textContent).toContain(inquiry.byMail);
 });
 
 it('says on the sign-up that no application can be begun any more', async () => {
   await read('signUp', account.signUp.title);
-  await vi.waitFor(() => expect(document.body.textContent).toContain(navigation.closed('2027年3月12日')));
+  await vi.waitFor(
+    () => expect(document.body.textContent).toContain(navigation.closed('2027年3月12日')),
+    SOON,
+  );
 });
 
 it.each([
@@ -73,7 +75,7 @@ it.each([
   ['flow', flow.title, flow.postTitle],
 ])('invites nobody to post an application on the page %s either', async (name, title, invitation) => {
   await read(name, title);
-  await vi.waitFor(() => expect(document.body.textContent).toContain('に終了しました'));
+  await vi.waitFor(() => expect(document.body.textContent).toContain('に終了しました'), SOON);
   expect(document.body.textContent).not.toContain(invitation);
 });
 
@@ -82,7 +84,7 @@ describe('on the last day of the office', () => {
     served = { ...programme, deskOpen: false, now };
     await useProgramme().again();
     await read('contact', contact.title);
-    await vi.waitFor(() => expect(document.querySelector('.desk-now')).not.toBeNull());
+    await vi.waitFor(() => expect(document.querySelector('.desk-now')).not.toBeNull(), SOON);
     return document.querySelector('.desk-now')?.textContent;
   }
 
@@ -100,7 +102,7 @@ describe('on the last day of the office', () => {
     expect(document.body.textContent).not.toContain(contact.inquiry);
     expect(document.querySelector('.calendar')).toBeNull();
     await read('inquiry', inquiry.title);
-    await vi.waitFor(() => expect(document.body.textContent).toContain(inquiry.over));
+    await vi.waitFor(() => expect(document.body.textContent).toContain(inquiry.over), SOON);
   });
 });
 
@@ -113,7 +115,7 @@ describe('after the last day of the office', () => {
 
   it('offers neither questions nor hours on the page of the office', async () => {
     await read('contact', contact.title);
-    await vi.waitFor(() => expect(document.querySelector('.desk-now')?.textContent).toContain(over));
+    await vi.waitFor(() => expect(document.querySelector('.desk-now')?.textContent).toContain(over), SOON);
     expect(document.body.textContent).not.toContain('いつでもできます');
     expect(document.body.textContent).not.toContain(contact.inquiry);
     const terms = [...document.querySelectorAll('dt')].map((term) => term.textContent);
@@ -124,7 +126,7 @@ describe('after the last day of the office', () => {
 
   it('shows no hours on the first page', async () => {
     await read('home', site.site.name);
-    await vi.waitFor(() => expect(document.querySelector('.reception')?.textContent).toContain(over));
+    await vi.waitFor(() => expect(document.querySelector('.reception')?.textContent).toContain(over), SOON);
     expect(document.querySelector('.reception')?.textContent).not.toContain('平日');
   });
 });

@@ -5,6 +5,8 @@ import PeriodsField from '../src/components/PeriodsField.vue';
 import { ja } from '../src/locales/ja.ts';
 import { serve } from './page.ts';
 
+vi.setConfig({ testTimeout: 30_000 });
+const SOON = { timeout: 10_000 };
 let app: App | undefined;
 let stop: () => Promise<void>;
 beforeEach(async () => {
@@ -37,10 +39,10 @@ it('keeps a deleted period at hand, with the focus on taking it back', async () 
   app.mount('#app');
   button(ja.form.list.removePeriod(1))?.click();
   expect(periods.value).toEqual([second]);
-  await vi.waitFor(() => expect(document.activeElement).toBe(button(ja.form.list.putBack)));
+  await vi.waitFor(() => expect(document.activeElement).toBe(button(ja.form.list.putBack)), SOON);
   expect(document.activeElement).not.toBe(document.body);
   button(ja.form.list.putBack)?.click();
   expect(periods.value).toEqual([first, second]);
-  await vi.waitFor(() => expect(document.activeElement?.id).toBe('leavePeriods.0.kind'));
+  await vi.waitFor(() => expect(document.activeElement?.id).toBe('leavePeriods.0.kind'), SOON);
   expect(button(ja.form.list.putBack)).toBeUndefined();
 });

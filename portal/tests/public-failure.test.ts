@@ -8,6 +8,7 @@ import { router } from '../src/router.ts';
 import { serve, type, type Asked } from './page.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
+const SOON = { timeout: 10_000 };
 const asked: Asked[] = [];
 let app: App | undefined;
 let stop: () => Promise<void>;
@@ -29,7 +30,7 @@ it.each(['overview', 'requirements', 'contact', 'inquiry', 'flow', 'downloads', 
     app.mount('#app');
     const retry = (): string | undefined =>
       document.querySelector('.notice--error button')?.textContent.trim();
-    await vi.waitFor(() => expect(retry()).toBe(ja.site.retry), { timeout: 10_000 });
+    await vi.waitFor(() => expect(retry()).toBe(ja.site.retry), SOON);
     expect(document.body.textContent).toContain(ja.failure.server);
   },
 );
@@ -39,9 +40,7 @@ async function show(name: string): Promise<string> {
   document.body.innerHTML = '<div id="app"></div>';
   app = createApp(RouterView).use(router);
   app.mount('#app');
-  await vi.waitFor(() => expect(document.querySelector('.notice--error')).not.toBeNull(), {
-    timeout: 10_000,
-  });
+  await vi.waitFor(() => expect(document.querySelector('.notice--error')).not.toBeNull(), SOON);
   return document.body.textContent;
 }
 
@@ -58,7 +57,7 @@ it('sends a question again as the same one, and another question as another', as
   pick('way', 'mail');
   pick('party', 'employer');
   pick('category', 'other');
-  await vi.waitFor(() => expect(document.getElementById('email')).not.toBeNull());
+  await vi.waitFor(() => expect(document.getElementById('email')).not.toBeNull(), SOON);
   type('name', '株式会社甲野');
   type('email', 'tanto@kono.example.jp');
   const keys = (): unknown[] =>
@@ -67,8 +66,8 @@ it('sends a question again as the same one, and another question as another', as
     const before = keys().length;
     type('question', question);
     document.querySelector<HTMLElement>('form button[type=submit]')?.click();
-    await vi.waitFor(() => expect(keys()).toHaveLength(before + 1), { timeout: 10_000 });
-    await vi.waitFor(() => expect(document.body.textContent).toContain(inquiry.failed));
+    await vi.waitFor(() => expect(keys()).toHaveLength(before + 1), SOON);
+    await vi.waitFor(() => expect(document.body.textContent).toContain(inquiry.failed), SOON);
   };
   await send('締切はいつですか。');
   await send('締切はいつですか。');
@@ -84,8 +83,9 @@ it('keeps no heading with nothing below it', async () => {
 
 it('lets the news be read again', async () => {
   await show('home');
-  await vi.waitFor(() =>
-    expect(document.querySelector('.news button')?.textContent).toContain(ja.site.retry),
+  await vi.waitFor(
+    () => expect(document.querySelector('.news button')?.textContent).toContain(ja.site.retry),
+    SOON,
   );
 });
 

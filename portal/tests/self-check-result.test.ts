@@ -5,6 +5,8 @@ import SelfCheckResult from '../src/components/SelfCheckResult.vue';
 import { selfCheckTexts } from '../src/locales/ja/public/selfCheck.ts';
 import { open } from './page.ts';
 
+vi.setConfig({ testTimeout: 30_000 });
+const SOON = { timeout: 10_000 };
 const given: SelfCheck = {
   legalForm: 'company',
   regularEmployees: 45,
@@ -47,6 +49,6 @@ it.each([
     app = await open(SelfCheckResult, '/page', {
       props: () => ({ result, given: answers, programme: defaultProgramme, today }),
     });
-    await vi.waitFor(() => expect(document.querySelector('#check-amount')?.textContent).toBe(title));
+    await vi.waitFor(() => expect(document.querySelector('#check-amount')?.textContent).toBe(title), SOON);
   },
 );

@@ -69,7 +69,7 @@ it('that the server does not answer is said, leaves the reader where they are, a
   press(t.failed.yes);
   await goneHome();
   expect(localStorage.getItem(MARK)).toBeNull();
-  await vi.waitFor(() => expect(dialog()).toBeUndefined());
+  await vi.waitFor(() => expect(dialog()).toBeUndefined(), SOON);
 });
 
 it.each([
@@ -88,7 +88,7 @@ it('asks before half a message is lost, and keeps it for whoever stays', async (
   press(ja.site.signOut);
   await vi.waitFor(() => expect(dialog()).toBe(t.unsent.lead), SOON);
   press(t.stay);
-  await vi.waitFor(() => expect(dialog()).toBeUndefined());
+  await vi.waitFor(() => expect(dialog()).toBeUndefined(), SOON);
   expect(asked).not.toContain('POST /auth/logout');
   expect(kept()).toContain('書きかけの連絡');
   press(ja.site.signOut);

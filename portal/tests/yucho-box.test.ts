@@ -5,6 +5,8 @@ import QuestionField from '../src/components/QuestionField.vue';
 import { ja } from '../src/locales/ja.ts';
 import { serve } from './page.ts';
 
+vi.setConfig({ testTimeout: 30_000 });
+const SOON = { timeout: 10_000 };
 const answers = ref<Answers>({});
 let app: App;
 let stop: () => Promise<void>;
@@ -51,7 +53,7 @@ it('turns 記号・番号 of a savings account into what other banks transfer to
     accountNumber: '1234567',
   });
   const said = ja.form.yucho.found('198', '普通', '1234567');
-  await vi.waitFor(() => expect(document.querySelector('[role=status]')?.textContent).toBe(said));
+  await vi.waitFor(() => expect(document.querySelector('[role=status]')?.textContent).toBe(said), SOON);
 });
 
 it('turns those of a transfer account into a current one, its number filled up', () => {
@@ -68,11 +70,14 @@ it.each([
   ['11940', '12345672', 'yucho-number-error'],
 ])('says what is wrong with %s and %s, and fills nothing in', async (symbol, number, place) => {
   turn(symbol, number);
-  await vi.waitFor(() => expect(document.querySelector(`#${place}`)?.textContent).toContain('ゆうちょ銀行'));
+  await vi.waitFor(
+    () => expect(document.querySelector(`#${place}`)?.textContent).toContain('ゆうちょ銀行'),
+    SOON,
+  );
   expect(answers.value).toEqual({ bankCode: '9900' });
 });
 
 it('is not offered for another bank', async () => {
   answers.value = { bankCode: '0129' };
-  await vi.waitFor(() => expect(document.querySelector('#yucho-symbol')).toBeNull());
+  await vi.waitFor(() => expect(document.querySelector('#yucho-symbol')).toBeNull(), SOON);
 });
