@@ -10,6 +10,7 @@ import { ROOT } from './environment.ts';
 import { describeFault, HouseFault } from './fault.ts';
 import { keysOf } from './keys.ts';
 import { claimFolder } from './office-file.ts';
+import { startMailSink } from './mail-sink.ts';
 import { freePorts, requireFree } from './ports.ts';
 import { clearLeftover } from './postgres.ts';
 
@@ -95,6 +96,27 @@ describe('a port that is taken', () => {
     setTimeout(() => ending.close(), 300);
     await expect(requireFree(ports, 5_000)).resolves.toBeUndefined();
   });
+
+  it('is no port of a test: nobody is given it twice, nor by the system when it connects (from 32768 on)', async () => {
+    const given = [await freePorts(), await freePorts()].flatMap((ports) => Object.values(ports) as number[]);
+    expect(new Set(given).size).toBe(8);
+    expect(Math.max(...given)).toBeLessThan(32_768);
+  });
+
+  it.each(['smtp', 'mailWeb'] as const)(
+    'is said by the mail sink (%s), which holds none then',
+    async (name) => {
+      const ports = await freePorts();
+      const other = createServer();
+      await new Promise<void>((resolve) => other.listen(ports[name], '127.0.0.1', resolve));
+      const sink = (): ReturnType<typeof startMailSink> =>
+        startMailSink({ smtpPort: ports.smtp, webPort: ports.mailWeb, folder: path.join(folder, 'mail') });
+      await expect(sink()).rejects.toMatchObject({ code: 'EADDRINUSE' });
+      await new Promise((resolve) => other.close(resolve));
+      await expect(requireFree(ports)).resolves.toBeUndefined();
+      await (await sink()).stop();
+    },
+  );
 });
 
 describe('a data folder', () => {

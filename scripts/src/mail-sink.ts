@@ -63,7 +63,10 @@ function earlier(folder: string): Mail[] {
   return names.map((name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Mail);
 }
 
-/** Starts both doors, SMTP and web, on 127.0.0.1. */
+/**
+ * Starts both doors, SMTP and web, on 127.0.0.1.
+ * @throws Error with the code EADDRINUSE when somebody else has one of the ports; the other is given back
+ */
 export async function startMailSink(options: {
   readonly smtpPort: number;
   readonly webPort: number;
@@ -96,11 +99,20 @@ export async function startMailSink(options: {
       });
     },
   });
-  smtp.on('error', () => undefined);
-  await new Promise<void>((resolve) => {
+  await new Promise<void>((resolve, reject) => {
+    smtp.once('error', reject);
     smtp.listen(options.smtpPort, '127.0.0.1', resolve);
   });
-  const web = await serve(options.webPort, kept);
+  // A client that breaks off is no matter once the door is open.
+  smtp.on('error', () => undefined);
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      smtp.close(() => resolve());
+    });
+  const web = await serve(options.webPort, kept).catch(async (fault: unknown) => {
+    await close();
+    throw fault;
+  });
 
   const find = (to: string, subject: string, since: string): Mail | undefined =>
     kept.findLast(
@@ -112,7 +124,7 @@ export async function startMailSink(options: {
     clear() {
       kept.length = 0;
     },
-    waitFor(to, { subject = '', since = '', timeoutMs = 15_000 } = {}) {
+    waitFor(to, { subject = '', since = '', timeoutMs = 60_000 } = {}) {
       return new Promise((resolve, reject) => {
         const look = (): void => {
           const mail = find(to, subject, since);
@@ -131,9 +143,7 @@ export async function startMailSink(options: {
       });
     },
     async stop() {
-      await new Promise<void>((resolve) => {
-        smtp.close(() => resolve());
-      });
+      await close();
       await new Promise<void>((resolve) => {
         web.close(() => resolve());
         web.closeAllConnections();

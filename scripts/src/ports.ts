@@ -81,29 +81,29 @@ export async function requireFree(ports: Ports, patienceMs = 0): Promise<void> {
   }
 }
 
-/** Four ports nobody listens on at this moment, for a test's own office. */
+/**
+ * Where ports of a test's own are looked for: below those the system gives to whoever connects (from 32768 on), so that
+ * one that is given up for a while is found free again, and above what browsers refuse to speak to (10080).
+ */
+const OWN = { first: 12_000, count: 20_000 } as const;
+/** Far from those of a process with a number near to this one's, so that two that begin at once do not meet. */
+let given = (process.pid * 613) % OWN.count;
+
+async function nextFree(): Promise<number> {
+  for (let tries = 0; tries < OWN.count; tries += 1) {
+    const port = OWN.first + given;
+    given = (given + 1) % OWN.count;
+    if (await canListen(port)) return port;
+  }
+  throw new Error('no port is free');
+}
+
+/** Four ports nobody listens on, for a test's own office: the next ones, none of which this process has given yet. */
 export async function freePorts(): Promise<Ports> {
-  const held = await Promise.all(
-    [0, 1, 2, 3].map(
-      () =>
-        new Promise<{ port: number; close: () => Promise<void> }>((resolve, reject) => {
-          const server = createServer();
-          server.once('error', reject);
-          server.listen(0, '127.0.0.1', () => {
-            const address = server.address();
-            if (address === null || typeof address === 'string') {
-              reject(new Error('no port'));
-              return;
-            }
-            resolve({
-              port: address.port,
-              close: () => new Promise((done) => server.close(() => done())),
-            });
-          });
-        }),
-    ),
-  );
-  await Promise.all(held.map((one) => one.close()));
-  const [office = 0, mailWeb = 0, smtp = 0, database = 0] = held.map((one) => one.port);
-  return { office, mailWeb, smtp, database };
+  return {
+    office: await nextFree(),
+    mailWeb: await nextFree(),
+    smtp: await nextFree(),
+    database: await nextFree(),
+  };
 }

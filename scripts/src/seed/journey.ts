@@ -115,7 +115,7 @@ export async function refused(cast: Cast, walk: Walk): Promise<void> {
 }
 
 /** Most tries, a quarter of a second apart, until a letter lies on the desk: the jobs of all cases wait in one line. */
-const LETTER_TRIES = 240;
+const LETTER_TRIES = 720;
 
 /** The id of the notice of a grant, once its PDF lies on the desk. */
 export async function letterMade(cast: Cast, walk: Walk): Promise<string> {
@@ -125,7 +125,7 @@ export async function letterMade(cast: Cast, walk: Walk): Promise<string> {
     if (made !== undefined) return made.id;
     await setTimeout(250);
   }
-  throw new Error('the decision letter of a practice case was not made within a minute');
+  throw new Error('the decision letter of a practice case was not made within three minutes');
 }
 
 export async function payable(cast: Cast, walk: Walk): Promise<void> {
