@@ -2,6 +2,7 @@
 import type * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type Client, type Office, refusalCode, startOffice } from '../fixtures/office.ts';
+import { PATIENCE } from '../fixtures/patience.ts';
 import { setStage, type Stage } from '../integration/cases/cast.ts';
 
 let office: Office;
@@ -109,6 +110,10 @@ describe('the log of changes', () => {
 
 describe('a door the office has no use for', () => {
   it('leaves no copy of a list among the files', async () => {
+    // The receipt of the case is a file too, and its job may still be to come.
+    const jobs = () =>
+      office.sql`select 1 from pgboss.job where state in ('created', 'retry', 'active') and start_after <= now()`;
+    await expect.poll(jobs, { timeout: PATIENCE }).toEqual([]);
     const before = await rowsOf('directus_files');
     const answer = await administrator.post('/utils/export/applications', {
       query: { limit: 5 },

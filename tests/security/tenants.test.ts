@@ -106,13 +106,16 @@ describe.each(['applicant', 'agent'] as const)('another %s', (kind) => {
     if (who === undefined) throw new Error(kind);
     const before = await fingerprint();
     const samples = await office.sql.unsafe(`
-      select (select id from applications where state = 'in_review' limit 1) as a,
-             (select id from applications where state = 'paid' limit 1) as b,
-             (select id from applications where agent is not null limit 1) as c,
-             (select id from letters limit 1) as d, (select id from payments limit 1) as e,
-             (select id from payment_batches limit 1) as f, (select id from findings limit 1) as g,
-             (select id from duplicate_sets limit 1) as h, (select id from mandates limit 1) as i`);
-    const [paper] = await office.sql`select id, application from attachments limit 1`;
+      select (select id from applications where state = 'in_review' order by id limit 1) as a,
+             (select id from applications where state = 'paid' order by id limit 1) as b,
+             (select id from applications where agent is not null order by id limit 1) as c,
+             (select id from letters order by id limit 1) as d,
+             (select id from payments order by id limit 1) as e,
+             (select id from payment_batches order by id limit 1) as f,
+             (select id from findings order by id limit 1) as g,
+             (select id from duplicate_sets order by id limit 1) as h,
+             (select id from mandates order by id limit 1) as i`);
+    const [paper] = await office.sql`select id, application from attachments order by id limit 1`;
     const tries = Object.values<unknown>(samples[0] ?? {}).map((id) => ({
       id,
       attachmentId: paper?.['id'] as unknown,
@@ -166,9 +169,9 @@ describe('an id of another inside a request', () => {
     const own = (started.body as { data: { id: string } }).data.id;
     const [item] = await office.sql`
       select i.id, i.target from correction_items i join corrections c on c.id = i.correction
-       where c.state = 'open' and i.target_kind = 'paper' limit 1`;
+       where c.state = 'open' and i.target_kind = 'paper' order by i.id limit 1`;
     const [victim] = await office.sql`
-      select id, paper from attachments where status = 'received' and application <> ${own} limit 1`;
+      select id, paper from attachments where status = 'received' and application <> ${own} order by id limit 1`;
     const papers = () => office.sql`select * from attachments where application <> ${own} order by id`;
     const items = () => office.sql`select * from correction_items order by id`;
     const before = [await papers(), await items()];
@@ -216,7 +219,7 @@ describe('portal addresses', () => {
   });
 
   it.each(routes)('%s is the same empty page for everybody', async (route) => {
-    const [row] = await office.sql`select id from applications where state = 'paid' limit 1`;
+    const [row] = await office.sql`select id from applications where state = 'paid' order by id limit 1`;
     const url = `/portal${route.replace(':id', String(row?.['id'])).replace(/:\w+(\(.*\))?\*?/u, 'x')}`;
     const pages = [];
     for (const who of [office.anonymous, ...Object.values(strangers)]) {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inReview, versionOf, type Walk } from '@grant/scripts/seed/journey';
 import { refusalCode, startOffice, type Office } from '../../fixtures/office.ts';
+import { PATIENCE } from '../../fixtures/patience.ts';
 import { readPdf } from '../../fixtures/pdf.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
 import { read } from './stage.ts';
@@ -94,7 +95,7 @@ describe('事務局との連絡', () => {
         '一度だけ送る連絡です。追記します。',
         given.body,
       ]);
-      await expect.poll(() => mails() - before, { timeout: 20_000 }).toBe(3);
+      await expect.poll(() => mails() - before, { timeout: PATIENCE }).toBe(3);
     }
   });
 

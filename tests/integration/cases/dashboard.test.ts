@@ -216,8 +216,9 @@ describe('県担当者', () => {
       expect(refusalCode(await official.get(`/items/${collection}`)), collection).toBe('FORBIDDEN');
     }
     const [one] = await office.sql`
-      select a.id, (select l.id from letters l where l.application = a.id and l.file is not null limit 1) as letter
-        from applications a where a.state = 'paid' limit 1`;
+      select a.id, (select l.id from letters l where l.application = a.id and l.file is not null
+                       order by l.id limit 1) as letter
+        from applications a where a.state = 'paid' order by a.id limit 1`;
     for (const path of [`cases/${String(one?.['id'])}`, `letters/${String(one?.['letter'])}/file`]) {
       expect((await official.get(`/grants/${path}`)).status, path).toBeGreaterThanOrEqual(403);
     }

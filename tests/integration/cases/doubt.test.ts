@@ -3,6 +3,7 @@ import { verbs } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPdf } from '../../fixtures/pdf.ts';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { PATIENCE } from '../../fixtures/patience.ts';
 import { setStage, type Person, type Stage } from './cast.ts';
 import * as steps from './doubt-steps.ts';
 
@@ -41,7 +42,7 @@ describe('不正疑義', () => {
     expect(mail.text).not.toContain(walk.answers.employerName);
     expect(mail.text).toContain(`${office.url}/admin/doubt`);
     const told = async () => (await workbench(walk)).suspicions[0]?.state;
-    await expect.poll(told, { timeout: 20_000 }).toBe('reported');
+    await expect.poll(told, { timeout: PATIENCE }).toBe('reported');
     expect((await workbench(walk)).suspicions).toMatchObject([{ facts: doubt.reason }]);
     // By the clock of the office, which in practice lives on another day.
     const [raised] = await office.sql`

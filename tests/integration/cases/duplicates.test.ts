@@ -3,6 +3,7 @@ import { signIn } from '@grant/scripts/seed/caller';
 import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { PATIENCE } from '../../fixtures/patience.ts';
 import { setStage, type Stage } from './cast.ts';
 import { nextPage, printedForm } from './page-steps.ts';
 import { casesOfAgent } from './signal-steps.ts';
@@ -102,7 +103,7 @@ describe('先に出された申請', () => {
     const { bankCode, branchCode, accountType, accountNumber } = first.answers;
     const second = await stage.submitted({ bankCode, branchCode, accountType, accountNumber });
     await expect(signalsOf(second)).resolves.toEqual([['shared_account', first.id]]);
-    await expect.poll(() => signalsOf(first), { timeout: 15_000 }).toEqual([['shared_account', second.id]]);
+    await expect.poll(() => signalsOf(first), { timeout: PATIENCE }).toEqual([['shared_account', second.id]]);
   });
 
   it('is found again by the names of its people however they are written', async () => {

@@ -2,6 +2,7 @@ import { letterCodes } from '@grant/schema';
 import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { PATIENCE } from '../../fixtures/patience.ts';
 import { readLetter } from '../../fixtures/pdf.ts';
 import { setStage, type Stage } from './cast.ts';
 
@@ -18,7 +19,7 @@ afterAll(() => office?.stop());
 async function letterOf(walk: journey.Walk) {
   const show = () => stage.cast.by('applicant').call('application.show', { id: walk.id });
   const decides = (one: { kind: string }) => one.kind === 'grant' || one.kind === 'refusal';
-  await expect.poll(async () => (await show()).letters.some(decides), { timeout: 20_000 }).toBe(true);
+  await expect.poll(async () => (await show()).letters.some(decides), { timeout: PATIENCE }).toBe(true);
   const shown = await show();
   const letter = shown.letters.find(decides);
   const paper = await readLetter(stage.client('applicant'), `/grants/letters/${letter?.id ?? ''}/file`);
@@ -82,7 +83,7 @@ describe('what the letters say, read from the paper itself', () => {
     const show = () => stage.cast.by('applicant').call('application.show', { id: walk.id });
     expect(await show()).toMatchObject({ state: 'in_review', decision: null });
     const told = async () => (await show()).letters.find(({ kind }) => kind === 'cancel');
-    await expect.poll(told, { timeout: 20_000 }).toBeDefined();
+    await expect.poll(told, { timeout: PATIENCE }).toBeDefined();
     const taken = await told();
     const paper = await readLetter(stage.client('applicant'), `/grants/letters/${taken?.id ?? ''}/file`);
     for (const words of ['不支給決定取消通知書', decision?.number, reason, '改めて審査し'])
@@ -105,7 +106,7 @@ describe('what the letters say, read from the paper itself', () => {
     expect((await fix('山田 太郎', reason)).status).toBe(200);
     const letters = async () => (await seen()).letters.filter(({ kind }) => kind === 'fix');
     const made = async () => (await letters()).every(({ mailable }) => mailable);
-    await expect.poll(made, { timeout: 20_000 }).toBe(true);
+    await expect.poll(made, { timeout: PATIENCE }).toBe(true);
     const [letter] = await letters();
     const { text } = await readLetter(stage.client('reception'), `/grants/letters/${letter?.id ?? ''}/file`);
     for (const words of ['訂正について（お知らせ）', '代表者の氏名', '山田太朗', '山田太郎', reason])

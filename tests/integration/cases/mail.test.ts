@@ -1,24 +1,31 @@
 /** A mail server that is away, and a process that dies around a mail: nothing is lost, and what is repeated is known. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Mail, type MailSink, startMailSink } from '@grant/scripts/mail-sink';
 import { signIn } from '@grant/scripts/seed/caller';
 import type * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, startOffice } from '../../fixtures/office.ts';
+import { PATIENCE } from '../../fixtures/patience.ts';
 import { setStage, type Stage } from './cast.ts';
 
 let office: Office;
 let stage: Stage;
 let sink: MailSink;
+/** Where a mail server that comes back keeps what it gets. */
+let again: string;
 
 beforeAll(async () => {
   office = await startOffice();
   sink = office.mail;
+  again = mkdtempSync(path.join(tmpdir(), 'sink-'));
   stage = await setStage(office);
 });
 afterAll(async () => {
   await office?.stop();
   await sink?.stop();
+  if (again !== undefined) rmSync(again, { recursive: true, force: true });
 });
 
 const checks = async (): Promise<unknown> => {
@@ -70,7 +77,7 @@ describe('a suspicion that nobody of the prefecture can be told of', () => {
          where s.application = ${walk.id} order by j.created_on`;
       return rows.map(({ state }) => state);
     };
-    await expect.poll(jobs, { timeout: 20_000 }).toEqual(['completed']);
+    await expect.poll(jobs, { timeout: PATIENCE }).toEqual(['completed']);
     const seen = async () => (await reviewer.call('case.workbench', { id: walk.id })).suspicions;
     expect(await seen()).toMatchObject([{ state: 'raised', reportedAt: null, addressed: false }]);
     expect((await reviewer.call('doubt.board', {})).addressed).toBe(false);
@@ -79,11 +86,12 @@ describe('a suspicion that nobody of the prefecture can be told of', () => {
     const mail = await sink.waitFor(official.email, { subject: '速報' });
     expect(mail.subject).toContain(await receiptOf(walk));
     const told = async () => (await seen())[0]?.state;
-    await expect.poll(told, { timeout: 20_000 }).toBe('reported');
+    await expect.poll(told, { timeout: PATIENCE }).toBe('reported');
     expect(await seen()).toMatchObject([{ addressed: true }]);
     // Asked for again there is nothing left to send.
     await office.admin.patch(`/users/${official.id}`, { email: official.email });
-    expect(await jobs()).toEqual(['completed', 'completed']);
+    // A mail is on its record before its job is at its end.
+    await expect.poll(jobs, { timeout: PATIENCE }).toEqual(['completed', 'completed']);
   });
 });
 
@@ -135,7 +143,7 @@ describe('the mail server taken away', () => {
     sink = await startMailSink({
       smtpPort: office.ports.smtp,
       webPort: office.ports.mailWeb,
-      folder: path.join(process.env['TMPDIR'] ?? '/tmp', `sink-${String(process.pid)}`),
+      folder: again,
     });
     await expect.poll(() => stateOf(walk), LONG).toBe('completed');
     expect(await mailsOf(walk)).toHaveLength(1);

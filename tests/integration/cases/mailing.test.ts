@@ -3,6 +3,7 @@ import { addDays, letterCodes } from '@grant/schema';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { PATIENCE } from '../../fixtures/patience.ts';
 import { readLetter } from '../../fixtures/pdf.ts';
 import { setStage, type Stage } from './cast.ts';
 
@@ -26,7 +27,7 @@ async function made(of: journey.Walk, kind: string): Promise<string> {
     (await stage.cast.by('reception').call('case.workbench', { id: of.id })).letters.find(
       (one) => one.kind === kind && one.madeAt !== null,
     )?.id;
-  await expect.poll(find, { timeout: 20_000 }).toBeDefined();
+  await expect.poll(find, { timeout: PATIENCE }).toBeDefined();
   return (await find()) ?? '';
 }
 

@@ -3,6 +3,7 @@ import { letterCodes } from '@grant/schema';
 import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { PATIENCE } from '../../fixtures/patience.ts';
 import { setStage, type Person, type Stage } from './cast.ts';
 
 let office: Office;
@@ -35,7 +36,7 @@ describe('一件の申請が支払済になるまで, step by step over HTTP', (
         async () =>
           (await stage.client('applicant').fetch(`/grants/applications/${walk.id}/receipt.pdf`)).status,
         {
-          timeout: 20_000,
+          timeout: PATIENCE,
         },
       )
       .toBe(200);

@@ -4,15 +4,14 @@ import { signIn } from '@grant/scripts/seed/caller';
 import * as journey from '@grant/scripts/seed/journey';
 import { expect } from 'vitest';
 import type { Office } from '../../fixtures/office.ts';
+import { PATIENCE } from '../../fixtures/patience.ts';
 import type { Stage } from './cast.ts';
-
-const PATIENCE = { timeout: 20_000 };
 
 /** Gives the case a page that looks so; the day on which its papers are compared anew comes with its next correction. */
 async function holds(office: Office, { id }: journey.Walk, print: string): Promise<void> {
   await office.sql`
     insert into page_prints select id, 90, ${print} from attachments
-     where application = ${id} and status = 'received' and paper = 'work_rules' limit 1`;
+     where application = ${id} and status = 'received' and paper = 'work_rules' order by id limit 1`;
 }
 
 /** What the group says follows who withdraws and comes back, also one who only holds the same form. */
@@ -27,7 +26,7 @@ async function leavesAndComesBack(
     return [score, /（[^（）]*全体[0-9]+件）/u.exec(reason ?? '')?.[0]];
   };
   const says = async (walks: readonly journey.Walk[], ...said: readonly (string | number)[]) => {
-    for (const walk of walks) await expect.poll(() => signal(walk), PATIENCE).toEqual(said);
+    for (const walk of walks) await expect.poll(() => signal(walk), { timeout: PATIENCE }).toEqual(said);
   };
   const stranger = await stage.submitted();
   await holds(office, stranger, template);
@@ -69,9 +68,10 @@ export async function filedByOneHand(office: Office, stage: Stage): Promise<void
     // Three others are named each by each; with the fourth all five stand in a group.
     if (made >= 3) await journey.correctionAnswered(cast, walk);
     for (const one of made === 3 ? filed : [])
-      await expect.poll(() => codes(one), PATIENCE).toEqual(['same_page']);
+      await expect.poll(() => codes(one), { timeout: PATIENCE }).toEqual(['same_page']);
   }
-  for (const one of filed) await expect.poll(() => codes(one), PATIENCE).toEqual(['mass_filing']);
+  for (const one of filed)
+    await expect.poll(() => codes(one), { timeout: PATIENCE }).toEqual(['mass_filing']);
   await leavesAndComesBack(office, stage, { cast, group: filed, template });
   const [first, , , , last] = filed;
   if (first === undefined || last === undefined) throw new Error('nothing filed');
@@ -118,9 +118,9 @@ export async function filedByOneHand(office: Office, stage: Stage): Promise<void
     await holds(office, walk, form);
     strangers.push(walk);
     if (made >= 3) await journey.correctionAnswered(stage.cast, walk);
-    if (made === 3) await expect.poll(() => codes(walk), PATIENCE).toEqual(['same_page']);
+    if (made === 3) await expect.poll(() => codes(walk), { timeout: PATIENCE }).toEqual(['same_page']);
   }
-  for (const one of strangers) await expect.poll(() => codes(one), PATIENCE).toEqual([]);
+  for (const one of strangers) await expect.poll(() => codes(one), { timeout: PATIENCE }).toEqual([]);
   const [stranger] = strangers;
   const nothing = await stage.client('reviewer').get(`/grants/doubt?group=${stranger?.id ?? ''}`);
   expect(nothing.status).toBe(404);
@@ -139,5 +139,5 @@ export async function filedByOneHand(office: Office, stage: Stage): Promise<void
   const late = await stage.submitted();
   await holds(office, late, template);
   await journey.correctionAnswered(stage.cast, late);
-  for (const one of filed) await expect.poll(() => codes(one), PATIENCE).toEqual([]);
+  for (const one of filed) await expect.poll(() => codes(one), { timeout: PATIENCE }).toEqual([]);
 }

@@ -3,6 +3,7 @@ import * as journey from '@grant/scripts/seed/journey';
 import { verbs, type Answers, type VerbName, type VerbOutput } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { PATIENCE } from '../../fixtures/patience.ts';
 import { setStage, type Person, type Stage } from './cast.ts';
 import { heldByAward, heldByBar, heldByBegunBar, heldByDuplicate } from './late-steps.ts';
 import { filedByOneHand } from './mass-steps.ts';
@@ -105,13 +106,13 @@ describe('疑義の兆候', () => {
     const { bankCode, branchCode, accountType, accountNumber } = first.answers;
     const second = await stage.submitted({ bankCode, branchCode, accountType, accountNumber });
     const codes = async () => (await workbench(first)).signals.map((signal) => signal.code);
-    await expect.poll(codes, { timeout: 20_000 }).toEqual(['shared_account']);
+    await expect.poll(codes, { timeout: PATIENCE }).toEqual(['shared_account']);
     const withdrawn = await stage.client('applicant').post(`/grants/applications/${second.id}/withdraw`, {
       version: await stage.version(second),
       reason: '重ねて出した。',
     });
     expect(withdrawn.status, JSON.stringify(withdrawn.body)).toBe(200);
-    await expect.poll(codes, { timeout: 20_000 }).toEqual([]);
+    await expect.poll(codes, { timeout: PATIENCE }).toEqual([]);
   });
 
   it('are shared by papers that do not say who the employer is, but not by two of one name and address', async () => {
@@ -141,7 +142,7 @@ describe('疑義の兆候', () => {
         .flatMap(({ related }) => related.map(({ receiptNumber }) => receiptNumber));
     expect(await shared(again)).toEqual([await numberOf(other)]);
     const both = [await numberOf(first), await numberOf(again)];
-    await expect.poll(() => shared(other), { timeout: 20_000 }).toEqual(both);
+    await expect.poll(() => shared(other), { timeout: PATIENCE }).toEqual(both);
   });
 
   it('count no more once somebody has looked, until a further case joins', () => lookedAt(stage));

@@ -19,7 +19,7 @@ export async function printedForm(office: Office, stage: Stage): Promise<void> {
         await sql`
           insert into page_prints
           select id, 1, ${id === first?.id ? soiled : print} from attachments
-           where application = ${id} and paper = 'wages' limit 1`;
+           where application = ${id} and paper = 'wages' order by id limit 1`;
       const rows = await sql<{ id: string }[]>`
         select application as id from grant_same_pages(${first?.id ?? ''}, ${PRINT_DISTANCE_MAX}, ${PRINT_CASES_MAX})`;
       return rows.map(({ id }) => id).toSorted();

@@ -102,7 +102,7 @@ describe('名簿の取込み', () => {
         'GUARD_FAILED',
       );
     }
-    const [row] = await office.sql`select id from prior_awards limit 1`;
+    const [row] = await office.sql`select id from prior_awards order by id limit 1`;
     const changed = await office.admin.patch(`/items/prior_awards/${String(row?.['id'])}`, { amount: 1 });
     expect(refusalCode(changed)).toBe('GUARD_FAILED');
     const left = await office.sql`select 1 from supporter_members where name = '株式会社手入力'`;

@@ -3,6 +3,7 @@ import { verbs } from '@grant/schema';
 import type * as journey from '@grant/scripts/seed/journey';
 import { expect } from 'vitest';
 import { type Client, type Office, refusalCode } from '../../fixtures/office.ts';
+import { PATIENCE } from '../../fixtures/patience.ts';
 import type { Person, Stage } from './cast.ts';
 
 const signalOf = async (stage: Stage, walk: journey.Walk) =>
@@ -42,7 +43,7 @@ export async function lookedAt(stage: Stage): Promise<void> {
       behind.casesTotal - full.casesTotal,
     ];
   };
-  await expect.poll(pages, { timeout: 20_000 }).toEqual([1, 0, [], 0]);
+  await expect.poll(pages, { timeout: PATIENCE }).toEqual([1, 0, [], 0]);
   expect((await look('reviewer', {})).status).toBe(200);
   expect(await signalOf(stage, second)).toMatchObject({ counts: false, look: { reason: given.reason } });
   expect(await onBoard()).toBe(false);
@@ -52,7 +53,7 @@ export async function lookedAt(stage: Stage): Promise<void> {
   expect((await look('manager', {})).status).toBe(200);
   await stage.submitted(account);
   const again = async () => (await signalOf(stage, second))?.counts;
-  await expect.poll(again, { timeout: 20_000 }).toBe(true);
+  await expect.poll(again, { timeout: PATIENCE }).toBe(true);
   expect(await signalOf(stage, second)).toMatchObject({ look: { counts: false, reason: given.reason } });
 }
 

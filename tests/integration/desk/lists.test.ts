@@ -215,7 +215,7 @@ describe('the doors of a list', () => {
       exported_at: new Date(),
     };
     expect((await office.admin.post('/items/exports', forged)).status).toBeGreaterThanOrEqual(400);
-    const [one] = await office.sql`select id from exports limit 1`;
+    const [one] = await office.sql`select id from exports order by id limit 1`;
     await expect(
       office.sql`update exports set purpose = 'x' where id = ${String(one?.['id'])}`.execute(),
     ).rejects.toMatchObject({ constraint_name: 'grant_append_only' });

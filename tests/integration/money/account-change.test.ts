@@ -13,7 +13,7 @@ import { refusalCode, startOffice, type Office } from '../../fixtures/office.ts'
 import { readPdf } from '../../fixtures/pdf.ts';
 import { formOf, read } from '../agency/stage.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
-import { actOn, codesOn, noticesMade } from './acts.ts';
+import { actOn, bothNotices, codesOn } from './acts.ts';
 
 let office: Office;
 let stage: Stage;
@@ -131,7 +131,7 @@ describe('振込口座の訂正 after a failed transfer', () => {
     const paper = await applicant.upload(`${address}/attachments`, formOf({ paper: 'passbook' }, 'other'));
     expect(refusalCode(paper)).toBe('GUARD_FAILED');
     const [kept] = await office.sql<{ id: string }[]>`
-      select id from attachments where application = ${walk.id} and paper <> 'passbook' limit 1`;
+      select id from attachments where application = ${walk.id} and paper <> 'passbook' order by id limit 1`;
     await expect(
       office.sql`update attachments set status = 'removed' where id = ${kept?.id ?? ''}`.execute(),
     ).rejects.toMatchObject({ constraint_name: 'grant_content_locked' });
@@ -285,8 +285,7 @@ describe('銀行への送信と振込結果', () => {
     expect(JSON.stringify(beyond.body)).toContain(`${most.toLocaleString('en-US')}円以内`);
     expect((await act('reviewer', 'propose-top-up', { amount: most, reason })).status).toBe(200);
     expect((await act('approver', 'approve-top-up', { amount: most })).status).toBe(200);
-    await expect.poll(() => noticesMade(stage, walk), { timeout: 60_000 }).toHaveLength(2);
-    const [notice = ''] = await noticesMade(stage, walk);
+    const [notice = ''] = await bothNotices(stage, walk);
     const posting = { method: 'ordinary', postedOn: stage.cast.today, ...codesOn(notice) };
     expect((await act('reception', 'post-notice', posting)).status).toBe(200);
     await inBatch(stage.cast, [walk]);

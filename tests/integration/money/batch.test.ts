@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { formOf } from '../agency/stage.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
-import { actOn, codesOn, noticesMade, NEW_ACCOUNT } from './acts.ts';
+import { actOn, bothNotices, codesOn, NEW_ACCOUNT } from './acts.ts';
 import { withNewKey } from './new-key.ts';
 
 const CONFIRMER = '10000000-0000-4000-8000-000000000007';
@@ -221,9 +221,8 @@ describe('支払バッチ', () => {
     const approver = await stage.cast.by('approver').call('case.workbench', { id: walk.id });
     expect(approver.permittedEvents.map(({ event }) => event)).not.toContain('cancel');
     expect(approver.topUps).toMatchObject([{ amount: TOP_UP, reason, state: 'live' }]);
-    await expect.poll(() => noticesMade(stage, walk), { timeout: 60_000 }).toHaveLength(2);
     const notice = { method: 'ordinary', postedOn: stage.cast.today };
-    const [ofTopUp, ofFirst] = (await noticesMade(stage, walk)).map(codesOn);
+    const [ofTopUp, ofFirst] = (await bothNotices(stage, walk)).map(codesOn);
     // The notice of the first payment is in its envelope long ago: it does not pass for the one of the top-up.
     expect(refusalCode(await act('reception', 'post-notice', { ...notice, ...ofFirst }))).toBe(
       'ENVELOPE_MISMATCH',

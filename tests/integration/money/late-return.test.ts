@@ -3,6 +3,7 @@ import { addDays, civilDate, type VerbOutput } from '@grant/schema';
 import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { PATIENCE } from '../../fixtures/patience.ts';
 import { formOf } from '../agency/stage.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
 import { actOn, NEW_ACCOUNT } from './acts.ts';
@@ -104,7 +105,7 @@ describe('資金が振込後に戻った案件', () => {
     ]);
     await expect
       .poll(() => office.mail.messages().filter(({ subject }) => /口座/u.test(subject)).length, {
-        timeout: 60_000,
+        timeout: PATIENCE,
       })
       .toBe(1);
   });

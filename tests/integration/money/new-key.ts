@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Office } from '../../fixtures/office.ts';
+import { PATIENCE } from '../../fixtures/patience.ts';
 
 /** Starts the office with a new key and the one before, and waits until nothing is sealed with the one before. */
 export async function withNewKey(office: Office): Promise<void> {
@@ -18,5 +19,5 @@ export async function withNewKey(office: Office): Promise<void> {
        where sealed is not null and not starts_with(sealed, ${`v1.${id}.`})`;
     return row?.['left'];
   };
-  await expect.poll(left, { timeout: 60_000 }).toBe(0);
+  await expect.poll(left, { timeout: PATIENCE }).toBe(0);
 }

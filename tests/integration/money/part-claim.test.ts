@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { formOf } from '../agency/stage.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
-import { actOn, codesOn, noticesMade, NEW_ACCOUNT } from './acts.ts';
+import { actOn, bothNotices, codesOn, NEW_ACCOUNT } from './acts.ts';
 
 const REASON = '口座が解約されていたため、受取人の銀行から資金が戻った。';
 
@@ -41,8 +41,7 @@ describe('支払った後の訂正', () => {
   it('does not take back a top-up that was paid when it is the first payment that came back', async () => {
     await act('reviewer', 'propose-top-up', { amount: TOP_UP, reason });
     await act('approver', 'approve-top-up', { amount: TOP_UP });
-    await expect.poll(() => noticesMade(stage, walk), { timeout: 60_000 }).toHaveLength(2);
-    const [notice] = (await noticesMade(stage, walk)).map(codesOn);
+    const [notice] = (await bothNotices(stage, walk)).map(codesOn);
     await act('reception', 'post-notice', { method: 'ordinary', postedOn: stage.cast.today, ...notice });
     // A top-up that is still owed may be taken back, and is offered.
     expect(await offered('approver2')).toContain('cancel_top_up');

@@ -3,6 +3,7 @@ import * as journey from '@grant/scripts/seed/journey';
 import { addDays, type VerbOutput } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { PATIENCE } from '../../fixtures/patience.ts';
 import { formOf } from '../agency/stage.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
 import { actOn, NEW_ACCOUNT } from './acts.ts';
@@ -103,7 +104,7 @@ describe('決定の取消し', () => {
       (await stage.cast.by('approver').call('case.workbench', { id: walk.id })).letters.find(
         ({ kind, madeAt }) => kind === 'cancel' && madeAt !== null,
       )?.number;
-    await expect.poll(made, { timeout: 60_000 }).toBe(`${decision?.number ?? ''}の2`);
+    await expect.poll(made, { timeout: PATIENCE }).toBe(`${decision?.number ?? ''}の2`);
     await office.mail.waitFor(office.accounts.applicant?.email ?? '', { subject: '決定の取消し' });
   });
 });

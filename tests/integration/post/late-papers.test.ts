@@ -177,7 +177,8 @@ describe('追加書類', () => {
     form.set('file', new Blob([new Uint8Array(scannedPdf([null]))], { type: 'application/pdf' }), '頁.pdf');
     const own = await stage.client('applicant').upload(`/grants/applications/${open.id}/attachments`, form);
     expect(refusalCode(own)).toBe('GUARD_FAILED');
-    const [row] = await office.sql`select * from attachments where application = ${open.id} limit 1`;
+    const [row] =
+      await office.sql`select * from attachments where application = ${open.id} order by id limit 1`;
     const insert = (event: string, facts: object) =>
       office.sql.begin(async (trx) => {
         await trx`select set_config('grant.event', ${event}, true), set_config('grant.duty', 'reception', true),
