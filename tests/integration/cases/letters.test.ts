@@ -132,5 +132,24 @@ describe('what the letters say, read from the paper itself', () => {
     expect(await waits()).toBe(false);
     expect((await fix('山田 大郎', reason)).status).toBe(200);
     expect((await letters()).map(({ number }) => number?.slice(-2))).toEqual(['訂1', '訂2']);
+    // So does a withdrawal that was a mistake and is taken back.
+    const act = async (name: 'reception' | 'manager', path: string, input: object) => {
+      const { version } = await seen();
+      return stage.client(name).post(`/grants/cases/${walk.id}/${path}`, { version, ...input });
+    };
+    expect((await act('reception', 'withdraw', { reason: '電話の申出' })).status).toBe(200);
+    const wish = { reason: '別の申請と取り違えた。', wish: '令和8年7月15日　電話' };
+    expect((await act('manager', 'undo-withdrawal', wish)).status).toBe(200);
+    await expect.poll(made, { timeout: 20_000 }).toBe(true);
+    const last = (await letters()).find(({ number }) => number?.endsWith('訂3'));
+    const undone = await readLetter(stage.client('reception'), `/grants/letters/${last?.id ?? ''}/file`);
+    for (const words of [
+      '取下げの取消しについて（お知らせ）',
+      '申出（令和8年7月15日　電話）',
+      '改めて申請する必要は',
+    ])
+      expect(undone.text).toContain(words.replaceAll(/\s/gu, ''));
+    expect(undone.text).not.toContain('取り違えた');
+    expect(await waits()).toBe(true);
   });
 });

@@ -188,31 +188,6 @@ describe('決定取消・返還請求通知書', () => {
   });
 });
 
-describe('訂正のお知らせ', () => {
-  it('says what was put right, old and new, and asks for nothing but an objection', async () => {
-    const fix: LetterData<'fix'> = {
-      ...head,
-      number: 'R8-00001-2-訂1',
-      fixedOn: '2026-07-10',
-      reason: '登記の写しと照らして明らかな誤字であるため。',
-      items: [
-        { label: '代表者の氏名', before: '山田 太朗', after: '山田 太郎' },
-        { label: '事業主の所在地', before: '－', after: '栃木県宇都宮市塙田1丁目1番20号' },
-      ],
-    };
-    const { text } = await read(await renderLetter('fix', fix));
-    for (const said of [
-      '申請内容の訂正',
-      '山田太朗',
-      '山田太郎',
-      '塙田1丁目',
-      '明らかな誤字',
-      '必要ありません',
-    ])
-      expect(text).toContain(said);
-  });
-});
-
 describe('支給決定取消通知書', () => {
   it('names the decision, what it awarded and why it is taken back, and says that nothing was paid', async () => {
     const cancel: LetterData<'cancel'> = {

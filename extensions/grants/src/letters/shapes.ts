@@ -136,14 +136,20 @@ export const correctionLetter = z.object({
     .min(1),
 });
 
-/** 訂正のお知らせ: slips that the office put right for an applicant without mail. Old and new as the form shows them. */
-export const fixLetter = z.object({
-  ...head,
-  number: z.string(),
-  fixedOn: civilDate,
-  reason: z.string(),
-  items: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })).min(1),
-});
+/**
+ * 訂正のお知らせ to an applicant without mail: slips that the office put right, old and new as the form shows them; or, with
+ * `withdrawnOn` and no items, a withdrawal recorded on that day and taken back.
+ */
+export const fixLetter = z
+  .object({
+    ...head,
+    number: z.string(),
+    fixedOn: civilDate,
+    reason: z.string(),
+    items: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })),
+    withdrawnOn: civilDate.optional(),
+  })
+  .refine(({ items, withdrawnOn }) => items.length > 0 !== (withdrawnOn !== undefined));
 
 /** What each kind of letter says. */
 export interface LetterShapes {

@@ -1,13 +1,16 @@
 import type { Unit } from '../work.ts';
 
-/** Whether the last withdrawal of a case was made by the applicant or the agent, not recorded by the desk. */
-export async function withdrawnOutside(unit: Unit, application: string): Promise<boolean> {
-  const last = await unit
-    .trx<{ application: string; event: string; duty: string; seq: number }>('case_events')
-    .where({ application, event: 'withdraw' })
-    .orderBy('seq', 'desc')
-    .first('duty');
-  return last?.duty === 'applicant' || last?.duty === 'agent';
+/** 最後の取下げ of a case: whether the applicant or the agent made it, not the desk, and its JST day. */
+export async function lastWithdrawal(
+  unit: Unit,
+  application: string,
+): Promise<{ readonly outside: boolean; readonly on: string }> {
+  const answer: { rows: { outside: boolean; on: string }[] } = await unit.trx.raw(
+    `select duty in ('applicant', 'agent') as outside, (at at time zone 'Asia/Tokyo')::date::text as on
+       from case_events where application = ? and event = 'withdraw' order by seq desc limit 1`,
+    [application],
+  );
+  return answer.rows[0] ?? { outside: false, on: unit.moment.today };
 }
 
 /** 取下げの取消しの申出, or that it was a mistake of the office, as the history shows it; null for any other event. */

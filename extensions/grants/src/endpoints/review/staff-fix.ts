@@ -10,20 +10,19 @@ import {
 import { changedApplication } from '../../adapter/changed-application.ts';
 import { correctedColumns, hashOfCase } from '../../adapter/intake.ts';
 import { judge } from '../../adapter/judge.ts';
-import { draftLetter, headOf } from '../../adapter/letters.ts';
 import { refused } from '../../adapter/refused.ts';
 import { keepPostalAgent, postalAgentOf, sameAgent } from '../../adapter/store/agents.ts';
 import { AGENT_LABEL } from '../../adapter/store/fixes.ts';
 import { liveAccount } from '../../adapter/store/accounts.ts';
 import { answersOfCase, applicationOf, gapsOf } from '../../adapter/store/application.ts';
 import type { CaseRecord } from '../../adapter/store/cases.ts';
-import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import type { Unit } from '../../adapter/work.ts';
 import { addressesOf } from '../../jobs/addresses.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import type { LetterData } from '../../letters/index.ts';
 import type { ActorVisit } from '../visit.ts';
 import { move, type Moved } from './events.ts';
+import { draftFixLetter } from './fix-letter.ts';
 
 function changedKeys(before: KnownAnswers, after: KnownAnswers): StaffFixableKey[] {
   return STAFF_FIXABLE_KEYS.filter((key) => before[key] !== after[key]);
@@ -34,27 +33,12 @@ async function tell(
   visit: ActorVisit,
   unit: Unit,
   current: CaseRecord,
-  { reason, items }: Pick<LetterData<'fix'>, 'reason' | 'items'>,
+  said: Pick<LetterData<'fix'>, 'reason' | 'items'>,
 ): Promise<void> {
   const addresses = await addressesOf(visit.office, current, visit.moment.today);
-  if (recipientsOf('staff-fixed', addresses).length > 0) {
-    const labels = items.map(({ label }) => label);
-    await enqueue(unit.trx, 'mail', { kind: 'staff-fixed', applicationId: current.id, labels });
-    return;
-  }
-  const earlier = await unit
-    .trx<{ application: string; kind: string }>('letters')
-    .where({ application: current.id, kind: 'fix' })
-    .count<{ count: string }[]>({ count: '*' });
-  const receiptNumber = current.receiptNumber ?? '';
-  const number = `${receiptNumber}-訂${String(Number(earlier[0]?.count ?? 0) + 1)}`;
-  await draftLetter(unit, current.id, 'fix', number, {
-    ...headOf(await programmeOfCase(unit.trx, current), current, receiptNumber),
-    number,
-    fixedOn: unit.moment.today,
-    reason,
-    items,
-  });
+  if (recipientsOf('staff-fixed', addresses).length === 0) return draftFixLetter(unit, current, said);
+  const labels = said.items.map(({ label }) => label);
+  await enqueue(unit.trx, 'mail', { kind: 'staff-fixed', applicationId: current.id, labels });
 }
 
 /**
