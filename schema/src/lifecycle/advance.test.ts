@@ -215,10 +215,7 @@ describe('行える操作 permitted events', () => {
   });
 
   it('offers one release of a suspended case, with label and effect', () => {
-    const offered = permittedEvents(
-      aCase('suspended', { suspendedFrom: 'granted' }),
-      actor('b', 'approver', 'manager'),
-    );
+    const offered = permittedEvents(aCase('suspended', { suspendedFrom: 'granted' }), actor('b', 'approver'));
     expect(offered).toEqual([
       {
         event: 'propose_release',
@@ -233,9 +230,28 @@ describe('行える操作 permitted events', () => {
     ]);
   });
 
-  it('offers nothing in a terminal state', () => {
+  it("offers nothing in a terminal state but to take a stranger's papers out", () => {
     for (const state of TERMINAL_STATES) {
-      expect(permittedEvents(aCase(state), actor('a', ...everyDuty))).toEqual([]);
+      const offered = permittedEvents(aCase(state), actor('a', ...everyDuty));
+      expect(offered.map(({ event }) => event)).toEqual(['unbind_papers']);
     }
+  });
+
+  it("lets a stranger's papers out of a decided case by the manager alone, also while it is suspended, and never by who decided", () => {
+    const history = [{ event: 'grant', actor: 'a' }] as const;
+    for (const current of [
+      aCase('paid', { history }),
+      aCase('suspended', { suspendedFrom: 'payable', history }),
+    ]) {
+      const mayBy = (...as: Parameters<typeof actor>) =>
+        permittedEvents(current, actor(...as)).some(({ event }) => event === 'unbind_papers');
+      expect(mayBy('b', 'manager')).toBe(true);
+      expect(mayBy('b', 'reception', 'reviewer', 'approver', 'payment_clerk')).toBe(false);
+      expect(mayBy('a', 'manager', 'approver')).toBe(false);
+    }
+    const open = aCase('suspended', { suspendedFrom: 'in_review' });
+    expect(permittedEvents(open, actor('b', 'reception')).map(({ event }) => event)).toContain(
+      'unbind_papers',
+    );
   });
 });

@@ -5,7 +5,13 @@ import { fourEyes, type PastEvent } from './four-eyes.ts';
 import { guards, type GuardFacts } from './guards.ts';
 import { stateLabel, type CaseState, type WaitingFor } from './states.ts';
 import { creations, transitions, type Creation, type Transition } from './table.ts';
-import { returnStateOf, undoneStateOf, WITHDRAWABLE_STATES, type SuspendableState } from './turns.ts';
+import {
+  isDecided,
+  returnStateOf,
+  undoneStateOf,
+  WITHDRAWABLE_STATES,
+  type SuspendableState,
+} from './turns.ts';
 
 /** 案件の流れの上の位置: what the lifecycle needs to know of a case. */
 export interface LifecycleCase {
@@ -81,6 +87,12 @@ function dutyFor(row: Transition | Creation, actor: Actor): Duty | undefined {
   return row.duties.find((duty) => actor.duties.includes(duty));
 }
 
+// A suspended case is read like the state that it was suspended in: what was decided on is taken out by the manager alone.
+function dutyIn(current: LifecycleCase, row: Transition, actor: Actor): Duty | undefined {
+  if (row.event !== 'unbind_papers' || !isDecided(current)) return dutyFor(row, actor);
+  return actor.duties.includes('manager') ? 'manager' : undefined;
+}
+
 function unguarded(
   current: LifecycleCase,
   event: CaseEvent,
@@ -93,7 +105,7 @@ function unguarded(
       event: eventLabel(event),
     });
   }
-  const duty = dutyFor(row, actor);
+  const duty = dutyIn(current, row, actor);
   if (duty === undefined) return reject('FORBIDDEN', { act: eventLabel(event) });
   const eyes = fourEyes(current.history, row.fourEyes, event, actor);
   return eyes.ok ? accept({ row, duty }) : eyes;

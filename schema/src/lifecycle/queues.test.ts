@@ -30,7 +30,7 @@ describe('順番待ち queues', () => {
   });
 
   it('are shown by duty, and an auditor has none', () => {
-    expect(queuesOf(new Set(['approver']))).toEqual(['to_decide', 'duplicates', 'suspended']);
+    expect(queuesOf(new Set(['approver']))).toEqual(['to_decide', 'duplicates', 'lost_papers', 'suspended']);
     expect(queuesOf(new Set(['auditor']))).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Duty } from './duty.ts';
 import { STATES, type CaseState } from './states.ts';
+import { DECIDED_STATES } from './turns.ts';
 
 /** 順番待ちの列, in the order of the work. */
 export const QUEUE_CODES = [
@@ -11,6 +12,7 @@ export const QUEUE_CODES = [
   'unread',
   'to_decide',
   'duplicates',
+  'lost_papers',
   'to_post',
   'to_mail',
   'payable',
@@ -38,9 +40,10 @@ export interface Queue {
   readonly states: readonly CaseState[];
   /**
    * Only the person's own cases, those of others, corrections past their day, what is amber or red, or cases with a
-   * letter not yet posted, a message nobody has read, or a duplicate nobody has resolved.
+   * letter not yet posted, a message nobody has read, a duplicate nobody has resolved, or papers that left after the decision.
    */
-  readonly only: 'assigned' | 'others' | 'overdue' | 'late' | 'unposted' | 'unread' | 'duplicates' | null;
+  readonly only:
+    'assigned' | 'others' | 'overdue' | 'late' | 'unposted' | 'unread' | 'duplicates' | 'lost' | null;
   readonly bulk: BulkEvent | null;
 }
 
@@ -123,6 +126,14 @@ export const queues: Readonly<Record<QueueCode, Queue>> = {
       'repayment_claimed',
     ],
     only: 'duplicates',
+    bulk: null,
+  },
+  lost_papers: {
+    label: '決定の後に書類を外した案件',
+    hint: '別の申請の書類であったため、決定の後に外した書類があります。外した人とは別の人が、案件の画面で、その書類がなくても決定のとおりでよいかを確認してください。',
+    duties: ['approver', 'manager'],
+    states: [...DECIDED_STATES, 'suspended'],
+    only: 'lost',
     bulk: null,
   },
   to_decide: {

@@ -4,7 +4,7 @@ import { EVENTS, isEvent } from './events.ts';
 import { fourEyesPairs } from './four-eyes.ts';
 import { isState, STATES, stateLabel, type CaseState } from './states.ts';
 import { creations, TERMINAL_STATES, transitions } from './table.ts';
-import { returnStateOf, SUSPENDABLE_STATES } from './turns.ts';
+import { DECIDED_STATES, isDecided, returnStateOf, SUSPENDABLE_STATES } from './turns.ts';
 
 describe('遷移表 the transition table', () => {
   it('names known states, duties and guards only, and every row once', () => {
@@ -46,7 +46,7 @@ describe('遷移表 the transition table', () => {
   });
 
   it('ends after a claim of the whole, and is paid as before after a claim of a part', () => {
-    const ways = transitions.filter((row) => row.from === 'repayment_claimed');
+    const ways = transitions.filter((row) => row.from === 'repayment_claimed' && row.to !== row.from);
     expect(ways.map((row) => `${row.event} ${row.to} ${row.guards.join()}`)).toEqual([
       'record_repayment repaid nothingKept',
       'record_part_repayment paid partKept',
@@ -54,7 +54,7 @@ describe('遷移表 the transition table', () => {
   });
 
   it('leads out of a payment that came back also without another account', () => {
-    const ways = transitions.filter((row) => row.from === 'account_correction');
+    const ways = transitions.filter((row) => row.from === 'account_correction' && row.to !== row.from);
     expect(ways.map((row) => `${row.event} ${row.to}`)).toEqual([
       'correct_account payable',
       'cancel cancelled',
@@ -88,6 +88,9 @@ describe('遷移表 the transition table', () => {
       'change_account<approve_top_up last',
       'staff_fix<return_to_review last',
       'correct_days<return_to_review last',
+      'unbind_papers<grant standing',
+      'unbind_papers<refuse standing',
+      'unbind_papers<approve_top_up last',
       'undo_withdrawal<withdraw last',
       'propose_release<suspend last',
       'release<suspend last',
@@ -100,6 +103,18 @@ describe('遷移表 the transition table', () => {
       ...ever('approve_top_up'),
       'cancel_top_up<approve_top_up last',
     ]);
+  });
+
+  it("lets a stranger's papers out of every state, of a decided case by the manager alone, and changes no state", () => {
+    const ways = transitions.filter((row) => row.event === 'unbind_papers');
+    // A draft holds what its applicant sent; while an envelope is being entered, papers are taken out at the desk.
+    expect(STATES.filter((state) => !ways.some((row) => row.from === state))).toEqual(['draft', 'received']);
+    expect(ways.filter((row) => row.to !== row.from)).toEqual([]);
+    const decided = ways.filter((row) => isDecided({ state: row.from, suspendedFrom: null }));
+    expect(decided.map((row) => row.from)).toEqual(DECIDED_STATES);
+    expect(new Set(decided.flatMap((row) => row.duties))).toEqual(new Set(['manager']));
+    expect(isDecided({ state: 'suspended', suspendedFrom: 'payable' })).toBe(true);
+    expect(isDecided({ state: 'suspended', suspendedFrom: 'in_review' })).toBe(false);
   });
 
   it('asks the same four eyes in every row of an event', () => {

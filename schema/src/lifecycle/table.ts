@@ -6,6 +6,7 @@ import { states, type CaseState } from './states.ts';
 import {
   ACCOUNT_STATES,
   DAY_STATES,
+  DECIDED_STATES,
   FIXABLE_STATES,
   RETURN_STATES,
   SUSPENDABLE_STATES,
@@ -62,8 +63,17 @@ function takenBack(
 // The people who brought the case in, wrote in it (also for the applicant, at the desk) or recommended it do not also decide
 // it (本文4(3)イ asks for several people).
 const decisionEyes: readonly CaseEvent[] = ['recommend', 'take', 'take_over', ...WRITING_EVENTS];
+// Nor does whoever decided take away what he decided on.
+const keptEyes: readonly CaseEvent[] = ['grant', 'refuse', 'approve_top_up'];
 const theApplicant: readonly Duty[] = ['applicant', 'agent'];
 const theApplicantOrDesk: readonly Duty[] = ['applicant', 'agent', 'reception'];
+
+function unbound(state: CaseState, duties: readonly Duty[]): readonly Transition[] {
+  return rows(state, 'unbind_papers', state, duties, '本文4(2)ア', {
+    guards: ['reason'],
+    fourEyes: keptEyes,
+  });
+}
 
 /** 遷移表: every change of state there is. Server, triggers, buttons, diagram and documents all come from here. */
 export const transitions: readonly Transition[] = [
@@ -137,16 +147,22 @@ export const transitions: readonly Transition[] = [
       fourEyes: ['return_to_review'],
     }),
   ),
-  // What comes by post unasked must not lie in a drawer: until the decision. The case stays where it is. A reviewer only
-  // hands on an envelope that lay in the wrong case.
+  // What comes by post unasked must not lie in a drawer: until the decision. The case stays where it is. A reviewer and
+  // the manager only hand on an envelope that lay in the wrong case.
   ...(['submitted', 'in_review', 'recommended', 'suspended'] as const).flatMap((state) =>
-    rows(state, 'add_papers', state, ['reception', 'reviewer'], '本文4(2)ア'),
+    rows(state, 'add_papers', state, ['reception', 'reviewer', 'manager'], '本文4(2)ア'),
   ),
-  // 誤綴り・仕分け直し: what lay in the wrong case leaves it, and what was sorted wrongly is sorted again.
-  ...[...FIXABLE_STATES, 'recommended' as const, 'suspended' as const].flatMap((state) => [
-    ...rows(state, 'unbind_papers', state, ['reception', 'reviewer'], '本文4(2)ア', { guards: ['reason'] }),
-    ...rows(state, 'sort_again', state, ['reception'], '本文4(2)ア'),
-  ]),
+  // 誤綴り・仕分け直し: what lay in the wrong case leaves it, and what was sorted wrongly is sorted again. A stranger's pages leave
+  // in every state (本文6): once the case is decided by the manager, who neither brought them in nor judged by them. A suspended
+  // case may be either; of a decided one the database asks for the manager too.
+  ...[...FIXABLE_STATES, 'recommended' as const, 'withdrawn' as const].flatMap((state) =>
+    unbound(state, ['reception', 'reviewer']),
+  ),
+  ...unbound('suspended', ['manager', 'reception', 'reviewer']),
+  ...DECIDED_STATES.flatMap((state) => unbound(state, ['manager'])),
+  ...[...FIXABLE_STATES, 'recommended' as const, 'suspended' as const].flatMap((state) =>
+    rows(state, 'sort_again', state, ['reception'], '本文4(2)ア'),
+  ),
   ...rows('received', 'sort_again', 'received', ['reception'], '本文4(2)ア'),
   ...rows('in_review', 'judge_anew', 'in_review', ['reviewer'], '本文4(2)ウ'),
   // 担当の引継ぎ: of a reviewer who is away. The case stays where it is.
@@ -229,7 +245,7 @@ export const creations: readonly Creation[] = [
   { event: 'receive', to: 'received', duties: ['reception'], article: '本文4(2)ア', waitingFor: 'office' },
 ];
 
-/** 終わりの状態: states that no event leaves. */
+/** 終わりの状態: states that no event leaves, though papers that were never the case's own may still be taken out of it. */
 export const TERMINAL_STATES: readonly CaseState[] = (Object.keys(states) as CaseState[]).filter(
-  (state) => !transitions.some((row) => row.from === state),
+  (state) => !transitions.some((row) => row.from === state && row.to !== state),
 );

@@ -72,6 +72,28 @@ export const DAY_STATES = ['received', ...FIXABLE_STATES] as const satisfies rea
 /** 担当者が審査を受け持つ状態: where a case, once taken, waits for its reviewer, or comes back to him with the answer. */
 export const TAKEN_STATES = ['in_review', 'correction_requested'] as const satisfies readonly CaseState[];
 
+/** 決定済みの状態: a decision of the case stands, or stood until it was cancelled. A suspended case is decided where it was before. */
+export const DECIDED_STATES = [
+  'granted',
+  'refused',
+  'payable',
+  'in_batch',
+  'paid',
+  'top_up_proposed',
+  'account_correction',
+  'cancelled',
+  'repayment_claimed',
+  'repaid',
+] as const satisfies readonly CaseState[];
+
+/** True when a case is decided, also while it is suspended. */
+export function isDecided(current: {
+  readonly state: CaseState;
+  readonly suspendedFrom: CaseState | null;
+}): boolean {
+  return (DECIDED_STATES as readonly CaseState[]).includes(current.suspendedFrom ?? current.state);
+}
+
 /** A state that a suspended case returns to. */
 export type SuspendableState = (typeof SUSPENDABLE_STATES)[number];
 

@@ -152,11 +152,13 @@ export const doubtVerbs = {
   ),
   'case.release': act('release', 'release', '保留の解除', withReason.extend({ notesSeen })),
   'late.look': writes('/cases/:id/look-at-late', ['approver', 'manager'], {
-    summary: '決定の後に見つかった支給停止・過年度の支給の確認（支払ってよいとき）',
+    summary: '決定の後に見つかった支給停止・過年度の支給、外した書類の確認（決定のとおりでよいとき）',
     input: seen.extend({
       /** Every bar and every award (its match) that keeps the case back, with the change of it that was on screen. */
       bars: lateSeen,
       awards: lateSeen,
+      /** 決定の後に外した書類: the envelopes, with the number of the event. */
+      papers: lateSeen.default([]),
       reason: reasonSchema,
     }),
     output: z.object({ id: idSchema, late: z.enum(LATE_DOUBTS).nullable() }),

@@ -154,7 +154,7 @@ export const staffVerbs = {
       /** Receipt numbers of cases of the same employer or employee that were granted after the judgement: judged anew as well. */
       awardsNewer: z.array(z.string()),
       duplicates: z.array(duplicateShape),
-      /** 決定の後の重複・支給停止, while there is money to be kept back. */
+      /** 決定の後の重複・支給停止, while there is money to be kept back; papers that left after the decision at any time. */
       late: lateShape,
       suspicions: z.array(suspicionShape),
       signals: z.array(signalShape),

@@ -5,7 +5,8 @@ import { expect } from 'vitest';
 import type { Browser, Page } from '../../fixtures/browser.ts';
 import type { Office } from '../../fixtures/office.ts';
 import type { Stage } from '../../integration/cases/cast.ts';
-import { openAs, openCase, violations } from './desk.ts';
+import { envelopesOf } from '../../integration/post/envelopes.ts';
+import { openAs, openCase, saidDone, violations } from './desk.ts';
 import { outOfReach, untidy } from './screen-faults.ts';
 
 interface Setting {
@@ -16,12 +17,14 @@ interface Setting {
 
 async function expectGood(page: Page, { browser }: Setting, name: string): Promise<void> {
   const faults: string[] = [];
+  // An open dialog lies over the page, and keeps the keyboard to itself.
+  const covered = (await page.getByRole('dialog').count()) > 0;
   for (const width of [390, 1280, 1920]) {
     await page.setViewportSize({ width, height: 900 });
     await browser.picture(page, `rare-${name}-${String(width)}`);
-    faults.push(...(width > 390 ? await untidy(page) : []), ...(await violations(page)));
+    faults.push(...(width > 390 && !covered ? await untidy(page) : []), ...(await violations(page)));
   }
-  faults.push(...(await outOfReach(page)));
+  if (!covered) faults.push(...(await outOfReach(page)));
   expect(faults).toEqual([]);
 }
 
@@ -43,6 +46,59 @@ export async function lateBar(setting: Setting): Promise<void> {
   await page.getByRole('button', { name: '確認し、支払ってよいとする' }).waitFor();
   await expectGood(page, setting, 'late-bar');
   await page.context().close();
+}
+
+/** 決定の後に外した書類: a stranger's envelope leaves a decided case by the manager, and another person looks at what is left. */
+export async function lostPapers(setting: Setting): Promise<void> {
+  const { office, browser, stage } = setting;
+  const desk = envelopesOf(stage);
+  const walk = await stage.submitted();
+  await journey.inReview(stage.cast, walk);
+  const envelope = await desk.come(walk, '別の会社の封筒.pdf');
+  await desk.sort(walk, envelope);
+  await desk.act('reviewer', walk, 'judge-anew', {});
+  const { attachments, judgement } = await desk.seen(walk);
+  const [finding] = judgement?.findings.filter(({ verdict }) => verdict === 'passed') ?? [];
+  const attachmentId = attachments.find((one) => one.envelope === envelope)?.id ?? '';
+  await stage.cast.by('reviewer').call('finding.mark', {
+    id: finding?.id ?? '',
+    mark: 'ok',
+    note: '賃金台帳で確かめた。',
+    markVersion: finding?.markVersion ?? 0,
+    evidence: { attachmentId, page: 1 },
+  });
+  await journey.reviewed(stage.cast, walk);
+  const amount = judgement?.amount?.total ?? 0;
+  await desk.act('approver', walk, 'grant', { amount });
+  const page = await openCase(office, browser, 'manager', walk.id);
+  await page.getByRole('button', { name: /^この案件の書類ではない/u }).click();
+  const dialog = page.getByRole('dialog', { name: '誤って綴じた書類の取外し' });
+  await dialog.getByText('この案件は決定が済んでいます。').waitFor();
+  await dialog.getByText(`外す書類の頁を根拠にした判定: ${finding?.title ?? ''}`, { exact: false }).waitFor();
+  await dialog.getByLabel(/^外す理由/u).fill('別の会社の封筒を綴じていた。');
+  await dialog.getByLabel(/^原本の行き先/u).fill('書庫の「持ち主の分からない書類」');
+  await expectGood(page, setting, 'misfiled-decided');
+  await dialog.getByRole('button', { name: '封筒ごと外す' }).click();
+  await saidDone(page, '「誤って綴じた書類の取外し」を記録しました。');
+  await page.getByRole('heading', { name: '決定の後に外した書類' }).waitFor();
+  await expect(page.getByRole('button', { name: /^確認し、/u }).count()).resolves.toBe(0);
+  await page.getByText(/^適合した判定/u).click();
+  await page.getByText('この頁は別の申請の書類であったため外した').waitFor();
+  await expectGood(page, setting, 'papers-gone');
+  // The evidence is read as before.
+  await page.getByRole('button', { name: /^賃金台帳.* 1頁$/u }).click();
+  await page.getByRole('status').getByText('（別の申請の書類のため外した）', { exact: false }).waitFor();
+  await page.context().close();
+
+  const look = await openAs(office, browser, 'approver', '/queues', 1280);
+  await look.getByRole('button', { name: /^決定の後に書類を外した案件/u }).click();
+  await look.getByRole('link', { name: (await desk.seen(walk)).case.receiptNumber ?? '' }).click();
+  await look.getByRole('button', { name: '確認し、支払ってよいとする' }).click();
+  await look.getByRole('dialog').getByLabel(/理由/u).fill('残った書類だけで要件を満たす。');
+  await expectGood(look, setting, 'papers-looked');
+  await look.getByRole('dialog').getByRole('button', { name: '決定の後の事実の確認' }).click();
+  await look.getByText('確認の記録').waitFor();
+  await look.context().close();
 }
 
 /** 電話で督促する補正: a reminder is due, and no mail reaches the applicant. */

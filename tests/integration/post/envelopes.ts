@@ -6,7 +6,7 @@ import type { Answer } from '../../fixtures/client.ts';
 import { scannedPdf } from '../../fixtures/scan.ts';
 import type { Stage } from '../cases/cast.ts';
 
-type By = 'reception' | 'reviewer' | 'approver';
+type By = 'reception' | 'reviewer' | 'approver' | 'approver2' | 'manager' | 'clerk';
 
 export interface Envelopes {
   seen(walk: journey.Walk, by?: By): Promise<VerbOutput<'case.workbench'>>;

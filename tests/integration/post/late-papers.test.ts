@@ -6,6 +6,7 @@ import { scannedPdf } from '../../fixtures/scan.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
 import { envelopesOf, type Envelopes } from './envelopes.ts';
 import { misfiledPapers } from './misfiled.ts';
+import { misfiledAfterDecision } from './misfiled-decided.ts';
 import { sortedAgain } from './sorted-again.ts';
 
 let office: Office;
@@ -195,3 +196,6 @@ describe('追加書類', () => {
 describe('仕分け直し', () => sortedAgain(() => ({ office, stage, desk })));
 
 describe('誤って綴じた書類', () => misfiledPapers(() => ({ office, stage, desk })));
+
+describe('誤って綴じた書類 of a case that is decided, withdrawn or over', () =>
+  misfiledAfterDecision(() => ({ office, stage, desk })));

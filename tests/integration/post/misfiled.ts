@@ -181,7 +181,7 @@ export function misfiledPapers(
     const after = await desk.seen(walk);
     expect(after.papersNewer).toBe(true);
     expect(after.timeline.at(-1)?.detail).toBe(
-      '外した書類 3件　差替え前に戻した書類 1件　ほかの案件には綴じていない',
+      '外した書類 3件　差替え前に戻した書類 1件　読み取った書類の振り分けに戻した',
     );
   });
 
@@ -205,7 +205,7 @@ export function misfiledPapers(
     expect(await custody()).toHaveLength(3);
   });
 
-  it('are none of the papers that the applicant sent, and leave a decided case only while it is suspended', async () => {
+  it('are none of the papers that the applicant sent, and leave by the event alone', async () => {
     const { office, stage, desk } = at();
     const walk = await stage.submitted();
     await journey.inReview(stage.cast, walk);
@@ -244,53 +244,5 @@ export function misfiledPapers(
     // A reviewer binds nothing in of his own accord.
     await expect(act('add_papers', 'reviewer', '', [own?.id ?? ''])).rejects.toThrow(/forbidden_duty/u);
     expect(await stage.version(walk)).toBe(version);
-    const decided = await stage.submitted();
-    await journey.granted(stage.cast, decided);
-    expect(
-      (await desk.act('reviewer', decided, 'suspend', { kind: 'other', reason: '確かめるため' })).status,
-    ).toBe(200);
-    const late = await desk.come(decided, '決定の後の封筒.pdf');
-    expect((await unbind('reception', decided, { attachmentId: late })).status).toBe(200);
-    expect((await desk.seen(decided)).attachments.find(({ id }) => id === late)?.status).toBe('removed');
-  });
-
-  it('are shown to the applicant no more when the case was decided by them, and what was marked stays', async () => {
-    const { stage, desk } = at();
-    const walk = await stage.submitted();
-    await journey.inReview(stage.cast, walk);
-    const envelope = await desk.come(walk, '決定の後に気付いた封筒.pdf');
-    expect((await desk.sort(walk, envelope)).status).toBe(200);
-    expect((await anew(walk)).status).toBe(200);
-    const { attachments, judgement } = await desk.seen(walk);
-    const page = attachments.find((one) => one.envelope === envelope)?.id ?? '';
-    const [finding] = judgement?.findings ?? [];
-    await stage.cast.by('reviewer').call('finding.mark', {
-      id: finding?.id ?? '',
-      mark: 'ok',
-      note: '頁を確かめた。',
-      markVersion: finding?.markVersion ?? 0,
-      evidence: { attachmentId: page, page: 1 },
-    });
-    const passed =
-      judgement?.findings.filter(({ id, verdict }) => id !== finding?.id && verdict !== 'passed') ?? [];
-    for (const { id, markVersion } of passed)
-      await stage.cast
-        .by('reviewer')
-        .call('finding.mark', { id, mark: 'ok', note: '書類で確認した。', markVersion });
-    const input = { recommendation: 'grant', note: '書類を確認した。' };
-    expect((await desk.act('reviewer', walk, 'recommend', input)).status).toBe(200);
-    const amount = judgement?.amount?.total ?? 0;
-    expect((await desk.act('approver', walk, 'grant', { amount })).status).toBe(200);
-    expect(refusalCode(await unbind('reception', walk, { attachmentId: envelope }))).toBe(
-      'ILLEGAL_TRANSITION',
-    );
-    const reason = '別の会社の書類で決定したため';
-    expect((await desk.act('reviewer', walk, 'suspend', { kind: 'other', reason })).status).toBe(200);
-    const path = `/grants/applications/${walk.id}/attachments/${page}/file`;
-    expect((await stage.client('applicant').fetch(path)).status).toBe(200);
-    expect((await unbind('reception', walk, { attachmentId: envelope })).status).toBe(200);
-    expect((await stage.client('applicant').fetch(path)).status).toBe(404);
-    const kept = (await desk.seen(walk)).judgement?.findings.find(({ id }) => id === finding?.id);
-    expect(kept).toMatchObject({ mark: 'ok', evidence: { attachmentId: page } });
   });
 }

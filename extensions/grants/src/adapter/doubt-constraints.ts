@@ -118,8 +118,9 @@ export const doubtFences: Readonly<Record<string, () => Refusal>> = {
   grant_late_duplicate_found: () => held('duplicate_found'),
   grant_late_bar: () => held('bar'),
   grant_late_award: () => held('award'),
+  grant_late_papers_lost: () => held('papers'),
   grant_late_look_reason: () =>
-    refuse('GUARD_FAILED', { event: LATE_LOOK, reason: 'それでも支払う理由を入力してください。' }),
+    refuse('GUARD_FAILED', { event: LATE_LOOK, reason: '決定のとおりでよい理由を入力してください。' }),
   grant_late_look_stale: () => refuse('STALE_VERSION', { what: LATE_LOOK }),
   grant_signal_look_reason: () =>
     refuse('GUARD_FAILED', { event: '兆候の確認', reason: '確かめた内容を入力してください。' }),

@@ -27,7 +27,7 @@ export const postFences: Readonly<Record<string, () => Refusal>> = {
     refuse('GUARD_FAILED', {
       event: '誤って綴じた書類の取外し',
       reason:
-        '郵送で届いた封筒を、審査画面の「この案件の書類ではない」から理由と原本の行き先を記録して、封筒ごと外してください。支給決定の後は、案件を保留してから外します。',
+        '郵送で届いた封筒を、審査画面の「この案件の書類ではない」から理由と原本の行き先を記録して、封筒ごと外してください。決定の後は、決定をした人とは別の事務局責任者が外します。',
     }),
   grant_sort_again: () =>
     refuse('GUARD_FAILED', {

@@ -60,7 +60,7 @@ const workbench = {
       ],
     },
   ],
-  late: { doubt: null, bars: [], looks: [], mayLook: false },
+  late: { doubt: null, bars: [], awards: [], papers: [], owed: false, looks: [], mayLook: false },
   attachments: [],
   letters: [],
   fixes: [],

@@ -25,10 +25,11 @@ export const attachmentShape = z.object({
 
 /**
  * 審査画面の添付書類. `late`: came by post after the receipt, unasked. `envelope` and `envelopePage`: the attachment it was
- * sorted out of, and its first page there.
+ * sorted out of, and its first page there. `misfiled`: it belonged to another case and was taken out.
  */
 export const caseAttachmentShape = attachmentShape.extend({
   late: z.boolean(),
+  misfiled: z.boolean(),
   envelope: idSchema.nullable(),
   envelopePage: z.number().int().nullable(),
 });

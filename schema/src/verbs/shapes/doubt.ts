@@ -84,12 +84,26 @@ export const lateShape = z.object({
       seen: z.number().int(),
     }),
   ),
+  /** 決定の後に外した書類 that nobody else has looked at: envelopes that belonged to another case. */
+  papers: z.array(
+    z.object({
+      /** Of the envelope. */
+      id: idSchema,
+      name: z.string(),
+      takenAt: instantSchema,
+      takenByName: z.string(),
+      reason: z.string(),
+      seen: z.number().int(),
+    }),
+  ),
+  /** Whether money is still owed, which waits. */
+  owed: z.boolean(),
   /** What was said of them, oldest first. */
   looks: z.array(
     z.object({
       at: instantSchema,
       byName: z.string(),
-      of: z.enum(['bar', 'award']),
+      of: z.enum(['bar', 'award', 'papers']),
       name: z.string(),
       reason: z.string(),
     }),

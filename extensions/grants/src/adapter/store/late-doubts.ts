@@ -65,22 +65,46 @@ export async function lateAwardsOf(database: Knex, application: string): Promise
   return answer.rows.map((row) => fromRow<LateAward>(row));
 }
 
-/** 支給停止・過年度の支給の確認の記録. */
+/** 決定の後に外した書類: an envelope that belonged to another case, at which nobody else has looked. */
+export interface LostPaper {
+  /** Of the envelope. */
+  readonly id: string;
+  readonly name: string;
+  readonly takenAt: string;
+  readonly takenBy: string;
+  readonly reason: string;
+  /** The number of the event in the history of the case. */
+  readonly seen: number;
+}
+
+/** Envelopes that left a case after the decision that stands, oldest first. */
+export async function lostPapersOf(database: Knex, application: string): Promise<LostPaper[]> {
+  const answer: { rows: object[] } = await database.raw(
+    `select a.id, a.original_name as name, e.at as taken_at, e.actor as taken_by, coalesce(e.reason, '') as reason,
+            l.seen::int as seen
+       from grant_lost_papers(?) l join attachments a on a.id = l.envelope
+       join case_events e on e.application = a.application and e.seq = l.seen order by l.seen`,
+    [application],
+  );
+  return answer.rows.map((row) => fromRow<LostPaper>(row));
+}
+
+/** 決定の後の事実の確認の記録. */
 export interface LateLook {
   readonly lookedAt: string;
   readonly lookedBy: string;
-  readonly of: 'bar' | 'award';
+  readonly of: 'bar' | 'award' | 'papers';
   readonly name: string;
   readonly reason: string;
 }
 
-/** Who has said of which bar or earlier award that it does not matter to this case, oldest first. */
+/** Who has said of which bar, earlier award or envelope that left that it does not matter to this case, oldest first. */
 export async function lateLooksOf(database: Knex, application: string): Promise<LateLook[]> {
   const answer: { rows: object[] } = await database.raw(
-    `select l.looked_at, l.looked_by, l.reason, case when l.bar is null then 'award' else 'bar' end as of,
-            coalesce(b.name, concat(w.fiscal_year, '年度　', w.employer_name)) as name
+    `select l.looked_at, l.looked_by, l.reason, case when l.lost is not null then 'papers' when l.bar is null then 'award' else 'bar' end as of,
+            coalesce(b.name, x.original_name, concat(w.fiscal_year, '年度　', w.employer_name)) as name
        from late_looks l left join bars b on b.id = l.bar left join list_matches m on m.id = l.list_match
-       left join prior_awards w on w.id = m.prior_award
+       left join prior_awards w on w.id = m.prior_award left join attachments x on x.id = l.lost
       where l.application = ? order by l.looked_at, name`,
     [application],
   );

@@ -20,6 +20,8 @@ interface UnboundFacts {
   readonly movedTo: string | null;
   /** Papers of the case itself that papers of the envelope had taken the place of. */
   readonly restored?: readonly string[];
+  /** 読み取った書類 as which its pages are sorted once more, where nobody knows whose they are. */
+  readonly scan?: string;
 }
 /** 仕分け as the history keeps it. */
 export interface SortedRun {
@@ -85,6 +87,16 @@ export async function latePapersOf(database: Knex, application: string): Promise
   return new Set(answer.rows.map(({ attachment }) => attachment));
 }
 
+/** 誤って綴じた書類: papers of a case that were taken out of it because they belonged to another. */
+export async function misfiledPapersOf(database: Knex, application: string): Promise<ReadonlySet<string>> {
+  const answer: { rows: { paper: string }[] } = await database.raw(
+    `select gone as paper from case_events e cross join lateral json_array_elements_text(e.facts -> 'papers') gone
+      where e.application = ? and e.event = 'unbind_papers'`,
+    [application],
+  );
+  return new Set(answer.rows.map(({ paper }) => paper));
+}
+
 /** 追加書類が判定より新しい: whether the last judgement of an undecided case does not know some of its papers. */
 export async function papersNewer(
   database: Knex,
@@ -100,9 +112,10 @@ export async function papersNewer(
 /** 追加書類 as an event of the history says it; null for an event of another kind. */
 export function papersInWords(event: string, facts: unknown): string | null {
   if (event === 'unbind_papers') {
-    const { papers, movedTo, restored = [] } = facts as UnboundFacts;
+    const { papers, movedTo, restored = [], scan } = facts as UnboundFacts;
+    const unknown = scan === undefined ? 'ほかの案件には綴じていない' : '読み取った書類の振り分けに戻した';
     const back = restored.length === 0 ? '' : `　差替え前に戻した書類 ${String(restored.length)}件`;
-    return `外した書類 ${String(papers.length)}件${back}　${movedTo === null ? 'ほかの案件には綴じていない' : `受付番号 ${movedTo} の案件に綴じた`}`;
+    return `外した書類 ${String(papers.length)}件${back}　${movedTo === null ? unknown : `受付番号 ${movedTo} の案件に綴じた`}`;
   }
   if (event === 'sort_again') {
     const { before, after } = facts as ResortedFacts;

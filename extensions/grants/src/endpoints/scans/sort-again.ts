@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eventLabel, stateLabel, type VerbParsed } from '@grant/schema';
+import { eventLabel, isDecided, stateLabel, type VerbParsed } from '@grant/schema';
 import { refused } from '../../adapter/refused.ts';
 import { envelopeFamily, type AttachmentRecord } from '../../adapter/store/attachments.ts';
 import { judgementsOf, type SortedRun } from '../../adapter/store/late-papers.ts';
@@ -58,7 +58,7 @@ export async function sortAgain(visit: ActorVisit, input: VerbParsed<'case.sortA
     work(office, actor, async (unit) => {
       const current = await lockCase(unit, id, input.version);
       await requireWay(unit, current, 'sort_again');
-      if (current.suspendedFrom === 'granted' || current.suspendedFrom === 'payable')
+      if (isDecided(current))
         refused('GUARD_FAILED', { event, reason: '支給決定の後は、書類を仕分け直せません。' });
       // The version that was seen is the one that was planned for: nothing was sorted in between.
       const { gone, before } = changeOf(await envelopeFamily(unit.trx, whole), wanted);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eventLabel, readReceiptNumber, stateLabel, type VerbParsed } from '@grant/schema';
+import { eventLabel, isDecided, readReceiptNumber, stateLabel, type VerbParsed } from '@grant/schema';
 import { momentOf } from '../../adapter/clock.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { attachmentOf, envelopeFamily, type AttachmentRecord } from '../../adapter/store/attachments.ts';
@@ -80,9 +80,26 @@ async function keepOriginals(
   });
 }
 
+/** 仕分けに戻す: pages of which nobody knows whose they are wait among what was read and not yet filed; no number is proposed. */
+async function backToSorting(unit: Unit<Actor>, id: string, paper: StoredPaper): Promise<void> {
+  const { file, originalName, sha256, pages } = paper;
+  await unit.create('scans', {
+    id,
+    file,
+    originalName,
+    sha256,
+    pages,
+    marks: '[]',
+    state: 'waiting',
+    uploadedBy: unit.actor.id,
+    uploadedAt: unit.moment.at,
+  });
+}
+
 /**
  * 誤って綴じた書類の取外し: an envelope that was bound into the wrong case leaves it with all that was sorted out of it. Its
- * papers are kept and count nowhere, and the case that it belongs to is given the same pages at once.
+ * papers are kept and count nowhere; the case that it belongs to is given the same pages at once, or they are sorted once
+ * more. Nothing that was decided or paid changes by it.
  */
 export async function unbindPapers(visit: ActorVisit, input: Input): Promise<Moved> {
   const { office, actor } = visit;
@@ -99,8 +116,8 @@ export async function unbindPapers(visit: ActorVisit, input: Input): Promise<Mov
       requireEnvelope(found(await attachmentOf(unit.trx, id, whole.id), '書類'));
       const family = (await envelopeFamily(unit.trx, whole)).filter(({ status }) => status !== 'removed');
       const custody = randomUUID();
-      const decided = current.suspendedFrom === 'granted' || current.suspendedFrom === 'payable';
-      const restored = decided ? [] : await setAsideBy(unit.trx, whole);
+      const scan = right === null && paper !== undefined ? { scan: randomUUID() as string } : {};
+      const restored = isDecided(current) ? [] : await setAsideBy(unit.trx, whole);
       const record = {
         envelope: whole.id,
         papers: family.map((one) => one.id),
@@ -108,23 +125,27 @@ export async function unbindPapers(visit: ActorVisit, input: Input): Promise<Mov
         judgement: await judgementsOf(unit.trx, id),
         movedTo: right?.receiptNumber ?? null,
         custody,
+        ...scan,
       };
       const facts = { reason: input.reason };
       const next = await transition(unit, current, { event: 'unbind_papers', facts, record }, async () => {
         for (const one of family) await unit.update('attachments', one.id, { status: 'removed' });
         for (const one of restored) await unit.update('attachments', one, { status: 'received' });
         await keepOriginals(unit, custody, whole, input);
+        if (scan.scan !== undefined && paper !== undefined) await backToSorting(unit, scan.scan, paper);
       });
       if (right !== null && paper !== undefined) await attach(unit, { case: right, paper }, whole.id);
       // What the two cases had in common through it they have no more.
       await enqueue(unit.trx, 'signals', { applicationId: id });
       return { id, state: next.state, stateLabel: stateLabel(next.state), version: next.version };
     });
-  if (right === null) return task();
-  if (whole.scan === 'infected')
+  if (whole.scan === 'infected') {
+    if (right === null) return task();
     fail(
       'ウイルスが見つかった書類のため、ほかの案件には綴じられません。受付番号を空欄にして外してください。',
     );
+  }
+  if (right === null && whole.mime !== 'application/pdf') return task();
   const content = await readFileBytes(office, actor, whole.file);
   const upload = { fields: {}, name: whole.originalName, content, sha256: whole.sha256 };
   return withStoredPaper(office, actor, upload, task);

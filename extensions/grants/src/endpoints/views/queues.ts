@@ -83,6 +83,14 @@ function casesIn(
         .where({ 's.state': 'open' })
         .select('m.application'),
     );
+  if (only === 'lost')
+    void query.whereIn(
+      'a.id',
+      database('case_events as e')
+        .where({ 'e.event': 'unbind_papers' })
+        .whereExists(database.select(database.raw('1')).fromRaw('grant_lost_papers(e.application)'))
+        .select('e.application'),
+    );
   if (only === 'overdue')
     void query.whereExists(
       database('corrections as c')

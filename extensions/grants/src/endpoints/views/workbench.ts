@@ -5,6 +5,7 @@ import {
   isDuty,
   questionKeys,
   questionLabel,
+  isDecided,
   readingsOf,
   recipientsOf,
   stateLabel,
@@ -31,7 +32,12 @@ import { addressesOf } from '../../jobs/addresses.ts';
 import { fixesOf, fixView } from '../../adapter/store/fixes.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
 import { awardsNewer, listsNewer } from '../../adapter/store/rosters.ts';
-import { latePapersOf, papersInWords, papersNewer } from '../../adapter/store/late-papers.ts';
+import {
+  latePapersOf,
+  misfiledPapersOf,
+  papersInWords,
+  papersNewer,
+} from '../../adapter/store/late-papers.ts';
 import { daysInWords, postalDaysOf } from '../../adapter/store/postal-days.ts';
 import { wishInWords } from '../../adapter/store/withdrawals.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
@@ -99,9 +105,10 @@ export async function showWorkbench(
   const awarded = await awardsNewer(database, current);
   const pointless = await pointlessEvents(database, current.id, payments, claims);
   const late = await latePapersOf(database, current.id);
+  const misfiled = await misfiledPapersOf(database, current.id);
   const unread = await papersNewer(database, current);
   const attachments = await ofCase<AttachmentRecord>(database, 'attachments', current.id, 'uploaded_at');
-  const decided = current.suspendedFrom === 'granted' || current.suspendedFrom === 'payable';
+  const decided = isDecided(current);
   const envelopes = attachments.filter((one) => one.unsorted && one.status !== 'removed');
   if (envelopes.length === 0) pointless.add('unbind_papers');
   if (decided || !envelopes.some((one) => one.status === 'replaced')) pointless.add('sort_again');
@@ -124,6 +131,7 @@ export async function showWorkbench(
       .map((attachment) => ({
         ...attachmentView(attachment, answers),
         late: late.has(attachment.id),
+        misfiled: misfiled.has(attachment.id),
         envelope: attachment.envelope,
         envelopePage: attachment.envelopePage,
       })),

@@ -10,9 +10,13 @@ export type DuplicateSet = Workbench['duplicates'][number];
 export type DuplicateJudgement = VerbInput<'duplicate.resolve'>['members'][number];
 export type Suspicion = Workbench['suspicions'][number];
 export type Signal = Workbench['signals'][number];
-/** 添付書類; only the case itself says which came late, and in which envelope. */
-export type Attachment = Omit<Workbench['attachments'][number], 'late' | 'envelope' | 'envelopePage'> & {
+/** 添付書類; only the case itself says which came late, in which envelope, and which was another case's. */
+export type Attachment = Omit<
+  Workbench['attachments'][number],
+  'late' | 'misfiled' | 'envelope' | 'envelopePage'
+> & {
   readonly late?: boolean;
+  readonly misfiled?: boolean;
 };
 export type Correction = Workbench['corrections'][number];
 export type PermittedEvent = Workbench['permittedEvents'][number];

@@ -1,0 +1,46 @@
+-- Undoes lost-papers.sql.
+
+CREATE OR REPLACE FUNCTION grant_late_doubt(of_case uuid) RETURNS text LANGUAGE sql STABLE
+SET search_path = public, pg_temp AS $$
+  SELECT CASE
+    WHEN EXISTS (SELECT FROM duplicate_members m JOIN duplicate_sets s ON s.id = m.duplicate_set
+                  WHERE m.application = of_case AND s.state = 'open' AND NOT grant_rests_on(m)) THEN 'duplicate_open'
+    WHEN EXISTS (SELECT FROM duplicate_members m WHERE m.application = of_case AND m.verdict = 'duplicate') THEN 'duplicate_found'
+    WHEN EXISTS (SELECT FROM grant_late_bars(of_case)) THEN 'bar'
+    WHEN EXISTS (SELECT FROM grant_late_awards(of_case)) THEN 'award' END
+$$;
+
+CREATE OR REPLACE FUNCTION grant_look_at_late() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+  NEW.looked_by := grant_require('approver', 'manager');
+  NEW.looked_at := grant_moment();
+  IF coalesce(btrim(NEW.reason), '') = '' THEN PERFORM grant_refuse('late_look_reason', NEW.application::text); END IF;
+  PERFORM FROM applications a WHERE a.id = NEW.application FOR NO KEY UPDATE;
+  IF EXISTS (SELECT FROM payments p WHERE p.application = NEW.application AND p.state IN ('prepared', 'sealed')
+                AND p.prepared_by = NEW.looked_by) THEN
+    PERFORM grant_refuse('same_person', 'payments / late_looks');
+  END IF;
+  IF num_nonnulls(NEW.bar, NEW.list_match) <> 1
+     OR NOT EXISTS (SELECT FROM grant_late_bars(NEW.application) b WHERE b.bar = NEW.bar AND b.seen = NEW.seen)
+        AND NOT EXISTS (SELECT FROM grant_late_awards(NEW.application) w
+                         WHERE w.list_match = NEW.list_match AND w.seen = NEW.seen) THEN
+    PERFORM grant_refuse('late_look_stale', NEW.application::text);
+  END IF;
+  RETURN NEW;
+END $$;
+
+CREATE OR REPLACE FUNCTION grant_refuse_late(of_case uuid) RETURNS void LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+DECLARE
+  late text := grant_late_doubt(of_case);
+BEGIN
+  IF late = 'duplicate_open' THEN PERFORM grant_refuse('late_duplicate_open', of_case::text); END IF;
+  IF late = 'duplicate_found' THEN PERFORM grant_refuse('late_duplicate_found', of_case::text); END IF;
+  IF late = 'bar' THEN PERFORM grant_refuse('late_bar', of_case::text); END IF;
+  IF late = 'award' THEN PERFORM grant_refuse('late_award', of_case::text); END IF;
+END $$;
+
+DROP FUNCTION grant_lost_papers;
+DROP INDEX grant_unbound_papers;
+ALTER TABLE late_looks DROP COLUMN lost;
