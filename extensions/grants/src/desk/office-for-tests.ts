@@ -35,7 +35,7 @@ export async function answering(say: (what: string) => Said): Promise<TestOffice
     let body = '';
     request.setEncoding('utf8');
     request.on('data', (chunk: string) => (body += chunk));
-    request.on('end', async () => {
+    const answer = async (): Promise<void> => {
       const what = `${request.method ?? ''} ${request.url ?? ''}`;
       asked.push({ what, input: body.startsWith('{') ? (JSON.parse(body) as unknown) : null });
       // What is said is what stands when it is asked, however long the answer is on its way.
@@ -45,7 +45,8 @@ export async function answering(say: (what: string) => Said): Promise<TestOffice
       response
         .writeHead(refusal === null ? 200 : 409, { 'Content-Type': 'application/json' })
         .end(JSON.stringify(refusal === null ? said : { errors: refusal }));
-    });
+    };
+    request.on('end', () => void answer());
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;

@@ -36,9 +36,9 @@ export function useAttempt() {
    * @returns whether it was done
    */
   async function afterwards(work: () => Promise<void>, said: string | null = null): Promise<boolean> {
-    if (!busy.value) return attempt(work, said);
+    const first = !busy.value;
     while (busy.value) await running;
-    return (running = run(work, said));
+    return first ? attempt(work, said) : (running = run(work, said));
   }
   return { ...verbs, fault, done, busy, attempt, afterwards };
 }
