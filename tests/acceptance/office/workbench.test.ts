@@ -81,9 +81,9 @@ describe('審査画面', () => {
     await page.keyboard.press('g');
     await page.keyboard.press('p');
     const number = async () => page.locator('.papers label[for=paper]').textContent();
-    await expect(
-      page.evaluate(() => document.activeElement?.matches('.papers .page:focus-visible')),
-    ).resolves.toBe(true);
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.matches('.papers .page:focus-visible')))
+      .toBe(true);
     const papers = /（1 \/ (?<all>\d+)）/u.exec((await number()) ?? '')?.groups?.['all'];
     for (let at = 2; at <= Number(papers); at += 1) {
       await page.keyboard.press('n');

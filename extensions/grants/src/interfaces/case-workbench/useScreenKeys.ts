@@ -8,8 +8,8 @@ const PARTS: Readonly<Record<string, string>> = {
   a: '#answers-title ~ details summary',
   p: '.papers .page',
 };
-/** How long g waits for its letter, ms. */
-const PAUSE = 1500;
+/** How long g waits for its letter, ms: long enough for whoever types with one finger or a stick (達成基準 2.2.1). */
+const PAUSE = 5000;
 
 export function useScreenKeys(screen: Ref<HTMLElement | null>) {
   const legend = ref(false);
@@ -26,7 +26,11 @@ export function useScreenKeys(screen: Ref<HTMLElement | null>) {
     else if (event.timeStamp - leaped < PAUSE && PARTS[event.key] !== undefined) {
       leaped = 0;
       screen.value?.querySelector<HTMLElement>(PARTS[event.key] ?? '')?.focus();
-    } else return;
+    } else {
+      // Any other key is the end of the leap: what comes after it is meant as ever.
+      leaped = 0;
+      return;
+    }
     event.preventDefault();
     event.stopPropagation();
   }
