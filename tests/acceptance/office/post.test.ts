@@ -249,6 +249,11 @@ describe('まとめての発送', () => {
     const page = await openAs(office, browser, 'reception', '/queues', 1280);
     await tabTo(page, /^通知書の発送/u);
     await page.keyboard.press('Enter');
+    // The queue that was open before has the same button.
+    await page
+      .locator('.desk')
+      .getByRole('heading', { name: /^通知書の発送/u })
+      .waitFor();
     await tabTo(page, /^すべて選ぶ・外す$/u);
     await page.keyboard.press('Enter');
     await tabTo(page, /^選んだ1件の「通知書の発送」$/u);

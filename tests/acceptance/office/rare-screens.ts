@@ -4,6 +4,7 @@ import { signIn } from '@grant/scripts/seed/caller';
 import { expect } from 'vitest';
 import type { Browser, Page } from '../../fixtures/browser.ts';
 import type { Office } from '../../fixtures/office.ts';
+import { PATIENCE } from '../../fixtures/patience.ts';
 import type { Stage } from '../../integration/cases/cast.ts';
 import { envelopesOf } from '../../integration/post/envelopes.ts';
 import { openAs, openCase, saidDone, violations } from './desk.ts';
@@ -133,7 +134,7 @@ export async function oneHand(setting: Setting): Promise<void> {
   // A job that still computes their signals would take this one away.
   const jobs = async (): Promise<number> =>
     (await office.sql`select 1 from pgboss.job where state in ('created', 'retry', 'active')`).length;
-  await expect.poll(jobs, { timeout: 60_000, interval: 500 }).toBe(0);
+  await expect.poll(jobs, { timeout: PATIENCE, interval: 500 }).toBe(0);
   // As the job writes it where many hold one page; here the group is what matters, and not how it is found.
   await office.sql`
     insert into signals (id, application, code, score, reason, related, active, found_at)

@@ -110,12 +110,12 @@ export async function answerSection(page: Page, section: SectionCode, answers: A
 export async function expectSummary(page: Page, count: number): Promise<void> {
   await page.getByText(`入力内容を確認してください（${String(count)}件）`).waitFor();
   const focused = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.className);
-  await expect.poll(focused, { timeout: 10_000 }).toContain('error-summary');
+  await expect.poll(focused).toContain('error-summary');
 }
 
 /** Waits until the control with this id has the focus. */
 export async function expectFocus(page: Page, id: string): Promise<void> {
-  await expect.poll(() => page.evaluate(() => document.activeElement?.id), { timeout: 10_000 }).toBe(id);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe(id);
 }
 
 /** Waits until the strip says that everything is saved. */

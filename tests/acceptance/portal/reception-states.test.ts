@@ -13,6 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
+/** Waits until the page has read the programme: the telephone of the office is a part of it. */
+const programmeRead = (page: Page): Promise<void> => page.locator('footer a[href^="tel:"]').first().waitFor();
+
 const WITH_ACTION = ['', 'overview', 'requirements', 'papers', 'flow'] as const;
 
 async function expectClosedPages(office: Office, words: string): Promise<void> {
@@ -120,6 +123,7 @@ describe('while the reception is closed in an emergency', () => {
     await page.clock.install();
     await page.goto(`${office.url}/portal/applications`);
     await page.getByRole('heading', { level: 1, name: 'マイページ' }).waitFor();
+    await programmeRead(page);
     await office.sql`update programmes set emergency_closed = true, emergency_notice = ${notice}`;
     await page.clock.fastForward(61_000);
     await page.getByRole('link', { name: '設定', exact: true }).first().click();
@@ -141,6 +145,7 @@ describe('while the reception is closed in an emergency', () => {
     await page.clock.install();
     await page.goto(`${office.url}/portal/faq`);
     await page.getByRole('heading', { level: 1, name: 'よくある質問' }).waitFor();
+    await programmeRead(page);
     await office.sql`update programmes set emergency_closed = true, emergency_notice = ${notice}`;
     await page.clock.fastForward(181_000);
     await page.getByRole('banner').getByText(notice).waitFor();
