@@ -2,6 +2,7 @@ import { exampleAnswers, sections } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { refusalCode, startOffice, type Office } from '../../fixtures/office.ts';
+import { PATIENCE } from '../../fixtures/patience.ts';
 import { answerSection, attachPapers, register, signIn, waitForSave } from './applicant.ts';
 
 const account = { email: 'taro@firm.example.jp', password: 'a-long-practice-password' };
@@ -102,6 +103,8 @@ describe('an employer applies at the portal', () => {
        where applicant = (select id from directus_users where email = ${account.email})`;
     expect(filed.map((row) => String(row['receipt_number']))).toEqual([number]);
     const link = page.getByRole('link', { name: /受付票（PDF）/u });
+    // Its job waits in one line with those of all others; the page looks for it as long.
+    await link.waitFor({ timeout: PATIENCE });
     const receipt = await page.request.get(`${office.url}${(await link.getAttribute('href')) ?? ''}`);
     expect(receipt.headers()['content-type']).toContain('application/pdf');
     const mail = await office.mail.waitFor(account.email, { subject: '受け付けました' });

@@ -4,6 +4,7 @@ import { practicePaper } from '@grant/scripts/seed/paper';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
+import { PATIENCE } from '../../fixtures/patience.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
 import { openCase, region, violations } from '../office/desk.ts';
 import { expectFocus } from './applicant.ts';
@@ -66,7 +67,7 @@ describe.each([390, 1280])('添付書類 at a width of %i', (width) => {
       .setInputFiles([{ name: 'IMG_0001.HEIC', mimeType: '', buffer: HEIC }, pdf('通帳.pdf')]);
     await slot.locator('.files a').nth(1).waitFor();
     await slot.locator('img.files__thumb').nth(1).scrollIntoViewIfNeeded();
-    await expect.poll(() => drawn(page, 'paper-passbook'), { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => drawn(page, 'paper-passbook'), { timeout: PATIENCE }).toBe(2);
     await page.locator('.said', { hasText: '受け取りました（1ページ）' }).waitFor();
     await browser.expectAccessible(page);
     await browser.picture(page, `papers-${String(width)}`);
@@ -165,7 +166,7 @@ describe('添付書類 beside the form of a reviewer', () => {
     const papers = page.locator('.desk').getByRole('region', { name: /^添付書類（\d+件）$/u });
     const picture = papers.locator('.stage img');
     const wide = () => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth);
-    await expect.poll(wide, { timeout: 20_000 }).toBe(1280);
+    await expect.poll(wide, { timeout: PATIENCE }).toBe(1280);
     const first = await papers.getByRole('combobox').inputValue();
     await papers.locator('.page').focus();
     await page.keyboard.press('j');
@@ -178,7 +179,7 @@ describe('添付書類 beside the form of a reviewer', () => {
     await page.keyboard.press('+');
     await page.keyboard.press('+');
     await papers.getByText('150％').waitFor();
-    await expect.poll(wide, { timeout: 20_000 }).toBe(2560);
+    await expect.poll(wide, { timeout: PATIENCE }).toBe(2560);
     await papers.getByRole('button', { name: '幅に合わせる' }).click();
     await papers.getByText('100％').waitFor();
     await expect(violations(page)).resolves.toEqual([]);

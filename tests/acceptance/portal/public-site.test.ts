@@ -102,7 +102,7 @@ describe('the menu on a phone', () => {
     await browser.expectAccessible(page);
     await page.keyboard.press('Escape');
     await link.waitFor({ state: 'hidden' });
-    await expect.poll(() => focusedText(page), { timeout: 10_000 }).toBe('メニュー');
+    await expect.poll(() => focusedText(page)).toBe('メニュー');
     await button.click();
     await link.click();
     await page.getByRole('heading', { level: 1, name: 'よくある質問' }).waitFor();
@@ -210,7 +210,7 @@ describe('自己チェック', () => {
     page.on('request', (request) => requests.push(request.url()));
     await checkByKeyboard(page, eligible);
     await page.getByText('対象になる見込みです').waitFor();
-    await expect.poll(() => focusedText(page), { timeout: 10_000 }).toBe('自己チェックの結果');
+    await expect.poll(() => focusedText(page)).toBe('自己チェックの結果');
     expect(await page.locator('.amount__total').innerText()).toBe('300,000円');
     await page.getByText('2026年7月1日から2026年9月1日までに申請してください。').waitFor();
     await page.getByRole('heading', { name: /足りない書類（14種類）/u }).waitFor();

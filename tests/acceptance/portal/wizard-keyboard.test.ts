@@ -100,7 +100,7 @@ async function findByCode(id: string, code: string): Promise<void> {
   await tabTo((stop) => stop.text.endsWith(`（${code}）`));
   await page.keyboard.press('Enter');
   await page.getByText(`（${code}）`).first().waitFor();
-  await expect.poll(whereIsFocus, { timeout: 10_000 }).toMatchObject({ id, kind: 'button', visible: true });
+  await expect.poll(whereIsFocus).toMatchObject({ id, kind: 'button', visible: true });
 }
 
 async function answerByKeyboard(key: QuestionKey): Promise<void> {
@@ -130,7 +130,7 @@ describe('the whole form by keyboard alone', () => {
     for (const section of sections) {
       await page.getByRole('heading', { level: 1, name: section.label }).waitFor();
       // Arriving, the heading has the focus: a screen reader says where the reader is.
-      await expect.poll(whereIsFocus, { timeout: 10_000 }).toMatchObject({ kind: 'h1' });
+      await expect.poll(whereIsFocus).toMatchObject({ kind: 'h1' });
       if (section.code === 'papers') {
         await tabTo((stop) => stop.kind === 'file');
         const files = [{ name: '追加.png', mimeType: 'image/png', buffer: PNG }];

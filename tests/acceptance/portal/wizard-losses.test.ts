@@ -267,7 +267,7 @@ describe('a draft of an older form', () => {
     // What stood there when it was typed is not known: the reader is asked.
     await page.getByText('別の画面で変更された項目があります').waitFor();
     await page.getByRole('button', { name: '選んだ内容で続ける' }).click();
-    await expect.poll(() => onServer(id, 'mainBusiness'), { timeout: 10_000 }).toBe('前の版で入力');
+    await expect.poll(() => onServer(id, 'mainBusiness')).toBe('前の版で入力');
     await page.context().close();
   });
 });
