@@ -195,6 +195,24 @@ it('leaves the registration that was opened while the clients are read again aft
   expect(document.activeElement?.id).toBe('office');
 });
 
+it('gives the next mandate back while the clients are read again after the first', async () => {
+  const t = agencyTexts.clients;
+  office.clients = [client({}), client({ id: DRAFT, employerName: '株式会社乙山' })];
+  await read('clients');
+  await vi.waitFor(() => expect(button(t.giveBack)).toBeDefined(), SOON);
+  const again = hold('GET /grants/clients');
+  const ended = () => office.asked.filter(({ what }) => what.endsWith('/end')).length;
+  for (const name of ['甲野', '乙山']) {
+    button(`${t.giveBack}（株式会社${name}`)?.click();
+    await vi.waitFor(() => expect(document.querySelector('dialog')?.textContent).toContain(name), SOON);
+    button(t.giveBackYes)?.click();
+    if (name === '甲野') await again.came;
+  }
+  await vi.waitFor(() => expect(ended()).toBe(2), SOON);
+  again.release();
+  await vi.waitFor(() => expect(text()).toContain(t.gaveBack('株式会社乙山')), SOON);
+});
+
 it('closes the registration once it is saved', async () => {
   const t = agencyTexts.clients;
   office.clients = [client({})];

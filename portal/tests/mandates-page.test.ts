@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { App } from 'vue';
 import { agencyTexts } from '../src/locales/ja/agency.ts';
 import MandatesPage from '../src/pages/MandatesPage.vue';
-import { open, serve, type Answer, type Asked } from './page.ts';
+import { hold, open, serve, type Answer, type Asked } from './page.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 const SOON = { timeout: 10_000 };
@@ -32,13 +32,16 @@ const mandate: Mandate = {
   confirmedAt: null,
 };
 let now = mandate;
+let others: Mandate[] = [];
+let posted: string[] = [];
 let out = false;
 
 function answer({ what }: Asked): Answer {
+  if (what.startsWith('POST')) posted.push(what);
   if (out && what.startsWith('POST')) return [503, {}];
   if (what.endsWith('/confirm')) now = { ...now, standing: 'holding', standingLabel: '有効', linked: true };
   else if (what.endsWith('/end')) now = { ...now, standing: 'ended', standingLabel: '終了' };
-  else return [200, { data: { mandates: [now] } }];
+  else return [200, { data: { mandates: [now, ...others] } }];
   return [200, { data: now }];
 }
 
@@ -46,6 +49,7 @@ let app: App | undefined;
 let stop: () => Promise<void>;
 beforeEach(async () => {
   out = false;
+  [others, posted] = [[], []];
   stop = await serve(answer);
 });
 afterEach(async () => {
@@ -100,3 +104,28 @@ it('says at the button, or in the dialog that stands open, that the office did n
   await vi.waitFor(() => expect(document.querySelector('dialog')).not.toBeNull(), SOON);
   expect(failed('dialog')).toBe(false);
 });
+
+it.each([t.confirm, t.decline])(
+  'lets the next one be settled while the list is read again: %s',
+  async (words) => {
+    now = mandate;
+    others = [{ ...mandate, id: '8a0c8a9e-6f0a-4b3e-9d51-0a1b2c3d4e5f' }];
+    app = await open(MandatesPage, '/page');
+    const inList = () =>
+      [...document.querySelectorAll<HTMLElement>('li button')].filter((one) =>
+        one.textContent.trim().startsWith(words),
+      );
+    await vi.waitFor(() => expect(inList()).toHaveLength(2), SOON);
+    const again = hold('GET');
+    for (const at of [0, 1]) {
+      inList()[at]?.click();
+      if (words === t.decline) {
+        await vi.waitFor(() => expect(document.querySelector('dialog')).not.toBeNull(), SOON);
+        document.querySelector<HTMLElement>('dialog .button--danger')?.click();
+      }
+      if (at === 0) await again.came;
+    }
+    await vi.waitFor(() => expect(posted).toHaveLength(2), SOON);
+    again.release();
+  },
+);
