@@ -28,7 +28,10 @@ export const correctionVerbs = {
     ['reception', 'reviewer', 'approver', 'manager', 'auditor'],
     {
       summary: '期限を過ぎた補正の一覧',
-      input: nothing,
+      input: z.strictObject({
+        /** So many from the beginning are passed over: what a page has shown already. */
+        skip: z.coerce.number().int().min(0).max(100_000).optional(),
+      }),
       output: z.object({
         today: daySchema,
         corrections: z.array(
@@ -50,6 +53,8 @@ export const correctionVerbs = {
             assignedToName: z.string().nullable(),
           }),
         ),
+        /** So many more follow after these. */
+        more: z.number().int(),
         /** 電話で督促する補正: the reminder has come due, and no mail reaches the applicant; the nearest due first. */
         byPhone: z.array(
           z.object({
@@ -66,6 +71,8 @@ export const correctionVerbs = {
         ),
         /** Whether whoever reads the list may put a round to the prefecture. */
         mayConsult: z.boolean(),
+        /** Whether they may write a call down at 電話受付. */
+        mayRecord: z.boolean(),
       }),
     },
   ),

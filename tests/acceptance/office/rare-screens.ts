@@ -7,7 +7,7 @@ import type { Office } from '../../fixtures/office.ts';
 import { PATIENCE } from '../../fixtures/patience.ts';
 import type { Stage } from '../../integration/cases/cast.ts';
 import { envelopesOf } from '../../integration/post/envelopes.ts';
-import { openAs, openCase, saidDone, violations } from './desk.ts';
+import { openAs, openCase, saidDone, tabTo, violations } from './desk.ts';
 import { outOfReach, untidy } from './screen-faults.ts';
 
 interface Setting {
@@ -114,6 +114,12 @@ export async function remindedByPhone(setting: Setting): Promise<void> {
   const page = await openAs(office, browser, 'reception', '/corrections', 1280);
   await page.getByRole('heading', { name: '電話で督促する補正（1件）' }).waitFor();
   await expectGood(page, setting, 'by-phone');
+  // The case goes along to 電話受付, and the keyboard stands behind it.
+  await tabTo(page, /^通話を記録/u);
+  await page.keyboard.press('Enter');
+  const desk = page.locator('.desk');
+  await desk.getByRole('link', { name: String(posted.answers.employerName) }).waitFor();
+  await expect.poll(() => page.locator(':focus').getAttribute('type')).toBe('radio');
   await page.context().close();
 }
 
@@ -156,4 +162,54 @@ export async function oneHand(setting: Setting): Promise<void> {
     .waitFor();
   await expectGood(group, setting, 'group');
   await group.context().close();
+}
+
+/** More than a page of 自分の番 and of 補正の期限 holds: one goes on and back by keyboard. */
+export async function manyCases({ office, browser, stage }: Setting): Promise<void> {
+  const walk = await stage.submitted();
+  await journey.correctionRequested(stage.cast, walk);
+  // The rows that a hundred and one more cases would have; no rule looks at how they came about.
+  await office.sql.begin(async (trx) => {
+    await trx`set local session_replication_role = replica`;
+    await trx`update corrections set requested_at = '2026-06-20T10:00:00+09:00', due_on = '2026-07-03'
+      where application = ${walk.id}`;
+    await trx`insert into applications select (jsonb_populate_record(a, jsonb_build_object(
+        'id', gen_random_uuid(), 'receipt_number', 'R8-9' || lpad(n::text, 5, '0'), 'submit_key', null))).*
+      from applications a, generate_series(1, 101) n where a.id = ${walk.id}`;
+    await trx`insert into corrections select (jsonb_populate_record(c, jsonb_build_object(
+        'id', gen_random_uuid(), 'application', a.id))).*
+      from corrections c, applications a where c.application = ${walk.id} and a.receipt_number like 'R8-9%'`;
+  });
+  const last = 'R8-900101';
+  const page = await openAs(office, browser, 'reviewer', '/queues', 1280);
+  const goOn = async (words: RegExp, key?: 'Shift+Tab'): Promise<void> => {
+    await tabTo(page, words, key);
+    await page.keyboard.press('Enter');
+  };
+  const rows = page.locator('.desk tbody tr');
+  await goOn(/^期限を過ぎた補正102件$/u);
+  await page.getByText('102件のうち、1件目から100件目までを表示しています。ほかに2件あります。').waitFor();
+  // Backwards, round by the end of the page: not through a hundred rows.
+  await goOn(/^次の2件$/u, 'Shift+Tab');
+  await page.getByText('102件のうち、101件目から102件目までを表示しています。').waitFor();
+  await expect(rows.last().innerText()).resolves.toContain(last);
+  await expect.poll(() => rows.first().locator(':focus').count()).toBe(1);
+  await goOn(/^前の100件$/u);
+  await page.getByText('102件のうち、1件目から100件目までを表示しています。').waitFor();
+  await expect.poll(() => rows.first().locator(':focus').count()).toBe(1);
+  await page.goto(`${office.url}/admin/corrections`);
+  await page.getByRole('heading', { name: '期限を過ぎた補正（102件）' }).waitFor();
+  const overdue = page.getByRole('region', { name: '期限を過ぎた補正の表' }).locator('tbody tr');
+  await expect(overdue.count()).resolves.toBe(100);
+  await goOn(/^続けて表示する$/u, 'Shift+Tab');
+  await page.getByRole('link', { name: last }).waitFor();
+  await expect.poll(() => overdue.nth(100).locator(':focus').count()).toBe(1);
+  await expect(overdue.count()).resolves.toBe(102);
+  await expect(page.getByText('ほかに').count()).resolves.toBe(0);
+  await page.context().close();
+  await office.sql.begin(async (trx) => {
+    await trx`set local session_replication_role = replica`;
+    await trx`delete from corrections using applications a where application = a.id and a.receipt_number like 'R8-9%'`;
+    await trx`delete from applications where receipt_number like 'R8-9%'`;
+  });
 }

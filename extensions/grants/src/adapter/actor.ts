@@ -1,4 +1,4 @@
-import type { Duty } from '@grant/schema';
+import { verbs, type Duty, type VerbName } from '@grant/schema';
 import { recordAccess } from './access-log.ts';
 import type { Accountability, Office } from './ports.ts';
 import { refused } from './refused.ts';
@@ -79,6 +79,12 @@ export function requireDuty(actor: AnyActor, duties: readonly Duty[], act: strin
   const held = duties.find((duty) => actor.duties.has(duty));
   if (held === undefined) refused('FORBIDDEN', { act });
   return held;
+}
+
+/** Whether a verb is open to one of the duties of this person, for screens that lead there. */
+export function mayCall(actor: Actor, verb: VerbName): boolean {
+  const { duties } = verbs[verb];
+  return typeof duties !== 'string' && duties.some((duty) => actor.duties.has(duty));
 }
 
 /**

@@ -61,10 +61,11 @@ export async function answering(say: (what: string) => Said): Promise<TestOffice
   return { asked, hold, stop };
 }
 
-/** Puts a screen on the page `/here`; any other page is empty. */
+/** Puts a screen on the page `/here`, with what follows it in the address; any other page is empty. */
 export async function onPage(
   screen: Component,
   props: Record<string, unknown> = {},
+  query = '',
 ): Promise<{ app: App; router: Router }> {
   document.body.innerHTML = '<div id="app"></div>';
   const page = (shown: () => unknown) => defineComponent({ render: shown });
@@ -81,7 +82,7 @@ export async function onPage(
     slots.default?.(),
   );
   app.use(router);
-  await router.push('/here');
+  await router.push(`/here${query}`);
   app.mount('#app');
   return { app, router };
 }

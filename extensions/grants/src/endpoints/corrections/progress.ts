@@ -1,4 +1,5 @@
 import { civilDate, dayInWords, diffDays, type VerbOutput, type VerbParsed } from '@grant/schema';
+import { mayCall } from '../../adapter/actor.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
@@ -25,21 +26,34 @@ export async function listTexts(visit: ActorVisit): Promise<VerbOutput<'correcti
   return { texts: rows.map((row) => fromRow<VerbOutput<'correction.texts'>['texts'][number]>(row)) };
 }
 
+/** As many as are shown at once; the rest are counted. */
+const SHOWN = 100;
+/** All that match, also those left off. */
+interface Counted {
+  matches?: string;
+}
+
 const OVERDUE = `
   select c.id, a.id as application_id, a.receipt_number, a.employer_name, a.channel, c.round, c.due_on, c.consultation, a.assigned_to,
+         count(*) over () as matches,
          (select count(*)::int from mail_deliveries m
            where m.about = a.id and m.kind in ('correction-reminder', 'correction-overdue')
              and m.accepted_at >= c.requested_at and m.message_id like '%@%') as reminders
     from corrections c join applications a on a.id = c.application
-   where c.state = 'open' and a.state = 'correction_requested' and a.practice = ? and c.due_on < ?
-   order by c.due_on, a.receipt_number limit 500`;
+   where c.state = 'open' and a.state = 'correction_requested' and a.practice = :practice and c.due_on < :today
+   order by c.due_on, a.receipt_number, c.id limit ${String(SHOWN)} offset :skip`;
 
 /** 期限を過ぎた補正: for consultation with the prefecture. Nothing happens to a case by itself. */
-export async function listOverdue(visit: ActorVisit): Promise<VerbOutput<'correction.overdue'>> {
+export async function listOverdue(
+  visit: ActorVisit,
+  { skip = 0 }: VerbParsed<'correction.overdue'>,
+): Promise<VerbOutput<'correction.overdue'>> {
   const { today } = visit.moment;
   const { practice } = await currentProgramme(visit.office);
-  const answer: { rows: object[] } = await visit.office.database.raw(OVERDUE, [practice, today]);
-  const lines = answer.rows.map((row) => fromRow<Omit<Line, 'daysOver'> & Assigned>(row));
+  const answer: { rows: object[] } = await visit.office.database.raw(OVERDUE, { practice, today, skip });
+  const lines = answer.rows.map((row) => fromRow<Omit<Line, 'daysOver'> & Assigned & Counted>(row));
+  const matches = Number(lines[0]?.matches ?? 0);
+  for (const line of lines) delete line.matches;
   const names = await namesOfPeople(
     visit.office.database,
     lines.map(({ assignedTo }) => assignedTo),
@@ -51,8 +65,10 @@ export async function listOverdue(visit: ActorVisit): Promise<VerbOutput<'correc
       daysOver: diffDays(line.dueOn, civilDate(today)),
       assignedToName: assignedTo === null ? null : (names.get(assignedTo) ?? null),
     })),
+    more: lines.length === 0 ? 0 : matches - skip - lines.length,
     byPhone: await remindedByPhone(visit, practice),
     mayConsult: (['reviewer', 'manager'] as const).some((duty) => visit.actor.duties.has(duty)),
+    mayRecord: mayCall(visit.actor, 'inquiry.record'),
   };
 }
 

@@ -1,4 +1,5 @@
-import { verbs, type VerbOutput } from '@grant/schema';
+import type { VerbOutput } from '@grant/schema';
+import { mayCall } from '../../adapter/actor.ts';
 import { fromRow } from '../../adapter/row.ts';
 import type { CaseRecord } from '../../adapter/store/cases.ts';
 import { visibleRows } from '../../adapter/visible.ts';
@@ -37,8 +38,7 @@ export async function letterViewsForStaff(visit: ActorVisit, current: CaseRecord
     .where({ application: current.id })
     .orderBy('posted_on');
   const mailings = rows.map((row) => fromRow<Mailing>(row));
-  const { duties } = verbs['case.recordMailing'];
-  const sends = typeof duties !== 'string' && duties.some((duty) => visit.actor.duties.has(duty));
+  const sends = mayCall(visit.actor, 'case.recordMailing');
   return (await letterViews(visit, current.id)).map((letter) => {
     const last = mailings.findLast((mailing) => mailing.letter === letter.id);
     return {

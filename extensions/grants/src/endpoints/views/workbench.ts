@@ -9,13 +9,13 @@ import {
   readingsOf,
   recipientsOf,
   stateLabel,
-  verbs,
   ACCOUNT_KEYS,
   type CaseEvent,
   type Programme,
   type VerbOutput,
   type VerbParsed,
 } from '@grant/schema';
+import { mayCall } from '../../adapter/actor.ts';
 import type { Knex } from 'knex';
 import { recordAccess } from '../../adapter/access-log.ts';
 import { found } from '../../adapter/refused.ts';
@@ -136,7 +136,7 @@ export async function showWorkbench(
         envelopePage: attachment.envelopePage,
       })),
     papersNewer: unread,
-    readsMessages: readsMessages(visit),
+    readsMessages: mayCall(visit.actor, 'case.messages'),
     corrections: await correctionViews(database, current.id),
     correctionDueOn: dueIfAsked(figures, visit.moment.today),
     decision: await decisionView(database, current.id),
@@ -197,11 +197,6 @@ function readingsOfJudgement(judgement: JudgementRecord, figures: Programme): Wo
     months: months.map((one) => ({ ...one, readings: [...one.readings] })),
     amounts: [...amounts],
   };
-}
-
-function readsMessages({ actor }: ActorVisit): boolean {
-  const { duties } = verbs['case.messages'];
-  return typeof duties !== 'string' && duties.some((duty) => actor.duties.has(duty));
 }
 
 async function caseView(

@@ -1,20 +1,38 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nextTick, type App } from 'vue';
+import type { Router } from 'vue-router';
 import { answering, onPage, type TestOffice } from '../../desk/office-for-tests.ts';
 import CallDesk from './CallDesk.vue';
 
 let office: TestOffice;
 let app: App;
+const found = {
+  id: '5f0c8a9e-6f0a-4b3e-9d51-0a1b2c3d4e5f',
+  receiptNumber: 'R8-0001',
+  employerName: '株式会社けやき',
+  phone: '028-000-0000',
+  stateLabel: '補正中',
+  ask: false,
+  since: '2026-07-01',
+};
+const another = { ...found, id: '6f0c8a9e-6f0a-4b3e-9d51-0a1b2c3d4e5f', receiptNumber: 'R8-00012' };
 beforeEach(async () => {
   office = await answering((what) => {
+    if (what === 'GET /grants/desk/inquiries/cases?words=R8-0001')
+      return { data: { cases: [another, found], more: 0 } };
+    if (what.startsWith('GET /grants/desk/inquiries/cases')) return { data: { cases: [another], more: 0 } };
     if (what === 'GET /grants/faqs') return { data: { faqs: [] } };
     if (what === 'GET /grants/desk/inquiries') return { data: { inquiries: [], mayCorrect: false } };
     return { data: { state: 'answered', callbackAt: null, inquiries: [] } };
   });
-  ({ app } = await onPage(CallDesk));
-  await expect.poll(() => document.querySelector('#call-question')).not.toBeNull();
 });
+async function open(query = ''): Promise<Router> {
+  const page = await onPage(CallDesk, {}, query);
+  ({ app } = page);
+  await expect.poll(() => document.querySelector('#call-question')).not.toBeNull();
+  return page.router;
+}
 afterEach(async () => {
   app.unmount();
   await office.stop();
@@ -36,6 +54,7 @@ const recorded = (): number =>
 
 describe('Ctrl+Enter at the call desk', () => {
   it('records the call that is being typed, and nothing while an answer is in front of it', async () => {
+    await open();
     await type('call-question', '書きかけの問合せ');
     [...document.querySelectorAll<HTMLInputElement>('input[type=radio]')].at(-1)?.click();
     await nextTick();
@@ -51,5 +70,43 @@ describe('Ctrl+Enter at the call desk', () => {
     dialog.close();
     record(document.querySelector('#call-question') ?? document.body);
     await expect.poll(recorded).toBe(1);
+  });
+});
+
+describe('the call desk that is opened for a case', () => {
+  const linked = (): string =>
+    document.querySelector('.linked')?.textContent.replaceAll(/\s+/gu, ' ').trim() ?? '';
+
+  it('has it chosen, the keyboard in the field after, and nothing that would be lost until something is typed', async () => {
+    let questions = 0;
+    window.confirm = () => {
+      questions += 1;
+      return false;
+    };
+    const router = await open('?case=R8-0001');
+    await expect.poll(linked).toMatch(/^R8-0001 株式会社けやき/u);
+    await expect.poll(() => document.activeElement?.closest('fieldset')?.textContent).toMatch(/^相手/u);
+    expect(document.querySelector<HTMLInputElement>('#call-contact')?.value).toBe('028-000-0000');
+    await router.push('/elsewhere');
+    expect([questions, router.currentRoute.value.path]).toEqual([0, '/elsewhere']);
+    await router.push('/here?case=R8-0001');
+    await expect.poll(linked).toContain('R8-0001');
+    await type('call-question', '補正の回答の見込みを確かめた。');
+    await router.push('/elsewhere');
+    expect(questions).toBe(1);
+    [...document.querySelectorAll<HTMLInputElement>('input[type=radio]')].at(-1)?.click();
+    await nextTick();
+    record(document.querySelector('#call-question') ?? document.body);
+    await expect.poll(recorded).toBe(1);
+    expect(office.asked.find(({ what }) => what === 'POST /grants/desk/inquiries')?.input).toMatchObject({
+      applicationId: found.id,
+    });
+  });
+
+  it('says so where there is none of that number, and takes no other', async () => {
+    await open('?case=R8-0009');
+    await expect.poll(() => document.body.textContent).toContain('受付番号 R8-0009 の申請が見つかりません。');
+    expect(linked()).toBe('');
+    expect(document.activeElement?.getAttribute('role')).toBe('combobox');
   });
 });
