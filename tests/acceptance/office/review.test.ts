@@ -4,6 +4,8 @@ import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { refusalCode, startOffice, type Office } from '../../fixtures/office.ts';
+import { PATIENCE } from '../../fixtures/patience.ts';
+import { trafficOf } from '../../fixtures/review-keys.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
 import { ask, behind, goWithin, offered, openAs, openCase, region, saidDone, violations } from './desk.ts';
 import { outOfReach, untidy } from './screen-faults.ts';
@@ -139,7 +141,7 @@ describe('an approver', () => {
     await dialog.getByRole('button', { name: '支給決定を実行する' }).click();
     await saidDone(desk, '「支給決定」を記録しました。');
     const letter = desk.locator('.desk').getByRole('link', { name: '支給決定通知書（PDF）' });
-    await letter.waitFor();
+    await letter.waitFor({ timeout: PATIENCE });
     const file = await behind(desk, letter);
     expect(file.headers()['content-type']).toContain('application/pdf');
     const [row] = await office.sql`
@@ -209,9 +211,9 @@ describe('the desk that posts letters', () => {
 });
 
 describe('on a screen of any width', () => {
-  const idOf = async (from: string, where: string): Promise<string> => {
+  const idOf = async (from: string, where: string, order = 'id'): Promise<string> => {
     const [row] = await office.sql<{ id: string }[]>`
-      select id from ${office.sql(from)} where ${office.sql.unsafe(where)} limit 1`;
+      select id from ${office.sql(from)} where ${office.sql.unsafe(`${where} order by ${order}`)} limit 1`;
     return row?.id ?? '';
   };
   const screens: Readonly<
@@ -220,7 +222,7 @@ describe('on a screen of any width', () => {
     reception: async () => {
       const typed = await idOf('applications', "practice and state = 'received'");
       const asked = await idOf('applications', "channel = 'post' and state = 'correction_requested'");
-      const scan = await idOf('scans', 'true order by uploaded_at');
+      const scan = await idOf('scans', 'true', 'uploaded_at, id');
       return [
         ['/intake', /入力中の郵送申請/u],
         ['/intake/scans', /登録したファイル/u],
@@ -255,7 +257,7 @@ describe('on a screen of any width', () => {
     ],
     clerk: async () => [
       ['/payments', /支払待ちの案件/u],
-      [`/content/payment_batches/${await idOf('payment_batches', 'practice order by number')}`, /支払/u],
+      [`/content/payment_batches/${await idOf('payment_batches', 'practice', 'number')}`, /支払/u],
       ['/funds', /現在の残高/u],
       ['/funds/statement', /照合の済んでいない明細/u],
       ['/funds/months', /残高照合の記録/u],
@@ -273,9 +275,13 @@ describe('on a screen of any width', () => {
     async (name, listed) => {
       const paths = await listed();
       const wide = await openAs(office, browser, name as AccountName, paths[0]?.[0] ?? '', 1920);
+      await wide.waitForLoadState('networkidle');
+      const traffic = trafficOf(wide);
       const faults: string[] = [];
       for (const [path, heading] of paths) {
         await goWithin(wide, path, heading);
+        // The first heading comes before the rest of the screen has been read.
+        await traffic.settled();
         for (const width of [1280, 390, 1920]) {
           await wide.setViewportSize({ width, height: 900 });
           const found = [...(width > 390 ? await untidy(wide) : []), ...(await violations(wide))];
