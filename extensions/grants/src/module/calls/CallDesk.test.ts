@@ -17,10 +17,19 @@ const found = {
   since: '2026-07-01',
 };
 const another = { ...found, id: '6f0c8a9e-6f0a-4b3e-9d51-0a1b2c3d4e5f', receiptNumber: 'R8-00012' };
+const third = {
+  ...another,
+  id: 'a',
+  receiptNumber: 'R8-0007',
+  employerName: '株式会社さくら',
+  phone: '028-111-1111',
+};
 beforeEach(async () => {
   office = await answering((what) => {
     if (what === 'GET /grants/desk/inquiries/cases?words=R8-0001')
       return { data: { cases: [another, found], more: 0 } };
+    if (what === 'GET /grants/desk/inquiries/cases?words=R8-0007')
+      return { data: { cases: [third], more: 0 } };
     if (what.startsWith('GET /grants/desk/inquiries/cases')) return { data: { cases: [another], more: 0 } };
     if (what === 'GET /grants/faqs') return { data: { faqs: [] } };
     if (what === 'GET /grants/desk/inquiries') return { data: { inquiries: [], mayCorrect: false } };
@@ -73,10 +82,55 @@ describe('Ctrl+Enter at the call desk', () => {
   });
 });
 
-describe('the call desk that is opened for a case', () => {
-  const linked = (): string =>
-    document.querySelector('.linked')?.textContent.replaceAll(/\s+/gu, ' ').trim() ?? '';
+const linked = (): string =>
+  document.querySelector('.linked')?.textContent.replaceAll(/\s+/gu, ' ').trim() ?? '';
 
+describe('Enter in the look-up', () => {
+  const field = (): HTMLInputElement => {
+    const input = document.querySelector<HTMLInputElement>('[role=combobox]');
+    if (input === null) throw new Error('no look-up');
+    return input;
+  };
+  async function seek(words: string): Promise<void> {
+    field().value = words;
+    field().dispatchEvent(new Event('input', { bubbles: true }));
+    await nextTick();
+  }
+  const enter = (): boolean =>
+    field().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+  const hits = (): number => document.querySelectorAll('[role=listbox] li').length;
+
+  it('chooses nothing that was found for the words before, and sends no call without its case', async () => {
+    await open();
+    await seek('R8-0001');
+    await expect.poll(hits).toBeGreaterThanOrEqual(2);
+    await seek('R8-00012');
+    // Prevented: the form is not sent by it.
+    expect([enter(), linked()]).toEqual([false, '']);
+    await expect.poll(() => office.asked.at(-1)?.what).toMatch(/words=R8-00012$/u);
+    await expect.poll(hits).toBe(1);
+    enter();
+    await expect.poll(linked).toMatch(/^R8-00012 /u);
+  });
+
+  it('takes the name and telephone of a case along that was chosen by mistake no further', async () => {
+    await open();
+    await seek('R8-0001');
+    await expect.poll(hits).toBe(2);
+    enter();
+    await expect.poll(linked).toMatch(/^R8-00012 /u);
+    await seek('R8-0007');
+    await expect.poll(hits).toBe(1);
+    enter();
+    await expect.poll(linked).toMatch(/^R8-0007 /u);
+    const typed = ['call-name', 'call-contact'].map(
+      (id) => document.querySelector<HTMLInputElement>(`#${id}`)?.value,
+    );
+    expect(typed).toEqual(['株式会社さくら', '028-111-1111']);
+  });
+});
+
+describe('the call desk that is opened for a case', () => {
   it('has it chosen, the keyboard in the field after, and nothing that would be lost until something is typed', async () => {
     let questions = 0;
     window.confirm = () => {

@@ -57,6 +57,9 @@ export function useCall(now: Readonly<Ref<number>>) {
 
   /** The caller's case: name and telephone are taken over where nothing was typed. */
   function link(found: FoundCase | null): void {
+    // What was taken over from the case before is no word about this one.
+    if (typed.partyName === linked.value?.employerName) typed.partyName = '';
+    if (typed.partyContact === linked.value?.phone) typed.partyContact = '';
     linked.value = found;
     if (found === null) return;
     if (typed.partyName === '') typed.partyName = found.employerName;

@@ -1,5 +1,5 @@
 /** 申請の検索 beside the telephone: as one types, and once for the case that the address of the page carries. */
-import { ref, watch, type Ref } from 'vue';
+import { computed, ref, watch, type Ref } from 'vue';
 import { useRoute } from 'vue-router';
 import type { VerbOutput } from '@grant/schema';
 import { useVerbs } from '../../desk/useVerbs.ts';
@@ -14,6 +14,9 @@ export function useCaseLookup(call: ReturnType<typeof useCall>, fault: Ref<strin
   const route = useRoute();
   const found = ref<FoundCase[]>([]);
   const more = ref(0);
+  /** The words that what is found was found for. */
+  const sought = ref('');
+  const stale = computed(() => sought.value !== call.search.value.trim());
   /** The call as it stood when the case of the address was chosen. */
   let given: string | null = null;
   const standing = (): string =>
@@ -34,7 +37,9 @@ export function useCaseLookup(call: ReturnType<typeof useCall>, fault: Ref<strin
     if (mine !== asking) return;
     try {
       const answer = await ask(words);
-      if (mine === asking) ({ cases: found.value, more: more.value } = answer);
+      if (mine !== asking) return;
+      ({ cases: found.value, more: more.value } = answer);
+      sought.value = words;
     } catch (error) {
       if (mine === asking) fault.value = faultOf(error);
     }
@@ -74,5 +79,5 @@ export function useCaseLookup(call: ReturnType<typeof useCall>, fault: Ref<strin
   /** Something of the call was typed or chosen here: a case that came with the address is not lost with the page. */
   const typedHere = (): boolean => call.started.value && standing() !== given;
 
-  return { found, more, pick, pickGiven, typedHere };
+  return { found, more, stale, pick, pickGiven, typedHere };
 }
