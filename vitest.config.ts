@@ -124,7 +124,7 @@ export default defineConfig({
           // Twice the cores the run is measured on: with three, these wait a quarter of the time for browsers and clocks.
           maxWorkers: 4,
           // What is waited for comes when it comes: a poll gives up where something is wrong, not where a machine is busy.
-          expect: { poll: { timeout: 20_000 } },
+          expect: { poll: { timeout: 60_000 } },
           testTimeout: 180_000,
           hookTimeout: 300_000,
         },

@@ -14,7 +14,6 @@ export async function openAs(
   width = 1680,
 ): Promise<Page> {
   const page = await browser.open(`${office.url}/admin${path}`, { as: await office.signIn(name), width });
-  page.setDefaultTimeout(40_000);
   return page;
 }
 
