@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { civilDate } from '../civil-date.ts';
 import { mandateStanding, type MandateTerms } from './mandate.ts';
-import { NOTICE_KINDS, notices, recipientsOf } from './notices.ts';
+import { NOTICE_KINDS, notices, partiesOf, recipientsOf } from './notices.ts';
 
 const terms = (changes: Partial<MandateTerms> = {}): MandateTerms => ({
   state: 'confirmed',
@@ -47,5 +47,9 @@ describe('通知の宛先', () => {
   it('goes to one address once, and to nobody without one', () => {
     expect(recipientsOf('paid', { agent, employer: agent })).toEqual([agent]);
     expect(recipientsOf('paid', { agent: null, employer: null })).toEqual([]);
+    expect(recipientsOf('paid', { agent: '', employer })).toEqual([employer]);
+    expect(partiesOf('paid', { agent, employer })).toEqual(['agent', 'employer']);
+    expect(partiesOf('paid', { agent, employer: agent })).toEqual(['agent']);
+    expect(partiesOf('paid', { agent: null, employer })).toEqual(['employer']);
   });
 });

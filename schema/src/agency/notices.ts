@@ -55,9 +55,19 @@ export interface NoticeAddresses {
   readonly employer: string | null;
 }
 
+/** Who an address of a case belongs to. */
+export type NoticeParty = keyof NoticeAddresses;
+
+/** Whom a notice goes to, each address once: the agent before the employer. */
+export function partiesOf(kind: NoticeKind, addresses: NoticeAddresses): readonly NoticeParty[] {
+  const has = (party: NoticeParty): boolean => addresses[party] !== null && addresses[party] !== '';
+  const [first, second]: readonly NoticeParty[] = (['agent', 'employer'] as const).filter(has);
+  if (first === undefined) return [];
+  const alone = notices[kind].to === 'acting' || second === undefined;
+  return alone || addresses[first] === addresses[second] ? [first] : [first, second];
+}
+
 /** The addresses a notice goes to, each once; none when nobody has one (a postal applicant gets letters). */
-export function recipientsOf(kind: NoticeKind, { agent, employer }: NoticeAddresses): readonly string[] {
-  const wanted = notices[kind].to === 'both' ? [agent, employer] : [agent ?? employer];
-  const given = wanted.filter((address) => address !== null).filter((address) => address !== '');
-  return [...new Set(given)];
+export function recipientsOf(kind: NoticeKind, addresses: NoticeAddresses): readonly string[] {
+  return partiesOf(kind, addresses).flatMap((party) => addresses[party] ?? []);
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalCode, startOffice, type Client, type Office } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
+import { noticesPastAnEnd } from './notice-steps.ts';
 import { declare, mandated, read, startUnder } from './stage.ts';
 
 let office: Office;
@@ -109,6 +110,10 @@ describe('委任', () => {
     expect((await save(employer, 1)).status).toBe(200);
     await office.mail.waitFor(office.accounts.agent?.email ?? '', { subject: '委任が終了しました' });
     await office.mail.waitFor(employerMail, { subject: '委任が終了しました' });
+  });
+
+  it('that ends while notices are on their way takes nothing from the employer, and the agent gets none', async () => {
+    await noticesPastAnEnd(office, { agent, employer }, employerMail);
   });
 
   it('is over after its last day, by itself', async () => {

@@ -1,4 +1,4 @@
-import { dayInWords, recipientsOf, REMINDERS, type NoticeKind } from '@grant/schema';
+import { dayInWords, partiesOf, REMINDERS, type NoticeKind, type NoticeParty } from '@grant/schema';
 import { asSystem } from '../adapter/actor.ts';
 import { now } from '../adapter/clock.ts';
 import { inPractice, publicAddress, settingOf } from '../adapter/setting.ts';
@@ -33,7 +33,7 @@ const SUBJECTS = {
   'mandate-ended': '委任が終了しました',
 } as const;
 
-/** A notice about a case. With `only`, to one of the addresses it goes to (counted from 0). */
+/** A notice about a case. With `only`, to one of those it goes to; jobs of older versions say it by place, the agent first. */
 interface CaseMail {
   readonly kind: NoticeKind;
   readonly applicationId: string;
@@ -41,7 +41,7 @@ interface CaseMail {
   readonly dueOn?: string;
   /** Names of the answers it is about. */
   readonly labels?: readonly string[];
-  readonly only?: number;
+  readonly only?: NoticeParty | 0 | 1;
 }
 
 /** A word to the reviewer of a case that its applicant has written. */
@@ -96,14 +96,17 @@ function wordsOf(office: Office, current: CaseRecord): Record<string, unknown> {
   };
 }
 
+const BY_PLACE = ['agent', 'employer'] as const;
+
 async function sendCaseMail(office: Office, job: CaseMail, jobId: string): Promise<void> {
   const current = await caseById(office.database, job.applicationId);
   if (current === undefined) return;
   // Answered between the queue and the mail: nothing to remind of.
   if (isReminder(job.kind) && current.state !== 'correction_requested') return;
-  const addresses = recipientsOf(job.kind, await addressesOf(office, current, now().today));
+  const addresses = await addressesOf(office, current, now().today);
+  const parties = partiesOf(job.kind, addresses);
   // Several addressees are several jobs: when one mail server is away, the other person is not written to twice.
-  if (addresses.length > 1 && job.only === undefined) {
+  if (parties.length > 1 && job.only === undefined) {
     await office.database.transaction(async (trx) => {
       const parted = { job: jobId, message_id: `<${jobId}>`, kind: job.kind, about: current.id };
       const first: unknown[] = await trx('mail_deliveries')
@@ -112,13 +115,16 @@ async function sendCaseMail(office: Office, job: CaseMail, jobId: string): Promi
         .ignore()
         .returning('job');
       if (first.length === 0) return;
-      for (const only of addresses.keys()) await enqueue(trx, 'mail', { ...job, only });
+      for (const only of parties) await enqueue(trx, 'mail', { ...job, only });
     });
     return;
   }
-  // A case without an address (by post) is served by letters alone.
-  const to = addresses[job.only ?? 0];
-  if (to !== undefined)
+  // A case without an address (by post) is served by letters alone. Of two, each is who they are now: an agent whose
+  // mandate ended meanwhile gets nothing, and takes nothing from the employer.
+  const only = typeof job.only === 'number' ? BY_PLACE[job.only] : job.only;
+  const party = only ?? parties[0];
+  const to = party === undefined ? null : addresses[party];
+  if (to !== null && to !== '')
     await send(
       office,
       jobId,
