@@ -121,7 +121,9 @@ const LETTER_TRIES = 720;
 export async function letterMade(cast: Cast, walk: Walk): Promise<string> {
   for (let attempt = 0; attempt < LETTER_TRIES; attempt += 1) {
     const { letters } = await cast.by('approver').call('case.workbench', { id: walk.id });
-    const made = letters.find((letter) => letter.kind === 'grant' && letter.madeAt !== null);
+    const made = letters.find(
+      (letter) => letter.kind === 'grant' && letter.madeAt !== null && !letter.cancelled,
+    );
     if (made !== undefined) return made.id;
     await setTimeout(250);
   }

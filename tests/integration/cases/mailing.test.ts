@@ -6,11 +6,13 @@ import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts'
 import { PATIENCE } from '../../fixtures/patience.ts';
 import { readLetter } from '../../fixtures/pdf.ts';
 import { setStage, type Stage } from './cast.ts';
+import * as revoked from './mailing-steps.ts';
 
 let office: Office;
 let stage: Stage;
 let walk: journey.Walk;
 let letter: string;
+const { codesOf } = revoked;
 const NUMBER = '53100123451';
 
 beforeAll(async () => {
@@ -37,11 +39,6 @@ const statusFor = async (who: Parameters<Stage['client']>[0]): Promise<number> =
 async function seenByApplicant(): Promise<unknown[]> {
   const { letters } = await stage.cast.by('applicant').call('application.show', { id: walk.id });
   return letters.map((one) => one.kind);
-}
-
-/** What a scanner reads off a letter and off the label of its envelope. */
-function codesOf(id: string, envelopeOf = id) {
-  return { letterCode: letterCodes(id).letter, envelopeCode: letterCodes(envelopeOf).envelope };
 }
 
 async function post(postedOn: string, trackingNumber = NUMBER, changes: object = {}) {
@@ -177,6 +174,10 @@ describe('発送の記録', () => {
     });
   });
 
+  it('keeps one posting and one postage of a record that is repeated', async () => {
+    await revoked.postedOnce({ office, stage });
+  });
+
   it('keeps how a request for correction went out', async () => {
     const third = await stage.submitted();
     await journey.correctionRequested(stage.cast, third);
@@ -223,6 +224,12 @@ describe('発送待ちの書類', () => {
     expect(await bookmarked()).not.toContain(refused.id);
   });
 
+  it('are no refusal that was taken back, only the letter that says so', async () => {
+    const walk = await revoked.refusalTakenBack({ office, stage }, waiting);
+    const listed = await bookmarked();
+    expect(listed.filter((id) => id === walk.id)).toHaveLength(1);
+  });
+
   it('are a request for correction to whoever filed by post, and to nobody else', async () => {
     const online = await stage.submitted();
     await journey.correctionRequested(stage.cast, online);
@@ -248,5 +255,15 @@ describe('発送待ちの書類', () => {
     expect(recorded.status, JSON.stringify(recorded.body)).toBe(200);
     expect((await waiting()).has(posted.id)).toBe(false);
     expect(await bookmarked()).not.toContain(posted.id);
+  });
+});
+
+describe('決定が取り消された通知書', () => {
+  it('that was not sent is read by no applicant and posted by nobody', async () => {
+    await revoked.revisedBeforePosting({ office, stage });
+  });
+
+  it('that was sent stays with whoever got it, marked beside the new one', async () => {
+    await revoked.revisedAfterPosting({ office, stage });
   });
 });

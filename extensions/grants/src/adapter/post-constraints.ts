@@ -1,7 +1,21 @@
 import { refuse, type Refusal } from '@grant/schema';
 
-/** 郵送の柵: what the triggers of postal-days.sql, sorted-papers.sql, late-papers.sql and the steps after it refuse, in words. */
+/** 取り消された決定の通知書: what is refused, and what to do. */
+export const LETTER_REVOKED = {
+  event: '発送の記録',
+  reason:
+    'この通知書が知らせる決定は取り消されています。発送しないでください。発送する書類は、案件の画面の「通知書」で確かめてください。',
+};
+
+/** 郵送の柵: what the triggers of standing-letters.sql, postal-days.sql, sorted-papers.sql, late-papers.sql and the steps after it refuse, in words. */
 export const postFences: Readonly<Record<string, () => Refusal>> = {
+  grant_letter_revoked: () => refuse('GUARD_FAILED', LETTER_REVOKED),
+  grant_mailed_already: () =>
+    refuse('GUARD_FAILED', {
+      event: '発送の記録',
+      reason:
+        'この書類を同じ日に同じ方法で発送した記録がすでにあります。画面を読み込み直して確かめてください。別の日に再び送ったときは、その発送日を入力してください。',
+    }),
   grant_days_fixed: () =>
     refuse('GUARD_FAILED', {
       event: '申請日の変更',

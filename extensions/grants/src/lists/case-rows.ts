@@ -138,7 +138,7 @@ const ROWS = `
                               (array_agg(${DAY('x.answered_at')} order by x.round desc))[1] as answered_on,
                               (array_agg(x.due_on::text order by x.round desc))[1] as due_on
                          from corrections x where x.application = a.id) c on true
-    left join lateral (select x.kind, x.number, x.status, ${DAY('x.decided_at')} as decided_on, ${NAME('u')} as decided_by
+    left join lateral (select x.id, x.kind, x.number, x.status, ${DAY('x.decided_at')} as decided_on, ${NAME('u')} as decided_by
                          from decisions x left join directus_users u on u.id = x.decided_by
                         where x.application = a.id and x.kind <> 'top_up'
                         order by (x.status = 'live') desc, x.decided_at desc limit 1) d on true
@@ -147,7 +147,7 @@ const ROWS = `
     left join lateral (select x.state from consultations x where x.application = a.id and x.asked_on is not null
                         order by x.consulted_on desc limit 1) k on true
     left join lateral (select x.posted_on::text as posted_on, x.tracking_number from mailings x join letters q on q.id = x.letter
-                        where x.application = a.id and q.kind in ('grant', 'refusal')
+                        where x.application = a.id and q.decision = d.id
                         order by x.posted_on desc limit 1) n on true
     left join lateral (select t.transfer_on::text as transfer_on, z.result_on::text as paid_on, z.outcome
                          from payments x left join payment_batches t on t.id = x.payment_batch

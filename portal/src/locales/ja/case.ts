@@ -79,6 +79,7 @@ export const caseTexts = {
     },
     letters: '通知書',
     openPdf: (label: string) => `${label}（PDF）`,
+    revokedLetter: '（取消済。この通知書の決定は取り消されています。）',
     papers: '添付した書類',
     answers: '申請した内容',
     act: '手続き',

@@ -116,6 +116,8 @@ export const letterShape = z.object({
   label: z.string(),
   number: z.string().nullable(),
   madeAt: instantSchema.nullable(),
+  /** 取消済: it tells of a decision that was taken back. */
+  cancelled: z.boolean(),
 });
 
 /** 通知書, as the desk that sends it needs it. */

@@ -3,6 +3,7 @@ import { checkEnvelope, parseTrackingNumber, unwrap, type VerbOutput, type VerbP
 import type { Actor } from '../../adapter/actor.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
+import { LETTER_REVOKED } from '../../adapter/post-constraints.ts';
 import { lockCase } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
@@ -64,6 +65,7 @@ export async function postNoticeOf(
     const row = await unit
       .trx<object>('letters')
       .where({ application: current.id, kind: 'grant' })
+      .whereRaw('grant_letter_stands(decision)')
       .orderBy('created_at', 'desc')
       .first();
     const letter = row === undefined ? undefined : fromRow<LetterRecord>(row);
@@ -77,9 +79,12 @@ export async function postNoticeOf(
   });
 }
 
-/** True for a letter whose posting may be recorded by itself: made, and not the one that makes its case payable. */
-export function mayRecordMailing(letter: Pick<LetterRecord, 'kind' | 'madeAt'>, caseState: string): boolean {
-  return letter.madeAt !== null && !(letter.kind === 'grant' && caseState === 'granted');
+/** True for a letter whose posting may be recorded by itself: made, standing, and not the one that makes its case payable. */
+export function mayRecordMailing(
+  letter: Pick<LetterRecord, 'kind' | 'madeAt'> & { readonly cancelled: boolean },
+  caseState: string,
+): boolean {
+  return letter.madeAt !== null && !letter.cancelled && !(letter.kind === 'grant' && caseState === 'granted');
 }
 
 /**
@@ -95,8 +100,12 @@ export async function recordMailing(
   await requireVisible(visit.office, visit.actor, 'letters', input.letterId, '通知書');
   return work(visit.office, visit.actor, async (unit) => {
     const current = await lockCase(unit, id, input.version);
-    const row = await unit.trx<object>('letters').where({ id: input.letterId, application: id }).first();
-    const letter = fromRow<LetterRecord>(found(row, '通知書'));
+    const row: object | undefined = await unit
+      .trx<object>('letters')
+      .where({ id: input.letterId, application: id })
+      .first('*', unit.trx.raw('not grant_letter_stands(decision) as cancelled'));
+    const letter = fromRow<LetterRecord & { readonly cancelled: boolean }>(found(row, '通知書'));
+    if (letter.cancelled) refused('GUARD_FAILED', LETTER_REVOKED);
     if (!mayRecordMailing(letter, current.state))
       refused('GUARD_FAILED', {
         event: '発送の記録',

@@ -19,9 +19,14 @@ export async function letterViews(visit: ActorVisit, application: string): Promi
     sort: ['created_at'],
     limit: -1,
   });
+  const revoked: readonly string[] = await visit.office
+    .database<{ id: string; application: string }>('letters')
+    .where({ application })
+    .whereRaw('not grant_letter_stands(decision)')
+    .pluck('id');
   return rows.map((row) => {
     const { id, kind, number, madeAt } = fromRow<LetterRecord>(row);
-    return { id, kind, label: letterNames[kind], number, madeAt };
+    return { id, kind, label: letterNames[kind], number, madeAt, cancelled: revoked.includes(id) };
   });
 }
 
