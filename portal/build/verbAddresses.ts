@@ -1,4 +1,4 @@
-import { REFUSAL_CODES, verbNames, verbOf } from '@grant/schema';
+import { ACCOUNT_HEADER, REFUSAL_CODES, verbNames, verbOf } from '@grant/schema';
 import type { Plugin } from 'vite';
 
 const NAME = 'virtual:verb-addresses';
@@ -28,7 +28,8 @@ export function verbAddresses(): Plugin {
           ]),
       );
       return `export const addresses = ${JSON.stringify(addresses)};
-export const refusalCodes = ${JSON.stringify(REFUSAL_CODES)};`;
+export const refusalCodes = ${JSON.stringify(REFUSAL_CODES)};
+export const accountHeader = ${JSON.stringify(ACCOUNT_HEADER)};`;
     },
   };
 }

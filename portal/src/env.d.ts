@@ -18,6 +18,8 @@ declare module 'virtual:verb-addresses' {
   }
   export const addresses: Readonly<Record<string, Address>>;
   export const refusalCodes: readonly string[];
+  /** Names the account that a call believes to act for. */
+  export const accountHeader: string;
 }
 
 // Made by build/webfont.ts.

@@ -9,6 +9,8 @@ import { createMemoryHistory, createRouter, RouterView, type RouteLocationNormal
 export interface Asked {
   readonly what: string;
   readonly body: Readonly<Record<string, unknown>>;
+  /** For whom the caller believes to act. */
+  readonly account?: unknown;
 }
 
 export type Answer = readonly [status: number, body: object];
@@ -61,7 +63,7 @@ export async function serve(answer: (asked: Asked) => Answer): Promise<() => Pro
       const body = text.startsWith('{') ? (JSON.parse(text) as Asked['body']) : fieldsOf(text);
       const what = `${request.method ?? ''} ${request.url ?? ''}`;
       await heldBack(what);
-      const [status, said] = answer({ what, body });
+      const [status, said] = answer({ what, body, account: request.headers['x-grant-account'] });
       response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(said));
     };
     request.on('end', () => void respond());

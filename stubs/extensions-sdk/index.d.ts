@@ -9,6 +9,7 @@ export interface Api {
     url: string;
     data?: unknown;
     params?: unknown;
+    headers?: Readonly<Record<string, string>>;
     responseType?: 'json' | 'blob';
   }): Promise<{ data: Data; headers: Readonly<Record<string, unknown>> }>;
 }
@@ -64,8 +65,12 @@ export function useExtensions(): {
   readonly modules: Ref<readonly { readonly id: string; readonly name: string }[]>;
 };
 
-/** The admin app's own stores; of them only the settings are read. */
+/** The admin app's own stores; of them only the settings and the person are read. */
 export function useStores(): {
+  useUserStore(): {
+    /** Whom the tab was opened for; it stays when somebody else signs in from another tab. */
+    readonly currentUser: { readonly id?: string } | null;
+  };
   useSettingsStore(): {
     readonly settings: {
       readonly module_bar: readonly { readonly id: string; readonly enabled: boolean }[] | null;

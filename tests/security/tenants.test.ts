@@ -193,6 +193,40 @@ describe('an id of another inside a request', () => {
   });
 });
 
+describe('a page of one person under the session of another', () => {
+  it('does nothing, whatever verb it calls; the page of the person and a script without a page do', async () => {
+    const who = strangers['agent'] ?? office.anonymous;
+    const me = (await who.get('/grants/account/me')).body as { data: { id: string } };
+    const [other] =
+      await office.sql`select id from directus_users where id <> ${me.data.id} order by id limit 1`;
+    const profile = {
+      name: '別 代行',
+      office: '別事務所',
+      qualification: '行政書士',
+      registrationNumber: '2',
+      phone: '028-600-4444',
+    };
+    const save = async (account?: string): Promise<string | undefined> => {
+      const headers = { 'content-type': 'application/json', ...(account && { 'x-grant-account': account }) };
+      const path = '/grants/clients/profile';
+      const answer = await who.fetch(path, { method: 'POST', headers, body: JSON.stringify(profile) });
+      return refusalCode({ status: answer.status, body: await answer.json(), headers: answer.headers });
+    };
+    const people = () => office.sql`select * from agents order by id`;
+    const before = await people();
+    expect(await save(String(other?.['id']))).toBe('OTHER_ACCOUNT');
+    expect(await people()).toEqual(before);
+    expect(await save(me.data.id)).toBeUndefined();
+    expect(await save()).toBeUndefined();
+    expect(await people()).not.toEqual(before);
+    const form = new FormData();
+    form.set('file', new Blob(['%PDF-1.4'], { type: 'application/pdf' }), 'x.pdf');
+    const headers = { 'x-grant-account': String(other?.['id']) };
+    const upload = await who.fetch('/grants/mandates', { method: 'POST', headers, body: form });
+    expect(await upload.json()).toMatchObject({ errors: [{ extensions: { code: 'OTHER_ACCOUNT' } }] });
+  });
+});
+
 describe('portal addresses', () => {
   const read = (file: string): string => readFileSync(path.join(ROOT, 'portal', 'src', file), 'utf8');
   // Pages inside the frame of a draft are written relative to it.

@@ -1,6 +1,7 @@
 import type { VerbInput, VerbName, VerbOutput } from '@grant/schema';
 import { addresses } from 'virtual:verb-addresses';
-import { CallFailure, failureOf, networkFailure, partFailure } from './failure.ts';
+import { accountHeaders, failureOfCall } from './account.ts';
+import { CallFailure, networkFailure, partFailure } from './failure.ts';
 import { site } from '../locales/ja/site.ts';
 
 /** Where the verbs are served, on the portal's own origin. */
@@ -70,13 +71,18 @@ export async function call<N extends VerbName>(
       credentials: 'same-origin',
       keepalive: outlives,
       signal: AbortSignal.timeout(PATIENCE_MS),
-      ...(reads ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(rest) }),
+      headers: {
+        // Who is signed in is asked without an opinion.
+        ...(published || name === 'account.me' ? {} : accountHeaders()),
+        ...(reads ? {} : { 'Content-Type': 'application/json' }),
+      },
+      ...(reads ? {} : { body: JSON.stringify(rest) }),
     });
   } catch {
     throw networkFailure();
   }
   const body = await bodyOf(response);
-  if (!response.ok) throw failureOf(response.status, body);
+  if (!response.ok) throw failureOfCall(response.status, body);
   const answer = read(dataOf(body));
   if (answer === undefined) throw new CallFailure('server', site.failure.server);
   return answer;

@@ -1,5 +1,6 @@
+import { accountHeaders, failureOfCall } from './account.ts';
 import { dataOf } from './client.ts';
-import { failureOf, networkFailure } from './failure.ts';
+import { networkFailure } from './failure.ts';
 
 /** A line on which nothing moved for this long is dead, however much of the file is through. */
 const STALLED_MS = 45_000;
@@ -25,6 +26,7 @@ export function sendForm(url: string, form: FormData, { onProgress, stop }: Send
     };
     const fail = (): void => reject(networkFailure());
     request.open('POST', url);
+    for (const [name, value] of Object.entries(accountHeaders())) request.setRequestHeader(name, value);
     request.responseType = 'json';
     request.upload.addEventListener('progress', (event) => {
       moved();
@@ -34,7 +36,7 @@ export function sendForm(url: string, form: FormData, { onProgress, stop }: Send
     request.addEventListener('abort', fail);
     request.addEventListener('load', () => {
       const body: unknown = request.response;
-      if (request.status < 200 || request.status > 299) reject(failureOf(request.status, body));
+      if (request.status < 200 || request.status > 299) reject(failureOfCall(request.status, body));
       else resolve(dataOf(body));
     });
     request.addEventListener('loadend', () => clearTimeout(stalled));

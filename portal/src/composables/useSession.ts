@@ -1,8 +1,10 @@
 import { computed, readonly, shallowRef } from 'vue';
 import type { VerbOutput } from '@grant/schema';
+import { believe, otherAccount } from '../api/account.ts';
 import { call } from '../api/client.ts';
-import { asFailure } from '../api/failure.ts';
+import { asFailure, CallFailure } from '../api/failure.ts';
 import { closeSession, openSession } from '../api/session.ts';
+import { site } from '../locales/ja/site.ts';
 import { browserStorage } from './browserStorage.ts';
 import { forgetPending } from './pendingKeys.ts';
 
@@ -12,29 +14,44 @@ const MARK = 'grant:signed-in';
 const me = shallowRef<VerbOutput<'account.me'> | null>(null);
 let asked = false;
 
+function know(person: VerbOutput<'account.me'> | null): void {
+  me.value = person;
+  believe(person?.id ?? null);
+}
+
 async function load(): Promise<boolean> {
   if (me.value !== null) return true;
   if (asked && browserStorage.read(MARK) === null) return false;
   try {
-    me.value = await call('account.me', {});
+    know(await call('account.me', {}));
     browserStorage.write(MARK, '1');
+    return true;
   } catch (error) {
-    if (asFailure(error).cause === 'session') browserStorage.drop(MARK);
-    else throw error;
+    if (asFailure(error).cause !== 'session') throw error;
+    browserStorage.drop(MARK);
+    return false;
   } finally {
     asked = true;
   }
-  return me.value !== null;
 }
 
-/** Asks anew who is signed in and for how long. */
+/**
+ * Asks anew for how long who is signed in. Another person, who signed in from another tab, is not taken in under the pages
+ * of this one. Throws `CallFailure`.
+ */
 async function refresh(): Promise<void> {
-  me.value = await call('account.me', {});
+  const person = await call('account.me', {});
+  if (me.value !== null && person.id !== me.value.id) {
+    otherAccount.value = true;
+    throw new CallFailure('refused', site.failure.otherAccount, 'OTHER_ACCOUNT');
+  }
+  know(person);
 }
 
 async function signIn(email: string, password: string, otp?: string): Promise<void> {
   await openSession(email, password, otp);
-  me.value = await call('account.me', {});
+  know(await call('account.me', {}));
+  otherAccount.value = false;
   browserStorage.write(MARK, '1');
 }
 
@@ -44,10 +61,10 @@ async function signOut(): Promise<void> {
   // A shared computer must not keep what the last person typed.
   forgetPending();
   browserStorage.drop(MARK);
-  me.value = null;
+  know(null);
 }
 
-/** The session ended on the server; unsent answers stay for the next sign-in. */
+/** The session ended on the server; unsent answers stay for the next sign-in, and the page that is open stays theirs. */
 function expire(): void {
   me.value = null;
   browserStorage.drop(MARK);

@@ -11,6 +11,11 @@ export const generalRefusals = {
     ({ what }) => `${what}が見つかりません。番号を確かめるか、一覧から選び直してください。`,
   ),
   UNAUTHENTICATED: entry(401, () => 'ログインが必要です。ログインしてからもう一度操作してください。'),
+  // The page was opened by one account and its call came under the session of another.
+  OTHER_ACCOUNT: entry(
+    409,
+    () => '別の利用者としてログインしています。この操作は行われていません。画面を読み込み直してください。',
+  ),
   FORBIDDEN: entry<{ act: string }>(
     403,
     ({ act }) => `「${act}」を行う権限がありません。必要な場合は管理者に確認してください。`,

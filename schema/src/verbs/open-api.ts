@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { dutyLabels } from '../lifecycle/duty.ts';
 import type { RefusalCode } from '../refusal.ts';
 import { verbNames, verbOf } from './table.ts';
-import { pathKeysOf, type Verb } from './verb.ts';
+import { ACCOUNT_HEADER, pathKeysOf, type Verb } from './verb.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type JsonObject = { readonly [key: string]: Json };
 
 /** Codes that any verb may refuse with. */
 const everywhere: readonly RefusalCode[] = ['INVALID_INPUT', 'TOO_MANY_REQUESTS', 'UNAVAILABLE', 'INTERNAL'];
-const signedIn: readonly RefusalCode[] = ['UNAUTHENTICATED', 'FORBIDDEN'];
+const signedIn: readonly RefusalCode[] = ['UNAUTHENTICATED', 'OTHER_ACCOUNT', 'FORBIDDEN'];
 
 /** Refusal codes of a verb: its own, and those every verb has. */
 export function refusalCodesOf(verb: Verb): RefusalCode[] {
@@ -37,9 +37,17 @@ function contentOf(verb: Verb): JsonObject {
   return { 'application/json': { schema: answer } };
 }
 
+const accountParameter: JsonObject = {
+  name: ACCOUNT_HEADER,
+  in: 'header',
+  required: false,
+  description: '操作する画面を開いた利用者のID。ログイン中の利用者と違うときは、何も行わずに拒否します。',
+  schema: { type: 'string', format: 'uuid' },
+};
+
 function parametersOf(verb: Verb): JsonObject[] {
   const inPath = pathKeysOf(verb.path);
-  return Object.entries(verb.input.shape)
+  const own = Object.entries(verb.input.shape)
     .filter(([key]) => inPath.includes(key) || verb.method === 'GET')
     .map(([key, shape]) => ({
       name: key,
@@ -47,6 +55,7 @@ function parametersOf(verb: Verb): JsonObject[] {
       required: inPath.includes(key) || !(shape as z.ZodType).safeParse(undefined).success,
       schema: jsonSchemaOf(shape as z.ZodType),
     }));
+  return verb.duties === 'public' ? own : [...own, accountParameter];
 }
 
 function bodyOf(verb: Verb): JsonObject {

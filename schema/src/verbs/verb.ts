@@ -5,6 +5,9 @@ import type { RefusalCode } from '../refusal.ts';
 /** Who may call a verb: anybody, anybody signed in, or holders of one of the duties. */
 export type Access = 'public' | 'signed_in' | readonly Duty[];
 
+/** 利用者の明示: the header by which a screen says for whom it acts, by the id of the account. */
+export const ACCOUNT_HEADER = 'X-Grant-Account';
+
 /** What a verb answers with besides JSON. */
 export type Answer = 'json' | 'pdf' | 'file';
 

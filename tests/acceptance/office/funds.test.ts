@@ -1,5 +1,6 @@
+import type { AccountName } from '@grant/scripts/accounts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
+import { carrySession, openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
 import { openAs, region, saidDone, violations } from './desk.ts';
 
@@ -82,6 +83,19 @@ describe('資金管理の画面', () => {
   it('lets the manager approve what the clerk asked for, and confirm the month', async () => {
     const page = await openAs(office, browser, 'manager', '/funds/requests', 1280);
     const waiting = region(page, '概算払の請求').getByRole('row', { name: /PG2026-004/u });
+    await waiting.waitFor();
+    // A colleague signs in from another tab: what is pressed here is done by neither of them.
+    const session = async (who: AccountName): Promise<void> =>
+      carrySession(page.context(), office.url, await office.signIn(who));
+    await session('approver');
+    browser.allow(/409/u);
+    await waiting.getByRole('button', { name: '承認する' }).click();
+    await page
+      .locator('.desk')
+      .getByText('別の利用者としてログインしています。この操作は行われていません。')
+      .first()
+      .waitFor();
+    await session('manager');
     await waiting.getByRole('button', { name: '承認する' }).click();
     await saidDone(page, 'PG2026-004を承認しました。');
     await waiting.getByText('請求済（入金待ち）').waitFor();

@@ -1,5 +1,6 @@
 /** The staff screens' way to the verbs: same origin, the admin app's session, one way to read a refusal. */
-import { useApi } from '@directus/extensions-sdk';
+import { useApi, useStores } from '@directus/extensions-sdk';
+import { ACCOUNT_HEADER } from '@grant/schema';
 import { z } from 'zod';
 
 const facts = z.object({ faults: z.array(z.object({ message: z.string() })).optional() });
@@ -31,14 +32,31 @@ async function spokenRefusal(error: unknown): Promise<unknown> {
 
 export function useVerbs() {
   const api = useApi();
+  const users = useStores().useUserStore();
+  // All tabs share one session: what is pressed here must not be done by a colleague who has signed in beside it.
+  const headers = (): Record<string, string> => {
+    const id = users.currentUser?.id;
+    return id === undefined ? {} : { [ACCOUNT_HEADER]: id };
+  };
   const ask = async <Answer>(method: 'get' | 'post', path: string, input?: unknown): Promise<Answer> => {
-    const answer = await api.request<{ data: Answer }>({ method, url: `/grants/${path}`, data: input });
+    const answer = await api.request<{ data: Answer }>({
+      method,
+      url: `/grants/${path}`,
+      data: input,
+      headers: headers(),
+    });
     return answer.data.data;
   };
   // A file that is taken by a POST has no link to follow: its bytes are handed to the browser under their name.
   const fileOf = async (path: string, input: unknown): Promise<{ address: string; name: string }> => {
     const answer = await api
-      .request<Blob>({ method: 'post', url: `/grants/${path}`, data: input, responseType: 'blob' })
+      .request<Blob>({
+        method: 'post',
+        url: `/grants/${path}`,
+        data: input,
+        headers: headers(),
+        responseType: 'blob',
+      })
       .catch(async (error: unknown) => {
         throw await spokenRefusal(error);
       });

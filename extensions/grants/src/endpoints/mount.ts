@@ -1,4 +1,5 @@
 import {
+  ACCOUNT_HEADER,
   parseShape,
   unwrap,
   verbNames,
@@ -13,6 +14,7 @@ import { actorOf, requireDuty } from '../adapter/actor.ts';
 import { now } from '../adapter/clock.ts';
 import { answerOf } from '../adapter/http-refusal.ts';
 import type { Accountability, Office } from '../adapter/ports.ts';
+import { refused } from '../adapter/refused.ts';
 import { endExpired } from '../adapter/store/mandates.ts';
 import type { ActorVisit, Visit } from './visit.ts';
 
@@ -83,6 +85,10 @@ async function answer(
 async function admit(visit: Visit, verb: Verb): Promise<ActorVisit> {
   const { accountability } = visit.request as Request & { accountability?: Accountability };
   const actor = await actorOf(visit.office, accountability);
+  // Tabs share one session: a page that one person opened must not act for the next who signed in beside it. Links and
+  // scripts name nobody.
+  const believed = visit.request.get(ACCOUNT_HEADER);
+  if (believed !== undefined && believed !== actor.id) refused('OTHER_ACCOUNT', {});
   if (typeof verb.duties !== 'string') requireDuty(actor, verb.duties, verb.summary);
   // What has run out is over before its agent does anything else.
   if (actor.duties.has('agent')) await endExpired(visit.office, actor.id);
