@@ -3,7 +3,8 @@ import { defaultProgramme, type VerbOutput } from '@grant/schema';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createApp, type App } from 'vue';
 import Portal from '../src/App.vue';
-import { serve, type } from './page.ts';
+import { ja } from '../src/locales/ja.ts';
+import { serve, shown, type } from './page.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 const SOON = { timeout: 10_000 };
@@ -20,11 +21,18 @@ const programme: VerbOutput<'programme.show'> = {
   practice: true,
   now: '2026-09-01T10:00:00+09:00',
 };
+const BOTH = (['correct_account', 'change_account'] as const).map((event) => ({
+  event,
+  label: '',
+  effect: '',
+}));
 let app: App;
 let stop: () => Promise<void>;
 beforeEach(async () => {
   stop = await serve(({ what }) => {
     const id = [FIRST, SECOND].find((one) => what.includes(one));
+    if (id !== undefined && what.endsWith(id))
+      return [200, { data: shown({ id, state: 'account_correction', permittedEvents: BOTH }) }];
     if (id !== undefined) return [200, { data: { employerName: names[id], messages: [], canWrite: true } }];
     if (what.endsWith('/account/me'))
       return [
@@ -53,4 +61,21 @@ it('takes nothing typed for one case along to the next, however it is reached', 
   await vi.waitFor(() => expect(document.getElementById('body')).not.toBeNull(), SOON);
   expect((document.getElementById('body') as HTMLTextAreaElement).value).toBe('');
   expect(document.body.textContent).not.toContain('株式会社けやき');
+});
+
+it('takes no account typed for one act along to another act of the same case', async () => {
+  const { router } = await import('../src/router.ts');
+  document.body.innerHTML = '<div id="app"></div>';
+  app = createApp(Portal).use(router);
+  await router.push(`/applications/${FIRST}/account-change`);
+  app.mount('#app');
+  const number = () => document.querySelector<HTMLInputElement>('#accountNumber');
+  await vi.waitFor(() => expect(number()).not.toBeNull(), SOON);
+  type('accountNumber', '7654321');
+  await router.push(`/applications/${FIRST}/account`);
+  await vi.waitFor(
+    () => expect(document.querySelector('h1')?.textContent).toBe(ja.accountCorrection.title),
+    SOON,
+  );
+  await vi.waitFor(() => expect(number()?.value).toBe(''), SOON);
 });
