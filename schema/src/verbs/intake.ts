@@ -51,6 +51,8 @@ export const intakeVerbs = {
       receiptNumber: z.string(),
       /** 申請日: 消印 or 到着, as the programme says. */
       receivedOn: daySchema,
+      /** This key had its number before: a retry of the same envelope, or the first sending of the next one. */
+      already: z.boolean(),
     }),
     refusals: ['INVALID_INPUT', 'GUARD_FAILED'],
   }),

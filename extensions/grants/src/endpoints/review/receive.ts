@@ -22,7 +22,8 @@ export function requireDays(
   if (postmarkOn && postmarkOn > arrivedOn) fault('postmarkOn', '消印の日は、到着日以前の日にしてください。');
 }
 
-// What was opened by this very request before; another day under the same key is another envelope, or a slip to be put right.
+// What was opened by this very request before: a retry, or the next envelope of the day after an answer was lost, which only a
+// person can tell apart. Another day under the same key is another envelope, or a slip to be put right.
 async function opened(
   unit: Unit,
   id: string,
@@ -37,7 +38,7 @@ async function opened(
       reason: `この封筒には、すでに受付番号${receiptNumber}を付けています。「入力中の郵送申請」から開いて確かめてください。別の封筒のときは、もう一度操作してください。`,
     });
   const revision = (await draftOf(unit.trx, id, 'look'))?.revision ?? 0;
-  return { id, revision, receiptNumber, receivedOn: civilDate(receivedOn) };
+  return { id, revision, receiptNumber, receivedOn: civilDate(receivedOn), already: true };
 }
 
 /**
@@ -83,6 +84,6 @@ export async function receivePapers(
       recordedBy: visit.actor.id,
       recordedAt: unit.moment.at,
     });
-    return { id, revision: 0, receiptNumber, receivedOn: civilDate(receivedOn) };
+    return { id, revision: 0, receiptNumber, receivedOn: civilDate(receivedOn), already: false };
   });
 }

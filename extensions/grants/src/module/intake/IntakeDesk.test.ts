@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nextTick, type App } from 'vue';
-import { answering, onPage, type TestOffice } from '../../desk/office-for-tests.ts';
+import { answering, onPage, type Said, type TestOffice } from '../../desk/office-for-tests.ts';
 import IntakeDesk from './IntakeDesk.vue';
 
 const one = {
@@ -16,7 +16,11 @@ const one = {
 const hit = { source: 'award', id: 'c', employeeName: null, channel: null, stateLabel: '支給', agreed: [] };
 let office: TestOffice;
 let app: App;
+/** What the office says to an envelope. */
+let numbered: Said;
+const opened = { id: 'b', receiptNumber: 'R8-0002', receivedOn: '2026-07-15', already: false };
 beforeEach(async () => {
+  numbered = { data: opened };
   office = await answering((what) => {
     if (what.includes('search?employerName=A')) return { data: { hits: [{ ...hit, employerName: 'A' }] } };
     if (what.startsWith('GET /grants/intake/search')) return { data: { hits: [] } };
@@ -24,7 +28,7 @@ beforeEach(async () => {
       return {
         data: { postRule: 'postmark', cases: [one], moreCases: 41, corrections: [], moreCorrections: 0 },
       };
-    return { data: { id: 'b', receiptNumber: 'R8-0002', receivedOn: '2026-07-15' } };
+    return numbered;
   });
   ({ app } = await onPage(IntakeDesk));
   await expect.poll(text).toContain('R8-0001');
@@ -99,6 +103,35 @@ describe('an envelope that is opened', () => {
     send('known-name');
     await expect.poll(text).toContain(NONE);
     expect(text()).not.toContain(UNCHECKED);
+  });
+});
+
+describe('an envelope whose answer was lost', () => {
+  const sent = () =>
+    office.asked.filter(({ what }) => what === 'POST /grants/cases').map(({ input }) => input);
+
+  it('is looked for on the list, keeps its key, and is told from the next one by a person', async () => {
+    numbered = { code: 'UNAVAILABLE' };
+    await type('arrived-on', '20260715');
+    const asked = office.asked.length;
+    send('arrived-on');
+    await expect.poll(() => office.asked.length).toBe(asked + 2);
+    expect(office.asked.at(-1)?.what).toBe('GET /grants/intake');
+    await expect.poll(text).toContain('断りました。');
+    numbered = { data: { ...opened, already: true } };
+    send('arrived-on');
+    await expect.poll(text).toContain('先ほどの送信で付けた番号です');
+    numbered = { data: { ...opened, id: 'c', receiptNumber: 'R8-0003' } };
+    const buttons = [...document.querySelectorAll('button')];
+    buttons.find((one) => one.textContent.includes('別の封筒として付ける'))?.click();
+    await expect.poll(text).toContain('R8-0003');
+    expect(text()).not.toContain('先ほどの送信で付けた番号です');
+    const [first, again, next] = sent().map(
+      (input) => input as { arrivedOn: string; idempotencyKey: string },
+    );
+    expect(again).toEqual(first);
+    expect(next?.arrivedOn).toBe(first?.arrivedOn);
+    expect(next?.idempotencyKey).not.toBe(first?.idempotencyKey);
   });
 });
 
