@@ -13,6 +13,18 @@ export const postRefusals = {
     ({ receiptNumbers }) =>
       `次の受付番号の案件がないか、書類を綴じられる状態ではありません（${receiptNumbers}）。整理票の番号を確かめ、その頁の振り分けを直してください。読み取ったファイルは残っています。`,
   ),
+  ENVELOPES_MISCOUNTED: entry<{ counted: number; bound: number; unbound: number }>(
+    422,
+    ({ counted, bound, unbound }) =>
+      `手元の封筒は${counted}通ですが、案件に綴じるのは${bound}通分です${
+        unbound > 0 ? `（ほかに、綴じない部分が${unbound}つあります）` : ''
+      }。整理票が読み取られず、前の封筒につながった頁がないかを確かめ、「ここから別の封筒」で分けてください。まだ何も綴じていません。`,
+  ),
+  CASE_UNSEEN: entry<{ receiptNumber: string }>(
+    409,
+    ({ receiptNumber }) =>
+      `受付番号${receiptNumber}が誰の申請かを、まだ確かめていません。受付番号のそばに表示される事業主の名称が正しいことを確かめて、もう一度操作してください。`,
+  ),
   STATUS_PIN_GIVEN: entry<{ givenOn: string }>(
     409,
     ({ givenOn }) =>

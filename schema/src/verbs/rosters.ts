@@ -112,10 +112,12 @@ export const rosterVerbs = {
       list,
       /** 受付番号 of a case of the employer. */
       receiptNumber: z.string().trim().min(1, '受付番号を入力してください。').max(40),
+      /** The case whose employer was shown at the number; null where none was. */
+      caseId: idSchema.nullable(),
       reason: reasonSchema,
     }),
     output: z.object({ id: idSchema, employerName: z.string() }),
-    refusals: ['NOT_FOUND', 'GUARD_FAILED'],
+    refusals: ['NOT_FOUND', 'GUARD_FAILED', 'CASE_UNSEEN'],
   }),
   'roster.decide': writes('/rosters/matches/:id/decide', deciders, {
     summary: '名簿との照合の判断',

@@ -27,11 +27,14 @@ const scanShape = z.object({
   pages: z.number().int(),
   state: z.enum(['waiting', 'split']),
   uploadedAt: instantSchema,
+  /** Pages that could not be drawn: a cover sheet among them was not read. */
+  unread: z.array(page),
   /** The proposal while it waits, what was done once it is split. */
   parts: z.array(
     part.extend({
       caseId: idSchema.nullable(),
       employerName: z.string().nullable(),
+      employeeName: z.string().nullable(),
       /** State of the case; what arrives for it is worked on where its state says. */
       state: stateSchema.nullable(),
       /** Why this part cannot be filed as it stands; null when it can. */
@@ -42,6 +45,25 @@ const scanShape = z.object({
 
 /** 読み取った書類の振り分け: one scanned file with several envelopes becomes papers of several cases. */
 export const scanVerbs = {
+  'case.named': reads('/named-case', ['reception', 'reviewer', 'approver', 'manager'], {
+    summary: '受付番号の案件（誰の申請か）',
+    input: z.strictObject({ receiptNumber: z.string().trim().min(1).max(40) }),
+    output: z.object({
+      /** Null when no case of this office has the number. */
+      case: z
+        .object({
+          id: idSchema,
+          receiptNumber: z.string(),
+          employerName: z.string().nullable(),
+          /** 対象従業員. */
+          employeeName: z.string().nullable(),
+          state: stateSchema,
+          /** Why no pages can be bound into it; null when they can. */
+          problem: z.string().nullable(),
+        })
+        .nullable(),
+    }),
+  }),
   'scan.upload': writes('/scans', ['reception'], {
     summary: '読み取ったファイルの登録（整理票の読取り）',
     input: nothing,
@@ -62,7 +84,9 @@ export const scanVerbs = {
   'scan.list': reads('/scans', ['reception', 'manager'], {
     summary: '読み取ったファイルの一覧',
     input: nothing,
-    output: z.object({ scans: z.array(scanShape.omit({ parts: true }).extend({ practice: z.boolean() })) }),
+    output: z.object({
+      scans: z.array(scanShape.omit({ parts: true, unread: true }).extend({ practice: z.boolean() })),
+    }),
   }),
   'scan.show': reads('/scans/:id', ['reception', 'manager'], {
     summary: '読み取ったファイルと振り分けの案',
@@ -83,9 +107,32 @@ export const scanVerbs = {
   }),
   'scan.split': writes('/scans/:id/split', ['reception'], {
     summary: '読み取ったファイルの振り分け',
-    input: z.strictObject({ id: idSchema, parts: z.array(part.strict()).min(1).max(200) }),
+    input: z.strictObject({
+      id: idSchema,
+      /** 封筒の数, counted from the pile in hand: those whose papers are bound into a case. */
+      envelopes: z.number().int().min(0).max(200),
+      parts: z
+        .array(
+          part
+            .extend({
+              /** The case whose employer was shown at the number; null where none was, and where there is no number. */
+              caseId: idSchema.nullable(),
+            })
+            .strict(),
+        )
+        .min(1)
+        .max(200),
+    }),
     output: scanShape,
-    refusals: ['NOT_FOUND', 'STALE_VERSION', 'PAGES_UNASSIGNED', 'COVER_SHEET_UNKNOWN', 'FILE_TOO_LARGE'],
+    refusals: [
+      'NOT_FOUND',
+      'STALE_VERSION',
+      'PAGES_UNASSIGNED',
+      'ENVELOPES_MISCOUNTED',
+      'COVER_SHEET_UNKNOWN',
+      'CASE_UNSEEN',
+      'FILE_TOO_LARGE',
+    ],
   }),
   'attachment.sort': writes('/applications/:id/attachments/:attachmentId/sort', ['reception'], {
     summary: '封筒ごとに綴じた書類の仕分け',
@@ -118,10 +165,12 @@ export const scanVerbs = {
       attachmentId: idSchema,
       /** Receipt number of the case it belongs to, which is given it at once; null when there is none or nobody knows. */
       receiptNumber: z.string().trim().min(1).max(40).nullable(),
+      /** The case whose employer was shown at the number; null where none was, and where there is no number. */
+      caseId: idSchema.nullable().default(null),
       /** 原本の行き先, for the custody log. */
       originals: z.string().trim().min(1).max(100),
     }),
     [],
-    ['COVER_SHEET_UNKNOWN'],
+    ['COVER_SHEET_UNKNOWN', 'CASE_UNSEEN'],
   ),
 };

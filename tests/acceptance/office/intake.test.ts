@@ -82,7 +82,9 @@ describe('a postal case, by keyboard alone', () => {
     await tabTo(/^振り分けの案を確認する$/u);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '7月15日.pdf（3頁）' }).waitFor();
-    await tabTo(/^この内容で綴じる$/u);
+    await page.getByRole('link', { name: '（申請事業主は未入力）' }).waitFor();
+    await tabTo(/^手元で数えた封筒の数/u);
+    await page.keyboard.type('1');
     await page.keyboard.press('Enter');
     await saidDone(page, '各案件に綴じました。案件の画面で、書類の種類ごとに仕分けてください。');
     await tabTo(/^（申請事業主は未入力）$/u);
@@ -264,12 +266,8 @@ describe('追加書類', () => {
     const bytes = Uint8Array.from(scannedPdf([shown.receiptNumber, null]));
     const desk = stage.cast.by('reception');
     const scan = await desk.call('scan.upload', {}, { name: '追加.pdf', type: 'application/pdf', bytes });
-    const parts = scan.parts.map(({ from, to, receiptNumber: number }) => ({
-      from,
-      to,
-      receiptNumber: number,
-    }));
-    await desk.call('scan.split', { id: scan.id, parts });
+    const parts = [{ from: 1, to: 2, receiptNumber: shown.receiptNumber, caseId: walk.id }];
+    await desk.call('scan.split', { id: scan.id, envelopes: 1, parts });
     const reads = await openCase(office, browser, 'reviewer', walk.id);
     await reads.getByRole('alert').getByText('追加書類が届いています。', { exact: false }).waitFor();
     page = await openAs(office, browser, 'reception', `/content/applications/${walk.id}`, 1280);

@@ -35,6 +35,8 @@ export async function takeOutMisfiled(page: Page, browser: Browser, receiptNumbe
   await atWidths(page, browser, 'misfiled');
   await dialog.getByLabel(/^外す理由/u).fill('別の会社の封筒を綴じていた。');
   await dialog.getByLabel(/^正しい案件の受付番号/u).fill(receiptNumber);
+  await dialog.getByText('対象従業員', { exact: false }).waitFor();
+  await atWidths(page, browser, 'misfiled-named');
   await dialog.getByLabel(/^原本の行き先/u).fill('正しい案件の綴りに移した');
   await dialog.getByRole('button', { name: '封筒ごと外す' }).click();
   await saidDone(page, '「誤って綴じた書類の取外し」を記録しました。');

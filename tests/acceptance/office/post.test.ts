@@ -7,8 +7,9 @@ import { startOffice, type Office } from '../../fixtures/office.ts';
 import { readPdf } from '../../fixtures/pdf.ts';
 import { scannedPdf } from '../../fixtures/scan.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
-import { nearlyLeft, openAs, saidDone, tabTo, violations } from './desk.ts';
+import { nearlyLeft, openAs, tabTo, violations } from './desk.ts';
 import { answerByPost } from './postal-answer.ts';
+import { openTwice, splitByCount } from './envelope-count.ts';
 
 let office: Office;
 let browser: Browser;
@@ -52,15 +53,7 @@ describe('読み取った書類の振り分け', () => {
   });
 
   it('lets a page begin another envelope, names a wrong number, and files what is right', async () => {
-    await page.getByRole('button', { name: /ここから別の封筒\s*（3頁）/u }).click();
-    const fields = page.getByLabel('受付番号（空欄は「綴じない」）');
-    await fields.nth(1).fill('R8-777777-7');
-    browser.allow(/status of 422/u);
-    await page.getByRole('button', { name: 'この内容で綴じる' }).click();
-    await page.getByRole('alert').getByText('R8-777777-7').waitFor();
-    await fields.nth(1).fill('');
-    await page.getByRole('button', { name: 'この内容で綴じる' }).click();
-    await saidDone(page, '各案件に綴じました。案件の画面で、書類の種類ごとに仕分けてください。');
+    await splitByCount(page, browser, stage);
     const filed = await office.sql`select id from attachments where application = ${opened.id}`;
     expect(filed).toHaveLength(1);
   });
@@ -212,6 +205,9 @@ describe('開封', () => {
     await expect(count()).resolves.toBe(before + 1);
     await page.context().close();
   });
+
+  it('says of a number that it was given before, and gives the next envelope its own', () =>
+    openTwice(office, browser));
 
   it('ends a number that was posted only when the clerk says so', async () => {
     const page = await openAs(office, browser, 'reception', `/intake/${opened.id}`, 1280);

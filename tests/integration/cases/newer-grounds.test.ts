@@ -253,13 +253,18 @@ describe('照合先のない行', () => {
     expect((await lacking('')).count).toBeGreaterThan(1);
     const [row] = rows;
     const link = (input: object, by: Person = 'reviewer') =>
-      stage
-        .client(by)
-        .post(`/grants/rosters/rows/${row?.id ?? ''}/link`, { list: 'prior_award', receiptNumber, ...input });
+      stage.client(by).post(`/grants/rosters/rows/${row?.id ?? ''}/link`, {
+        list: 'prior_award',
+        receiptNumber,
+        caseId: walk.id,
+        ...input,
+      });
     const reason = '登記の商号変更を確認した。';
     expect((await link({ reason }, 'reception')).status).toBe(403);
     expect((await link({ reason: '' })).status).toBe(400);
     expect(refusalCode(await link({ reason, receiptNumber: 'R8-999999-9' }))).toBe('GUARD_FAILED');
+    // Whose the number is has to be seen first.
+    expect(refusalCode(await link({ reason, caseId: null }))).toBe('CASE_UNSEEN');
     expect(read('roster.link', await link({ reason })).employerName).toBe(walk.answers.employerName);
     expect(refusalCode(await link({ reason }))).toBe('GUARD_FAILED');
     expect((await lacking('むかしの')).count).toBe(0);

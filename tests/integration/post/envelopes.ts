@@ -35,10 +35,8 @@ export function envelopesOf(stage: Stage): Envelopes {
         .by('reception')
         .call('scan.upload', {}, { name, type: 'application/pdf', bytes });
       expect(one.parts).toMatchObject([{ receiptNumber: number, problem: null }]);
-      const parts = [{ from: 1, to: pages + 1, receiptNumber: number }];
-      expect((await stage.client('reception').post(`/grants/scans/${one.id}/split`, { parts })).status).toBe(
-        200,
-      );
+      const parts = [{ from: 1, to: pages + 1, receiptNumber: number, caseId: walk.id }];
+      await stage.cast.by('reception').call('scan.split', { id: one.id, envelopes: 1, parts });
       const { attachments } = await seen(walk);
       return attachments.findLast((paper) => paper.unsorted)?.id ?? '';
     },

@@ -20,11 +20,11 @@ export function misfiledAfterDecision(
   at: () => { readonly office: Office; readonly stage: Stage; readonly desk: Envelopes },
 ): void {
   const reason = '別の会社の封筒だった。';
-  const unbind = (by: By, { walk, envelope }: Misfiled, receiptNumber: string | null = null) =>
+  const unbind = (by: By, { walk, envelope }: Misfiled, right: object = { receiptNumber: null }) =>
     at().desk.act(by, walk, 'unbind-papers', {
       reason,
       originals: '正しい案件の綴り',
-      receiptNumber,
+      ...right,
       attachmentId: envelope,
     });
   const path = ({ walk, page }: Misfiled) => `/grants/applications/${walk.id}/attachments/${page}`;
@@ -138,10 +138,8 @@ export function misfiledAfterDecision(
     expect(shown.parts).toMatchObject([{ receiptNumber: null }]);
     const right = await stage.submitted();
     const { receiptNumber } = (await desk.seen(right)).case;
-    const parts = [{ from: 1, to: shown.pages, receiptNumber }];
-    expect((await stage.client('reception').post(`/grants/scans/${shown.id}/split`, { parts })).status).toBe(
-      200,
-    );
+    const parts = [{ from: 1, to: shown.pages, receiptNumber, caseId: right.id }];
+    await stage.cast.by('reception').call('scan.split', { id: shown.id, envelopes: 1, parts });
     const [came] = (await desk.seen(right)).attachments.filter(({ unsorted }) => unsorted);
     expect((await desk.sort(right, came?.id ?? '')).status).toBe(200);
 
@@ -212,7 +210,7 @@ export function misfiledAfterDecision(
 
     const right = await stage.submitted();
     const { receiptNumber } = (await desk.seen(right)).case;
-    expect((await unbind('manager', one, receiptNumber)).status).toBe(200);
+    expect((await unbind('manager', one, { receiptNumber, caseId: right.id })).status).toBe(200);
     await expectGone(one, before);
     expect((await desk.seen(right)).attachments.at(-1)).toMatchObject({ unsorted: true, late: true });
     const { late } = await desk.seen(one.walk, 'approver');

@@ -47,9 +47,10 @@ export function misfiledPapers(
     expect((await applicant.fetch(`${path(page?.id ?? '')}/file`)).status).toBe(200);
 
     const receiptNumber = await numberOf(right);
-    expect((await unbind('reception', wrong, { attachmentId: page?.id ?? '', receiptNumber })).status).toBe(
-      200,
-    );
+    expect(
+      (await unbind('reception', wrong, { attachmentId: page?.id ?? '', receiptNumber, caseId: right.id }))
+        .status,
+    ).toBe(200);
     const after = await desk.seen(wrong);
     const gone = after.attachments.filter(({ id }) => !before.includes(id));
     expect(gone.map(({ id, status }) => [id, status]).toSorted()).toEqual(
@@ -127,7 +128,13 @@ export function misfiledPapers(
     expect(refusalCode(await unbind('reviewer', wrong, { attachmentId, receiptNumber: itself }))).toBe(
       'GUARD_FAILED',
     );
-    expect((await unbind('reviewer', wrong, { attachmentId, receiptNumber })).status).toBe(200);
+    // Another's number is as valid: whose it is has to be seen first.
+    for (const caseId of [null, wrong.id])
+      expect(refusalCode(await unbind('reviewer', wrong, { attachmentId, receiptNumber, caseId }))).toBe(
+        'CASE_UNSEEN',
+      );
+    const caseId = right.id;
+    expect((await unbind('reviewer', wrong, { attachmentId, receiptNumber, caseId })).status).toBe(200);
     expect(refusalCode(await unbind('reviewer', wrong, { attachmentId }))).toBe('GUARD_FAILED');
     expect((await desk.seen(right)).attachments.at(-1)).toMatchObject({ unsorted: true, late: true });
     expect((await desk.seen(wrong)).papersNewer).toBe(false);

@@ -27,8 +27,21 @@ const upload = (content: Buffer, name = '読取り.pdf'): Promise<Shown> =>
   stage.cast
     .by('reception')
     .call('scan.upload', {}, { name, type: 'application/pdf', bytes: Uint8Array.from(content) });
-const split = (of: Shown, parts: readonly object[]) =>
-  stage.client('reception').post(`/grants/scans/${of.id}/split`, { parts });
+type Given = Pick<Shown['parts'][number], 'from' | 'to' | 'receiptNumber'> & { readonly caseId?: string };
+/** As the desk does it that counts its envelopes and reads the name beside each number, unless told otherwise. */
+async function split(of: Shown, given: readonly Given[], envelopes?: number) {
+  const named = async (receiptNumber: string | null): Promise<string | null> =>
+    receiptNumber === null
+      ? null
+      : ((await stage.cast.by('reception').call('case.named', { receiptNumber })).case?.id ?? null);
+  const parts = await Promise.all(
+    given.map(async (part) => ({ caseId: await named(part.receiptNumber), ...part })),
+  );
+  const bound = parts.filter(({ receiptNumber }) => receiptNumber !== null).length;
+  return stage
+    .client('reception')
+    .post(`/grants/scans/${of.id}/split`, { envelopes: envelopes ?? bound, parts });
+}
 const papersOf = async (id: string) =>
   (await stage.cast.by('reception').call('application.show', { id })).attachments;
 
@@ -72,6 +85,41 @@ describe('読み取ったファイル', () => {
     const closed = await split(scan, [{ from: 1, to: 7, receiptNumber: shown.receiptNumber }]);
     expect(refusalCode(closed)).toBe('COVER_SHEET_UNKNOWN');
     expect(await papersOf(first.id)).toEqual([]);
+  });
+
+  it('files nothing while the envelopes in hand are more or fewer than the parts that are bound', async () => {
+    const parts = scan.parts.map(({ from, to, receiptNumber }) => ({ from, to, receiptNumber }));
+    for (const envelopes of [1, 3]) {
+      const answer = await split(scan, parts, envelopes);
+      expect(refusalCode(answer)).toBe('ENVELOPES_MISCOUNTED');
+      expect(JSON.stringify(answer.body)).toContain('綴じない部分が1つ');
+    }
+    const uncounted = await stage.client('reception').post(`/grants/scans/${scan.id}/split`, { parts });
+    expect(refusalCode(uncounted)).toBe('INVALID_INPUT');
+    expect(await papersOf(first.id)).toEqual([]);
+  });
+
+  it('says whose a number is while it is typed, and files under none that was not seen', async () => {
+    const walk = await stage.submitted();
+    const desk = stage.cast.by('reception');
+    const { receiptNumber } = await stage.cast.by('applicant').call('application.show', { id: walk.id });
+    const number = receiptNumber ?? '';
+    const { case: named } = await desk.call('case.named', { receiptNumber: ` ${number.toLowerCase()}` });
+    const { employerName, employeeName } = walk.answers;
+    expect(named).toMatchObject({ id: walk.id, receiptNumber: number, employerName, employeeName });
+    expect(await desk.call('case.named', { receiptNumber: 'R8-777777-7' })).toEqual({ case: null });
+    expect((await stage.client('applicant').get(`/grants/named-case?receiptNumber=${number}`)).status).toBe(
+      403,
+    );
+    const path = `/grants/scans/${scan.id}/split`;
+    // The number of another case stands in the field, and the name of the first was on the screen.
+    for (const caseId of [null, first.id]) {
+      const parts = [{ from: 1, to: 7, receiptNumber: number, caseId }];
+      const answer = await stage.client('reception').post(path, { envelopes: 1, parts });
+      expect(refusalCode(answer)).toBe('CASE_UNSEEN');
+      expect(JSON.stringify(answer.body)).toContain(number);
+    }
+    expect((await papersOf(walk.id)).filter(({ unsorted }) => unsorted)).toEqual([]);
   });
 
   it.each([

@@ -107,6 +107,7 @@ const data: Readonly<Record<string, unknown>> = {
     originalName: '郵便.pdf',
     pages: 2,
     state: 'waiting',
+    unread: [],
     parts: [{ from: 1, to: 2, receiptNumber: null }],
   },
   'GET /grants/rosters?state=open': {

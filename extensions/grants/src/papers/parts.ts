@@ -5,7 +5,10 @@ import { refused } from '../adapter/refused.ts';
 import type { Upload } from '../adapter/upload.ts';
 import { BenchError, extractOnBench, readCodeOnBench } from './workshop.ts';
 
-/** 整理票の読取り: pages that carry a receipt number as QR code, in order. Other codes are passed over. */
+/**
+ * 整理票の読取り: pages that carry a receipt number as QR code, in order, and those that could not be drawn. Other codes are
+ * passed over.
+ */
 export async function coverMarksOf(scan: {
   readonly name: string;
   readonly content: Buffer;
@@ -19,8 +22,9 @@ export async function coverMarksOf(scan: {
       if (error instanceof BenchError) refused('FILE_TOO_COMPLEX', { name: scan.name });
       throw error;
     });
-    const code = answer.ok && 'code' in answer ? answer.code : null;
-    if (code !== null && isReceiptNumber(code)) marks.push({ page, receiptNumber: code });
+    if (!answer.ok || !('code' in answer)) marks.push({ page, receiptNumber: null });
+    else if (answer.code !== null && isReceiptNumber(answer.code))
+      marks.push({ page, receiptNumber: answer.code });
   }
   return marks;
 }

@@ -1,4 +1,10 @@
-import { rosterLabels, type RosterKind, type VerbOutput, type VerbParsed } from '@grant/schema';
+import {
+  readReceiptNumber,
+  rosterLabels,
+  type RosterKind,
+  type VerbOutput,
+  type VerbParsed,
+} from '@grant/schema';
 import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
@@ -6,6 +12,7 @@ import { holdRoster } from '../../adapter/store/rosters.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work } from '../../adapter/work.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
+import { requireSeen } from '../scans/cases.ts';
 import { LISTED, STANDS } from './matches.ts';
 
 type Shown = VerbOutput<'roster.unmatched'>;
@@ -57,9 +64,10 @@ const refusedLink = (reason: string): never => refused('GUARD_FAILED', { event: 
  */
 export async function linkRow(
   visit: ActorVisit,
-  { list, receiptNumber, reason }: VerbParsed<'roster.link'>,
+  { list, receiptNumber, caseId, reason }: VerbParsed<'roster.link'>,
 ): Promise<VerbOutput<'roster.link'>> {
   const id = idOf(visit, 'id', '名簿の行');
+  const number = readReceiptNumber(receiptNumber);
   const { practice } = await currentProgramme(visit.office);
   const { table, column, key } = TABLES[list];
   return work(visit.office, visit.actor, async (unit) => {
@@ -68,10 +76,11 @@ export async function linkRow(
     const of: LinkedEmployer | undefined = await unit
       .trx('applications as a')
       .leftJoin('employers as e', 'e.id', 'a.employer')
-      .where({ 'a.receipt_number': receiptNumber, 'a.practice': practice })
+      .where({ 'a.receipt_number': number, 'a.practice': practice })
       .first<LinkedEmployer | undefined>('a.id', 'a.employer', 'e.name');
     if (of === undefined) return refusedLink('この受付番号の申請がありません。番号を確かめてください。');
     await requireVisible(visit.office, visit.actor, 'applications', of.id, '申請');
+    requireSeen({ id: of.id, receiptNumber: number }, caseId);
     if (of.employer === null)
       return refusedLink('この申請は、事業主をまだ特定できません。先に事業主の記入を補正してください。');
     // Nobody judges past the list meanwhile: every judgement without this match is older than it.

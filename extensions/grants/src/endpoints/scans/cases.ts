@@ -1,13 +1,24 @@
-import { transitions, type CaseState } from '@grant/schema';
+import {
+  readReceiptNumber,
+  transitions,
+  type CaseState,
+  type VerbOutput,
+  type VerbParsed,
+} from '@grant/schema';
 import type { Office } from '../../adapter/ports.ts';
+import { refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
+import { visibleRows } from '../../adapter/visible.ts';
+import type { ActorVisit } from '../visit.ts';
 
 /** A case that pages may be filed with. */
 export interface FilingCase {
   readonly id: string;
   readonly receiptNumber: string;
   readonly employerName: string | null;
+  /** 対象従業員. */
+  readonly employeeName: string | null;
   readonly state: CaseState;
 }
 
@@ -40,6 +51,7 @@ export async function casesOf(
       'a.receipt_number',
       'a.state',
       office.database.raw("coalesce(a.employer_name, d.answers ->> 'employerName') as employer_name"),
+      office.database.raw("coalesce(a.employee_name, d.answers ->> 'employeeName') as employee_name"),
     );
   const cases = (rows as object[]).map((row) => fromRow<FilingCase>(row));
   return new Map(cases.map((one) => [one.receiptNumber, one]));
@@ -51,4 +63,25 @@ export function problemOf(one: FilingCase | undefined): string | null {
   return TAKES_PAPERS.has(one.state) || TAKES_LATE_PAPERS.has(one.state)
     ? null
     : 'この案件は決定が済んだか、取り下げられているため、書類を綴じられません。「綴じない」のまま読み取ったファイルとして保管し、案件の状態を確かめてください。';
+}
+
+/**
+ * A number that was typed is valid and another's as easily as it is wrong: whoever acts on it has seen whose case it is.
+ * @param seen the case whose employer stood beside the number
+ */
+export function requireSeen(one: Pick<FilingCase, 'id' | 'receiptNumber'>, seen: string | null): void {
+  if (one.id !== seen) refused('CASE_UNSEEN', { receiptNumber: one.receiptNumber });
+}
+
+/** 受付番号の案件: whose a number is, while it is typed. */
+export async function showNamedCase(
+  { office, actor }: ActorVisit,
+  { receiptNumber }: VerbParsed<'case.named'>,
+): Promise<VerbOutput<'case.named'>> {
+  const number = readReceiptNumber(receiptNumber);
+  const one = (await casesOf(office, [number])).get(number);
+  if (one === undefined) return { case: null };
+  const query = { fields: ['id'], filter: { id: { _eq: one.id } }, limit: 1 };
+  const seen = await visibleRows(office, actor, 'applications', query);
+  return { case: seen.length === 0 ? null : { ...one, problem: problemOf(one) } };
 }

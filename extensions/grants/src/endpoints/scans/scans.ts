@@ -23,7 +23,7 @@ export interface ScanRecord {
   readonly pages: number;
   readonly marks: readonly CoverMark[];
   readonly state: 'waiting' | 'split';
-  readonly parts: VerbParsed<'scan.split'>['parts'] | null;
+  readonly parts: readonly Pick<Shown['parts'][number], 'from' | 'to' | 'receiptNumber'>[] | null;
   readonly uploadedAt: string;
 }
 
@@ -56,6 +56,7 @@ export async function viewOfScan(visit: ActorVisit, scan: ScanRecord): Promise<S
     pages,
     state,
     uploadedAt,
+    unread: scan.marks.filter((mark) => mark.receiptNumber === null).map(({ page }) => page),
     parts: parts.map(({ from, to, receiptNumber }) => {
       const one = receiptNumber === null ? undefined : cases.get(receiptNumber);
       return {
@@ -64,6 +65,7 @@ export async function viewOfScan(visit: ActorVisit, scan: ScanRecord): Promise<S
         receiptNumber,
         caseId: one?.id ?? null,
         employerName: one?.employerName ?? null,
+        employeeName: one?.employeeName ?? null,
         state: one?.state ?? null,
         problem: state === 'split' || receiptNumber === null ? null : problemOf(one),
       };

@@ -1,4 +1,11 @@
-import { checkRuns, readReceiptNumber, unwrap, type VerbOutput, type VerbParsed } from '@grant/schema';
+import {
+  checkEnvelopes,
+  checkRuns,
+  readReceiptNumber,
+  unwrap,
+  type VerbOutput,
+  type VerbParsed,
+} from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
 import { refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
@@ -10,7 +17,7 @@ import { readFileBytes } from '../../papers/files.ts';
 import { takenPages } from '../../papers/parts.ts';
 import { withStoredPaper, type StoredPaper } from '../../papers/stored-paper.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
-import { casesOf, problemOf, TAKES_LATE_PAPERS, type FilingCase } from './cases.ts';
+import { casesOf, problemOf, requireSeen, TAKES_LATE_PAPERS, type FilingCase } from './cases.ts';
 import { scanOf, viewOfScan, type ScanRecord } from './scans.ts';
 
 type Parts = VerbParsed<'scan.split'>['parts'];
@@ -34,9 +41,11 @@ async function filingsOf(visit: ActorVisit, parts: Parts): Promise<Filing[]> {
     .filter((number) => problemOf(cases.get(number)) !== null);
   if (unknown.length > 0)
     refused('COVER_SHEET_UNKNOWN', { receiptNumbers: [...new Set(unknown)].join('、') });
-  return parts.flatMap(({ receiptNumber, from, to }) => {
+  return parts.flatMap(({ receiptNumber, caseId, from, to }) => {
     const one = receiptNumber === null ? undefined : cases.get(receiptNumber);
-    return one === undefined ? [] : [{ case: one, from, to }];
+    if (one === undefined) return [];
+    requireSeen(one, caseId);
+    return [{ case: one, from, to }];
   });
 }
 
@@ -86,7 +95,7 @@ export async function attach(
 
 /**
  * 読み取ったファイルの振り分け: each part becomes a paper of its case, to be sorted there; pages that belong to none stay
- * in the scan. All parts or none, and once.
+ * in the scan. All parts or none, once, and only as many as there are envelopes in hand.
  */
 export async function splitScan(
   visit: ActorVisit,
@@ -101,6 +110,7 @@ export async function splitScan(
   }));
   const runs = parts.map(({ from, to, receiptNumber }) => ({ from, to, belongsTo: receiptNumber }));
   unwrap(checkRuns(scan.pages, runs));
+  unwrap(checkEnvelopes(input.envelopes, runs));
   const filings = await filingsOf(visit, parts);
   const content = await readFileBytes(office, actor, scan.file);
   await withParts(visit, { name: scan.originalName, content }, filings, async (stored) => {
@@ -115,7 +125,7 @@ export async function splitScan(
       for (const one of stored) await attach(unit, one);
       await unit.update('scans', id, {
         state: 'split',
-        parts: JSON.stringify(parts),
+        parts: JSON.stringify(parts.map(({ from, to, receiptNumber }) => ({ from, to, receiptNumber }))),
         splitBy: actor.id,
         splitAt: unit.moment.at,
       });

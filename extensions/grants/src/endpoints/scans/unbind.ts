@@ -13,7 +13,7 @@ import { readFileBytes } from '../../papers/files.ts';
 import { withStoredPaper, type StoredPaper } from '../../papers/stored-paper.ts';
 import type { Moved } from '../review/events.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
-import { casesOf, problemOf, type FilingCase } from './cases.ts';
+import { casesOf, problemOf, requireSeen, type FilingCase } from './cases.ts';
 import { attach } from './split.ts';
 
 type Input = VerbParsed<'case.unbindPapers'>;
@@ -28,13 +28,18 @@ export async function envelopeOf(visit: ActorVisit, id: string, paper: string): 
   return found(await attachmentOf(visit.office.database, id, given.envelope), '書類');
 }
 
-async function rightCase(visit: ActorVisit, id: string, given: string | null): Promise<FilingCase | null> {
-  if (given === null) return null;
-  const number = readReceiptNumber(given);
+async function rightCase(
+  visit: ActorVisit,
+  id: string,
+  { receiptNumber, caseId }: Pick<Input, 'receiptNumber' | 'caseId'>,
+): Promise<FilingCase | null> {
+  if (receiptNumber === null) return null;
+  const number = readReceiptNumber(receiptNumber);
   const right = (await casesOf(visit.office, [number])).get(number);
   if (problemOf(right) !== null || right === undefined)
     return refused('COVER_SHEET_UNKNOWN', { receiptNumbers: number });
   if (right.id === id) fail('この案件の受付番号です。書類が属する、別の案件の受付番号を入力してください。');
+  requireSeen(right, caseId);
   return right;
 }
 
@@ -106,7 +111,7 @@ export async function unbindPapers(visit: ActorVisit, input: Input): Promise<Mov
   const id = idOf(visit, 'id', '申請');
   await requireVisible(office, actor, 'applications', id, '申請');
   const whole = await envelopeOf(visit, id, input.attachmentId);
-  const right = await rightCase(visit, id, input.receiptNumber);
+  const right = await rightCase(visit, id, input);
   const task = (paper?: StoredPaper) =>
     work(office, actor, async (unit) => {
       // Two envelopes that go to each other's case wait for one another in one order.

@@ -1,6 +1,7 @@
 /** 振り分けの案: each page carries the number it is filed under; a change of number begins a new part. */
 import { computed, ref } from 'vue';
-import type { VerbOutput } from '@grant/schema';
+import { longParts, type PageRun, type VerbInput, type VerbOutput } from '@grant/schema';
+import type { NamedCase } from '../../desk/useNamedCase.ts';
 
 type Scan = VerbOutput<'scan.show'>;
 type Part = Scan['parts'][number];
@@ -10,12 +11,20 @@ export interface EditedPart {
   readonly from: number;
   readonly to: number;
   receiptNumber: string;
+  /** Id of the case whose employer stands beside the number; null where none does. */
+  seen: string | null;
 }
 
-const edited = ({ from, to, receiptNumber }: Pick<Part, 'from' | 'to' | 'receiptNumber'>): EditedPart => ({
+const edited = ({ from, to, receiptNumber, caseId }: Part): EditedPart => ({
   from,
   to,
   receiptNumber: receiptNumber ?? '',
+  seen: caseId,
+});
+const runOf = ({ from, to, receiptNumber }: EditedPart): PageRun<string> => ({
+  from,
+  to,
+  belongsTo: receiptNumber.trim() === '' ? null : receiptNumber,
 });
 
 export function useSplit() {
@@ -32,7 +41,7 @@ export function useSplit() {
       page > part.from && page <= part.to
         ? [
             { ...part, to: page - 1 },
-            { ...part, from: page, receiptNumber: '' },
+            { ...part, from: page, receiptNumber: '', seen: null },
           ]
         : [part],
     );
@@ -44,11 +53,31 @@ export function useSplit() {
     if (before === undefined || part === undefined) return;
     parts.value.splice(index - 1, 2, { ...before, to: part.to });
   }
-  /** The case a part is filed with, as the server saw it; null once the number was typed over. */
-  const known = computed(() => new Map((scan.value?.parts ?? []).map((part) => [part.receiptNumber, part])));
+  /** The cases of the numbers that were read, as the server saw them. */
+  const known = computed(
+    () =>
+      new Map(
+        (scan.value?.parts ?? []).flatMap(
+          ({ caseId, receiptNumber, state, ...one }): [string, NamedCase][] =>
+            caseId === null || receiptNumber === null || state === null
+              ? []
+              : [[receiptNumber, { ...one, id: caseId, receiptNumber, state }]],
+        ),
+      ),
+  );
+  const runs = computed(() => parts.value.map(runOf));
+  /** 要確認: where the parts begin that are much longer than the others. */
+  const long = computed(() => longParts(runs.value));
+  const unbound = computed(() => runs.value.filter(({ belongsTo }) => belongsTo === null).length);
+  /** The parts as they are filed. */
+  const given = (): VerbInput<'scan.split'>['parts'] =>
+    parts.value.map((part) => {
+      const { from, to, belongsTo } = runOf(part);
+      return { from, to, receiptNumber: belongsTo, caseId: belongsTo === null ? null : part.seen };
+    });
   /** Something was put right here that is not filed yet. */
   const changed = (): boolean =>
     scan.value?.state === 'waiting' &&
-    JSON.stringify(parts.value) !== JSON.stringify(scan.value.parts.map(edited));
-  return { scan, parts, show, cutAt, joinAt, known, changed };
+    JSON.stringify(runs.value) !== JSON.stringify(scan.value.parts.map(edited).map(runOf));
+  return { scan, parts, show, cutAt, joinAt, known, long, unbound, given, changed };
 }
