@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { amountSchema, bytesSchema, daySchema, idSchema, reasonSchema } from './shapes/basic.ts';
+import {
+  amountSchema,
+  bytesSchema,
+  daySchema,
+  idempotencyKeySchema,
+  idSchema,
+  reasonSchema,
+} from './shapes/basic.ts';
 import { fundsShape, monthSchema, statementShape } from './shapes/funds.ts';
 import { reads, writes } from './verb.ts';
 
@@ -26,6 +33,7 @@ export const fundVerbs = {
   'funds.request': writes('/funds/requests', keepers, {
     summary: '概算払の請求の作成',
     input: z.strictObject({
+      idempotencyKey: idempotencyKeySchema.optional(),
       amount: positive,
       requestedOn: daySchema,
       purpose: reasonSchema,

@@ -86,6 +86,17 @@ describe('資金管理', () => {
     expect((await funds()).balance.available).toBe(available + 5_000_000);
   });
 
+  it('makes one request of what is sent again after a lost answer, by whoever sent it', async () => {
+    const request = { ...(await asked(1_200_000)), idempotencyKey: 'asked-once-more-1' };
+    const send = (by: Client, changes: object = {}) =>
+      by.post('/grants/funds/requests', { ...request, ...changes });
+    const twice = (await Promise.all([send(clerk), send(clerk)])).map(idOf);
+    const own = [idOf(await send(manager)), idOf(await send(clerk, { purpose: '別の請求' }))];
+    expect(new Set([...twice, idOf(await send(clerk)), ...own]).size).toBe(3);
+    for (const id of new Set([...twice, ...own]))
+      await clerk.post(`/grants/funds/requests/${id}/withdraw`, {});
+  });
+
   it('refuses a forecast that does not add up, and money from tomorrow', async () => {
     const request = { ...(await asked(100)), forecast: [{ month: '2026-12', amount: 99 }] };
     expect(refusalCode(await clerk.post('/grants/funds/requests', request))).toBe('INVALID_INPUT');

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { VerbParsed } from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
+import { idOfKey } from '../../adapter/key-id.ts';
 import { nextFundNumber } from '../../adapter/numbers.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import {
@@ -20,7 +22,10 @@ interface One {
   readonly id: string;
 }
 
-/** 概算払の請求の作成: numbered, waiting for another person's approval. */
+/**
+ * 概算払の請求の作成: numbered, waiting for another person's approval. The same request under the same key (a double click, a
+ * retry after a lost answer) is the one that is there; another sum, day or purpose is a request of its own.
+ */
 export async function proposeRequest(visit: ActorVisit, input: VerbParsed<'funds.request'>): Promise<One> {
   const practice = await practiceOf(visit.office);
   const sum = input.forecast.reduce((total, { amount }) => total + amount, 0);
@@ -33,18 +38,29 @@ export async function proposeRequest(visit: ActorVisit, input: VerbParsed<'funds
         },
       ],
     });
+  const { idempotencyKey, requestedOn, amount, purpose, bankProfileId, forecast } = input;
+  const content = [requestedOn, amount, purpose, bankProfileId, forecast];
+  const id =
+    idempotencyKey === undefined
+      ? randomUUID()
+      : idOfKey(`fund-request/${visit.actor.id}`, JSON.stringify([idempotencyKey, ...content]));
   return work(visit.office, visit.actor, async (unit) => {
+    // The same request twice at the same moment waits here and then finds that of the first.
+    await unit.trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`grant.fund-request/${id}`]);
+    const there = await unit.trx<One>('fund_requests').where({ id }).first('id');
+    if (there !== undefined) return { id };
     await declareFund(unit, 'fund');
     const profile = await unit
       .trx<{ id: string; practice: boolean }>('bank_profiles')
-      .where({ id: input.bankProfileId, practice })
+      .where({ id: bankProfileId, practice })
       .first('id');
-    const id = await unit.create('fund_requests', {
+    await unit.create('fund_requests', {
+      id,
       number: await nextFundNumber(unit, 'G', practice),
-      requestedOn: input.requestedOn,
-      amount: input.amount,
-      purpose: input.purpose,
-      forecast: input.forecast,
+      requestedOn,
+      amount,
+      purpose,
+      forecast,
       bankProfile: found(profile, '振込先の口座').id,
       state: 'draft',
       practice,
