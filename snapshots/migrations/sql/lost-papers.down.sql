@@ -1,5 +1,7 @@
 -- Undoes lost-papers.sql.
 
+DROP TRIGGER grant_same_side ON late_looks;
+
 CREATE OR REPLACE FUNCTION grant_late_doubt(of_case uuid) RETURNS text LANGUAGE sql STABLE
 SET search_path = public, pg_temp AS $$
   SELECT CASE

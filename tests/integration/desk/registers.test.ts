@@ -236,12 +236,8 @@ describe('協議記録', () => {
     await expect(
       office.sql`delete from consultation_answers where consultation = ${id}`.execute(),
     ).rejects.toMatchObject({ constraint_name: 'grant_append_only' });
-    const [version] = await office.sql`select id from programme_versions order by id limit 1`;
-    const effect = {
-      effect: '審査の手引を直した。',
-      programme_version: version?.['id'] as unknown,
-      state: 'closed',
-    };
+    const [{ id: version } = {}] = await office.sql`select id from programme_versions order by id limit 1`;
+    const effect = { effect: '審査の手引を直した。', programme_version: version as unknown, state: 'closed' };
     expect((await desk.patch(`/items/consultations/${id}`, effect)).status).toBe(200);
     const empty = { ...asked, state: 'closed' };
     expect((await desk.post('/items/consultations', empty)).status).toBe(422);
