@@ -23,6 +23,7 @@ export * from './lifecycle/access.ts';
 export * from './lifecycle/markdown.ts';
 export * from './agency/mandate.ts';
 export * from './agency/notices.ts';
+export * from './agency/principal.ts';
 export * from './application/keys.ts';
 export * from './application/choices.ts';
 export * from './application/answers.ts';

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { civilDate } from '../civil-date.ts';
+import { ruleTitle } from '../eligibility/rules.ts';
 import { mandateStanding, type MandateTerms } from './mandate.ts';
 import { NOTICE_KINDS, notices, partiesOf, recipientsOf } from './notices.ts';
+import {
+  comparePrincipal,
+  principalFaults,
+  principalFindings,
+  type NamedEmployer,
+  type Principal,
+} from './principal.ts';
 
 const terms = (changes: Partial<MandateTerms> = {}): MandateTerms => ({
   state: 'confirmed',
@@ -51,5 +59,83 @@ describe('通知の宛先', () => {
     expect(partiesOf('paid', { agent, employer })).toEqual(['agent', 'employer']);
     expect(partiesOf('paid', { agent, employer: agent })).toEqual(['agent']);
     expect(partiesOf('paid', { agent: null, employer })).toEqual(['employer']);
+  });
+});
+
+describe('委任者と申請事業主', () => {
+  const number = '4011001098993';
+  const other = '5010401067252';
+  const firm = (changes: NamedEmployer = {}): NamedEmployer => ({
+    employerLegalForm: 'company',
+    employerCorporateNumber: number,
+    employerName: '株式会社サンプル',
+    ...changes,
+  });
+  const mandate = (changes: Partial<Principal> = {}): Principal => ({
+    name: '株式会社サンプル',
+    corporateNumber: number,
+    ...changes,
+  });
+  const owner = { employerLegalForm: 'sole_owner', employerCorporateNumber: null };
+
+  it.each<[string, Partial<Principal>, NamedEmployer, 'same' | 'other' | 'unclear']>([
+    ['one number', {}, {}, 'same'],
+    ['one number, typed full-width', {}, { employerCorporateNumber: '４０１１００１０９８９９３' }, 'same'],
+    ['one number under a new name', {}, { employerName: '株式会社新しい名' }, 'same'],
+    ['another number under the same name', {}, { employerCorporateNumber: other }, 'other'],
+    ['a corporation and a sole proprietor of one name', {}, owner, 'other'],
+    [
+      'a corporation and a sole proprietor who typed its number before',
+      {},
+      { employerLegalForm: 'sole_owner' },
+      'other',
+    ],
+    ['a number that cannot be read yet', {}, { employerCorporateNumber: '401' }, 'same'],
+    [
+      'no number in the mandate, one name in two spellings',
+      { name: '㈱サンプル', corporateNumber: null },
+      {},
+      'same',
+    ],
+    ['no number in the mandate, two names', { name: '株式会社べつ', corporateNumber: null }, {}, 'unclear'],
+    [
+      '屋号 in the mandate, 屋号 and name in the application',
+      { name: '鈴木工務店', corporateNumber: '' },
+      { ...owner, employerName: '鈴木工務店 鈴木太郎' },
+      'unclear',
+    ],
+    ['no name yet', { corporateNumber: null }, { employerName: '' }, 'unclear'],
+  ])('%s', (_case, principal, employer, expected) => {
+    expect(comparePrincipal(mandate(principal), firm(employer))).toBe(expected);
+  });
+
+  it('is a fault at the answer that is another employer, which says whose mandate it is', () => {
+    expect(principalFaults(mandate(), firm())).toEqual([]);
+    expect(principalFaults(mandate({ corporateNumber: null }), firm({ employerName: '別' }))).toEqual([]);
+    const [fault] = principalFaults(mandate(), firm({ employerCorporateNumber: other }));
+    expect(fault).toMatchObject({ key: 'employerCorporateNumber', path: 'employerCorporateNumber' });
+    expect(fault?.message).toBe(
+      'この申請書は、委任者「株式会社サンプル」（法人番号 4011001098993）の委任により作られています。入力の誤りであれば、委任者の法人番号に直してください。ほかの事業主の申請は、手続代行者が「顧問先」の一覧のその事業主の欄から作ってください。',
+    );
+    expect(principalFaults(mandate(), firm(owner))[0]?.path).toBe('employerLegalForm');
+  });
+
+  it('is to be checked with both names where they are not known to be one', () => {
+    expect(principalFindings(mandate(), firm({ employerName: '株式会社新しい名' }))).toEqual([]);
+    const unclear = { ...owner, employerName: '鈴木工務店 鈴木太郎' };
+    expect(
+      principalFindings(mandate({ name: '鈴木工務店', corporateNumber: null }), firm(unclear)),
+    ).toMatchObject([
+      {
+        rule: 'principal',
+        verdict: 'to_check',
+        found:
+          '委任者は「鈴木工務店」、申請事業主は「鈴木工務店 鈴木太郎」です。委任状と申請書を見比べ、同じ事業主かどうかを確かめてください。',
+      },
+    ]);
+    expect(principalFindings(mandate(), firm({ employerCorporateNumber: other }))[0]?.verdict).toBe(
+      'to_check',
+    );
+    expect(ruleTitle('principal')).toBe('委任者と申請事業主');
   });
 });

@@ -30,6 +30,7 @@ const OF_RULE: Readonly<Record<string, readonly PaperCode[]>> = {
   measures_timing: ['measures_evidence'],
   information: ['information_evidence'],
   first_leave: ['work_rules'],
+  principal: ['mandate', 'registry'],
 };
 
 const OF_QUESTION: Readonly<Partial<Record<QuestionKey, readonly PaperCode[]>>> = {

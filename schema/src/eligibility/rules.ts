@@ -1,4 +1,5 @@
 import { ACCOUNT_GAP, ANSWER_GAP } from './answer-gaps.ts';
+import { PRINCIPAL_FINDING } from '../agency/principal.ts';
 import { BAR_FINDING } from '../bars/finding.ts';
 import { PAPER_GAP } from './paper-gaps.ts';
 import type { Rule } from './rule.ts';
@@ -70,7 +71,7 @@ export const rules: readonly Rule[] = [
 ];
 
 /** What is found beside the rules, by code. */
-const beside = [PAPER_GAP, ANSWER_GAP, ACCOUNT_GAP, BAR_FINDING] as const;
+const beside = [PAPER_GAP, ANSWER_GAP, ACCOUNT_GAP, BAR_FINDING, PRINCIPAL_FINDING] as const;
 
 /** 要件の名称; a code that is no rule of this version is returned as it is. */
 export function ruleTitle(code: string): string {

@@ -129,8 +129,15 @@ export const applicantVerbs = {
       timeline: z.array(publicEventSchema),
       permittedEvents: z.array(permittedEventSchema),
       letters: z.array(letterShape),
-      /** 手続代行者 of the case; `holds` is false when the mandate has ended. */
-      agent: z.object({ name: z.string(), office: z.string(), holds: z.boolean() }).nullable(),
+      /** 手続代行者 of the case; `holds` is false when the mandate has ended. `principal`: 委任者, as the mandate names it. */
+      agent: z
+        .object({
+          name: z.string(),
+          office: z.string(),
+          holds: z.boolean(),
+          principal: z.object({ name: z.string(), corporateNumber: z.string().nullable() }),
+        })
+        .nullable(),
       /** Where notices go (see `notices`). */
       addresses: z.object({ agent: z.string().nullable(), employer: z.string().nullable() }),
       /** Messages of the office that were not read yet. */
@@ -219,6 +226,7 @@ export const applicantVerbs = {
       'ILLEGAL_TRANSITION',
       'ALREADY_SUBMITTED',
       'PAPERS_LOST',
+      'OTHER_PRINCIPAL',
     ],
   }),
   'application.receipt': reads('/applications/:id/receipt.pdf', applicantOrDesk, {
@@ -246,7 +254,14 @@ export const applicantVerbs = {
       replaces: z.array(idSchema).max(200).optional(),
     }),
     output: caseAfterShape,
-    refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED', 'ILLEGAL_TRANSITION', 'MY_NUMBER_FOUND'],
+    refusals: [
+      'NOT_FOUND',
+      'STALE_VERSION',
+      'GUARD_FAILED',
+      'ILLEGAL_TRANSITION',
+      'MY_NUMBER_FOUND',
+      'OTHER_PRINCIPAL',
+    ],
   }),
   'application.withdraw': writes('/applications/:id/withdraw', applicantOrDesk, {
     summary: '申請の取下げ',

@@ -155,7 +155,14 @@ export const deskVerbs = {
       agent: postalAgentSchema.nullable().optional(),
     }),
     output: caseAfterShape,
-    refusals: ['NOT_FOUND', 'STALE_VERSION', 'ILLEGAL_TRANSITION', 'GUARD_FAILED', 'SAME_PERSON'],
+    refusals: [
+      'NOT_FOUND',
+      'STALE_VERSION',
+      'ILLEGAL_TRANSITION',
+      'GUARD_FAILED',
+      'SAME_PERSON',
+      'OTHER_PRINCIPAL',
+    ],
   }),
   'case.reviewRecord': reads('/review-records/:id', ['reviewer', 'approver', 'manager', 'auditor'], {
     summary: '審査調書（PDF）',

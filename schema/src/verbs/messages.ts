@@ -36,7 +36,11 @@ export const messageVerbs = {
   'message.list': reads('/applications/:id/messages', theApplicant, {
     summary: '事務局との連絡',
     input: one,
-    output: thread.extend({ employerName: z.string().nullable() }),
+    output: thread.extend({
+      employerName: z.string().nullable(),
+      /** 委任者, where somebody acts for an employer. */
+      principalName: z.string().nullable(),
+    }),
     refusals: ['NOT_FOUND'],
   }),
   'message.send': writes('/applications/:id/messages', theApplicant, {

@@ -120,6 +120,8 @@ const caseShape = z.looseObject({
   suspendedFrom: stateSchema.nullable(),
   assignedToName: z.string().nullable(),
   agentName: z.string().nullable(),
+  /** 委任者 as the mandate names it; null without one. */
+  principalName: z.string().nullable(),
   /** 郵送申請の手続代行者 as the papers name them. */
   postalAgent: postalAgentSchema.nullable(),
   recommendation: z.enum(['grant', 'refuse']).nullable(),
