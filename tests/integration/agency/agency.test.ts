@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalCode, startOffice, type Client, type Office } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
 import { noticesPastAnEnd } from './notice-steps.ts';
+import { neverCorrectedToAnother, otherFirmRefused, otherNameLooked } from './principal-steps.ts';
 import { declare, mandated, read, startUnder } from './stage.ts';
 
 let office: Office;
@@ -197,6 +198,17 @@ describe('顧問先', () => {
     expect(refusalCode(alone)).toBe('MANDATE_ENDED');
     expect(refusalCode(await employer.get('/grants/clients'))).toBe('FORBIDDEN');
   });
+});
+
+describe('委任者と申請事業主', () => {
+  it('are one by number: another firm is told at its field and refused at filing, and its draft is kept', () =>
+    otherFirmRefused({ office, stage, agent }));
+
+  it('stay one when a filed case is corrected or put right', () =>
+    neverCorrectedToAnother({ office, stage, agent }));
+
+  it('are for the reviewer to look at where there are only names, and they differ', () =>
+    otherNameLooked({ office, stage, agent }));
 });
 
 describe('手続代行者の利用登録', () => {

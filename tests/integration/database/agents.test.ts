@@ -177,6 +177,57 @@ describe('手続代行', () => {
   });
 });
 
+describe('委任者', () => {
+  const number = '4011001098993';
+  const another = '5010401067252';
+  const firm = (corporate: string | null) => ({
+    employer_legal_form: corporate === null ? 'sole_owner' : 'company',
+    employer_corporate_number: corporate,
+    employer_name: '株式会社サンプル',
+  });
+  const write = (id: string, event: string, set: Record<string, string | null>): Promise<unknown> =>
+    acting(
+      database.sql,
+      { actor: terms.agent, event, duty: 'agent', reason: '試験' },
+      (trx) => trx`update applications set ${trx(set)}, version = version + 1 where id = ${id}`,
+    );
+  const file = async (id: string, corporate: string | null): Promise<unknown> => {
+    const receipt = { receipt_number: `R${id}`.slice(0, 30), received_on: '2026-11-20', state: 'submitted' };
+    const submitted = { submitted_at: '2026-11-20T03:00:00Z', content_hash: 'a'.repeat(64) };
+    return write(id, 'submit', { ...receipt, ...submitted, ...firm(corporate) });
+  };
+
+  it('of a mandate with a number is the only corporation for which a case of it is filed', async () => {
+    const { sql } = database;
+    // As the desk may have copied it from the paper.
+    const written = await confirmedMandate(sql, { ...terms, corporateNumber: '４０１１００１０９８９９３' });
+    const filed = await draftUnder(written);
+    await expectRefusal(file(filed, another), 'other_principal');
+    await expectRefusal(file(filed, null), 'other_principal');
+    await file(filed, number);
+    const fix = { actor: world.people.reviewer, event: 'staff_fix', duty: 'reviewer', reason: '試験' };
+    for (const corporate of [another, null])
+      await expectRefusal(
+        acting(
+          sql,
+          fix,
+          (trx) =>
+            trx`update applications set ${trx(firm(corporate))}, version = version + 1 where id = ${filed}`,
+        ),
+        'other_principal',
+      );
+    const dropped = await draftUnder(written);
+    await write(dropped, 'withdraw', { state: 'withdrawn' });
+  });
+
+  it('of a mandate without one is told by nobody but a person', async () => {
+    for (const corporate of [another, null])
+      await expect(
+        file(await draftUnder(await confirmedMandate(database.sql, terms)), corporate),
+      ).resolves.toBeDefined();
+  });
+});
+
 describe('連絡', () => {
   it('is written in the name of whoever acts, stays as written, and is read once', async () => {
     const { sql } = database;

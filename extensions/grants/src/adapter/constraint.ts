@@ -185,6 +185,7 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
         '公開した版は変更も削除もできません。「コピーとして保存」で新しい版を作り、そちらを直してください。',
     }),
   grant_mandate_ended: () => refuse('MANDATE_ENDED', {}),
+  grant_other_principal: () => refuse('OTHER_PRINCIPAL', { principal: '（委任状に記載の事業主）' }),
   grant_version_draft: () =>
     refuse('GUARD_FAILED', {
       event: '適用する版の変更',

@@ -17,6 +17,7 @@ import { contentHash } from './secrets.ts';
 import { accountIndex, replaceAccount } from './store/accounts.ts';
 import { liveAttachments } from './store/attachments.ts';
 import type { CaseRecord } from './store/cases.ts';
+import { requirePrincipalOfChange } from './principal.ts';
 import { keysOf, linkEmployer } from './store/employers.ts';
 import type { Unit } from './work.ts';
 
@@ -131,13 +132,17 @@ export async function writeIntake(
   };
 }
 
-/** Columns of a corrected application (lists and account are written apart). */
+/**
+ * Columns of a corrected application (lists and account are written apart).
+ * @throws OTHER_PRINCIPAL where the correction makes it another employer's than its mandate's
+ */
 export async function correctedColumns(
   unit: Unit,
   current: CaseRecord,
   application: KnownAnswers,
   gaps: readonly AnswerGap[],
 ): Promise<{ readonly employer: string | null; readonly gaps: readonly AnswerGap[] }> {
+  await requirePrincipalOfChange(unit.trx, current, application);
   return {
     ...columnsOf(application),
     ...keysOf(application),

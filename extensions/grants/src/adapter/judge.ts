@@ -21,6 +21,7 @@ import { barFindingsOf } from './store/bars.ts';
 import { compareWithOthers } from './compare.ts';
 import { fromRow } from './row.ts';
 import { keptMarks, type KeptMarks } from './kept-marks.ts';
+import { principalFindingsOf } from './principal.ts';
 import { holdersBeside } from './shared-marks.ts';
 import { computeSignals } from './signals.ts';
 import { gapsOf } from './store/application.ts';
@@ -238,6 +239,7 @@ export async function judge(
   const judgement = withFindings(judgeApplication(application, figures, civilDate(filedOn), context, gaps), [
     ...(await postalGaps(unit, current, application, figures, numberIndex)),
     ...(await barFindingsOf(unit, current, application)),
+    ...(await principalFindingsOf(unit.trx, current, application)),
   ]);
   await keep(unit, current, { application, gaps, on: filedOn, context }, judgement, marks);
   await seekSignals(unit, current, application, numberIndex, filedOn);

@@ -1,6 +1,7 @@
 import type { VerbOutput, VerbParsed } from '@grant/schema';
 import type { Knex } from 'knex';
 import { idOfKey } from '../adapter/key-id.ts';
+import { principalOf } from '../adapter/principal.ts';
 import { found, refused } from '../adapter/refused.ts';
 import { fromRow } from '../adapter/row.ts';
 import { caseById, ofCase, type CaseRecord } from '../adapter/store/cases.ts';
@@ -83,6 +84,7 @@ export async function listMessages(
     messages: await messagesOf(database, input.id, isOffice(visit)),
     canWrite: canWrite(visit, current),
     employerName: current.employerName,
+    principalName: (await principalOf(database, current))?.name ?? null,
   };
 }
 

@@ -1,4 +1,4 @@
-import { questionsOf, type Answers } from '@grant/schema';
+import { comparePrincipal, questionsOf, type Answers } from '@grant/schema';
 import { refused } from '../../adapter/refused.ts';
 import { answersOfCase } from '../../adapter/store/application.ts';
 import { caseById } from '../../adapter/store/cases.ts';
@@ -27,7 +27,8 @@ const CARRIED = [...questionsOf('employer'), ...questionsOf('size')];
 
 /**
  * 顧問先の記入の引継ぎ: what the agent last entered about this very employer, under this mandate or an earlier one for the
- * same corporate number. Nothing of another client.
+ * same corporate number. Nothing of another client: whose the new draft is, its mandate says, and of a case that names
+ * another employer than its mandate nothing goes on, so that no address of one stands under the name of another.
  */
 export async function answersOfClient(
   unit: Unit,
@@ -52,9 +53,11 @@ export async function answersOfClient(
   if (current === undefined) return named;
   const draft = await draftOf(unit.trx, current.id, 'look');
   const known = current.state === 'draft' ? (draft?.answers ?? {}) : await answersOfCase(unit.trx, current);
+  const principal = { name: mandate.employerName, corporateNumber: mandate.employerCorporateNumber };
+  if (comparePrincipal(principal, known) !== 'same') return named;
   return {
-    ...named,
     ...Object.fromEntries(CARRIED.filter((key) => Object.hasOwn(known, key)).map((key) => [key, known[key]])),
+    ...named,
   };
 }
 

@@ -13,6 +13,7 @@ import { judge } from '../../adapter/judge.ts';
 import { draftLetter, headOf } from '../../adapter/letters.ts';
 import { notedGaps } from '../../adapter/noted-gaps.ts';
 import { nextReceiptNumber } from '../../adapter/numbers.ts';
+import { requirePrincipal } from '../../adapter/principal.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { accountIndex } from '../../adapter/store/accounts.ts';
 import { agentOfCase } from '../../adapter/store/agents.ts';
@@ -79,6 +80,8 @@ export async function receiveCase(
     isAgent: (await agentOfCase(unit.trx, current.id)) !== null,
     attached: papers.map((paper) => paper.paper),
   });
+  // First of all: what is missing in an application of another employer need not be filled in.
+  await requirePrincipal(unit.trx, current, answers);
   if (filing.event === 'submit') requireComplete(examined);
   const { known: application, account } = examined;
   const gaps = notedGaps(examined.open, answers, filing.notes);

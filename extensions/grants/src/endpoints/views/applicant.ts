@@ -127,6 +127,7 @@ async function agentOfCase(visit: ActorVisit, current: CaseRecord): Promise<Show
     name: mandate.agentName,
     office: mandate.agentOffice ?? '',
     holds: standingOf(mandate, visit.moment.today) === 'holding',
+    principal: { name: mandate.employerName, corporateNumber: mandate.employerCorporateNumber },
   };
 }
 

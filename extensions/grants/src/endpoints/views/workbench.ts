@@ -18,6 +18,7 @@ import {
 import { mayCall } from '../../adapter/actor.ts';
 import type { Knex } from 'knex';
 import { recordAccess } from '../../adapter/access-log.ts';
+import { principalOf } from '../../adapter/principal.ts';
 import { found } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { answersOfCase, leavePartsOf, measuresOf } from '../../adapter/store/application.ts';
@@ -223,6 +224,7 @@ async function caseView(
     suspendedFrom: current.suspendedFrom,
     assignedToName: name(current.assignedTo),
     agentName: name(current.agent) ?? (await agentOfCase(database, current.id))?.name ?? null,
+    principalName: (await principalOf(database, current))?.name ?? null,
     postalAgent: await postalAgentOf(database, current.id),
     recommendation: current.recommendation,
     recommendationNote: current.recommendationNote,
