@@ -16,6 +16,12 @@ const FILES = ['1', '2', '3'].map((n) => `${n}5555555-6f0a-4b3e-9d51-0a1b2c3d4e5
   string,
 ];
 let removed: string[] = [];
+const AGENT = {
+  name: '代行 社労',
+  office: '',
+  holds: true,
+  principal: { name: '株式会社甲', corporateNumber: '4011001098993' },
+};
 let app: App | undefined;
 let stop: () => Promise<void>;
 let found = shown({});
@@ -78,7 +84,7 @@ it('shows at the field what the server does not take, and on the strip which fie
 });
 
 it('asks for the mandate where an agent began the draft, also when the employer looks at it', async () => {
-  for (const agent of [null, { name: '代行 社労', office: '', holds: true }]) {
+  for (const agent of [null, AGENT]) {
     found = shown({ agent });
     app?.unmount();
     app = await open(AttachmentsPage, `/draft/${ID}/papers`, { route: 'papers', frame: DraftFrame });
@@ -122,4 +128,29 @@ it('removes every file that is pressed, each once, and leaves the focus where th
   expect(removed).toHaveLength(3);
   expect(failures()).toBe(1);
   expect(document.activeElement?.id).toBe('paper-other');
+});
+
+it('shows at the field whose mandate it is where another firm is typed, and both firms in the heading', async () => {
+  const answers = {
+    employerLegalForm: 'company',
+    employerCorporateNumber: '5010401067252',
+    employerName: '株式会社乙',
+  };
+  const at = `/draft/${ID}/employer?fix=1#employerCorporateNumber`;
+  for (const [number, name, told] of [
+    ['5010401067252', '株式会社乙', true],
+    ['4011001098993', '株式会社　甲', false],
+  ] as const) {
+    found = shown({
+      agent: AGENT,
+      answers: { ...answers, employerCorporateNumber: number, employerName: name },
+    });
+    app?.unmount();
+    app = await open(SectionPage, at, { route: ':section', frame: DraftFrame });
+    await vi.waitFor(() => expect(document.getElementById('employerName-error')).toBeNull(), SOON);
+    await vi.waitFor(() => expect(document.querySelector('h1 + .whose')?.textContent).toContain(name), SOON);
+    expect(document.querySelector('h1 + .whose')?.textContent.includes('委任者：株式会社甲')).toBe(told);
+    const fault = document.getElementById('employerCorporateNumber-error')?.textContent ?? '';
+    expect(fault.includes('委任者「株式会社甲」（法人番号 4011001098993）')).toBe(told);
+  }
 });

@@ -15,6 +15,7 @@ export const site = {
     signOut: 'ログアウト',
     practice: '研修用の画面です。ここで行った申請は審査・支払の対象になりません。',
     whose: (employer: string) => `申請事業主：${employer}`,
+    principal: (name: string) => `委任者：${name}（申請事業主と名称が異なります）`,
     loading: '読み込んでいます。',
     retry: 'もう一度読み込む',
     back: '戻る',
