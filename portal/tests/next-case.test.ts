@@ -33,7 +33,8 @@ beforeEach(async () => {
     const id = [FIRST, SECOND].find((one) => what.includes(one));
     if (id !== undefined && what.endsWith(id))
       return [200, { data: shown({ id, state: 'account_correction', permittedEvents: BOTH }) }];
-    if (id !== undefined) return [200, { data: { employerName: names[id], messages: [], canWrite: true } }];
+    if (id !== undefined)
+      return [200, { data: { employerName: names[id], messages: [], canWrite: true, principalName: null } }];
     if (what.endsWith('/account/me'))
       return [
         200,

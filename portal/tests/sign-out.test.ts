@@ -38,7 +38,7 @@ function answer({ what, account }: Asked): Answer {
   if (what === 'POST /auth/refresh') return [200, {}];
   if (account !== undefined && account !== person.id) return refusal(409, 'OTHER_ACCOUNT', OTHER);
   if (what.endsWith('/messages'))
-    return [200, { data: { messages: [], canWrite: true, employerName: '下野製作所' } }];
+    return [200, { data: { messages: [], canWrite: true, employerName: '下野製作所', principalName: null } }];
   return [503, {}];
 }
 

@@ -32,7 +32,10 @@ beforeEach(async () => {
         },
       ];
     if (what === `GET /grants/applications/${ID}/messages`)
-      return [200, { data: { messages: [], canWrite: true, employerName: '株式会社甲野' } }];
+      return [
+        200,
+        { data: { messages: [], canWrite: true, employerName: '株式会社甲野', principalName: null } },
+      ];
     return what.endsWith('/messages') ? [200, { data: message }] : [503, {}];
   });
 });
