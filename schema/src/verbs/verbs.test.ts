@@ -148,7 +148,10 @@ describe('操作一覧の文書 openApiDocument', () => {
     ]);
     expect(branches?.requestBody).toBeUndefined();
     const grant = paths['/cases/{id}/grant']?.['post'];
-    expect(grant?.parameters.map((one) => `${one.in}:${one.name}`)).toEqual(['path:id', 'header:X-Grant-Account']);
+    expect(grant?.parameters.map((one) => `${one.in}:${one.name}`)).toEqual([
+      'path:id',
+      'header:X-Grant-Account',
+    ]);
     expect(Object.keys(grant?.requestBody?.content['application/json']?.schema.properties ?? {})).toEqual([
       'version',
       'amount',
