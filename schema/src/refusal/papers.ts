@@ -7,6 +7,11 @@ export const paperRefusals = {
     ({ name }) =>
       `「${name}」は中身が空（0バイト）です。元のファイルを開いて内容を確かめ、保存し直してから添付してください。`,
   ),
+  UPLOAD_KEY_USED: entry<{ name: string }>(
+    422,
+    ({ name }) =>
+      `「${name}」は添付されていません。同じ送信の識別子で、別の書類が届いています。ファイルを選び直して、もう一度添付してください。`,
+  ),
   FILE_BROKEN: entry<{ name: string }>(
     422,
     ({ name }) =>

@@ -181,7 +181,14 @@ export const applicantVerbs = {
       alsoAs: z.array(z.string()),
     }),
     upload: true,
-    refusals: ['NOT_FOUND', ...FILE_REFUSALS, 'MY_NUMBER_FOUND', 'GUARD_FAILED', 'ILLEGAL_TRANSITION'],
+    refusals: [
+      'NOT_FOUND',
+      ...FILE_REFUSALS,
+      'UPLOAD_KEY_USED',
+      'MY_NUMBER_FOUND',
+      'GUARD_FAILED',
+      'ILLEGAL_TRANSITION',
+    ],
   }),
   'attachment.remove': writes('/applications/:id/attachments/:attachmentId/remove', applicantOrDesk, {
     summary: '添付の取消し',

@@ -91,11 +91,11 @@ describe('添付', () => {
   it('takes the very same file once, and says so', async () => {
     const id = await draft();
     const content = pdf();
-    const first = await added(id, content, { idempotencyKey: 'key-first-1' });
-    const retry = await added(id, content, { idempotencyKey: 'key-first-1' });
-    expect(retry).toMatchObject({ id: first.id, already: false });
-    const again = await added(id, content, { idempotencyKey: 'key-again-1' });
-    expect(again).toMatchObject({ id: first.id, already: true });
+    const sent = (idempotencyKey: string) => added(id, content, { idempotencyKey });
+    const first = await sent('key-first-1');
+    expect(await sent('key-first-1')).toMatchObject({ id: first.id, already: false });
+    expect(refusalCode(await send(id, pdf(), { idempotencyKey: 'key-first-1' }))).toBe('UPLOAD_KEY_USED');
+    expect(await sent('key-again-1')).toMatchObject({ id: first.id, already: true });
     const elsewhere = await added(id, content, { paper: 'wages', idempotencyKey: 'key-else-1' });
     expect(elsewhere).toMatchObject({ already: false, alsoAs: [expect.stringContaining('通帳')] });
     expect(await rowsOf(id)).toHaveLength(2);

@@ -103,15 +103,18 @@ function askedIn(fields: Upload['fields'], application: string): Asked {
   };
 }
 
-// A retry of what arrived, or the very same file for the same paper: the attachment that is there is the answer.
+// A retry of what arrived, or the very same file for the same paper: the attachment that is there is the answer. Another
+// file under the key of one that is there would be lost by it.
 function sameAmong(
   papers: readonly AttachmentRecord[],
   asked: Asked,
-  sha256: string,
+  { name, sha256 }: Upload,
   besides: ReadonlySet<string | null>,
 ): AttachmentRecord | undefined {
+  const sent = papers.find((one) => asked.uploadKey !== null && one.uploadKey === asked.uploadKey);
+  if (sent !== undefined && sent.sha256 !== sha256) refused('UPLOAD_KEY_USED', { name });
   return (
-    papers.find((one) => asked.uploadKey !== null && one.uploadKey === asked.uploadKey) ??
+    sent ??
     papers.find(
       (one) => one.paper === asked.paper && one.sha256 === sha256 && !besides.has(one.correctionItem),
     )
@@ -148,7 +151,7 @@ export async function addAttachment(visit: ActorVisit): Promise<Added> {
   const asked = askedIn(upload.fields, application);
   const there = await liveAttachments(office.database, application);
   const besides = await besideItem(office.database, asked.correctionItem);
-  const same = sameAmong(there, asked, upload.sha256, besides);
+  const same = sameAmong(there, asked, upload, besides);
   // Nothing is opened or stored for a file that is there; what it was to replace goes all the same.
   if (same !== undefined) {
     if (asked.replaces !== null && asked.replaces !== same.id) await clear(visit, application, asked);
@@ -162,7 +165,7 @@ export async function addAttachment(visit: ActorVisit): Promise<Added> {
       const current = await lockCase(unit, application);
       requireOpen(current);
       const papers = await liveAttachments(unit.trx, application);
-      const twin = sameAmong(papers, asked, upload.sha256, besides);
+      const twin = sameAmong(papers, asked, upload, besides);
       if (twin !== undefined) {
         const gone = asked.replaces === twin.id ? [] : await makeWay(unit, current, asked);
         return { answer: answerOf(papers, twin, true), erased: [...erased, ...gone] };
