@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { App } from 'vue';
 import { ja } from '../src/locales/ja.ts';
 import NewAccountPage from '../src/pages/NewAccountPage.vue';
-import { open, refusal, serve, shown, type Answer, type Asked } from './page.ts';
+import { open, refusal, serve, shown, type, type Answer, type Asked } from './page.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 const SOON = { timeout: 10_000 };
@@ -70,7 +70,7 @@ async function send(): Promise<void> {
     answers,
     base: {},
   };
-  localStorage.setItem(`grant:pending:${ID}:change_account/closed-tab`, JSON.stringify(entry));
+  localStorage.setItem(`grant:pending:${ID}:change_account:0/closed-tab`, JSON.stringify(entry));
   app = await open(NewAccountPage, `/cases/${ID}?event=change_account`, {
     route: '/cases/:id',
     props: (to) => ({ id: to.params['id'], event: 'change_account' }),
@@ -114,4 +114,41 @@ it('says that nothing was sent where the payment has begun meanwhile', async () 
   await send();
   await vi.waitFor(() => expect(alert()).toContain(ja.newAccount.unsent(ja.accountChange.none)), SOON);
   expect(JSON.stringify(localStorage)).toContain(NUMBER);
+});
+
+it('puts no digits of before over the blank once a transfer has come back again', async () => {
+  const at = '2026-07-16T01:00:00.000Z';
+  let failures = 1;
+  await stop();
+  stop = await serve(({ what }) => {
+    const timeline = Array.from({ length: failures }, () => ({
+      at,
+      event: 'record_failed',
+      label: '振込不能',
+    }));
+    const permittedEvents = [{ event: 'correct_account' as const, label: '口座の訂正', effect: '' }];
+    const found = shown({
+      state: 'account_correction',
+      answers: { accountNumber: '•••567' },
+      timeline,
+      permittedEvents,
+    });
+    return what.endsWith(ID) ? [200, { data: found }] : [503, {}];
+  });
+  const number = () => document.querySelector<HTMLInputElement>('#accountNumber');
+  const again = async (): Promise<void> => {
+    app?.unmount();
+    app = await open(NewAccountPage, `/cases/${ID}`, {
+      route: '/cases/:id',
+      props: (to) => ({ id: to.params['id'], event: 'correct_account' }),
+    });
+    await vi.waitFor(() => expect(number()).not.toBeNull(), SOON);
+  };
+  await again();
+  type('accountNumber', '7654321');
+  await again();
+  expect(number()?.value).toBe('7654321');
+  failures = 2;
+  await again();
+  expect(number()?.value).toBe('');
 });
