@@ -52,7 +52,13 @@ const programme: VerbOutput<'programme.show'> = {
   practice: true,
   now: '2026-07-15T10:00:00+09:00',
 };
+const OLD_KEY = 'key-of-the-draft-before';
 const office = { clients: [] as Client[], asked: [] as Asked[], closed: false, out: false };
+
+/** Under a key that outlived its draft there is the draft of another employee, written in since. */
+function started(key: string): { id: string; revision: number } {
+  return key === OLD_KEY ? { id: MANDATE, revision: 3 } : { id: DRAFT, revision: 0 };
+}
 
 function answer(asked: Asked): Answer {
   const { what, body } = asked;
@@ -85,11 +91,13 @@ function answer(asked: Asked): Answer {
     ];
   if (what.endsWith(`/applications/${DRAFT}`))
     return [200, { data: shown({ receiptNumber: 'R-1', answers: { employerName: '株式会社甲野' } }) }];
+  if (what.endsWith(`/applications/${MANDATE}`))
+    return [200, { data: shown({ id: MANDATE, revision: 3, answers: { regularEmployees: '46' } }) }];
   if (what === 'POST /grants/clients/profile') return [200, { data: {} }];
   if (what.endsWith('/end')) return [200, { data: client({ standing: 'ended' }).mandate }];
   if (what === 'POST /grants/applications')
     return body['mandate'] === MANDATE
-      ? [200, { data: { id: DRAFT, revision: 2 } }]
+      ? [200, { data: started(String(body['idempotencyKey'])) }]
       : refusal(409, 'MANDATE_ENDED', '委任が終了しています。');
   if (what.endsWith('/save')) return [200, { data: { revision: 3, savedAt: programme.now } }];
   return [503, {}];
@@ -137,8 +145,28 @@ it('carries the self-check into the draft of the client that is chosen', async (
   startButton()?.click();
   await vi.waitFor(() => expect(router.currentRoute.value.name).toBe('tasks'), SOON);
   const saved = office.asked.find(({ what }) => what.endsWith('/save'));
-  expect(saved?.body).toMatchObject({ revision: 2, answers: { regularEmployees: '45' } });
+  expect(saved?.body).toMatchObject({ revision: 0, answers: { regularEmployees: '45' } });
   expect(localStorage.getItem('grant:self-check')).toBeNull();
+});
+
+it('writes no self-check over the draft of another employee, which an older key leads to', async () => {
+  localStorage.setItem(`grant:pending:key:start:${MANDATE}`, OLD_KEY);
+  office.clients = [client({})];
+  await read('carryOver');
+  await vi.waitFor(() => expect(startButton()).toBeDefined(), SOON);
+  document.querySelector<HTMLElement>(`input[value="${MANDATE}"]`)?.click();
+  startButton()?.click();
+  await vi.waitFor(() => expect(router.currentRoute.value.params).toMatchObject({ id: DRAFT }), SOON);
+  const saves = office.asked.filter(({ what }) => what.endsWith('/save')).map(({ what }) => what);
+  expect(saves).toEqual([`POST /grants/applications/${DRAFT}/save`]);
+});
+
+it('forgets the key of a start once a draft is open', async () => {
+  localStorage.setItem(`grant:pending:key:start:${MANDATE}`, OLD_KEY);
+  localStorage.setItem('grant:pending:key:start', OLD_KEY);
+  await read('tasks', { id: DRAFT });
+  await vi.waitFor(() => expect(text()).toContain('株式会社甲野'), SOON);
+  expect(JSON.stringify(localStorage)).not.toContain(OLD_KEY);
 });
 
 it('keeps the answers, and shows the way, where no client has given a mandate yet', async () => {

@@ -2,6 +2,8 @@ import { watch } from 'vue';
 import { browserStorage } from './browserStorage.ts';
 import { KEY_PREFIX as PREFIX } from './pendingKeys.ts';
 
+const START = 'start';
+
 /** The key under which this browser files this draft: the same after a reload, a retry or a double click. */
 export function submitKeyOf(id: string): string {
   const found = browserStorage.read(PREFIX + id);
@@ -66,5 +68,14 @@ export function markOf(file: File): readonly [name: string, size: number, change
  * answer got lost must lead nobody into the draft of another client.
  */
 export function startKey(mandate?: string): KeptKey {
-  return sendingKey(mandate === undefined ? 'start' : `start:${mandate}`);
+  return sendingKey(mandate === undefined ? START : `${START}:${mandate}`);
+}
+
+/**
+ * Ends the keys of all drafts begun in this browser: a draft that is open has arrived, even where its answer got lost, and
+ * the next start is another draft.
+ */
+export function forgetStarts(): void {
+  for (const key of browserStorage.keys())
+    if (key === PREFIX + START || key.startsWith(`${PREFIX}${START}:`)) browserStorage.drop(key);
 }
