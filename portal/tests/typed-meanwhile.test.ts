@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createApp, type App } from 'vue';
 import { RouterView } from 'vue-router';
 import { PUBLIC_PREFIX } from '../src/composables/pendingKeys.ts';
+import { useSession } from '../src/composables/useSession.ts';
 import { ja } from '../src/locales/ja.ts';
 import MessagesPage from '../src/pages/MessagesPage.vue';
 import { router } from '../src/router.ts';
@@ -23,6 +24,7 @@ let app: App | undefined;
 let stop: () => Promise<void>;
 beforeEach(async () => {
   localStorage.clear();
+  sessionStorage.clear();
   stop = await serve(({ what }) => {
     if (what.endsWith('/me'))
       return [
@@ -51,6 +53,8 @@ it.each([
   { meanwhile: '二つ目の連絡です。', left: '二つ目の連絡です。' },
   { meanwhile: undefined, left: '' },
 ])('empties a message that was sent unless another was begun meanwhile: $meanwhile', async (one) => {
+  localStorage.setItem('grant:signed-in', '1');
+  await useSession().load();
   app = await open(MessagesPage, `/messages/${ID}`, { route: '/messages/:id' });
   await vi.waitFor(() => expect(valueOf('body')).toBe(''), SOON);
   type('body', '一つ目の連絡です。');
@@ -66,13 +70,14 @@ it.each([
 
 it('puts a kept inquiry beside what is typed before it is known who is signed in, and loses neither', async () => {
   const kept = { way: 'mail', name: '株式会社甲野', question: '締切はいつですか。' };
+  useSession().expire();
   localStorage.setItem('grant:signed-in', '1');
-  localStorage.setItem(
+  sessionStorage.setItem(
     `${PUBLIC_PREFIX}inquiry`,
     JSON.stringify({ by: ID, until: Date.now() + 60_000, form: kept }),
   );
   const stored = (): unknown =>
-    (JSON.parse(localStorage.getItem(`${PUBLIC_PREFIX}inquiry`) ?? '{}') as { form?: unknown }).form;
+    (JSON.parse(sessionStorage.getItem(`${PUBLIC_PREFIX}inquiry`) ?? '{}') as { form?: unknown }).form;
   const me = hold('/me');
   await router.push({ name: 'inquiry' });
   document.body.innerHTML = '<div id="app"></div>';

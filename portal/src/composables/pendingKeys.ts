@@ -46,9 +46,11 @@ function endOf(text: string | null): number | null {
 
 /** Removes what has waited too long, of whoever it is: a shared computer keeps nothing for ever. */
 export function dropExpired(now: number): void {
-  for (const key of browserStorage.keys()) {
-    if (!key.startsWith(PENDING_PREFIX) && key !== CARRIED_KEY) continue;
-    const end = endOf(browserStorage.read(key));
-    if (end !== null && end <= now) browserStorage.drop(key);
+  for (const storage of [browserStorage, tabStorage]) {
+    for (const key of storage.keys()) {
+      if (!key.startsWith(PENDING_PREFIX) && key !== CARRIED_KEY) continue;
+      const end = endOf(storage.read(key));
+      if (end !== null && end <= now) storage.drop(key);
+    }
   }
 }

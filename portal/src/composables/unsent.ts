@@ -1,4 +1,4 @@
-import { browserStorage } from './browserStorage.ts';
+import { browserStorage, tabStorage } from './browserStorage.ts';
 import { KEY_PREFIX, PENDING_PREFIX, PUBLIC_PREFIX } from './pendingKeys.ts';
 
 /** Longest wait for what is being sent before the reader is asked, in milliseconds. */
@@ -30,5 +30,8 @@ export async function leavesUnsent(): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   await Promise.race([sent, new Promise((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)))]);
   clearTimeout(timer);
-  return [...holders].some(({ holds }) => holds()) || browserStorage.keys().some(isKept);
+  return (
+    [...holders].some(({ holds }) => holds()) ||
+    [browserStorage, tabStorage].some((storage) => storage.keys().some(isKept))
+  );
 }

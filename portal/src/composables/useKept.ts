@@ -1,5 +1,5 @@
 import { watch } from 'vue';
-import { browserStorage } from './browserStorage.ts';
+import { browserStorage, tabStorage, type BrowserStorage } from './browserStorage.ts';
 import { dropExpired, LIFE_MS, PENDING_PREFIX, PUBLIC_PREFIX } from './pendingKeys.ts';
 import { useSession } from './useSession.ts';
 
@@ -17,9 +17,9 @@ interface Kept {
   readonly form: object;
 }
 
-function entryAt(key: string): Kept | null {
+function entryAt(storage: BrowserStorage, key: string): Kept | null {
   try {
-    const found: unknown = JSON.parse(browserStorage.read(key) ?? 'null');
+    const found: unknown = JSON.parse(storage.read(key) ?? 'null');
     if (typeof found !== 'object' || found === null) return null;
     const { by = null, until = 0, form } = found as Partial<Kept>;
     return typeof form === 'object' && until > Date.now() ? { by, until, form } : null;
@@ -38,8 +38,9 @@ function partsLike<F extends Form>(form: object, blank: F): Partial<F> {
 /**
  * 書きかけの控え: keeps what is typed on a page without autosave in this browser until it is sent, so that a reload, a
  * new sign-in or a phone that drops the tab loses nothing. It is the person's own: another who signs in does not find it,
- * and signing out or a week ends it. On a page for `anybody` it waits a day, for whoever comes unless somebody else was
- * signed in when it was typed. Parts of another shape (an older release) are left out.
+ * and signing out or a week ends it. As long as it is not known who is signed in, nothing is kept. On a page for `anybody`
+ * it waits a day, in this tab alone: the next visitor of a shared computer is somebody else. There too it is not for one
+ * person what another had typed who was signed in. Parts of another shape (an older release) are left out.
  */
 export function useKept<F extends Form>(
   page: string,
@@ -48,24 +49,25 @@ export function useKept<F extends Form>(
   whose: 'person' | 'anybody' = 'person',
 ): () => void {
   const { me, load, mayBeSignedIn } = useSession();
-  const key = `${whose === 'anybody' ? PUBLIC_PREFIX : `${PENDING_PREFIX}${me.value?.id ?? ''}:`}${page}`;
+  const storage = whose === 'anybody' ? tabStorage : browserStorage;
+  let key: string | null = null;
   const blank = JSON.stringify(form());
   let restored = false;
 
   // What is typed before the entry is back on the page must not take its place.
   function keep(): void {
-    if (!restored) return;
+    if (!restored || key === null) return;
     const kept: Kept = { by: me.value?.id ?? null, until: Date.now() + LIFE_MS[whose], form: form() };
-    if (JSON.stringify(form()) === blank) browserStorage.drop(key);
-    else browserStorage.write(key, JSON.stringify(kept));
+    if (JSON.stringify(form()) === blank) storage.drop(key);
+    else storage.write(key, JSON.stringify(kept));
   }
 
   /** Puts back what was kept, but nothing over what somebody has typed meanwhile. */
   function restore(): void {
-    if (restored) return;
+    if (restored || key === null) return;
     restored = true;
     dropExpired(Date.now());
-    const found = entryAt(key);
+    const found = entryAt(storage, key);
     const mine = found !== null && (whose === 'person' || found.by === null || found.by === me.value?.id);
     const fresh = JSON.parse(blank) as F;
     const untouched = Object.entries(mine ? partsLike(found.form, form()) : {}).filter(
@@ -76,15 +78,26 @@ export function useKept<F extends Form>(
     if (typed) keep();
   }
 
-  // A public page does not wait for the word who is signed in.
-  if (whose === 'anybody' && me.value === null && mayBeSignedIn())
-    void load()
-      .catch(() => false)
-      .then(restore);
-  else restore();
+  // The words are those of whom the page was opened for, whatever becomes of the session.
+  function open(id: string | undefined): void {
+    if (key !== null || id === undefined) return;
+    key = `${PENDING_PREFIX}${id}:${page}`;
+    restore();
+  }
+
+  if (whose === 'person') watch(() => me.value?.id, open, { immediate: true, flush: 'sync' });
+  else {
+    key = `${PUBLIC_PREFIX}${page}`;
+    // A public page does not wait for the word who is signed in.
+    if (me.value === null && mayBeSignedIn())
+      void load()
+        .catch(() => false)
+        .then(restore);
+    else restore();
+  }
   watch(() => JSON.stringify(form()), keep, { flush: 'sync' });
   return () => {
     restored = true;
-    browserStorage.drop(key);
+    if (key !== null) storage.drop(key);
   };
 }
