@@ -1,6 +1,7 @@
 -- Undoes lost-papers.sql.
 
-DROP TRIGGER grant_same_side ON late_looks;
+CREATE OR REPLACE TRIGGER grant_same_side AFTER INSERT ON late_looks
+  FOR EACH ROW EXECUTE FUNCTION grant_same_side('application:applications', 'bar:bars', 'list_match:list_matches');
 
 CREATE OR REPLACE FUNCTION grant_late_doubt(of_case uuid) RETURNS text LANGUAGE sql STABLE
 SET search_path = public, pg_temp AS $$

@@ -5,8 +5,8 @@
 
 -- The envelope that left (誤綴り): the third thing that a look can be of.
 ALTER TABLE late_looks ADD COLUMN lost uuid REFERENCES attachments (id) ON DELETE RESTRICT;
-CREATE TRIGGER grant_same_side AFTER INSERT OR UPDATE OF application, lost ON late_looks
-  FOR EACH ROW EXECUTE FUNCTION grant_same_side('application:applications', 'lost:attachments');
+CREATE OR REPLACE TRIGGER grant_same_side AFTER INSERT ON late_looks FOR EACH ROW
+  EXECUTE FUNCTION grant_same_side('application:applications', 'bar:bars', 'list_match:list_matches', 'lost:attachments');
 CREATE INDEX grant_unbound_papers ON case_events (application) WHERE event = 'unbind_papers';
 
 -- Envelopes with sorted papers that left a case after the decision that stands, and that nobody else has looked at since, with the
