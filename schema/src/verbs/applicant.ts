@@ -17,6 +17,7 @@ import {
   versionSchema,
 } from './shapes/basic.ts';
 import {
+  agentShape,
   amountShape,
   applicationLineShape,
   attachmentShape,
@@ -129,15 +130,7 @@ export const applicantVerbs = {
       timeline: z.array(publicEventSchema),
       permittedEvents: z.array(permittedEventSchema),
       letters: z.array(letterShape),
-      /** 手続代行者 of the case; `holds` is false when the mandate has ended. `principal`: 委任者, as the mandate names it. */
-      agent: z
-        .object({
-          name: z.string(),
-          office: z.string(),
-          holds: z.boolean(),
-          principal: z.object({ name: z.string(), corporateNumber: z.string().nullable() }),
-        })
-        .nullable(),
+      agent: agentShape.nullable(),
       /** Where notices go (see `notices`). */
       addresses: z.object({ agent: z.string().nullable(), employer: z.string().nullable() }),
       /** Messages of the office that were not read yet. */

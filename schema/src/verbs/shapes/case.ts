@@ -106,6 +106,14 @@ export const claimShape = z.object({
   repaidOn: daySchema.nullable(),
 });
 
+/** 手続代行者 of a case; `holds` is false when the mandate has ended. `principal`: 委任者, as the mandate names it. */
+export const agentShape = z.object({
+  name: z.string(),
+  office: z.string(),
+  holds: z.boolean(),
+  principal: z.object({ name: z.string(), corporateNumber: z.string().nullable() }),
+});
+
 /** 返還の請求, as whoever is to pay it back sees it. */
 export const ownClaimShape = claimShape.omit({ claimedByName: true });
 
