@@ -12,6 +12,11 @@ export function believe(id: string | null): void {
   believed = id;
 }
 
+/** Whether this account is another than the open pages belong to. */
+export function isAnother(id: string): boolean {
+  return believed !== null && believed !== id;
+}
+
 /**
  * Says with a call for whom it is meant. All tabs share one session: where somebody else has signed in beside this one,
  * the server refuses, and nothing that was typed here is done in their name.

@@ -1,6 +1,7 @@
 import { watch } from 'vue';
 import { browserStorage, tabStorage, type BrowserStorage } from './browserStorage.ts';
 import { dropExpired, LIFE_MS, PENDING_PREFIX, PUBLIC_PREFIX } from './pendingKeys.ts';
+import { otherAccount } from '../api/account.ts';
 import { useSession } from './useSession.ts';
 
 type Form = object;
@@ -96,6 +97,8 @@ export function useKept<F extends Form>(
     else restore();
   }
   watch(() => JSON.stringify(form()), keep, { flush: 'sync' });
+  // Signed out from another tab, all that was kept is gone there; what stands on this page is still its owner's.
+  watch(otherAccount, keep);
   return () => {
     restored = true;
     if (key !== null) storage.drop(key);

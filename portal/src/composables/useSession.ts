@@ -1,6 +1,6 @@
 import { computed, readonly, shallowRef } from 'vue';
 import type { VerbOutput } from '@grant/schema';
-import { believe, otherAccount } from '../api/account.ts';
+import { believe, isAnother, otherAccount } from '../api/account.ts';
 import { call } from '../api/client.ts';
 import { asFailure, CallFailure } from '../api/failure.ts';
 import { closeSession, openSession } from '../api/session.ts';
@@ -19,11 +19,24 @@ function know(person: VerbOutput<'account.me'> | null): void {
   believe(person?.id ?? null);
 }
 
+/**
+ * Asks the server who is signed in. Another person, who signed in from another tab, is not taken in under the pages of
+ * this one. Throws `CallFailure`.
+ */
+async function recognise(): Promise<void> {
+  const person = await call('account.me', {});
+  if (isAnother(person.id)) {
+    otherAccount.value = true;
+    throw new CallFailure('refused', site.failure.otherAccount, 'OTHER_ACCOUNT');
+  }
+  know(person);
+}
+
 async function load(): Promise<boolean> {
   if (me.value !== null) return true;
   if (asked && browserStorage.read(MARK) === null) return false;
   try {
-    know(await call('account.me', {}));
+    await recognise();
     browserStorage.write(MARK, '1');
     return true;
   } catch (error) {
@@ -33,19 +46,6 @@ async function load(): Promise<boolean> {
   } finally {
     asked = true;
   }
-}
-
-/**
- * Asks anew for how long who is signed in. Another person, who signed in from another tab, is not taken in under the pages
- * of this one. Throws `CallFailure`.
- */
-async function refresh(): Promise<void> {
-  const person = await call('account.me', {});
-  if (me.value !== null && person.id !== me.value.id) {
-    otherAccount.value = true;
-    throw new CallFailure('refused', site.failure.otherAccount, 'OTHER_ACCOUNT');
-  }
-  know(person);
 }
 
 async function signIn(email: string, password: string, otp?: string): Promise<void> {
@@ -82,7 +82,8 @@ export function useSession() {
     ownList: computed(() => (isAgent.value ? 'clients' : 'applications')),
     mayBeSignedIn: () => me.value !== null || browserStorage.read(MARK) !== null,
     load,
-    refresh,
+    /** Asks anew who is signed in and for how long. */
+    refresh: recognise,
     signIn,
     signOut,
     expire,

@@ -19,6 +19,8 @@ export function useSessionClock() {
   const seconds = ref(0);
   const over = ref(false);
   let used = false;
+  /** Somebody else is signed in beside this tab: theirs is not prolonged from here. */
+  let others = false;
   let prolonging = false;
 
   watch(
@@ -26,6 +28,7 @@ export function useSessionClock() {
     (person) => {
       if (person === null) return;
       over.value = false;
+      others = false;
       endsAt.value = person.session === null ? null : Date.now() + person.session.secondsLeft * 1000;
       seconds.value = person.session?.seconds ?? 0;
     },
@@ -69,9 +72,9 @@ export function useSessionClock() {
     if (left.value <= 0) {
       endsAt.value = null;
       void end();
-    } else if (used && !warning.value && left.value < seconds.value * PROLONG_SHARE) {
+    } else if (used && !others && !warning.value && left.value < seconds.value * PROLONG_SHARE) {
       // What fails here is asked for by the dialog later.
-      void prolong().catch(() => undefined);
+      void prolong().catch((error: unknown) => (others = asFailure(error).code === 'OTHER_ACCOUNT'));
     }
   }
 
