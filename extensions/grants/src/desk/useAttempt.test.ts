@@ -42,3 +42,21 @@ it('does what must not be lost after the act under way, one after the other', as
   // The refusal of the first is still to be read, beside what was done after it.
   expect([fault.value === null, done.value]).toEqual([false, '三つ目を記録しました。']);
 });
+
+it('does not build upon an act that was refused, and says why', async () => {
+  const { log, act, end } = acts();
+  const { attempt, building, fault } = useAttempt();
+  const upload = attempt(act('upload'));
+  const answer = building(act('answer'));
+  end('upload', new Error('no network'));
+  await expect(upload).resolves.toBe(false);
+  await expect(answer).resolves.toBe(false);
+  expect([log, fault.value === null]).toEqual([['upload'], false]);
+  const again = attempt(act('upload again'));
+  const then = building(act('answer'));
+  end('upload again');
+  await expect(again).resolves.toBe(true);
+  await expect.poll(() => log.at(-1)).toBe('answer');
+  end('answer');
+  await expect(then).resolves.toBe(true);
+});

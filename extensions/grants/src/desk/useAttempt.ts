@@ -40,5 +40,11 @@ export function useAttempt() {
     while (busy.value) await running;
     return first ? attempt(work, said) : (running = run(work, said));
   }
-  return { ...verbs, fault, done, busy, attempt, afterwards };
+  /** The same for what builds upon the act under way: where that was refused, it is not done. */
+  async function building(work: () => Promise<void>, said: string | null = null): Promise<boolean> {
+    let went = true;
+    while (busy.value) went = await running;
+    return went && attempt(work, said);
+  }
+  return { ...verbs, fault, done, busy, attempt, afterwards, building };
 }

@@ -36,7 +36,12 @@ beforeEach(async () => {
   office = await answering((what) => {
     if (what.startsWith('GET ')) return { data: workbench() };
     if (what === 'POST /grants/findings/f/mark') {
-      const { mark, markVersion } = office.asked.at(-1)?.input as { mark: string; markVersion: number };
+      const { mark, note, markVersion } = office.asked.at(-1)?.input as {
+        mark: string;
+        note: string;
+        markVersion: number;
+      };
+      if (note === 'refuse') return { code: 'GUARD_FAILED' };
       if (markVersion !== stands.marks.length) return { code: 'STALE_VERSION' };
       stands.marks.push(mark);
       return { data: { markVersion: stands.marks.length } };
@@ -88,6 +93,16 @@ describe('marks', () => {
     expect([marks, stands.marks]).toEqual([['defect'], ['ok', 'defect']]);
     app.unmount();
   });
+});
+
+it('shows the mark that is recorded where the next one was refused', async () => {
+  const { app, screen } = await shown();
+  screen.markFinding('f', 'ok', '', null);
+  screen.markFinding('f', 'hold', 'refuse', null);
+  await expect.poll(() => screen.fault).not.toBeNull();
+  const [finding] = screen.workbench?.judgement?.findings ?? [];
+  expect([finding?.mark, stands.marks]).toEqual(['ok', ['ok']]);
+  app.unmount();
 });
 
 it('acts on the case as it was when the question was put, not as it was read again behind it', async () => {

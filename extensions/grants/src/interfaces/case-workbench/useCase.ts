@@ -6,7 +6,7 @@ import { useVerbs } from '../../desk/useVerbs.ts';
 import { pathOf, seenWith } from './event-input.ts';
 import { changesBetween } from './changes.ts';
 import { saidOf } from './input-words.ts';
-import type { Asked, DuplicateJudgement, Evidence, Mark, Workbench } from './types.ts';
+import type { Asked, DuplicateJudgement, Evidence, Finding, Mark, Workbench } from './types.ts';
 
 /**
  * A letter is made within seconds of its act, and later where many are made at once.
@@ -194,6 +194,8 @@ export function useCase(caseId: () => string) {
   // A mark changes nothing else of the case, so that the screen need not read all of it again.
   /** The mark of each finding that was said last. */
   const lastMarks = new Map<string, symbol>();
+  /** What was recorded last of each finding by this screen. */
+  const taken = new Map<string, Partial<Finding>>();
   function markFinding(findingId: string, mark: Mark, note: string, evidence: Evidence | null): void {
     const mine = Symbol(mark);
     lastMarks.set(findingId, mine);
@@ -227,13 +229,19 @@ export function useCase(caseId: () => string) {
         },
       );
       const finding = find();
+      const said = { mark, markNote: note, evidence, markedByName: 'あなた' };
+      taken.set(findingId, said);
       // One that was overtaken by the next mark is not shown any more; the next one builds upon it.
-      const said = isLast() ? { mark, markNote: note, evidence, markedByName: 'あなた' } : {};
-      if (finding) Object.assign(finding, { ...said, markVersion });
+      if (finding) Object.assign(finding, isLast() ? said : {}, { markVersion });
       done.value = '判定の確認を記録しました。';
     } catch (error) {
       done.value = null;
       fault.value = faultOf(error);
+      // The row shows again what is recorded, and holds the refused mark for nothing.
+      const findings = workbench.value?.judgement?.findings ?? [];
+      const at = findings.findIndex((one) => one.id === findingId);
+      const stands = findings[at];
+      if (stands && isLast()) (findings as Finding[])[at] = { ...stands, ...taken.get(findingId) };
     }
   }
 

@@ -1,12 +1,10 @@
 /** What the parts of the fund desk share: the figures, one act at a time, and what became of it. */
 import { onMounted, ref } from 'vue';
-import { useApi } from '@directus/extensions-sdk';
 import { useVerbs } from '../../desk/useVerbs.ts';
 import type { Funds, Statement } from './types.ts';
 
 export function useFunds() {
-  const { get, post, faultOf } = useVerbs();
-  const api = useApi();
+  const { get, post, send, faultOf } = useVerbs();
   const funds = ref<Funds | null>(null);
   const statement = ref<Statement | null>(null);
   const fault = ref<string | null>(null);
@@ -57,14 +55,10 @@ export function useFunds() {
       }, words),
     importFile: (file: File): Promise<boolean> =>
       act(async () => {
-        const form = new FormData();
-        form.set('file', file);
-        const answer = await api.request<{ data: { taken: number; known: number; matched: number } }>({
-          method: 'post',
-          url: '/grants/funds/statement',
-          data: form,
-        });
-        const { taken, known, matched } = answer.data.data;
+        const { taken, known, matched } = await send<{ taken: number; known: number; matched: number }>(
+          'funds/statement',
+          file,
+        );
         return `明細を${String(taken)}件取り込みました（取込み済み ${String(known)}件、自動で照合 ${String(matched)}件）。`;
       }),
   };

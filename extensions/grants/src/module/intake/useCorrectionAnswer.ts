@@ -38,7 +38,7 @@ export function presentText(item: CorrectionItem): string {
 }
 
 export function useCorrectionAnswer(caseId: string) {
-  const { get, post, codeOf, fault, done, busy, attempt, afterwards } = useAttempt();
+  const { get, post, codeOf, fault, done, busy, attempt, afterwards, building } = useAttempt();
   const { read, drop } = useReading(fault);
   const shown = ref<Shown | null>(null);
   /** Another person changed the case first: both sides, and the way on. */
@@ -188,7 +188,7 @@ export function useCorrectionAnswer(caseId: string) {
 
   /** A paper on its way is part of the answer; pressed once more, it finds nothing left to answer. */
   const answer = (): Promise<boolean> =>
-    afterwards(async () => {
+    building(async () => {
       const seen = shown.value;
       if (seen?.correction === null || seen === null) return;
       const input = { version: seen.version, ...sent() };

@@ -19,7 +19,7 @@ export interface EntryNote {
 export type Typing = { -readonly [K in keyof Answers]: Answers[K] };
 
 export function useEntry(caseId: string) {
-  const { get, post, codeOf, fault, done, busy, attempt, afterwards } = useAttempt();
+  const { get, post, codeOf, fault, done, busy, attempt, afterwards, building } = useAttempt();
   const { read, drop } = useReading(fault);
   /** Another person saved first: both sides, and the way on. */
   const conflict = ref<Conflict | null>(null);
@@ -129,7 +129,7 @@ export function useEntry(caseId: string) {
   };
   /** Registers what is complete at once; what has gaps is listed first. Pressed once more, it finds the case registered. */
   const register = (): Promise<boolean> =>
-    afterwards(async () => {
+    building(async () => {
       if (shown.value?.state !== 'received') {
         done.value = '郵送申請は登録済みです。';
         return;

@@ -30,11 +30,15 @@ export function useQueues() {
       () => get<Queues>(queue === undefined || queue === null ? 'queues' : `queues?queue=${queue}${passed}`),
       (found) => {
         list.value = found;
+        wanted = { queue: found.queue, skip: found.before };
         chosen.value = chosen.value.filter((id) => found.lines.some((line) => line.id === id));
       },
     );
   }
+  /** What was turned to last: it is read again after an act, also where its answer is still out. */
+  let wanted: { queue?: string | null | undefined; skip: number } = { skip: 0 };
   function open(queue?: string, skip = 0): Promise<void> {
+    wanted = { queue, skip };
     chosen.value = [];
     result.value = null;
     return read(queue, skip);
@@ -52,7 +56,7 @@ export function useQueues() {
         items: picked.value.map(({ id, version }) => ({ ...reads[id], id, version })),
       });
       given = result.value;
-      await read(list.value?.queue, list.value?.before);
+      await read(wanted.queue, wanted.skip);
     });
     return given;
   };
