@@ -10,7 +10,7 @@ export const paperRefusals = {
   UPLOAD_KEY_USED: entry<{ name: string }>(
     422,
     ({ name }) =>
-      `「${name}」は添付されていません。同じ送信の識別子で、別の書類が届いています。ファイルを選び直して、もう一度添付してください。`,
+      `「${name}」は添付されていません。前の送信と重なったため、受け付けていません。ファイルを選び直して、もう一度添付してください。`,
   ),
   FILE_BROKEN: entry<{ name: string }>(
     422,

@@ -1,4 +1,4 @@
-import { LATE_LOOK, type VerbOutput, type VerbParsed } from '@grant/schema';
+import { eventLabel, LATE_LOOK, type VerbOutput, type VerbParsed } from '@grant/schema';
 import { refused } from '../../adapter/refused.ts';
 import {
   isOwed,
@@ -101,6 +101,8 @@ export async function lookAtLate(
     requireSame(lateBars, bars);
     requireSame(lateAwards, awards);
     requireSame(lost, papers);
+    if (lost.some(({ takenBy }) => takenBy === unit.actor.id))
+      refused('SAME_PERSON', { first: eventLabel('unbind_papers'), second: LATE_LOOK });
     const looked = { application: id, reason, looked_by: unit.actor.id, looked_at: unit.moment.at };
     for (const { id: bar, seen } of lateBars) await unit.trx('late_looks').insert({ ...looked, bar, seen });
     for (const { id: list_match, seen } of lateAwards)

@@ -39,7 +39,10 @@ async function raiseSuspicion(
           ? 'この案件は保留にできます。「保留（疑義調査）」を行ってください。'
           : `「${stateLabel(current.state)}」の申請には、疑義を記録できません。受付の後に記録してください。`,
       });
-    return { id, suspicionId: await recordSuspicion(unit, id, input) };
+    const suspicionId = await recordSuspicion(unit, id, input);
+    // A withdrawn case counts beside others from now on.
+    if (current.state === 'withdrawn') await enqueueSignals(unit.trx, [current.id]);
+    return { id, suspicionId };
   });
 }
 

@@ -127,6 +127,7 @@ async function letterMade(visit: ActorVisit, application: string): Promise<void>
     const queued = await visit.office
       .database<{ application: string; kind: string; state: string }>('letters')
       .where({ application, kind: 'grant', state: 'queued' })
+      .whereRaw('grant_letter_stands(decision)')
       .first('state');
     if (queued === undefined) return;
     await pause(LOOK_EVERY_MS);

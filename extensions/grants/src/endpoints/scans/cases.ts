@@ -62,7 +62,7 @@ export function problemOf(one: FilingCase | undefined): string | null {
   if (one === undefined) return 'この受付番号の案件がありません。番号を確かめて入力し直してください。';
   return TAKES_PAPERS.has(one.state) || TAKES_LATE_PAPERS.has(one.state)
     ? null
-    : 'この案件は決定が済んだか、取り下げられているため、書類を綴じられません。「綴じない」のまま読み取ったファイルとして保管し、案件の状態を確かめてください。';
+    : 'この案件は決定が済んだか、取り下げられているため、書類を綴じられません。受付番号を空欄にすると、案件に綴じずに読み取ったファイルとして保管します。';
 }
 
 /**
