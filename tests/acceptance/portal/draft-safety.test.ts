@@ -1,6 +1,6 @@
 import { exampleAnswers } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
+import { carrySession, openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
 import { unfold, waitForSave } from './applicant.ts';
 import { answered, draftWith } from './practice-case.ts';
@@ -223,6 +223,31 @@ describe('typing', () => {
     await editor.send('Input.insertText', { text: '１担当' });
     await expect.poll(() => onServer('contactName')).toBe('労務課１担当');
     expect(await field.inputValue()).toBe('労務課１担当');
+    await page.context().close();
+  });
+});
+
+describe('a draft beside which somebody else has signed in', () => {
+  it('saves nothing in their name, and goes on with what was typed once its owner is back', async () => {
+    const page = await tab(applicant);
+    await carrySession(page.context(), office.url, await office.signIn('agent'));
+    await page.locator('#contactName').fill('元の利用者の入力');
+    const other = page.getByRole('dialog', { name: '別の利用者としてログインしています' });
+    await other.waitFor();
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      await browser.expectAccessible(page);
+      await browser.picture(page, `other-account-${String(width)}`);
+    }
+    await expect(onServer('contactName')).resolves.not.toBe('元の利用者の入力');
+    await other.getByRole('button', { name: '元の利用者でログインし直す' }).click();
+    const account = office.accounts.applicant;
+    await page.getByLabel('メールアドレス').fill(account?.email ?? '');
+    await page.getByLabel('パスワード').fill(account?.password ?? '');
+    await page.getByRole('button', { name: 'ログイン', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: '連絡先' }).waitFor();
+    await expect.poll(() => onServer('contactName')).toBe('元の利用者の入力');
+    await expect(valueOf(page, 'contactName')).resolves.toBe('元の利用者の入力');
     await page.context().close();
   });
 });
