@@ -6,7 +6,7 @@
 
 CREATE TABLE late_looks (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(), application uuid NOT NULL REFERENCES applications (id) ON DELETE RESTRICT,
-  -- One of the two.
+  -- One of them.
   bar uuid REFERENCES bars (id) ON DELETE RESTRICT, list_match uuid REFERENCES list_matches (id) ON DELETE RESTRICT,
   -- Which change of it was looked at, as grant_late_bars and grant_late_awards tell it.
   seen bigint NOT NULL, reason text NOT NULL,

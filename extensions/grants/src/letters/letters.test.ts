@@ -1,24 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isRefusalError } from '@grant/schema';
 import { renderLetter, type LetterData } from './index.ts';
-import { read } from './reading.ts';
-
-const head = {
-  programmeName: 'とちぎ男性育休推進企業奨励金',
-  receiptNumber: 'R8-00012-4',
-  addressee: {
-    postalCode: '3200801',
-    address: '栃木県宇都宮市池上町１番地１',
-    building: null,
-    name: '株式会社サンプル商会',
-    representativeTitle: '代表取締役',
-    representativeName: '髙橋　𠮷郎',
-  },
-  issuer: 'とちぎ男性育休推進企業奨励金事務局長',
-  contact: { office: '奨励金事務局', phone: '028-000-0000', hours: '平日９時から17時まで' },
-  code: 'L-3F9A-02C7',
-  practice: false,
-};
+import { head, read } from './reading.ts';
 
 const grant: LetterData<'grant'> = {
   ...head,

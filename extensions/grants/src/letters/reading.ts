@@ -20,3 +20,21 @@ export async function read(bytes: Uint8Array): Promise<Reading> {
   }
   return { text: sheets.join(''), sheets, pages: document.numPages };
 }
+
+/** What stands at the top of each letter of the tests. */
+export const head = {
+  programmeName: 'とちぎ男性育休推進企業奨励金',
+  receiptNumber: 'R8-00012-4',
+  addressee: {
+    postalCode: '3200801',
+    address: '栃木県宇都宮市池上町１番地１',
+    building: null,
+    name: '株式会社サンプル商会',
+    representativeTitle: '代表取締役',
+    representativeName: '髙橋　𠮷郎',
+  },
+  issuer: 'とちぎ男性育休推進企業奨励金事務局長',
+  contact: { office: '奨励金事務局', phone: '028-000-0000', hours: '平日９時から17時まで' },
+  code: 'L-3F9A-02C7',
+  practice: false,
+};
