@@ -145,7 +145,7 @@ export async function attachPapers(page: Page): Promise<number> {
 export async function register(
   page: Page,
   portal: string,
-  account: { readonly email: string; readonly password: string },
+  account: Credentials,
   linkOf: (email: string) => Promise<string>,
 ): Promise<void> {
   await page.goto(`${portal}signup`);
@@ -162,13 +162,21 @@ export async function register(
   await page.getByRole('heading', { level: 1, name: 'マイページ' }).waitFor();
 }
 
-/** Fills the sign-in form on the screen. */
-export async function signIn(
-  page: Page,
-  account: { readonly email: string; readonly password: string },
-): Promise<void> {
+interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Sends off the form to sign in with, once it has come: the page that is left may have a field for a mail address too. */
+export async function sendSignIn(page: Page, account: Credentials): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: 'ログイン' }).waitFor();
   await page.getByLabel('メールアドレス').fill(account.email);
   await page.getByLabel('パスワード').fill(account.password);
   await page.getByRole('button', { name: 'ログイン', exact: true }).click();
+}
+
+/** Signs in from the form on the screen, to マイページ. */
+export async function signIn(page: Page, account: Credentials): Promise<void> {
+  await sendSignIn(page, account);
   await page.getByRole('heading', { level: 1, name: 'マイページ' }).waitFor();
 }

@@ -2,7 +2,7 @@ import { exampleAnswers } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { carrySession, openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
-import { unfold, waitForSave } from './applicant.ts';
+import { sendSignIn, unfold, waitForSave } from './applicant.ts';
 import { answered, draftWith } from './practice-case.ts';
 
 let office: Office;
@@ -28,6 +28,8 @@ afterAll(async () => {
 });
 
 const address = (): string => `${office.url}/portal/applications/${draft}/draft/contact`;
+
+const owner = (): { email: string; password: string } => applicant.account ?? { email: '', password: '' };
 
 async function tab(as: Client): Promise<Page> {
   const page = await browser.open(address(), { as });
@@ -112,11 +114,8 @@ describe('a session that ends while a field is being filled', () => {
     await expect(onServer('contactEmail')).resolves.toBe(exampleAnswers.contactEmail);
     await page.getByRole('link', { name: 'ログインして続ける' }).click();
     await page.getByText('ログインの有効時間が過ぎました。').waitFor();
-    const { email, password } = applicant.account ?? { email: '', password: '' };
-    await page.getByLabel('メールアドレス').fill(email);
-    await page.getByLabel('パスワード').fill(password);
     const saved = page.waitForResponse((response) => response.url().endsWith('/save') && response.ok());
-    await page.getByRole('button', { name: 'ログイン', exact: true }).click();
+    await sendSignIn(page, owner());
     await saved;
     await page.getByRole('heading', { level: 1, name: '連絡先' }).waitFor();
     expect(page.url()).toBe(address());
@@ -241,10 +240,7 @@ describe('a draft beside which somebody else has signed in', () => {
     }
     await expect(onServer('contactName')).resolves.not.toBe('元の利用者の入力');
     await other.getByRole('button', { name: '元の利用者でログインし直す' }).click();
-    const account = office.accounts.applicant;
-    await page.getByLabel('メールアドレス').fill(account?.email ?? '');
-    await page.getByLabel('パスワード').fill(account?.password ?? '');
-    await page.getByRole('button', { name: 'ログイン', exact: true }).click();
+    await sendSignIn(page, owner());
     await page.getByRole('heading', { level: 1, name: '連絡先' }).waitFor();
     await expect.poll(() => onServer('contactName')).toBe('元の利用者の入力');
     await expect(valueOf(page, 'contactName')).resolves.toBe('元の利用者の入力');

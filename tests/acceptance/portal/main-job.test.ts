@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { refusalCode, startOffice, type Office } from '../../fixtures/office.ts';
 import { PATIENCE } from '../../fixtures/patience.ts';
-import { answerSection, attachPapers, register, signIn, waitForSave } from './applicant.ts';
+import { answerSection, attachPapers, register, sendSignIn, signIn, waitForSave } from './applicant.ts';
 
 const account = { email: 'taro@firm.example.jp', password: 'a-long-practice-password' };
 
@@ -159,9 +159,7 @@ describe('パスワードの再設定', () => {
     await own.getByRole('main').getByRole('link', { name: 'ログイン' }).click();
 
     browser.allow(/\/auth\/login/u);
-    await own.getByLabel('メールアドレス').fill(account.email);
-    await own.getByLabel('パスワード').fill(account.password);
-    await own.getByRole('button', { name: 'ログイン', exact: true }).click();
+    await sendSignIn(own, account);
     await own.getByText('メールアドレスかパスワードが違います。').waitFor();
     await signIn(own, { ...account, password: renewed });
 

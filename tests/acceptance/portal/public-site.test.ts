@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
-import { expectSummary } from './applicant.ts';
+import { expectSummary, sendSignIn } from './applicant.ts';
 
 let office: Office;
 let browser: Browser;
@@ -251,10 +251,7 @@ describe('自己チェック', () => {
     await page.getByText('事務局には送信されず').waitFor();
     await checkByKeyboard(page, eligible);
     await page.getByRole('button', { name: 'この内容で申請を始める' }).click();
-    const { email, password } = office.accounts.applicant ?? { email: '', password: '' };
-    await page.getByLabel('メールアドレス').fill(email);
-    await page.getByLabel('パスワード').fill(password);
-    await page.getByRole('button', { name: 'ログイン', exact: true }).click();
+    await sendSignIn(page, office.accounts.applicant ?? { email: '', password: '' });
     await page.getByRole('heading', { level: 1, name: '自己チェックの引継ぎ' }).waitFor();
     await browser.expectFitting(page, [390, 1280]);
     await page.getByRole('button', { name: '引き継いで申請書を作る' }).click();

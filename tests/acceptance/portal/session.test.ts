@@ -2,7 +2,7 @@ import { exampleAnswers } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser } from '../../fixtures/browser.ts';
 import { startOffice, type Office } from '../../fixtures/office.ts';
-import { signIn, waitForSave } from './applicant.ts';
+import { sendSignIn, signIn, waitForSave } from './applicant.ts';
 import { answered, draftWith } from './practice-case.ts';
 
 /** A session of a minute: the warning comes after half of it, and leaves the other half to look at it. */
@@ -65,9 +65,7 @@ describe('ログインの有効時間', () => {
     await browser.expectFitting(page, [320, 390, 1280]);
     await browser.picture(page, 'people-session-over');
     await over.getByRole('button', { name: 'ログインし直す' }).click();
-    await page.getByLabel('メールアドレス').fill(account.email);
-    await page.getByLabel('パスワード').fill(account.password);
-    await page.getByRole('button', { name: 'ログイン', exact: true }).click();
+    await sendSignIn(page, account);
     await page.getByRole('heading', { level: 1, name: '連絡先' }).waitFor();
     await waitForSave(page);
     const again = await office.signIn('applicant');
