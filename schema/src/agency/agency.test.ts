@@ -7,6 +7,7 @@ import {
   comparePrincipal,
   principalFaults,
   principalFindings,
+  sameIdentity,
   type NamedEmployer,
   type Principal,
 } from './principal.ts';
@@ -107,6 +108,17 @@ describe('委任者と申請事業主', () => {
     ['no name yet', { corporateNumber: null }, { employerName: '' }, 'unclear'],
   ])('%s', (_case, principal, employer, expected) => {
     expect(comparePrincipal(mandate(principal), firm(employer))).toBe(expected);
+  });
+
+  it.each<[string, NamedEmployer, boolean]>([
+    ['another name', { employerName: '株式会社新しい名' }, true],
+    ['another form of corporation', { employerLegalForm: 'medical' }, true],
+    ['the same number, full-width', { employerCorporateNumber: '４０１１００１０９８９９３' }, true],
+    ['another number', { employerCorporateNumber: other }, false],
+    ['no number', { employerCorporateNumber: null }, false],
+    ['a sole proprietor with the number still there', { employerLegalForm: 'sole_owner' }, false],
+  ])('is one employer before and after a change, or not: %s', (_case, changes, expected) => {
+    expect(sameIdentity(firm(), firm(changes))).toBe(expected);
   });
 
   it('is a fault at the answer that is another employer, which says whose mandate it is', () => {

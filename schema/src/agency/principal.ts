@@ -18,13 +18,6 @@ export interface NamedEmployer {
   readonly employerName?: string | null | undefined;
 }
 
-/** The answers that say who the employer is. */
-export const EMPLOYER_IDENTITY_KEYS = [
-  'employerLegalForm',
-  'employerCorporateNumber',
-  'employerName',
-] as const;
-
 function numberOfPrincipal({ corporateNumber }: Principal): string | null {
   const found = compactCode(corporateNumber ?? '');
   return /^\d{13}$/u.test(found) ? found : null;
@@ -35,6 +28,15 @@ function numberOfEmployer({ employerLegalForm, employerCorporateNumber }: NamedE
   if (employerLegalForm === 'sole_owner') return null;
   const parsed = parseCorporateNumber(employerCorporateNumber ?? '');
   return parsed.ok ? parsed.value : null;
+}
+
+/**
+ * True when both are one employer by what tells employers apart: 個人事業主 or not, and the 法人番号. A name or an address
+ * tells nobody apart, so a slip in them is put right without asking whose the case is.
+ */
+export function sameIdentity(one: NamedEmployer, two: NamedEmployer): boolean {
+  const isSole = (employer: NamedEmployer): boolean => employer.employerLegalForm === 'sole_owner';
+  return isSole(one) === isSole(two) && numberOfEmployer(one) === numberOfEmployer(two);
 }
 
 /**

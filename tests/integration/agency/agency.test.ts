@@ -2,7 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusalCode, startOffice, type Client, type Office } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
 import { noticesPastAnEnd } from './notice-steps.ts';
-import { neverCorrectedToAnother, otherFirmRefused, otherNameLooked } from './principal-steps.ts';
+import {
+  neverCorrectedToAnother,
+  otherFirmRefused,
+  otherNameLooked,
+  slipsOfBeforePutRight,
+} from './principal-steps.ts';
 import { declare, mandated, read, startUnder } from './stage.ts';
 
 let office: Office;
@@ -206,6 +211,9 @@ describe('委任者と申請事業主', () => {
 
   it('stay one when a filed case is corrected or put right', () =>
     neverCorrectedToAnother({ office, stage, agent }));
+
+  it('are told apart by number alone, so that a slip in a case of before is put right and no more', () =>
+    slipsOfBeforePutRight({ office, stage, agent }));
 
   it('are for the reviewer to look at where there are only names, and they differ', () =>
     otherNameLooked({ office, stage, agent }));

@@ -128,6 +128,66 @@ export async function neverCorrectedToAnother(filing: Filing): Promise<void> {
   expect(right.status, wordsOf(right)).toBe(200);
 }
 
+/**
+ * A case filed under another number before that was refused: its names and address are put right by the office and by a
+ * correction, and by no door it is moved to a third firm.
+ */
+export async function slipsOfBeforePutRight(filing: Filing): Promise<void> {
+  const { office, stage, agent } = filing;
+  const [client, other, third] = [stage.answers(), stage.answers(), stage.answers()];
+  const { employerName, employerCorporateNumber: corporateNumber } = firmOf(client);
+  const mandate = await mandated(office, agent, { employerName, corporateNumber });
+  const { id, cast, submit, seen } = await drafted(filing, mandate, 'before-the-rule-1', client);
+  expect((await submit()).status).toBe(200);
+  await office.sql.begin(async (sql) => {
+    await sql`set local session_replication_role = replica`;
+    await sql`update applications set employer_corporate_number = ${other.employerCorporateNumber ?? ''} where id = ${id}`;
+  });
+  await journey.inReview(cast, { id, index: 0, answers: client, owner: 'agent' });
+  const fix = async (...changes: readonly { key: string; value: string | undefined }[]) =>
+    stage.client('reviewer').post(`/grants/cases/${id}/staff-fix`, {
+      version: (await seen()).version,
+      reason: '明らかな誤記',
+      changes,
+    });
+  const slip = await fix(
+    { key: 'employerName', value: '株式会社正しい名称' },
+    { key: 'employerAddress', value: '栃木県宇都宮市塙田1-1-20' },
+  );
+  expect(slip.status, wordsOf(slip)).toBe(200);
+  const moved = { employer_corporate_number: third.employerCorporateNumber };
+  const data = JSON.stringify(moved).replace(/"(\w+)":/u, '$1:');
+  const revisions = await office.sql`
+    select id from directus_revisions where collection = 'applications' and item = ${id} order by id`;
+  for (const door of [
+    await fix({ key: 'employerCorporateNumber', value: third.employerCorporateNumber }),
+    await fix(
+      { key: 'employerName', value: third.employerName },
+      { key: 'employerCorporateNumber', value: third.employerCorporateNumber },
+    ),
+    await fix({ key: 'employerLegalForm', value: 'sole_owner' }),
+    await office.admin.patch(`/items/applications/${id}`, moved),
+    await office.admin.patch('/items/applications', { keys: [id], data: moved }),
+    await office.admin.patch('/items/applications', [{ id, ...moved }]),
+    await office.admin.post('/graphql', {
+      query: `mutation { update_applications_item(id: "${id}", data: ${data}) { id } }`,
+    }),
+    await office.admin.post('/graphql', {
+      query: `mutation { update_applications_items(ids: ["${id}"], data: ${data}) { id } }`,
+    }),
+    await office.admin.post(`/utils/revert/${String(revisions[0]?.['id'])}`),
+  ])
+    expect(wordsOf(door)).toContain('errors');
+  const { case: shown, judgement } = await seen();
+  expect([shown['employerName'], shown['employerCorporateNumber']]).toEqual([
+    '株式会社正しい名称',
+    other.employerCorporateNumber,
+  ]);
+  expect(judgement?.findings.find(({ rule }) => rule === 'principal')?.verdict).toBe('to_check');
+  const right = await fix({ key: 'employerCorporateNumber', value: corporateNumber });
+  expect(right.status, wordsOf(right)).toBe(200);
+}
+
 /** A mandate without a number: what bears another name is filed, and both names stand before the reviewer. */
 export async function otherNameLooked(filing: Filing): Promise<void> {
   const { office, stage, agent } = filing;

@@ -5,12 +5,12 @@ import { type Databases, openDatabase } from './database.ts';
 import { confirmedMandate, declaredMandate } from './mandate-path.ts';
 import { buildWorld, type World } from './world.ts';
 
-let database: { readonly sql: Databases['app']; close(): Promise<void> };
+let database: { readonly sql: Databases['app']; readonly owner: Databases['owner']; close(): Promise<void> };
 let world: World;
 let terms: { agent: string; reception: string };
 beforeAll(async () => {
   const databases = await openDatabase();
-  database = { sql: databases.app, close: () => databases.close() };
+  database = { sql: databases.app, owner: databases.owner, close: () => databases.close() };
   world = await buildWorld(databases.owner);
   terms = { agent: world.people.agent, reception: world.people.reception };
 });
@@ -218,6 +218,32 @@ describe('委任者', () => {
       );
     const dropped = await draftUnder(written);
     await write(dropped, 'withdraw', { state: 'withdrawn' });
+  });
+
+  it('of a case filed before that stays who it was, and every slip that tells nobody apart is put right', async () => {
+    const { owner, sql } = database;
+    const filed = await draftUnder(await confirmedMandate(sql, { ...terms, corporateNumber: number }));
+    await owner`alter table applications disable trigger grant_keep_principal`;
+    await file(filed, another);
+    await owner`alter table applications enable trigger grant_keep_principal`;
+    const fix = (set: Record<string, string | null>) =>
+      acting(
+        sql,
+        { actor: world.people.reviewer, event: 'staff_fix', duty: 'reviewer', reason: '試験' },
+        (trx) => trx`update applications set ${trx(set)}, version = version + 1 where id = ${filed}`,
+      );
+    await fix({ employer_name: '株式会社正しい名', employer_address: '栃木県宇都宮市塙田1-1-20' });
+    await fix({ employer_legal_form: 'medical' });
+    await fix({ employer_corporate_number: '５０１０４０１０６７２５２' });
+    for (const set of [
+      { employer_corporate_number: '7000012050002' },
+      { employer_corporate_number: null },
+      { employer_legal_form: 'sole_owner' },
+      { employer_legal_form: 'sole_owner', employer_corporate_number: number },
+    ])
+      await expectRefusal(fix(set), 'other_principal');
+    await fix(firm(number));
+    await expectRefusal(fix({ employer_legal_form: 'sole_owner' }), 'other_principal');
   });
 
   it('of a mandate without one is told by nobody but a person', async () => {

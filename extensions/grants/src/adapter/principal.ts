@@ -1,8 +1,8 @@
 import {
   comparePrincipal,
-  EMPLOYER_IDENTITY_KEYS,
   principalFindings,
   principalInWords,
+  sameIdentity,
   type Finding,
   type KnownAnswers,
   type NamedEmployer,
@@ -38,14 +38,13 @@ export async function requirePrincipal(
     refused('OTHER_PRINCIPAL', { principal: principalInWords(principal) });
 }
 
-/** The same of a change to a filed case. One filed before this was asked may still be put right in everything else. */
+/** The same of a change to a filed case. One filed before this was asked may be put right in everything that tells nobody apart. */
 export async function requirePrincipalOfChange(
   database: Knex,
   current: CaseRecord,
   application: KnownAnswers,
 ): Promise<void> {
-  const renamed = EMPLOYER_IDENTITY_KEYS.some((key) => (current[key] ?? null) !== (application[key] ?? null));
-  if (renamed) await requirePrincipal(database, current, application);
+  if (!sameIdentity(current, application)) await requirePrincipal(database, current, application);
 }
 
 /** 委任者の照合 of a case, among its findings. */
