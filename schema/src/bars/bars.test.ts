@@ -78,4 +78,14 @@ describe('支給停止の判定 barFindings', () => {
     expect(named?.found).toContain('令和11年3月31日まで');
     expect(barFindings([])).toEqual([]);
   });
+
+  it('names every hit, so that none is ruled out unseen behind another', () => {
+    const representative = bar({ kind: 'representative', name: '不正 一郎' });
+    const agent = bar({ kind: 'agent', name: '代行 花子', untilOn: civilDate('2028-03-31') });
+    const facts = { ...firm, agent: 'b', agentName: '代行 花子' };
+    const [finding] = barFindings(barHits([representative, agent], facts, on));
+    expect(finding).toMatchObject({ verdict: 'to_check', facts: { hits: 2 } });
+    for (const named of ['「不正 一郎」', '「代行 花子」', '令和10年3月31日まで'])
+      expect(finding?.found).toContain(named);
+  });
 });

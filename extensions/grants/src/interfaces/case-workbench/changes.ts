@@ -10,15 +10,27 @@ import {
 } from '@grant/schema';
 import type { Change } from '../../desk/conflict.ts';
 import { moment } from '../../desk/words.ts';
-import type { Workbench } from './types.ts';
+import { sameFinding, wordsOfFinding } from './sameFinding.ts';
+import type { Finding, Workbench } from './types.ts';
 
 /** Answers that are rows of their own and no columns of the case. */
 const LISTS = ['leavePeriods', 'measures'] as const satisfies readonly QuestionKey[];
 
-function markOf(workbench: Workbench, rule: string): string {
-  const finding = workbench.judgement?.findings.find((one) => one.rule === rule);
-  if (finding?.mark === undefined || finding.mark === null) return '未確認';
-  return [markLabels[finding.mark], finding.markNote ?? ''].filter(Boolean).join('　');
+const markOf = (finding: Finding | undefined): string =>
+  finding === undefined || finding.mark === null
+    ? '未確認'
+    : [markLabels[finding.mark], finding.markNote ?? ''].filter(Boolean).join('　');
+
+// What was found anew, and what was made of it: each finding against the same one of before.
+function findingsBetween(before: Workbench, after: Workbench): Change[] {
+  return (after.judgement?.findings ?? []).flatMap((now) => {
+    const then = sameFinding(now, before.judgement?.findings ?? []);
+    const words = wordsOfFinding(now);
+    return [
+      { label: `判定: ${words}`, before: then?.found ?? '', after: now.found },
+      { label: `判断: ${words}`, before: markOf(then), after: markOf(now) },
+    ];
+  });
 }
 
 // A set that is new, settled or judged in part by another person.
@@ -81,15 +93,10 @@ export function changesBetween(before: Workbench, after: Workbench): Change[] {
     },
     { label: '状態', before: before.case.stateLabel, after: after.case.stateLabel },
   ];
-  const marks = (after.judgement?.findings ?? []).map((one) => ({
-    label: `判断: ${one.title}`,
-    before: markOf(before, one.rule),
-    after: markOf(after, one.rule),
-  }));
   const all = [
     ...standing,
     ...answers,
-    ...marks,
+    ...findingsBetween(before, after),
     ...duplicatesBetween(before, after),
     ...suspicionsBetween(before, after),
   ];

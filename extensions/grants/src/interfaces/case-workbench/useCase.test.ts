@@ -5,7 +5,16 @@ import { answering, type TestOffice } from '../../desk/office-for-tests.ts';
 import { pauseBefore, useCase } from './useCase.ts';
 
 /** The case on the server: its version, and who has it. */
-const stands = { version: 1, holder: '審査 一郎', marks: [] as string[] };
+const stands = { version: 1, holder: '審査 一郎', marks: [] as string[], anew: false };
+/** Two papers that are missing; judged anew they have other ids, and the marked one is not the first any more. */
+const papers = () =>
+  (stands.anew ? ['出勤簿', '就業規則'] : ['就業規則', '出勤簿']).map((paper, at) => ({
+    id: stands.anew ? `anew${String(at)}` : at === 0 ? 'f' : 'e',
+    rule: 'r',
+    title: '添付書類の不足',
+    requirement: paper,
+    found: '',
+  }));
 const workbench = () => ({
   version: stands.version,
   case: { assignedToName: stands.holder, stateLabel: '審査中', labels: {} },
@@ -14,15 +23,10 @@ const workbench = () => ({
   duplicates: [],
   suspicions: [],
   judgement: {
-    findings: [
-      {
-        id: 'f',
-        rule: 'r',
-        mark: stands.marks.at(-1) ?? null,
-        markNote: null,
-        markVersion: stands.marks.length,
-      },
-    ],
+    findings: papers().map((paper) => {
+      const marks = paper.requirement === '就業規則' ? stands.marks : [];
+      return { ...paper, mark: marks.at(-1) ?? null, markNote: null, markVersion: marks.length };
+    }),
   },
   permittedEvents: [{ event: 'recommend', label: '上申', effect: '' }],
 });
@@ -32,10 +36,11 @@ const sent = (): unknown[] =>
     .filter(({ what }) => what === 'POST /grants/cases/a/recommend')
     .map(({ input }) => (input as { version: number }).version);
 beforeEach(async () => {
-  Object.assign(stands, { version: 1, holder: '審査 一郎', marks: [] });
+  Object.assign(stands, { version: 1, holder: '審査 一郎', marks: [], anew: false });
   office = await answering((what) => {
     if (what.startsWith('GET ')) return { data: workbench() };
-    if (what === 'POST /grants/findings/f/mark') {
+    if (what.startsWith('POST /grants/findings/')) {
+      if (stands.anew && what.includes('/f/')) return { code: 'STALE_VERSION' };
       const { mark, note, markVersion } = office.asked.at(-1)?.input as {
         mark: string;
         note: string;
@@ -91,6 +96,23 @@ describe('marks', () => {
     screen.markFinding('f', 'defect', '出勤簿と合わない。', null);
     await screen.read();
     expect([marks, stands.marks]).toEqual([['defect'], ['ok', 'defect']]);
+    app.unmount();
+  });
+});
+
+describe('a mark that another person was quicker than', () => {
+  it('is shown beside theirs, and meant for the same paper after a new judgement', async () => {
+    const { app, screen } = await shown();
+    Object.assign(stands, { marks: ['defect'], anew: true });
+    screen.markFinding('f', 'ok', '電話で確認した。', null);
+    await expect.poll(() => screen.conflict).not.toBeNull();
+    expect(screen.conflict).toMatchObject({
+      label: '判断: 添付書類の不足　就業規則',
+      possible: true,
+      changes: [{ label: '判断: 添付書類の不足　就業規則', before: '未確認', after: '不備' }],
+    });
+    await expect(screen.redo()).resolves.toBe(true);
+    expect(office.asked.at(-1)?.what).toBe('POST /grants/findings/anew1/mark');
     app.unmount();
   });
 });

@@ -6,6 +6,7 @@ import { useVerbs } from '../../desk/useVerbs.ts';
 import { pathOf, seenWith } from './event-input.ts';
 import { changesBetween } from './changes.ts';
 import { saidOf } from './input-words.ts';
+import { sameFinding, wordsOfFinding } from './sameFinding.ts';
 import type { Asked, DuplicateJudgement, Evidence, Finding, Mark, Workbench } from './types.ts';
 
 /**
@@ -210,15 +211,15 @@ export function useCase(caseId: () => string) {
     isLast: () => boolean = () => true,
   ): Promise<void> {
     const find = () => workbench.value?.judgement?.findings.find((one) => one.id === findingId);
-    const { title = '', rule } = find() ?? {};
+    const meant = find();
     // Judged anew meanwhile, the same requirement has a finding of its own.
-    const standing = () => find() ?? workbench.value?.judgement?.findings.find((one) => one.rule === rule);
+    const standing = () => meant && sameFinding(meant, workbench.value?.judgement?.findings ?? []);
     fault.value = null;
     try {
       const sent = { mark, note, evidence, markVersion: find()?.markVersion ?? 0 };
       const { markVersion } = await post<{ markVersion: number }>(`findings/${findingId}/mark`, sent).catch(
         async (error: unknown) => {
-          await overtaken(error, `判断: ${title}`, saidOf(sent), {
+          await overtaken(error, `判断: ${meant ? wordsOfFinding(meant) : ''}`, saidOf(sent), {
             open: () => standing() !== undefined,
             redo: async () => {
               await sendMark(standing()?.id ?? findingId, mark, note, evidence);
