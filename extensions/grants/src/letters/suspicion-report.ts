@@ -9,7 +9,10 @@ export interface SuspicionReport {
   readonly programmeName: string;
   readonly issuer: string;
   readonly receiptNumber: string;
+  /** Empty where a paper left it open, as are the other names. */
   readonly employerName: string;
+  /** 個人事業主, who has no corporate number. */
+  readonly soleOwner: boolean;
   readonly corporateNumber: string | null;
   readonly representativeName: string;
   readonly employeeName: string;
@@ -36,6 +39,9 @@ function lead({ programmeName, conclusion, measure }: SuspicionReport): string {
   return `${found}${suspicionMeasures[measure]}申請者及び手続代行者には知らせていません。`;
 }
 
+/** What the papers did not say is not known; it is never said to be none. */
+const known = (value: string): string => value || '未確認（記入なし）';
+
 /** @returns the bytes of a PDF */
 export function suspicionReportPdf(data: SuspicionReport): Promise<Uint8Array> {
   const heading = `不正の疑いのある申請について（${data.notes.length > 0 ? '続報' : '速報'}）`;
@@ -55,10 +61,10 @@ export function suspicionReportPdf(data: SuspicionReport): Promise<Uint8Array> {
       centred(sheet, '記');
       facts(sheet, [
         ['受付番号', data.receiptNumber],
-        ['申請事業主', data.employerName],
-        ['法人番号', data.corporateNumber ?? 'なし（個人事業主）'],
-        ['代表者', data.representativeName],
-        ['対象従業員', data.employeeName],
+        ['申請事業主', known(data.employerName)],
+        ['法人番号', data.soleOwner ? 'なし（個人事業主）' : known(data.corporateNumber ?? '')],
+        ['代表者', known(data.representativeName)],
+        ['対象従業員', known(data.employeeName)],
         ['手続代行者', data.agentName ?? 'なし'],
         ['支給額（判定）', data.amount === null ? '－' : writtenAmount(data.amount)],
         ['案件の状態', data.state],

@@ -35,6 +35,7 @@ export async function giveReport(visit: ActorVisit): Promise<void> {
     issuer: figures.letterContact,
     receiptNumber: current.receiptNumber ?? '―',
     employerName: current.employerName ?? '',
+    soleOwner: current['employerLegalForm'] === 'sole_owner',
     corporateNumber: text(current['employerCorporateNumber']) || null,
     representativeName: current.representativeName ?? '',
     employeeName: text(current['employeeName']),
