@@ -11,6 +11,9 @@ export interface Api {
     params?: unknown;
     headers?: Readonly<Record<string, string>>;
     responseType?: 'json' | 'blob';
+    signal?: AbortSignal;
+    onUploadProgress?: () => void;
+    onDownloadProgress?: () => void;
   }): Promise<{ data: Data; headers: Readonly<Record<string, unknown>> }>;
 }
 

@@ -2,6 +2,7 @@
 import { useApi, useStores } from '@directus/extensions-sdk';
 import { ACCOUNT_HEADER } from '@grant/schema';
 import { z } from 'zod';
+import { NoAnswer, patiently } from './patience.ts';
 
 const facts = z.object({ faults: z.array(z.object({ message: z.string() })).optional() });
 const refused = z.object({
@@ -39,27 +40,31 @@ export function useVerbs() {
     return id === undefined ? {} : { [ACCOUNT_HEADER]: id };
   };
   const ask = async <Answer>(method: 'get' | 'post', path: string, input?: unknown): Promise<Answer> => {
-    const answer = await api.request<{ data: Answer }>({
-      method,
-      url: `/grants/${path}`,
-      data: input,
-      headers: headers(),
-    });
+    const answer = await patiently({ method, path, data: input }, (signs) =>
+      api.request<{ data: Answer }>({
+        method,
+        url: `/grants/${path}`,
+        data: input,
+        headers: headers(),
+        ...signs,
+      }),
+    );
     return answer.data.data;
   };
   // A file that is taken by a POST has no link to follow: its bytes are handed to the browser under their name.
   const fileOf = async (path: string, input: unknown): Promise<{ address: string; name: string }> => {
-    const answer = await api
-      .request<Blob>({
+    const answer = await patiently({ method: 'post', path, data: input, file: true }, (signs) =>
+      api.request<Blob>({
         method: 'post',
         url: `/grants/${path}`,
         data: input,
         headers: headers(),
         responseType: 'blob',
-      })
-      .catch(async (error: unknown) => {
-        throw await spokenRefusal(error);
-      });
+        ...signs,
+      }),
+    ).catch(async (error: unknown) => {
+      throw await spokenRefusal(error);
+    });
     const named = answer.headers['content-disposition'];
     const name = /filename\*=UTF-8''([^;]+)/u.exec(typeof named === 'string' ? named : '')?.[1];
     return { address: URL.createObjectURL(answer.data), name: decodeURIComponent(name ?? '') };
@@ -106,6 +111,7 @@ export function useVerbs() {
     },
     /** The sentence of a refusal with its code; never internals. */
     faultOf: (error: unknown): string => {
+      if (error instanceof NoAnswer) return error.message;
       const parsed = refused.safeParse(error);
       const first = parsed.success ? parsed.data.response.data.errors[0] : undefined;
       if (first === undefined) return '通信できませんでした。接続を確かめて、もう一度操作してください。';
