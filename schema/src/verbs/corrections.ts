@@ -29,8 +29,8 @@ export const correctionVerbs = {
     {
       summary: '期限を過ぎた補正の一覧',
       input: z.strictObject({
-        /** So many from the beginning are passed over: what a page has shown already. */
-        skip: z.coerce.number().int().min(0).max(100_000).optional(),
+        /** `next` of the answer before: goes on after what it showed, whatever has left the list since. */
+        after: z.string().max(200).optional(),
       }),
       output: z.object({
         today: daySchema,
@@ -55,6 +55,8 @@ export const correctionVerbs = {
         ),
         /** So many more follow after these. */
         more: z.number().int(),
+        /** What to ask for them with; null when none follow. */
+        next: z.string().nullable(),
         /** 電話で督促する補正: the reminder has come due, and no mail reaches the applicant; the nearest due first. */
         byPhone: z.array(
           z.object({

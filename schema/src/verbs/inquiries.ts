@@ -62,8 +62,8 @@ export const inquiryVerbs = {
     summary: '問合せの一覧',
     input: z.strictObject({
       state: z.enum(['open', 'closed', 'all']).optional(),
-      /** So many from the beginning are passed over: what a page has shown already. */
-      skip: z.coerce.number().int().min(0).max(100_000).optional(),
+      /** `next` of the answer before: goes on after what it showed, whatever has left the list since. */
+      after: z.string().max(200).optional(),
     }),
     output: z.object({
       inquiries: z.array(line),
@@ -71,6 +71,8 @@ export const inquiryVerbs = {
       overdue: z.number().int(),
       /** So many more follow after these. */
       more: z.number().int(),
+      /** What to ask for them with; null when none follow. */
+      next: z.string().nullable(),
     }),
   }),
   'inquiry.lookup': reads('/desk/inquiries/cases', desk, {

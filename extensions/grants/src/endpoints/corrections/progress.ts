@@ -28,32 +28,39 @@ export async function listTexts(visit: ActorVisit): Promise<VerbOutput<'correcti
 
 /** As many as are shown at once; the rest are counted. */
 const SHOWN = 100;
-/** All that match, also those left off. */
-interface Counted {
+/** Where a round stands in the list, and how many are left from the first one shown, also those left off. */
+interface Placed {
+  place?: string;
   matches?: string;
 }
 
 const OVERDUE = `
-  select c.id, a.id as application_id, a.receipt_number, a.employer_name, a.channel, c.round, c.due_on, c.consultation, a.assigned_to,
+  select c.id, a.id as application_id, p.place, a.receipt_number, a.employer_name, a.channel, c.round, c.due_on, c.consultation, a.assigned_to,
          count(*) over () as matches,
          (select count(*)::int from mail_deliveries m
            where m.about = a.id and m.kind in ('correction-reminder', 'correction-overdue')
              and m.accepted_at >= c.requested_at and m.message_id like '%@%') as reminders
     from corrections c join applications a on a.id = c.application
+   cross join lateral (select concat_ws(' ', c.due_on, a.receipt_number, c.id) collate "C" as place) p
    where c.state = 'open' and a.state = 'correction_requested' and a.practice = :practice and c.due_on < :today
-   order by c.due_on, a.receipt_number, c.id limit ${String(SHOWN)} offset :skip`;
+     and p.place > :after
+   order by p.place limit ${String(SHOWN)}`;
 
 /** 期限を過ぎた補正: for consultation with the prefecture. Nothing happens to a case by itself. */
 export async function listOverdue(
   visit: ActorVisit,
-  { skip = 0 }: VerbParsed<'correction.overdue'>,
+  { after = '' }: VerbParsed<'correction.overdue'>,
 ): Promise<VerbOutput<'correction.overdue'>> {
   const { today } = visit.moment;
   const { practice } = await currentProgramme(visit.office);
-  const answer: { rows: object[] } = await visit.office.database.raw(OVERDUE, { practice, today, skip });
-  const lines = answer.rows.map((row) => fromRow<Omit<Line, 'daysOver'> & Assigned & Counted>(row));
-  const matches = Number(lines[0]?.matches ?? 0);
-  for (const line of lines) delete line.matches;
+  const answer: { rows: object[] } = await visit.office.database.raw(OVERDUE, { practice, today, after });
+  const lines = answer.rows.map((row) => fromRow<Omit<Line, 'daysOver'> & Assigned & Placed>(row));
+  const more = Number(lines[0]?.matches ?? 0) - lines.length;
+  const next = more > 0 ? (lines.at(-1)?.place ?? null) : null;
+  for (const line of lines) {
+    delete line.matches;
+    delete line.place;
+  }
   const names = await namesOfPeople(
     visit.office.database,
     lines.map(({ assignedTo }) => assignedTo),
@@ -65,7 +72,8 @@ export async function listOverdue(
       daysOver: diffDays(line.dueOn, civilDate(today)),
       assignedToName: assignedTo === null ? null : (names.get(assignedTo) ?? null),
     })),
-    more: lines.length === 0 ? 0 : matches - skip - lines.length,
+    more,
+    next,
     byPhone: await remindedByPhone(visit, practice),
     mayConsult: (['reviewer', 'manager'] as const).some((duty) => visit.actor.duties.has(duty)),
     mayRecord: mayCall(visit.actor, 'inquiry.record'),

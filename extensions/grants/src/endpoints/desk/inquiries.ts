@@ -27,53 +27,63 @@ const SHOWN = 300;
 
 type Listed = Omit<Line, 'corrections'> & {
   corrections: readonly Corrected[] | null;
+  place?: string;
   matches?: string;
   late?: string;
 };
+
+// The place of an inquiry in the list, as text: those that wait by the time they are due, then the newest first.
+const PLACED = `
+  select *, count(*) filter (where overdue) over () as late,
+         concat_ws(' ', cast(state = 'closed' as int),
+           case when state <> 'closed' then
+             coalesce(to_char(coalesce(callback_at, (answer_due_on + time '17:00') at time zone 'Asia/Tokyo')
+                                at time zone 'UTC', 'YYYYMMDDHH24MISSUS'), '~') end,
+           lpad(cast(9999999999999999 - cast(extract(epoch from coalesce(answered_at, received_at)) * 1000000 as bigint)
+             as text), 16, '0'), id) collate "C" as place
+    from (select *, state <> 'closed'
+                    and coalesce(callback_at < :at, answer_due_on < cast(:today as date), false) as overdue
+            from inquiries
+           where practice = :practice and (:state = 'all' or (state = 'closed') = (:state = 'closed'))) listed`;
 
 const LIST = `
   select q.id, q.received_at, q.channel, q.category, q.party_name, q.party_contact, q.summary, q.question, q.answer,
          q.state, q.answered_at, q.callback, q.callback_at, q.answer_due_on::text as answer_due_on, q.mailed_at, q.minutes,
          q.application as application_id, a.receipt_number, q.faq as faq_id,
-         q.overdue, count(*) over () as matches, count(*) filter (where q.overdue) over () as late,
+         q.overdue, q.place, count(*) over () as matches, q.late,
          q.practice, q.mailed_at is null and position('@' in coalesce(q.party_contact, '')) > 0 as may_mail,
          (select json_agg(json_build_object('at', to_char(cast(c.value ->> 'at' as timestamptz) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
                  'by', concat_ws(' ', u.last_name, u.first_name), 'reason', c.value ->> 'reason', 'former', c.value -> 'former')
                  order by c.ordinality)
             from jsonb_array_elements(cast(q.corrections as jsonb)) with ordinality c
             left join directus_users u on u.id = cast(c.value ->> 'by' as uuid)) as corrections
-    from (select *, state <> 'closed'
-                    and coalesce(callback_at < :at, answer_due_on < cast(:today as date), false) as overdue
-            from inquiries) q
-    left join applications a on a.id = q.application
-   where q.practice = :practice and (:state = 'all' or (q.state = 'closed') = (:state = 'closed'))
-   order by (q.state = 'closed'),
-            case when q.state = 'closed' then null
-                 else coalesce(q.callback_at, (q.answer_due_on + time '17:00') at time zone 'Asia/Tokyo') end nulls last,
-            coalesce(q.answered_at, q.received_at) desc, q.id
-   limit ${String(SHOWN)} offset :skip`;
+    from (${PLACED}) q left join applications a on a.id = q.application
+   where q.place > :after order by q.place limit ${String(SHOWN)}`;
 
 /** 問合せの一覧: what waits, the nearest due first, or what is answered, the newest first; all channels together. */
 export async function inquiryDesk(
   visit: ActorVisit,
-  { state = 'open', skip = 0 }: VerbParsed<'inquiry.desk'>,
+  { state = 'open', after = '' }: VerbParsed<'inquiry.desk'>,
 ): Promise<VerbOutput<'inquiry.desk'>> {
   const { at, today } = visit.moment;
   const answer: { rows: object[] } = await visit.office.database.raw(LIST, {
     at,
     today,
     state,
-    skip,
+    after,
     practice: inPractice(visit.office.env),
   });
   const rows = answer.rows.map((row) => fromRow<Listed>(row));
   const [matches, late] = [Number(rows[0]?.matches ?? 0), Number(rows[0]?.late ?? 0)];
+  const more = matches - rows.length;
+  const next = more > 0 ? (rows.at(-1)?.place ?? null) : null;
   const inquiries = rows.map((row) => {
     delete row.matches;
     delete row.late;
+    delete row.place;
     return { ...row, corrections: correctionsOf(row.corrections) };
   });
-  return { inquiries, overdue: late, more: rows.length === 0 ? 0 : matches - skip - rows.length };
+  return { inquiries, overdue: late, more, next };
 }
 
 async function requireRow(visit: ActorVisit, table: 'applications' | 'faqs', id: string | undefined) {

@@ -30,6 +30,7 @@ const none = {
   today: '2026-07-15',
   corrections: [],
   more: 0,
+  next: null,
   byPhone: [],
   mayConsult: true,
   mayRecord: true,
@@ -38,11 +39,12 @@ const none = {
 it('says how many overdue rounds are not shown, goes on to them, and keeps them after a consultation', async () => {
   office = await answering((what) => {
     if (what.startsWith('POST')) return { data: { id: '102', consultation: 'k' } };
-    const skip = Number(/skip=(\d+)/u.exec(what)?.[1] ?? 0);
-    const corrections = Array.from({ length: Math.min(100, 102 - skip) }, (_, place) =>
-      line(skip + place + 1),
+    const last = Number(/after=at%20(\d+)/u.exec(what)?.[1] ?? 0);
+    const corrections = Array.from({ length: Math.min(100, 102 - last) }, (_, place) =>
+      line(last + place + 1),
     );
-    return { data: { ...none, corrections, more: 102 - skip - corrections.length } };
+    const more = 102 - last - corrections.length;
+    return { data: { ...none, corrections, more, next: more > 0 ? 'at 100' : null } };
   });
   ({ app } = await onPage(OverdueDesk));
   const press = (label: RegExp): void =>
