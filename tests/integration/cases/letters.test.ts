@@ -111,10 +111,11 @@ describe('what the letters say, read from the paper itself', () => {
     const { text } = await readLetter(stage.client('reception'), `/grants/letters/${letter?.id ?? ''}/file`);
     for (const words of ['訂正について（お知らせ）', '代表者の氏名', '山田太朗', '山田太郎', reason])
       expect(text).toContain(words);
-    const waits = async () =>
-      (await stage.cast.by('reception').call('queue.list', { queue: 'to_mail' })).lines.some(
+    const line = async () =>
+      (await stage.cast.by('reception').call('queue.list', { queue: 'to_mail' })).lines.find(
         ({ id }) => id === walk.id,
       );
+    const waits = async () => (await line()) !== undefined;
     expect(await waits()).toBe(true);
     const codes = letterCodes(letter?.id ?? '');
     const posted = {
@@ -140,8 +141,11 @@ describe('what the letters say, read from the paper itself', () => {
     expect((await act('reception', 'withdraw', { reason: '電話の申出' })).status).toBe(200);
     const wish = { reason: '別の申請と取り違えた。', wish: '令和8年7月15日　電話' };
     expect((await act('manager', 'undo-withdrawal', wish)).status).toBe(200);
-    await expect.poll(made, { timeout: 20_000 }).toBe(true);
-    const last = (await letters()).find(({ number }) => number?.endsWith('訂3'));
+    // By its own name, in the case as in the queue of what waits to be posted.
+    const told = async () => (await seen()).letters.find(({ label }) => label === '取下げの取消しのお知らせ');
+    await expect.poll(async () => (await told())?.mailable, { timeout: PATIENCE }).toBe(true);
+    const last = await told();
+    expect([last?.kind, last?.number?.slice(-2)]).toEqual(['undone', '取1']);
     const undone = await readLetter(stage.client('reception'), `/grants/letters/${last?.id ?? ''}/file`);
     for (const words of [
       '取下げの取消しについて（お知らせ）',
@@ -150,6 +154,6 @@ describe('what the letters say, read from the paper itself', () => {
     ])
       expect(undone.text).toContain(words.replaceAll(/\s/gu, ''));
     expect(undone.text).not.toContain('取り違えた');
-    expect(await waits()).toBe(true);
+    expect((await line())?.unposted).toContain('取下げの取消しのお知らせ');
   });
 });

@@ -25,17 +25,18 @@ describe('訂正のお知らせ', () => {
     ])
       expect(text).toContain(said);
   });
+});
 
-  it('says of a withdrawal taken back since when it was recorded, why it is undone, and that nothing is filed anew', async () => {
-    const undone: LetterData<'fix'> = {
+describe('取下げの取消しのお知らせ', () => {
+  it('says since when the withdrawal was recorded, why it is undone, and that nothing is filed anew', async () => {
+    const undone: LetterData<'undone'> = {
       ...head,
-      number: 'R8-00001-2-訂2',
-      fixedOn: '2026-07-16',
-      reason: '事務局が取下げの記録を誤ったため。御迷惑をおかけし、申し訳ありません。',
-      items: [],
+      number: 'R8-00001-2-取1',
       withdrawnOn: '2026-07-14',
+      undoneOn: '2026-07-16',
+      reason: '事務局が取下げの記録を誤ったため。御迷惑をおかけし、申し訳ありません。',
     };
-    const { text } = await read(await renderLetter('fix', undone));
+    const { text } = await read(await renderLetter('undone', undone));
     for (const said of [
       '取下げの取消しについて',
       '令和8年7月14日',
@@ -45,6 +46,5 @@ describe('訂正のお知らせ', () => {
     ])
       expect(text).toContain(said);
     expect(text).not.toContain('明らかな誤記');
-    await expect(renderLetter('fix', { ...undone, withdrawnOn: undefined })).rejects.toThrow();
   });
 });

@@ -17,8 +17,10 @@ import {
   grantLetter,
   receiptLetter,
   refusalLetter,
+  undoneLetter,
   type LetterKind,
 } from './shapes.ts';
+import { undonePdf } from './undone.ts';
 
 export type { LetterData, LetterKind } from './shapes.ts';
 
@@ -47,5 +49,7 @@ export async function renderLetter(kind: LetterKind, data: unknown): Promise<Uin
       return cancelPdf(cancelLetter.parse(data));
     case 'fix':
       return fixPdf(fixLetter.parse(data));
+    case 'undone':
+      return undonePdf(undoneLetter.parse(data));
   }
 }

@@ -9,4 +9,5 @@ export const letterNames: Readonly<Record<LetterKind, string>> = {
   claim: '決定取消・返還請求通知書',
   cancel: '決定取消通知書',
   fix: '訂正のお知らせ',
+  undone: '取下げの取消しのお知らせ',
 };

@@ -136,20 +136,23 @@ export const correctionLetter = z.object({
     .min(1),
 });
 
-/**
- * 訂正のお知らせ to an applicant without mail: slips that the office put right, old and new as the form shows them; or, with
- * `withdrawnOn` and no items, a withdrawal recorded on that day and taken back.
- */
-export const fixLetter = z
-  .object({
-    ...head,
-    number: z.string(),
-    fixedOn: civilDate,
-    reason: z.string(),
-    items: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })),
-    withdrawnOn: civilDate.optional(),
-  })
-  .refine(({ items, withdrawnOn }) => items.length > 0 !== (withdrawnOn !== undefined));
+/** 訂正のお知らせ to an applicant without mail: slips that the office put right, old and new as the form shows them. */
+export const fixLetter = z.object({
+  ...head,
+  number: z.string(),
+  fixedOn: civilDate,
+  reason: z.string(),
+  items: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })).min(1),
+});
+
+/** 取下げの取消しのお知らせ to an applicant without mail: a withdrawal recorded on a day, and taken back on another. */
+export const undoneLetter = z.object({
+  ...head,
+  number: z.string(),
+  withdrawnOn: civilDate,
+  undoneOn: civilDate,
+  reason: z.string(),
+});
 
 /** What each kind of letter says. */
 export interface LetterShapes {
@@ -160,6 +163,7 @@ export interface LetterShapes {
   claim: z.infer<typeof claimLetter>;
   cancel: z.infer<typeof cancelLetter>;
   fix: z.infer<typeof fixLetter>;
+  undone: z.infer<typeof undoneLetter>;
 }
 
 export type LetterKind = keyof LetterShapes;

@@ -120,7 +120,7 @@ export const ownClaimShape = claimShape.omit({ claimedByName: true });
 /** 通知書. */
 export const letterShape = z.object({
   id: idSchema,
-  kind: z.enum(['receipt', 'grant', 'refusal', 'correction', 'claim', 'cancel', 'fix']),
+  kind: z.enum(['receipt', 'grant', 'refusal', 'correction', 'claim', 'cancel', 'fix', 'undone']),
   label: z.string(),
   number: z.string().nullable(),
   madeAt: instantSchema.nullable(),

@@ -9,7 +9,7 @@ import { addressesOf } from '../../jobs/addresses.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import type { ActorVisit } from '../visit.ts';
 import { move, type Moved } from './events.ts';
-import { draftFixLetter } from './fix-letter.ts';
+import { draftUndoneLetter } from './fix-letter.ts';
 
 /**
  * 取下げの取消し: a withdrawal that was a mistake is taken back by another person. What came meanwhile is compared with it; of
@@ -53,5 +53,5 @@ async function tell(
     wish === ''
       ? '事務局が取下げの記録を誤ったため。御迷惑をおかけし、申し訳ありません。'
       : `取消しの申出（${wish}）があったため。`;
-  await draftFixLetter(unit, current, { reason: said, items: [], withdrawnOn });
+  await draftUndoneLetter(unit, current, { reason: said, withdrawnOn });
 }

@@ -3,13 +3,13 @@ import type { LetterRecord } from '../letter-files.ts';
 
 /**
  * 発送していない書類 of a case `a`, as far as they stand (`grant_letter_stands`): notices that go by post whatever the channel
- * (不支給・取消・返還請求・訂正のお知らせ), and the request of the open round of a correction where the case came by post
+ * (不支給・取消・返還請求と、訂正・取下げの取消しのお知らせ), and the request of the open round of a correction where the case came by post
  * (仕様書 本文4(2)イ: 特定記録郵便等). The notice of a grant has its own event and queue.
  */
 const UNPOSTED = `
   from letters l
  where l.application = a.id and grant_letter_stands(l.decision) and not exists (select from mailings m where m.letter = l.id)
-   and (l.kind in ('refusal', 'claim', 'cancel', 'fix')
+   and (l.kind in ('refusal', 'claim', 'cancel', 'fix', 'undone')
         or l.kind = 'correction' and a.channel = 'post' and a.state = 'correction_requested'
            and not exists (select from letters n where n.application = l.application and n.kind = l.kind
                               and n.created_at > l.created_at))`;
