@@ -1,4 +1,4 @@
-import { checkRuns, unwrap, type VerbOutput, type VerbParsed } from '@grant/schema';
+import { checkRuns, isDecided, unwrap, type VerbOutput, type VerbParsed } from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { attachmentOf, type AttachmentRecord } from '../../adapter/store/attachments.ts';
@@ -70,8 +70,8 @@ export async function withSorted<T>(
 }
 
 // What was decided was decided on the papers there were: an envelope that came since is kept as it is.
-function requireUndecided({ suspendedFrom }: CaseRecord): void {
-  if (suspendedFrom !== 'granted' && suspendedFrom !== 'payable') return;
+function requireUndecided(current: CaseRecord): void {
+  if (!isDecided(current)) return;
   refused('GUARD_FAILED', {
     event: '書類の仕分け',
     reason: '支給決定の後に保留した案件の追加書類は、届いたまま保管します。内容は画面で確かめてください。',
