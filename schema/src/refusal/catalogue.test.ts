@@ -13,6 +13,8 @@ const facts: unknown = new Proxy(
     get: (_target, name) => {
       const key = String(name);
       if (key === 'accepted' || key === 'allowed') return ['い', 'ろ'];
+      // What may stand instead of the sentence.
+      if (key === 'news') return undefined;
       if (key === 'faults') return [{ path: 'a', message: '入力してください。' }];
       if (key === 'maxBytes' || key === 'max' || key.endsWith('Yen') || key === 'line') return 12_345_678;
       return `【${key}】`;

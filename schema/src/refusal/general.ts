@@ -21,9 +21,11 @@ export const generalRefusals = {
     ({ act }) => `「${act}」を行う権限がありません。必要な場合は管理者に確認してください。`,
   ),
   // `revision` and `answers` are what the server holds now, where the loser of a race may see it and lay its own over it.
-  STALE_VERSION: entry<{ what: string; revision?: number; answers?: Fact }>(
+  // `news` is the whole sentence where there is something to be read first.
+  STALE_VERSION: entry<{ what: string; news?: string; revision?: number; answers?: Fact }>(
     409,
-    ({ what }) =>
+    ({ what, news }) =>
+      news ??
       `${what}は、ほかの操作によって先に更新されています。画面を読み込み直し、内容を確かめてからもう一度操作してください。`,
   ),
   SAME_PERSON: entry<{ first: string; second: string }>(

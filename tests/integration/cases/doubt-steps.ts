@@ -88,7 +88,9 @@ export async function closedWhenRead(
   // From a screen that is older than the note.
   for (const tried of [await close(before), await propose(before)]) {
     expect(refusalCode(tried)).toBe('STALE_VERSION');
-    expect(JSON.stringify(tried.body)).toContain('疑義の続報は、ほかの操作によって先に更新されています');
+    expect(JSON.stringify(tried.body)).toContain(
+      '画面を読み込み直し、続報を読んでから、もう一度操作してください。',
+    );
   }
   const unread = await close(await proposed());
   expect(JSON.stringify(unread.body)).toContain('結論の提案の後に続報が記録されています');

@@ -132,7 +132,11 @@ export const doubtFences: Readonly<Record<string, () => Refusal>> = {
       event: '続報の記録',
       reason: 'この疑義は「疑いなし」で終わっています。新しい事実は、新しい疑義として記録してください。',
     }),
-  grant_suspicion_note_unseen: () => refuse('STALE_VERSION', { what: '疑義の続報' }),
+  grant_suspicion_note_unseen: () =>
+    refuse('STALE_VERSION', {
+      what: '疑義',
+      news: 'この画面を開いた後に、疑義に続報が記録されています。画面を読み込み直し、続報を読んでから、もう一度操作してください。',
+    }),
   grant_suspicion_unread: () =>
     refuse('GUARD_FAILED', {
       event: '疑義の結論',
