@@ -8,6 +8,13 @@ import { verbAddresses } from './portal/build/verbAddresses.ts';
 /** Node flags that our own children run with as well; one worker never shares a process with another. */
 const FORKS = { pool: 'forks', isolate: true } as const;
 
+/** What is waited for comes when it comes: a wait gives up where something is wrong, not where a machine is busy. */
+const UNHURRIED = {
+  expect: { poll: { timeout: 60_000 } },
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+} as const;
+
 /**
  * What takes a minute or more by itself, the longest first; of those with practice cases only one among the first
  * four, since the others would wait until it has made them.
@@ -72,6 +79,7 @@ export default defineConfig({
           environment: 'node',
           // Pure rules leave nothing behind in a process, so that one worker may run many files.
           isolate: false,
+          ...UNHURRIED,
         },
       },
       {
@@ -83,6 +91,7 @@ export default defineConfig({
           // Making a DOM takes longer than most files; they share one, and each finds it as new.
           isolate: false,
           setupFiles: ['portal/tests/fresh.ts'],
+          ...UNHURRIED,
         },
       },
       {
@@ -99,8 +108,8 @@ export default defineConfig({
           include: ['extensions/grants/src/**/*.test.ts', 'scripts/src/**/*.test.ts'],
           environment: 'node',
           isolate: false,
-          expect: { poll: { timeout: 10_000 } },
-          testTimeout: 30_000,
+          ...UNHURRIED,
+          testTimeout: 120_000,
         },
       },
       {
@@ -108,7 +117,7 @@ export default defineConfig({
           name: 'architecture',
           include: ['tests/architecture/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 60_000,
+          ...UNHURRIED,
         },
       },
       {
@@ -123,8 +132,7 @@ export default defineConfig({
           environment: 'node',
           // Twice the cores the run is measured on: with three, these wait a quarter of the time for browsers and clocks.
           maxWorkers: 4,
-          // What is waited for comes when it comes: a poll gives up where something is wrong, not where a machine is busy.
-          expect: { poll: { timeout: 60_000 } },
+          ...UNHURRIED,
           testTimeout: 180_000,
           hookTimeout: 300_000,
         },

@@ -11,8 +11,7 @@ import { selfCheckTexts } from '../src/locales/ja/public/selfCheck.ts';
 import { router } from '../src/router.ts';
 import { arrived, hold, refusal, serve, shown, type, type Answer, type Asked } from './page.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 const MANDATE = '7a0c8a9e-6f0a-4b3e-9d51-0a1b2c3d4e5f';
 const DRAFT = '5f0c8a9e-6f0a-4b3e-9d51-0a1b2c3d4e5f';
 type Client = VerbOutput<'client.list'>['clients'][number];

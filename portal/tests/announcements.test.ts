@@ -7,8 +7,7 @@ import ReceiptPage from '../src/pages/ReceiptPage.vue';
 import { router } from '../src/router.ts';
 import { open, serve, shown } from './page.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 let app: App | undefined;
 let stop: (() => Promise<void>) | undefined;
 afterEach(async () => {

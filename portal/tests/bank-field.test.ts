@@ -5,8 +5,7 @@ import QuestionField from '../src/components/QuestionField.vue';
 import { ja } from '../src/locales/ja.ts';
 import { arrived, hold, serve, type } from './page.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 const BANKS = ['0129', '0001', '9900'].map((code) => ({ code, name: `銀行${code}`, kana: '' }));
 const answers = ref<Answers>({});
 let changes: [QuestionKey, AnswerValue][] = [];
@@ -89,7 +88,7 @@ function searchBranch(): void {
 
 it('lists no branch of the former bank once the bank has changed, but looks there for the same words', async () => {
   answers.value = { bankCode: '0129', branchCode: '' };
-  await vi.waitFor(() => expect(document.querySelector('input#branchCode')).not.toBeNull());
+  await vi.waitFor(() => expect(document.querySelector('input#branchCode')).not.toBeNull(), SOON);
   searchBranch();
   await vi.waitFor(() => expect(listed()).toEqual([of('0129')]), SOON);
   const next = hold('banks/0001/branches');
@@ -102,7 +101,7 @@ it('lists no branch of the former bank once the bank has changed, but looks ther
 
 it('does not list what was asked of the former bank and is answered late', async () => {
   answers.value = { bankCode: '0129', branchCode: '' };
-  await vi.waitFor(() => expect(document.querySelector('input#branchCode')).not.toBeNull());
+  await vi.waitFor(() => expect(document.querySelector('input#branchCode')).not.toBeNull(), SOON);
   const first = hold('banks/0129/branches');
   searchBranch();
   await first.came;
@@ -117,7 +116,7 @@ it('lists nothing under an empty box when the name of a branch that was given up
   answers.value = { bankCode: '0129', branchCode: '022' };
   await name.came;
   document.querySelector<HTMLElement>('button#branchCode')?.click();
-  await vi.waitFor(() => expect(document.querySelector('input#branchCode')).not.toBeNull());
+  await vi.waitFor(() => expect(document.querySelector('input#branchCode')).not.toBeNull(), SOON);
   name.release();
   await arrived();
   expect(listed()).toEqual([]);

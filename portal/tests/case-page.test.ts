@@ -6,8 +6,7 @@ import { ja } from '../src/locales/ja.ts';
 import CasePage from '../src/pages/CasePage.vue';
 import { open, serve, shown } from './page.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 let app: App | undefined;
 let stop: () => Promise<void>;
 afterEach(async () => {

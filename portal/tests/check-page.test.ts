@@ -7,8 +7,7 @@ import DraftFrame from '../src/pages/DraftFrame.vue';
 import { ja } from '../src/locales/ja.ts';
 import { open, refusal, serve, shown, type Answer, type Asked } from './page.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 const ID = shown({}).id;
 const office = {
   revision: 0,

@@ -12,8 +12,7 @@ import { inquiry } from '../src/locales/ja/public/inquiry.ts';
 import { router } from '../src/router.ts';
 import { serve } from './page.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 
 /** The programme on the last day of the office, after applications have closed. */
 const programme: VerbOutput<'programme.show'> = {

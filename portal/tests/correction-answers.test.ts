@@ -6,8 +6,7 @@ import { ja } from '../src/locales/ja.ts';
 import CorrectionPage from '../src/pages/CorrectionPage.vue';
 import { open, serve, shown, type, type Answer, type Asked } from './page.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 const ID = shown({}).id;
 const ITEM = {
   employerName: '22222222-6f0a-4b3e-9d51-0a1b2c3d4e5f',

@@ -5,8 +5,7 @@ import { ja } from '../src/locales/ja.ts';
 import CorrectionPage from '../src/pages/CorrectionPage.vue';
 import { hold, open, refusal, serve, shown, type, type Answer, type Asked } from './page.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 const ID = shown({}).id;
 /** Ahead, whenever this runs. */
 const DUE = '2096-08-01';

@@ -5,8 +5,7 @@ import { ja } from '../src/locales/ja.ts';
 import { router } from '../src/router.ts';
 import { refusal, serve, type, type Asked } from './page.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 const SPENT = 'リンクの有効期限が切れています。';
 let sent: Asked[] = [];
 let app: App | undefined;

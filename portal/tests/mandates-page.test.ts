@@ -6,8 +6,7 @@ import { agencyTexts } from '../src/locales/ja/agency.ts';
 import MandatesPage from '../src/pages/MandatesPage.vue';
 import { hold, open, serve, type Answer, type Asked } from './page.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 const t = agencyTexts.mandates;
 type Mandate = VerbOutput<'mandate.list'>['mandates'][number];
 

@@ -5,8 +5,7 @@ import { ja } from '../src/locales/ja.ts';
 import NewAccountPage from '../src/pages/NewAccountPage.vue';
 import { open, refusal, serve, shown, type, type Answer, type Asked } from './page.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 const ID = shown({}).id;
 const NUMBER = '1234567';
 

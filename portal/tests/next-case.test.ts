@@ -6,8 +6,7 @@ import Portal from '../src/App.vue';
 import { ja } from '../src/locales/ja.ts';
 import { serve, shown, type } from './page.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 const [FIRST, SECOND] = ['5f0c8a9e-6f0a-4b3e-9d51-0a1b2c3d4e5f', '6f0c8a9e-6f0a-4b3e-9d51-0a1b2c3d4e5f'];
 const names: Readonly<Record<string, string>> = { [FIRST]: '株式会社けやき', [SECOND]: '株式会社さくら' };
 const programme: VerbOutput<'programme.show'> = {

@@ -5,8 +5,7 @@ import PeriodsField from '../src/components/PeriodsField.vue';
 import { ja } from '../src/locales/ja.ts';
 import { serve } from './page.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 let app: App | undefined;
 let stop: () => Promise<void>;
 beforeEach(async () => {

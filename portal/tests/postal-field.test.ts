@@ -4,7 +4,7 @@ import type { AnswerValue, Answers, QuestionKey } from '@grant/schema';
 import QuestionField from '../src/components/QuestionField.vue';
 import { arrived, hold, serve, type } from './page.ts';
 
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 const answers = ref<Answers>({});
 let app: App;
 let stop: () => Promise<void>;

@@ -7,8 +7,7 @@ import { ja } from '../src/locales/ja.ts';
 import { router } from '../src/router.ts';
 import { serve, type, type Asked } from './page.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 const asked: Asked[] = [];
 let app: App | undefined;
 let stop: () => Promise<void>;

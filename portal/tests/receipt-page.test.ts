@@ -5,8 +5,7 @@ import { ja } from '../src/locales/ja.ts';
 import ReceiptPage from '../src/pages/ReceiptPage.vue';
 import { open, refusal, serve, shown, type Answer } from './page.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 const ID = shown({}).id;
 let app: App | undefined;
 let stop: () => Promise<void>;

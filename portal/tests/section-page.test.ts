@@ -7,8 +7,7 @@ import { router } from '../src/router.ts';
 import AttachmentsPage from '../src/pages/AttachmentsPage.vue';
 import { arrived, hold, open, refusal, serve, shown, type } from './page.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 const ID = shown({}).id;
 const FILES = ['1', '2', '3'].map((n) => `${n}5555555-6f0a-4b3e-9d51-0a1b2c3d4e5f`) as [
   string,

@@ -5,8 +5,7 @@ import SelfCheckResult from '../src/components/SelfCheckResult.vue';
 import { selfCheckTexts } from '../src/locales/ja/public/selfCheck.ts';
 import { open } from './page.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 const given: SelfCheck = {
   legalForm: 'company',
   regularEmployees: 45,

@@ -7,8 +7,7 @@ import { ja } from '../src/locales/ja.ts';
 import { router } from '../src/router.ts';
 import { refusal, serve, shown, type, type Answer, type Asked } from './page.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 const ID = shown({}).id;
 const MARK = 'grant:signed-in';
 const t = ja.signingOut;

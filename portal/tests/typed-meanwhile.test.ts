@@ -9,8 +9,7 @@ import MessagesPage from '../src/pages/MessagesPage.vue';
 import { router } from '../src/router.ts';
 import { hold, open, serve, shown, type } from './page.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 const ID = shown({}).id;
 const message = {
   id: ID,

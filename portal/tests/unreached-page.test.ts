@@ -7,8 +7,7 @@ import { open, serve, shown } from './page.ts';
 import DraftFrame from '../src/pages/DraftFrame.vue';
 import TaskListPage from '../src/pages/TaskListPage.vue';
 
-vi.setConfig({ testTimeout: 30_000 });
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 let app: Running | undefined;
 let stop: () => Promise<void>;
 let fetched = 0;

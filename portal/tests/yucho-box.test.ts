@@ -5,8 +5,7 @@ import QuestionField from '../src/components/QuestionField.vue';
 import { ja } from '../src/locales/ja.ts';
 import { serve } from './page.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 50_000 };
 const answers = ref<Answers>({});
 let app: App;
 let stop: () => Promise<void>;

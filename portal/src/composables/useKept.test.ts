@@ -71,7 +71,7 @@ describe('what is half written', () => {
 
   it('of another shape, or too old, is left out', () => {
     const key = `${PENDING_PREFIX}${ID}:message/1`;
-    const keep = (form: unknown, until = Date.now() + 1000): void =>
+    const keep = (form: unknown, until = Date.now() + 60_000): void =>
       localStorage.setItem(key, JSON.stringify({ by: null, until, form }));
     keep({ body: ['表'], papers: ['passbook'], other: 'x' });
     expect(open().form).toEqual({ body: '', papers: ['passbook'] });

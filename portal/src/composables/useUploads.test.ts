@@ -110,7 +110,7 @@ function start(pauses: readonly number[] = [30, 60]) {
 
 const file = (name: string, content = PDF): File => new File([content], name);
 const until = (met: () => boolean): Promise<void> =>
-  vi.waitFor(() => expect(met()).toBe(true), { timeout: 10_000, interval: 10 });
+  vi.waitFor(() => expect(met()).toBe(true), { timeout: 50_000, interval: 10 });
 
 describe('useUploads', () => {
   it('sends several files, two at a time, and says when one has arrived', async () => {

@@ -71,7 +71,7 @@ function focusedWords(page: Page): Promise<string> {
  * still loading is gone round until they are there.
  */
 export async function tabTo(page: Page, words: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  const until = Date.now() + 20_000;
+  const until = Date.now() + 60_000;
   for (let press = 0; press < 300 || Date.now() < until; press += 1) {
     if (words.test(await focusedWords(page))) return;
     await page.keyboard.press(key);

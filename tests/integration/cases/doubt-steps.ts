@@ -198,5 +198,5 @@ export async function withdrawnAndFiledAgain(stage: Stage): Promise<void> {
   const reason = '確認した。';
   expect((await act('manager', `suspicions/${id}/close`, { reason, proposedAt })).status).toBe(200);
   const alike = async () => (await shown(other.id)).signals.some(({ code }) => code === 'shared_account');
-  await expect.poll(alike, { timeout: 20_000 }).toBe(false);
+  await expect.poll(alike, { timeout: 120_000 }).toBe(false);
 }

@@ -246,7 +246,7 @@ describe('同じ申請, taken in as the figures say', () => {
       .poll(
         () =>
           office.sql`select 1 from pgboss.job where name = 'paperPrints' and state in ('created', 'retry', 'active')`,
-        { timeout: 30_000 },
+        { timeout: 120_000 },
       )
       .toHaveLength(0);
     // As if nobody had ever compared the two: what the office would do to itself by an import past the product.

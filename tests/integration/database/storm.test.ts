@@ -27,7 +27,7 @@ function dice(seed: number): (sides: number) => number {
 }
 
 describe('Eight connections acting at random on the same cases', () => {
-  it('never pay twice, never overdraw, never lose an event', { timeout: 120_000 }, async () => {
+  it('never pay twice, never overdraw, never lose an event', async () => {
     const { app } = databases;
     const cases = await Promise.all(Array.from({ length: CASES }, () => caseIn(app, world, 'draft')));
     const batches: string[] = await Promise.all(Array.from({ length: 4 }, () => openBatch(app, world)));

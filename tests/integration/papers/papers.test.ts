@@ -244,7 +244,7 @@ describe('書類の保管点検', () => {
     expect(JSON.stringify(seen.body)).toContain(receipt);
     await expect
       .poll(() => office.mail.messages().filter((mail) => mail.subject.includes('異常')).length, {
-        timeout: 30_000,
+        timeout: 120_000,
       })
       .toBeGreaterThan(0);
     expect(refusalCode(await stage.client('reviewer').post('/grants/papers/check', {}))).toBe('FORBIDDEN');

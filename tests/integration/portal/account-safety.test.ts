@@ -44,7 +44,7 @@ describe('二要素認証', () => {
     // A code holds for thirty seconds, and a slow machine may pass the end of them.
     await expect
       .poll(async () => (await login({ password, otp: codeOf(secret) })).status, {
-        timeout: 40_000,
+        timeout: 90_000,
         interval: 5_000,
       })
       .toBe(200);

@@ -194,7 +194,7 @@ describe('読み取ったファイル', () => {
     const traits = () => office.sql`
       select t.made_on, t.changed_on, t.author, t.producer
         from paper_traits t join attachments a on a.id = t.attachment where a.application = ${id}`;
-    await expect.poll(async () => (await traits()).length, { timeout: 30_000 }).toBe(2);
+    await expect.poll(async () => (await traits()).length, { timeout: 120_000 }).toBe(2);
     for (const row of await traits())
       expect(row).toEqual({ made_on: null, changed_on: null, author: null, producer: null });
     const { signals } = await stage.cast.by('reviewer').call('case.workbench', { id });

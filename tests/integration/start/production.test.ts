@@ -223,7 +223,7 @@ describe('the product in production', () => {
     await prepared();
     expect(await state()).toEqual(before);
     expect((await createClient(url, {}).get('/grants/health')).status).toBe(200);
-  }, 180_000);
+  }, 600_000);
 
   it('says what was changed in Studio before a version overwrites it, and overwrites it', async () => {
     const policy = '10000000-0000-4000-8000-000000000004';
@@ -248,7 +248,7 @@ describe('the product in production', () => {
     expect(said).toContain('npm run config:pull');
     expect(await nameOf()).toBe(given);
     expect(await prepared()).not.toContain('Studio');
-  }, 300_000);
+  }, 600_000);
 
   it('names what the operator forgot', async () => {
     const rest = Object.fromEntries(Object.entries(env).filter(([name]) => name !== 'DB_PASSWORD'));

@@ -121,7 +121,7 @@ describe('npm start', () => {
     expect(lines[1]).toContain(`http://127.0.0.1:${String(ports.office)}/portal/`);
     const answer = await fetch(`http://127.0.0.1:${String(ports.office)}/portal/`);
     expect(answer.status).toBe(200);
-  }, 60_000);
+  }, 300_000);
 
   it('stops everything at Ctrl-C', async () => {
     running?.process.kill('SIGINT');
@@ -129,5 +129,5 @@ describe('npm start', () => {
     expect(existsSync(path.join(folder, 'running.json'))).toBe(false);
     expect(existsSync(path.join(folder, 'postgres', 'postmaster.pid'))).toBe(false);
     expect(readFileSync(path.join(folder, 'office.json'), 'utf8')).toContain('accounts');
-  }, 60_000);
+  }, 300_000);
 });
