@@ -124,6 +124,12 @@ export async function compareWithOthers(
   return keys;
 }
 
+// Whoever settles a set at this moment is waited for: what is read here stays so until this case is filed.
+const OPEN_SETS = `
+  select s.id from duplicate_sets s
+   where s.state = 'open' and s.id in (select duplicate_set from duplicate_members where application = :other)
+   order by s.id for update of s`;
+
 const SETS = `
   select s.id, s.rule, s.state, s.matches, bool_or(m.application = :mine) as mine, count(*)::int as members
     from duplicate_sets s join duplicate_members m on m.duplicate_set = s.id
@@ -176,6 +182,7 @@ function withPages(
 }
 
 async function raise(unit: Unit, mine: string, other: string, found: readonly ValuedMatch[]): Promise<void> {
+  await unit.trx.raw(OPEN_SETS, { other });
   const answer: { rows: KnownSet[] } = await unit.trx.raw(SETS, { mine, other });
   const shared = answer.rows.filter((set) => set.mine);
   const matches = newMatches(found, shared.flatMap(knownOf));
@@ -184,7 +191,7 @@ async function raise(unit: Unit, mine: string, other: string, found: readonly Va
   if (strongest === undefined || first === undefined) return;
   const open = shared.find((set) => set.state === 'open' && set.members === 2);
   if (open !== undefined) {
-    // Nobody has judged it yet: it simply has more to say.
+    // It simply has more to say. Who judged a case of it before is asked anew, by the database.
     await unit.update('duplicate_sets', open.id, saidBy(first, found));
     return;
   }
