@@ -111,7 +111,8 @@ const returnOnHoliday: Check = ({ returnOn }) => {
     : [];
 };
 
-const agentConcentration: Check = ({ agent }) => {
+/** 代行者への集中: one and the same for every case of the agent, so that it is told by the share alone. */
+export const agentConcentration = ({ agent }: Pick<SignalFacts, 'agent'>): Signal[] => {
   if (agent === null) return [];
   const { cases, employers, ofAll } = agent;
   const many = employers >= AGENT_EMPLOYERS_MIN;

@@ -23,7 +23,7 @@ import { fromRow } from './row.ts';
 import { keptMarks, type KeptMarks } from './kept-marks.ts';
 import { principalFindingsOf } from './principal.ts';
 import { holdersBeside } from './shared-marks.ts';
-import { computeSignals } from './signals.ts';
+import { casesOfAgentBeside, computeSignals } from './signals.ts';
 import { gapsOf } from './store/application.ts';
 import { liveAttachments } from './store/attachments.ts';
 import type { CaseRecord } from './store/cases.ts';
@@ -190,12 +190,16 @@ async function seekSignals(
   filedOn: string,
 ): Promise<void> {
   const touched = await computeSignals(unit, current, application, numberIndex, filedOn);
-  await renewOthers(unit, current, touched);
+  await renewOthers(unit, current, [...new Set([...touched, ...(await casesOfAgentBeside(unit, current))])]);
 }
 
 /** 兆候の計算のやり直し of the cases that show, or come to show, something else now that this one has gone or is back. */
 export async function renewBeside(unit: Unit, current: CaseRecord): Promise<void> {
-  const numbers = [...(await signalNeighbours(unit.trx, current)), ...(await holdersBeside(unit, current))];
+  const numbers = [
+    ...(await signalNeighbours(unit.trx, current)),
+    ...(await holdersBeside(unit, current)),
+    ...(await casesOfAgentBeside(unit, current)),
+  ];
   await renewOthers(unit, current, [...new Set(numbers)]);
 }
 

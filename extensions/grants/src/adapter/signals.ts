@@ -1,4 +1,5 @@
 import {
+  agentConcentration,
   paperLabel,
   signalsOf,
   type AgentShare,
@@ -26,12 +27,32 @@ const BEFORE_LEAVE: ReadonlySet<PaperCode> = new Set<PaperCode>([
   'work_rules',
 ]);
 
+// The case that is being filed is one of them, although its row says so only afterwards.
 const AGENT = `
   select count(*) filter (where ${agentKeySql('a')} = :agent)::int as cases,
-         count(distinct a.employer) filter (where ${agentKeySql('a')} = :agent)::int as employers,
+         count(distinct case when a.id = :id then cast(:employer as uuid) else a.employer end)
+           filter (where ${agentKeySql('a')} = :agent)::int as employers,
          count(*)::int as of_all
     from applications a ${agentJoins('a')}
-   where a.practice = :practice and a.programme = :programme and a.state not in ('draft', 'received', 'withdrawn')`;
+   where a.practice = :practice and a.programme = :programme
+     and (a.state not in ('draft', 'received', 'withdrawn') or a.id = :id and a.state <> 'withdrawn')`;
+
+// How many cases the office has altogether says nothing of one agent.
+const OF_AGENT = `
+  select a.receipt_number as number from applications a ${agentJoins('a')}
+    left join signals s on s.application = a.id and s.code = 'agent_concentration' and s.active
+   where a.practice = :practice and a.programme = :programme and a.id <> :id and ${agentKeySql('a')} = :agent
+     and a.state = any(cast(:undecided as text[]))
+     and (grant_signal_basis(s.reason), s.score)
+         is distinct from (grant_signal_basis(cast(:reason as text)), cast(:score as integer))`;
+
+const UNDECIDED: readonly CaseState[] = [
+  'submitted',
+  'in_review',
+  'correction_requested',
+  'recommended',
+  'suspended',
+];
 
 const TRAITS = `
   select p.paper, t.made_on, t.changed_on, (p.uploaded_at at time zone 'Asia/Tokyo')::date::text as came_on
@@ -44,9 +65,26 @@ const CHANGED = `
 async function agentShare(unit: Unit, current: CaseRecord): Promise<AgentShare | null> {
   const agent = await agentOfCase(unit.trx, current.id);
   if (agent === null) return null;
-  const { practice, programme } = current;
-  const answer: { rows: object[] } = await unit.trx.raw(AGENT, { agent: agent.key, practice, programme });
+  const { id, employer, practice, programme } = current;
+  const bindings = { agent: agent.key, id, employer, practice, programme };
+  const answer: { rows: object[] } = await unit.trx.raw(AGENT, bindings);
   return answer.rows[0] === undefined ? null : fromRow<AgentShare>(answer.rows[0]);
+}
+
+/**
+ * Receipt numbers of the agent's other undecided cases that say something else of the agent than is so by now. For whoever
+ * files, or takes back: what a job renews calls for nothing more, so that it ends there.
+ */
+export async function casesOfAgentBeside(unit: Unit, current: CaseRecord): Promise<string[]> {
+  const agent = await agentOfCase(unit.trx, current.id);
+  if (agent === null) return [];
+  const [signal] = agentConcentration({ agent: await agentShare(unit, current) });
+  const { id, practice, programme } = current;
+  const answer: { rows: { number: string }[] } = await unit.trx.raw(OF_AGENT, {
+    ...{ id, practice, programme, agent: agent.key, undecided: [...UNDECIDED] },
+    ...{ reason: signal?.reason ?? null, score: signal?.score ?? null },
+  });
+  return answer.rows.map(({ number }) => number);
 }
 
 async function traitsOf(unit: Unit, current: CaseRecord): Promise<PaperTraits[]> {
