@@ -45,12 +45,15 @@ function labelOf(rule: string): string {
 /** What a person looks at to tell two cases apart, in the order of the form. */
 const COMPARED = [
   'employerName',
+  'employerNameKana',
   'employerCorporateNumber',
   'representativeName',
   'employerAddress',
   'employerPhone',
   'insuranceOfficeNumber',
   'employeeName',
+  'employeeNameKana',
+  'employeeBirthOn',
   'employeeInsuredNumber',
   'childBirthOn',
   'contactPhone',
