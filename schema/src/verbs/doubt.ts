@@ -239,6 +239,8 @@ export const doubtVerbs = {
     summary: '重複の確認',
     input: z.strictObject({
       id: idSchema,
+      /** Digest of the set that was on screen: what it has come to say since has not been judged. */
+      seen: z.string().min(1).max(100),
       /** One judgement for each case of the set that is not judged yet. */
       members: z
         .array(

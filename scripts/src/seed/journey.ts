@@ -75,6 +75,7 @@ export async function reviewed(
     if (set.state !== 'open') continue;
     await reviewer.call('duplicate.resolve', {
       id: set.id,
+      seen: set.digest,
       members: set.members.map(({ applicationId }) => ({
         applicationId,
         verdict: 'different' as const,

@@ -6,6 +6,12 @@ import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts'
 import { PATIENCE } from '../../fixtures/patience.ts';
 import { setStage, type Stage } from './cast.ts';
 import { nextPage, printedForm } from './page-steps.ts';
+import {
+  comparedByWhatAgrees,
+  gatheredByOneAgent,
+  judgedAsItReads,
+  settledMeanwhile,
+} from './rewritten-steps.ts';
 import { casesOfAgent } from './signal-steps.ts';
 
 let office: Office;
@@ -78,7 +84,9 @@ describe('判断の済んだ二つの申請', () => {
     }));
     const queue = () => stage.cast.by('approver').call('queue.list', { queue: 'duplicates' });
     expect((await queue()).lines.map(({ id }) => id)).toContain(second.id);
-    await stage.cast.by('reviewer').call('duplicate.resolve', { id: set?.id ?? '', members });
+    await stage.cast
+      .by('reviewer')
+      .call('duplicate.resolve', { id: set?.id ?? '', seen: set?.digest ?? '', members });
     expect((await queue()).lines.map(({ id }) => id)).not.toContain(second.id);
     await fix(second, 'employerPhone', '028-699-0001');
     await fix(second, 'employerPhone', employerPhone);
@@ -277,4 +285,14 @@ describe('同じ手続代行者の申請', () => {
 describe('よく似た頁', () => {
   it('is found between two cases, and is a printed form once many hold it', () => printedForm(office, stage));
   it('raises two cases again that were judged for another page', () => nextPage(office, stage));
+});
+
+describe('開いている組', () => {
+  it('is judged as it reads now, by nobody whose screen said less', () => judgedAsItReads(stage));
+  it('keeps no filing out that comes while it is settled', () => settledMeanwhile(office, stage));
+  it('shows every answer on which it rests', () => comparedByWhatAgrees(stage));
+});
+
+describe('代行者への集中', () => {
+  it('is a sign in every undecided case of the agent, as it is now', () => gatheredByOneAgent(office, stage));
 });

@@ -36,7 +36,9 @@ export async function heldByDuplicate(stage: Stage): Promise<void> {
     reason: '別の法人である。',
   }));
   const path = `/grants/duplicates/${duplicates[0]?.id ?? ''}/resolve`;
-  expect((await stage.client('approver').post(path, { members })).status).toBe(200);
+  expect((await stage.client('approver').post(path, { seen: duplicates[0]?.digest, members })).status).toBe(
+    200,
+  );
   expect(await obstacleOf(stage, walk)).toBeNull();
 }
 

@@ -212,15 +212,18 @@ describe('取下げの取消し', () => {
       childBirthOn: one.answers.childBirthOn ?? '',
     });
     expect((await post('reception', one, 'withdraw', { reason: '申出' })).status).toBe(200);
-    const sets = async () => (await seen(one)).duplicates.map(({ id, state }) => ({ id, state }));
+    const sets = async () =>
+      (await seen(one)).duplicates.map(({ id, state, digest }) => ({ id, state, digest }));
     const judge = async (verdict: 'valid' | 'different', judged: readonly journey.Walk[]) => {
-      for (const { id } of await sets()) {
+      for (const { id, digest } of await sets()) {
         const members = judged.map((walk) => ({
           applicationId: walk.id,
           verdict,
           reason: '片方は取下げ済みである。',
         }));
-        const answer = await stage.client('manager').post(`/grants/duplicates/${id}/resolve`, { members });
+        const answer = await stage
+          .client('manager')
+          .post(`/grants/duplicates/${id}/resolve`, { seen: digest, members });
         expect(answer.status, JSON.stringify(answer.body)).toBe(200);
       }
     };

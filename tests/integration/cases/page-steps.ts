@@ -62,7 +62,7 @@ export async function nextPage(office: Office, stage: Stage): Promise<void> {
   }));
   const judged = await stage
     .client('reviewer')
-    .post(`/grants/duplicates/${set?.id ?? ''}/resolve`, { members });
+    .post(`/grants/duplicates/${set?.id ?? ''}/resolve`, { seen: set?.digest, members });
   expect(judged.status, JSON.stringify(judged.body)).toBe(200);
   expect(told(await looked(second))).toEqual(['different 2']);
   // The very page once more, sorted or sent again, is the one that was judged.

@@ -27,6 +27,8 @@ export interface Act {
     | 'confirm'
     | 'stop';
   readonly reason?: string;
+  /** Digest of the set of duplicates that is judged. */
+  readonly duplicate_seen?: string;
   /** The day it is in the office, YYYY-MM-DD. */
   readonly today?: string;
   readonly facts?: Readonly<Record<string, string | number>>;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acting, expectRefusal } from './act.ts';
 import { caseIn, grantCase, recommendCase, stateOf, step, submitCase } from './case-path.ts';
 import { type Databases, openDatabase } from './database.ts';
+import { joinSet, judgeSet, openSet, readSet, settleSet } from './set-path.ts';
 import { type World, buildWorld } from './world.ts';
 
 let databases: Databases;
@@ -14,26 +15,16 @@ beforeAll(async () => {
 });
 afterAll(() => databases?.close());
 
-async function setOf(...cases: string[]): Promise<string> {
-  const id = randomUUID();
-  await databases.app`insert into duplicate_sets ${databases.app({ id, rule: 'phone', strength: 'likely', score: 60, state: 'open' })}`;
-  for (const application of cases)
-    await databases.app`insert into duplicate_members ${databases.app({ id: randomUUID(), duplicate_set: id, application })}`;
-  return id;
-}
-const judge = (set: string, application: string, verdict: string, reason: string) =>
-  acting(
-    databases.app,
-    { actor: world.people.reviewer },
-    (trx) => trx`update duplicate_members set ${trx({ verdict, reason })}
-      where duplicate_set = ${set} and application = ${application}`,
-  );
+const setOf = (...cases: string[]) => openSet(databases.app, ...cases);
+const judge = (set: string, application: string, verdict: string, reason: string, seen?: string) =>
+  judgeSet(databases.app, set, application, {
+    actor: world.people.reviewer,
+    verdict,
+    reason,
+    ...(seen === undefined ? {} : { seen }),
+  });
 const settle = (set: string, state: string, actor = world.people.reviewer) =>
-  acting(
-    databases.app,
-    { actor },
-    (trx) => trx`update duplicate_sets set state = ${state} where id = ${set}`,
-  );
+  settleSet(databases.app, set, state, actor);
 
 describe('A set of possible duplicates', () => {
   it('keeps every decision back until each case is judged, and a duplicate from its grant', async () => {
@@ -68,6 +59,41 @@ describe('A set of possible duplicates', () => {
     await expectRefusal(other({ reason: '別の理由。' }), 'verdict_of_another');
     await expectRefusal(other({ verdict: null, reason: null }), 'verdict_of_another');
     await judge(set, id, 'valid', '見直した。');
+  });
+
+  it('is judged by whoever read what it says now, and anew once it says something else', async () => {
+    const { app } = databases;
+    const [one, other] = [await caseIn(app, world, 'recommended'), await caseIn(app, world, 'recommended')];
+    const set = await setOf(one, other);
+    const before = await readSet(app, set);
+    await judge(set, one, 'different', '別件である。');
+    expect(await readSet(app, set)).toBe(before);
+    const matches = JSON.stringify([{ rule: 'account', values: ['a'] }]);
+    const rewrite = () =>
+      app`update duplicate_sets set rule = 'account', matches = ${matches} where id = ${set}`;
+    await rewrite();
+    const judged = () =>
+      app`select verdict from duplicate_members where duplicate_set = ${set} and verdict is not null`;
+    expect(await judged()).toEqual([]);
+    for (const stale of [before, ''])
+      await expectRefusal(judge(set, other, 'different', '別件である。', stale), 'duplicate_rewritten');
+    await judge(set, one, 'different', '別の口座である。');
+    // Written once more as it is, it leaves what was judged; a further case is a set that nobody has read.
+    await rewrite();
+    expect(await judged()).toHaveLength(1);
+    const seen = await readSet(app, set);
+    const third = await caseIn(app, world, 'submitted');
+    await joinSet(app, set, third);
+    await expectRefusal(judge(set, other, 'different', '別件である。', seen), 'duplicate_rewritten');
+    for (const id of [other, third]) await judge(set, id, 'different', '別件である。');
+    const settled = await readSet(app, set);
+    await settle(set, 'different');
+    await acting(
+      app,
+      { actor: world.people.manager, reason: '登記を取り違えた。' },
+      (trx) => trx`update duplicate_sets set state = 'open' where id = ${set}`,
+    );
+    await expectRefusal(judge(set, one, 'different', '別件である。', settled), 'duplicate_rewritten');
   });
 
   it('is not judged again or taken away', async () => {
@@ -231,12 +257,7 @@ describe('A judgement that was wrong', () => {
     const [before, during] = [await setOf(back, kept), await setOf(back, kept)];
     const judged = async (set: string) => {
       for (const id of [back, kept])
-        await acting(
-          app,
-          { actor: manager },
-          (trx) => trx`update duplicate_members set verdict = 'valid', reason = '取下げ済み'
-            where duplicate_set = ${set} and application = ${id}`,
-        );
+        await judgeSet(app, set, id, { actor: manager, verdict: 'valid', reason: '取下げ済み' });
       await settle(set, 'valid', manager);
     };
     await judged(before);

@@ -6,6 +6,7 @@ import { acting, expectRefusal } from './act.ts';
 import { caseIn, grantCase, recommendCase, stateOf, step, submitCase } from './case-path.ts';
 import { type Databases, openDatabase } from './database.ts';
 import { confirmedBatch, openBatch, prepare, recordResult, seal } from './money-path.ts';
+import { judgeSet, openSet, settleSet } from './set-path.ts';
 import { type World, buildWorld } from './world.ts';
 
 let databases: Databases;
@@ -31,21 +32,11 @@ async function payable(answers: Record<string, string> = {}): Promise<string> {
   });
   return id;
 }
-async function openSet(...cases: string[]): Promise<string> {
-  const { app } = databases;
-  const id = randomUUID();
-  await app`insert into duplicate_sets ${app({ id, rule: 'phone', strength: 'likely', score: 60, state: 'open' })}`;
-  for (const application of cases)
-    await app`insert into duplicate_members ${app({ id: randomUUID(), duplicate_set: id, application })}`;
-  return id;
-}
 async function settle(set: string, verdicts: Record<string, string>, state: string): Promise<void> {
-  await acting(databases.app, { actor: world.people.reviewer }, async (trx) => {
-    for (const [application, verdict] of Object.entries(verdicts))
-      await trx`update duplicate_members set ${trx({ verdict, reason: '確認した。' })}
-        where duplicate_set = ${set} and application = ${application}`;
-    await trx`update duplicate_sets set state = ${state} where id = ${set}`;
-  });
+  const { reviewer: actor } = world.people;
+  for (const [application, verdict] of Object.entries(verdicts))
+    await judgeSet(databases.app, set, application, { actor, verdict, reason: '確認した。' });
+  await settleSet(databases.app, set, state, actor);
 }
 async function bar(more: Record<string, string | boolean>): Promise<string> {
   const { owner } = databases;
@@ -82,20 +73,20 @@ describe('A duplicate that is found after the decision', () => {
   it('keeps the payment back until its set is judged, at every step on the way out', async () => {
     const { app } = databases;
     const [id, other] = [await payable(), await caseIn(app, world, 'submitted')];
-    let set = await openSet(id, other);
+    let set = await openSet(databases.app, id, other);
     await expectRefusal(prepared(id), 'late_duplicate_open');
     await settle(set, { [id]: 'different', [other]: 'different' }, 'different');
     const { batch, payments } = await confirmedBatch(app, world, [id]);
-    set = await openSet(id, other);
+    set = await openSet(databases.app, id, other);
     await expectRefusal(seal(app, world, batch), 'late_duplicate_open');
     await settle(set, { [id]: 'valid', [other]: 'duplicate' }, 'duplicate');
     await seal(app, world, batch);
-    set = await openSet(id, other);
+    set = await openSet(databases.app, id, other);
     await expectRefusal(fetched(batch), 'late_duplicate_open');
     await settle(set, { [id]: 'valid', [other]: 'duplicate' }, 'duplicate');
     await fetched(batch);
     // What the bank did is recorded whatever is found meanwhile.
-    await openSet(id, other);
+    await openSet(databases.app, id, other);
     await recordResult(app, world, payments[0] ?? '', 'paid');
   });
 
@@ -103,7 +94,7 @@ describe('A duplicate that is found after the decision', () => {
     const { app } = databases;
     const { approver } = world.people;
     const [id, other] = [await payable(), await caseIn(app, world, 'submitted')];
-    const set = await openSet(id, other);
+    const set = await openSet(databases.app, id, other);
     await settle(set, { [id]: 'duplicate', [other]: 'valid' }, 'duplicate');
     await expectRefusal(prepared(id), 'late_duplicate_found');
     // A judgement in error is made anew by another person, and the money goes its way.
@@ -121,7 +112,7 @@ describe('A duplicate that is found after the decision', () => {
     const { app } = databases;
     const { reception, manager } = world.people;
     const [id, other] = [await caseIn(app, world, 'recommended'), await caseIn(app, world, 'recommended')];
-    const set = await openSet(id, other);
+    const set = await openSet(databases.app, id, other);
     await settle(set, { [id]: 'valid', [other]: 'duplicate' }, 'duplicate');
     await grantCase(app, world, id);
     await step(app, id, { event: 'post_notice', to: 'payable', duty: 'reception', actor: reception });

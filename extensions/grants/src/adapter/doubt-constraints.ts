@@ -49,6 +49,7 @@ export const doubtFences: Readonly<Record<string, () => Refusal>> = {
       reason:
         '判定の後に、同じ事業主又は従業員の別の申請に支給決定がありました。「判定のやり直し」をしてから上申してください。',
     }),
+  grant_duplicate_rewritten: () => refuse('STALE_VERSION', { what: '重複の疑い' }),
   grant_verdict_of_another: () => refuse('STALE_VERSION', { what: '重複の確認' }),
   grant_doubt_fenced: () =>
     refuse('GUARD_FAILED', {

@@ -198,6 +198,8 @@ export const duplicateShape = z.object({
   strength: z.enum(['exact', 'likely']),
   score: z.number(),
   state: z.enum(['open', 'valid', 'duplicate', 'different']),
+  /** Of what the set says and of which cases: a judgement names the digest that it was made from. */
+  digest: z.string(),
   reason: z.string().nullable(),
   /** Labels of the answers by which the set was found. */
   agreed: z.array(z.string()),

@@ -27,6 +27,7 @@ interface SetRecord {
   readonly score: number;
   readonly columns: readonly string[] | null;
   readonly state: View['state'];
+  readonly digest: string;
   readonly reason: string | null;
   readonly resolvedBy: string | null;
 }
@@ -170,9 +171,11 @@ export async function duplicatesOf(
   application: string,
   reader: Pick<Actor, 'id' | 'duties'>,
 ): Promise<View[]> {
+  // What a set says and its digest are read at one moment.
   const sets = await database<object>('duplicate_sets')
     .whereIn('id', database('duplicate_members').where({ application }).select('duplicate_set'))
-    .orderBy('opened_at');
+    .orderBy('opened_at')
+    .select<object[]>('duplicate_sets.*', database.raw('grant_duplicate_digest(duplicate_sets) as digest'));
   const views: View[] = [];
   for (const row of sets) {
     const set = fromRow<SetRecord>(row);
@@ -205,6 +208,7 @@ export async function duplicatesOf(
       strength: set.strength,
       score: set.score / 100,
       state: set.state,
+      digest: set.digest,
       reason: set.reason,
       reopenings: await reopeningsOf(database, set.id),
       mayReopen:

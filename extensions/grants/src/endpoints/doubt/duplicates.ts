@@ -8,7 +8,7 @@ import {
 import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { requireVisible } from '../../adapter/visible.ts';
-import { work } from '../../adapter/work.ts';
+import { work, type Unit } from '../../adapter/work.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 
 interface Member {
@@ -39,6 +39,16 @@ async function reopenDuplicate(
   });
 }
 
+/** Names the digest of the set that was on screen, for the database as well, while the set is locked. STALE_VERSION where it says something else by now. */
+async function sayDuplicateSeen(unit: Unit, id: string, seen: string): Promise<void> {
+  const now = await unit
+    .trx<{ id: string }>('duplicate_sets')
+    .where({ id })
+    .first<{ digest: string }>(unit.trx.raw('grant_duplicate_digest(duplicate_sets) as digest'));
+  if (now.digest !== seen) refused('STALE_VERSION', { what: '重複の疑い' });
+  await unit.trx.raw("select set_config('grant.duplicate_seen', ?, true)", [seen]);
+}
+
 /** 重複の確認: judges the cases of one set, each with its reason; the set is settled when none is left. */
 async function resolveDuplicate(
   visit: ActorVisit,
@@ -53,6 +63,7 @@ async function resolveDuplicate(
       .forUpdate()
       .first('state');
     if (found(set, '重複の疑い').state !== 'open') refused('STALE_VERSION', { what: '重複の疑い' });
+    await sayDuplicateSeen(unit, id, input.seen);
     const rows = await unit.trx<object>('duplicate_members').where({ duplicate_set: id });
     const members = rows.map((row) => fromRow<Member>(row));
     const judged = new Map(members.map((member) => [member.application, member.verdict]));

@@ -64,7 +64,7 @@ describe('what another person changed', () => {
   it('names who is judged in a set of duplicates by now, and leaves out a set that is as it was', () => {
     const set = (verdict: string | null, reason: string | null) => ({
       id: 'a',
-      ruleLabel: '電話番号が同じ',
+      ...{ ruleLabel: '電話番号が同じ', strength: 'likely', score: 0.6, agreed: ['電話番号'] },
       members: [
         { receiptNumber: 'R-1', verdict, reason },
         { receiptNumber: 'R-2', verdict: null, reason: null },
@@ -77,6 +77,14 @@ describe('what another person changed', () => {
         label: '重複の確認: 電話番号が同じ',
         before: '未判断',
         after: 'R-1：別件（別の事業主・従業員の申請）　別の法人である。',
+      },
+    ]);
+    const account = { ruleLabel: '振込口座が同じ', strength: 'exact', score: 1, agreed: ['振込口座'] };
+    expect(changesBetween(before, read({}, [{ ...set(null, null), ...account }]))).toEqual([
+      {
+        label: '重複の疑いの内容',
+        before: '類似 60点　電話番号が同じ（照合：電話番号）\nR-1、R-2',
+        after: '一致　振込口座が同じ（照合：振込口座）\nR-1、R-2',
       },
     ]);
   });

@@ -11,7 +11,7 @@ import {
 import type { Change } from '../../desk/conflict.ts';
 import { moment } from '../../desk/words.ts';
 import { sameFinding, wordsOfFinding } from './sameFinding.ts';
-import type { Finding, Workbench } from './types.ts';
+import type { DuplicateSet, Finding, Workbench } from './types.ts';
 
 /** Answers that are rows of their own and no columns of the case. */
 const LISTS = ['leavePeriods', 'measures'] as const satisfies readonly QuestionKey[];
@@ -33,9 +33,17 @@ function findingsBetween(before: Workbench, after: Workbench): Change[] {
   });
 }
 
-// A set that is new, settled or judged in part by another person.
+/** What a set says of its cases, as its head says it, with the answers that agree. */
+export function saidBySet({ strength, score, ruleLabel, agreed, members }: DuplicateSet): string {
+  const found = strength === 'exact' ? '一致' : `類似 ${String(Math.round(score * 100))}点`;
+  const cases = members.map(({ receiptNumber }) => receiptNumber ?? '番号なし').join('、');
+  const same = agreed.length === 0 ? '' : `（照合：${agreed.join('、')}）`;
+  return `${found}　${ruleLabel}${same}\n${cases}`;
+}
+
+// A set that is new, says something else, is settled or judged in part by another person.
 function duplicatesBetween(before: Workbench, after: Workbench): Change[] {
-  const judged = (set: Workbench['duplicates'][number] | undefined): string =>
+  const judged = (set: DuplicateSet | undefined): string =>
     (set?.members ?? [])
       .flatMap(({ receiptNumber, verdict, reason }) =>
         verdict === null
@@ -43,11 +51,14 @@ function duplicatesBetween(before: Workbench, after: Workbench): Change[] {
           : [`${receiptNumber ?? '番号なし'}：${duplicateVerdictLabels[verdict]}　${reason ?? ''}`.trim()],
       )
       .join('\n');
-  return after.duplicates.map((set) => ({
-    label: `重複の確認: ${set.ruleLabel}`,
-    before: judged(before.duplicates.find(({ id }) => id === set.id)) || '未判断',
-    after: judged(set) || '未判断',
-  }));
+  return after.duplicates.flatMap((set) => {
+    const was = before.duplicates.find(({ id }) => id === set.id);
+    const label = `重複の確認: ${set.ruleLabel}`;
+    return [
+      { label: '重複の疑いの内容', before: was === undefined ? '' : saidBySet(was), after: saidBySet(set) },
+      { label, before: judged(was) || '未判断', after: judged(set) || '未判断' },
+    ];
+  });
 }
 
 // What was added, proposed, ended or instructed by the prefecture in the meantime.

@@ -4,8 +4,12 @@ import { createApp, watch, type UnwrapNestedRefs } from 'vue';
 import { answering, type TestOffice } from '../../desk/office-for-tests.ts';
 import { pauseBefore, useCase } from './useCase.ts';
 
+const SET = {
+  ...{ id: 's', state: 'open', digest: 'old', ruleLabel: '電話番号が同じ', strength: 'likely', score: 0.6 },
+  ...{ agreed: [] as string[], members: [{ applicationId: 'm', receiptNumber: 'R-1', verdict: null }] },
+};
 /** The case on the server: its version, and who has it. */
-const stands = { version: 1, holder: '審査 一郎', marks: [] as string[], anew: false };
+const stands = { version: 1, holder: '審査 一郎', marks: [] as string[], anew: false, set: SET };
 /** Two papers that are missing; judged anew they have other ids, and the marked one is not the first any more. */
 const papers = () =>
   (stands.anew ? ['出勤簿', '就業規則'] : ['就業規則', '出勤簿']).map((paper, at) => ({
@@ -20,7 +24,7 @@ const workbench = () => ({
   case: { assignedToName: stands.holder, stateLabel: '審査中', labels: {} },
   letters: [],
   timeline: [],
-  duplicates: [],
+  duplicates: [stands.set],
   suspicions: [],
   judgement: {
     findings: papers().map((paper) => {
@@ -36,7 +40,7 @@ const sent = (): unknown[] =>
     .filter(({ what }) => what === 'POST /grants/cases/a/recommend')
     .map(({ input }) => (input as { version: number }).version);
 beforeEach(async () => {
-  Object.assign(stands, { version: 1, holder: '審査 一郎', marks: [], anew: false });
+  Object.assign(stands, { version: 1, holder: '審査 一郎', marks: [], anew: false, set: SET });
   office = await answering((what) => {
     if (what.startsWith('GET ')) return { data: workbench() };
     if (what.startsWith('POST /grants/findings/')) {
@@ -50,6 +54,10 @@ beforeEach(async () => {
       if (markVersion !== stands.marks.length) return { code: 'STALE_VERSION' };
       stands.marks.push(mark);
       return { data: { markVersion: stands.marks.length } };
+    }
+    if (what === 'POST /grants/duplicates/s/resolve') {
+      const { seen } = office.asked.at(-1)?.input as { seen: string };
+      return seen === stands.set.digest ? { data: {} } : { code: 'STALE_VERSION' };
     }
     return sent().at(-1) === stands.version ? { data: {} } : { code: 'STALE_VERSION' };
   });
@@ -142,5 +150,22 @@ it('acts on the case as it was when the question was put, not as it was read aga
   });
   await expect(screen.redo()).resolves.toBe(true);
   expect(sent()).toEqual([1, 2]);
+  app.unmount();
+});
+
+it('judges a set as it was when that was chosen, and shows what it says by now before it is judged again', async () => {
+  const { app, screen } = await shown();
+  const chosen = screen.workbench?.duplicates[0];
+  stands.set = { ...SET, digest: 'new', ruleLabel: '振込口座が同じ', strength: 'exact', score: 1 };
+  await screen.read();
+  const members = [{ applicationId: 'm', verdict: 'different' as const, reason: '別の法人である。' }];
+  await expect(screen.resolveDuplicate('s', members, chosen)).resolves.toBe(false);
+  expect(screen.conflict).toMatchObject({
+    label: '重複の判断',
+    possible: true,
+    mine: [{ label: 'R-1', value: '別件（別の事業主・従業員の申請）　別の法人である。' }],
+    changes: [{ before: '類似 60点　電話番号が同じ\nR-1', after: '一致　振込口座が同じ\nR-1' }],
+  });
+  await expect(screen.redo()).resolves.toBe(true);
   app.unmount();
 });

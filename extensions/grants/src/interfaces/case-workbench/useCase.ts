@@ -7,7 +7,7 @@ import { pathOf, seenWith } from './event-input.ts';
 import { changesBetween } from './changes.ts';
 import { saidOf } from './input-words.ts';
 import { sameFinding, wordsOfFinding } from './sameFinding.ts';
-import type { Asked, DuplicateJudgement, Evidence, Finding, Mark, Workbench } from './types.ts';
+import type { Asked, DuplicateJudgement, DuplicateSet, Evidence, Finding, Mark, Workbench } from './types.ts';
 
 /**
  * A letter is made within seconds of its act, and later where many are made at once.
@@ -153,7 +153,12 @@ export function useCase(caseId: () => string) {
     fault.value = null;
   }
   const setNow = (now: Workbench, setId: string) => now.duplicates.find(({ id }) => id === setId);
-  const resolveDuplicate = (setId: string, members: readonly DuplicateJudgement[]): Promise<boolean> => {
+  /** @param seen the set as it was on the screen when the first of the judgements was chosen */
+  const resolveDuplicate = (
+    setId: string,
+    members: readonly DuplicateJudgement[],
+    seen: DuplicateSet | undefined = workbench.value === null ? undefined : setNow(workbench.value, setId),
+  ): Promise<boolean> => {
     // What another has judged meanwhile stands; what is left of the judgements here can still be recorded.
     const left = (now: Workbench) => {
       const set = setNow(now, setId);
@@ -163,19 +168,23 @@ export function useCase(caseId: () => string) {
       );
     };
     return attempt(async () => {
-      const seen = workbench.value;
       const numberOf = (id: string): string =>
-        (seen && setNow(seen, setId)?.members.find((one) => one.applicationId === id)?.receiptNumber) ??
-        '番号なし';
+        seen?.members.find((one) => one.applicationId === id)?.receiptNumber ?? '番号なし';
       const judgements = members.map(({ applicationId, verdict, reason }) => ({
         label: numberOf(applicationId),
         value: `${duplicateVerdictLabels[verdict]}　${reason}`,
       }));
-      await post(`duplicates/${setId}/resolve`, { members }).catch((error: unknown) =>
-        overtaken(error, '重複の判断', judgements, {
-          open: (now) => left(now).length > 0,
-          redo: () => resolveDuplicate(setId, workbench.value === null ? members : left(workbench.value)),
-        }),
+      // What was read behind the judgements is no part of what they were made from.
+      const before = workbench.value && {
+        ...workbench.value,
+        duplicates: workbench.value.duplicates.map((set) => (seen?.id === set.id ? seen : set)),
+      };
+      const way = {
+        open: (now: Workbench) => left(now).length > 0,
+        redo: () => resolveDuplicate(setId, workbench.value === null ? members : left(workbench.value)),
+      };
+      await post(`duplicates/${setId}/resolve`, { seen: seen?.digest ?? '―', members }).catch(
+        (error: unknown) => overtaken(error, '重複の判断', judgements, way, before),
       );
     }, '重複の判断を記録しました。');
   };
