@@ -116,6 +116,7 @@ describe('while the reception is closed in an emergency', () => {
     const page = await browser.open(`${office.url}/portal/`);
     await page.getByRole('heading', { name: '受付中' }).waitFor();
     expect(await page.getByText(notice).count()).toBe(0);
+    await page.context().close();
   });
 
   it('comes up on the signed-in pages of a tab that was open before', async () => {
@@ -198,5 +199,6 @@ describe('while the reception is closed in an emergency', () => {
     const page = await browser.open(`${office.url}/portal/faq`);
     await page.getByRole('banner').getByText('申請の受付を一時停止しています').waitFor();
     expect(await page.getByRole('banner').innerText()).not.toContain('null');
+    await page.context().close();
   });
 });

@@ -52,6 +52,8 @@ it('turns to the queue that was pressed last, also while another is on its way',
     [...document.querySelectorAll('button')].find((one) => one.textContent.startsWith(code))?.click();
   const release = office.hold('queue=to_decide');
   turn('to_decide');
+  // Two questions on their way at once arrive in any order.
+  await expect.poll(() => office.asked.length).toBe(2);
   turn('to_post');
   await expect.poll(text).toContain('to_postの列です。');
   release();
