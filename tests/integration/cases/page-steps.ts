@@ -5,10 +5,18 @@ import { expect } from 'vitest';
 import type { Office } from '../../fixtures/office.ts';
 import type { Stage } from './cast.ts';
 
+/** The jobs that take the prints of what was filed would go on writing beside a test that writes some itself. */
+async function printed(office: Office): Promise<void> {
+  const open = () =>
+    office.sql`select 1 from pgboss.job where name = 'paperPrints' and state in ('created', 'retry', 'active')`;
+  await expect.poll(open, { timeout: 120_000, interval: 100 }).toHaveLength(0);
+}
+
 /** A page that two hold is a copy; one that many hold is a printed form. */
 export async function printedForm(office: Office, stage: Stage): Promise<void> {
   const walks: journey.Walk[] = [];
   for (let made = 0; made < PRINT_CASES_MAX + 2; made += 1) walks.push(await stage.submitted());
+  await printed(office);
   const print = '0110'.repeat(16);
   const soiled = `1${print.slice(1)}`;
   const [first] = walks;
@@ -19,7 +27,8 @@ export async function printedForm(office: Office, stage: Stage): Promise<void> {
         await sql`
           insert into page_prints
           select id, 1, ${id === first?.id ? soiled : print} from attachments
-           where application = ${id} and paper = 'wages' order by id limit 1`;
+           where application = ${id} and paper = 'wages' order by id limit 1
+          on conflict (attachment, page) do update set print = excluded.print`;
       const rows = await sql<{ id: string }[]>`
         select application as id from grant_same_pages(${first?.id ?? ''}, ${PRINT_DISTANCE_MAX}, ${PRINT_CASES_MAX})`;
       return rows.map(({ id }) => id).toSorted();
@@ -33,11 +42,13 @@ export async function printedForm(office: Office, stage: Stage): Promise<void> {
 /** Two cases that were judged for one page are raised again for the next, and for that alone. */
 export async function nextPage(office: Office, stage: Stage): Promise<void> {
   const [first, second, third] = [await stage.submitted(), await stage.submitted(), await stage.submitted()];
+  await printed(office);
   const copied = (walks: readonly journey.Walk[], page: number, print: string) =>
     office.sql`
       insert into page_prints
       select distinct on (application) id, ${page}, ${print}::bit(64) from attachments
-       where application in ${office.sql(walks.map(({ id }) => id))} and paper = 'wages' order by application, uploaded_at`;
+       where application in ${office.sql(walks.map(({ id }) => id))} and paper = 'wages' order by application, uploaded_at
+      on conflict (attachment, page) do update set print = excluded.print`;
   let looks = 0;
   // The case is compared with the others anew whenever something in it is put right.
   const looked = async ({ id }: journey.Walk) => {
