@@ -195,6 +195,8 @@ const TEST_RELIEF: Readonly<Record<string, string>> = {
   HASH_TIME_COST: '2',
   HASH_PARALLELISM: '1',
   REGISTER_STALL_TIME: '1',
+  // What begins by the clock of the machine would come in between; a test begins it by its verb.
+  GRANT_TIMED_WORK: 'false',
 };
 
 const PRACTICE_LIMITS: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import type { Office } from '../adapter/ports.ts';
+import { keepsHours } from '../adapter/setting.ts';
 import { sendInquiryAnswer, sendInquiryReceipt } from '../jobs/inquiry.ts';
 import { dailyCheck } from '../papers/daily-check.ts';
 import { makeLetter } from '../jobs/letter.ts';
@@ -18,7 +19,10 @@ import type { Registry } from './registry.ts';
 const ADDRESSING = ['email', 'status', 'role', 'notify_suspicion'] as const;
 
 /** 仕事の開始と終了: the job queue lives as long as the server. */
-export function jobs({ init, action, schedule }: Registry, office: Office): void {
+export function jobs({ init, action, schedule: byClock }: Registry, office: Office): void {
+  const schedule: Registry['schedule'] = (when, handler) => {
+    if (keepsHours(office.env)) byClock(when, handler);
+  };
   // Before the office opens, when nobody waits for the disk. Directus lets one process of several do it.
   schedule('30 5 * * *', async () => {
     await dailyCheck(office).catch((error: unknown) =>
