@@ -35,7 +35,7 @@ async function expectGood(page: Page, name: string, width: number): Promise<void
   expect(words).not.toMatch(/[A-Za-z]{3,}/u);
   for (const wide of [1920, width]) {
     await page.setViewportSize({ width: wide, height: 900 });
-    await expect(dialog.evaluate((it) => it.scrollWidth - it.clientWidth)).resolves.toBe(0);
+    await expect.poll(() => dialog.evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0);
     await expect(violations(page)).resolves.toEqual([]);
   }
 }

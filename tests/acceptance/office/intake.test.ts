@@ -252,7 +252,9 @@ describe('a new account that came by post', () => {
       select last3, status from bank_accounts where application = ${walk.id} and status = 'live'`;
     expect(accounts.map(({ last3 }) => last3)).toEqual(['321']);
     await open.setViewportSize({ width: 390, height: 844 });
-    await expect(open.evaluate(() => document.body.scrollWidth - document.body.clientWidth)).resolves.toBe(0);
+    await expect
+      .poll(() => open.evaluate(() => document.body.scrollWidth - document.body.clientWidth))
+      .toBe(0);
     await browser.picture(open, 'office-postal-account-390');
     await open.context().close();
   });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { refusalCode, startOffice, type Office } from '../../fixtures/office.ts';
 import { PATIENCE } from '../../fixtures/patience.ts';
-import { trafficOf } from '../../fixtures/review-keys.ts';
+import { toBookmark, trafficOf } from '../../fixtures/review-keys.ts';
 import { setStage, type Stage } from '../../integration/cases/cast.ts';
 import { ask, behind, goWithin, offered, openAs, openCase, region, saidDone, violations } from './desk.ts';
 import { outOfReach, untidy } from './screen-faults.ts';
@@ -31,7 +31,7 @@ afterAll(async () => {
 describe('a reviewer', () => {
   it('finds the case in the queue and takes it', async () => {
     page = await openAs(office, browser, 'reviewer', '/content/applications');
-    await page.getByRole('link', { name: '審査待ち' }).click();
+    await toBookmark(page, '審査待ち');
     await page.getByText(String(walk.answers.employerName)).first().click();
     await region(page, '案件の状態').waitFor();
     await (await ask(page, '審査の開始')).getByRole('button', { name: '審査の開始を実行する' }).click();
@@ -257,7 +257,7 @@ describe('on a screen of any width', () => {
     ],
     clerk: async () => [
       ['/payments', /支払待ちの案件/u],
-      [`/content/payment_batches/${await idOf('payment_batches', 'practice', 'number')}`, /支払/u],
+      [`/content/payment_batches/${await idOf('payment_batches', 'practice', 'number')}`, /^支払の一覧$/u],
       ['/funds', /現在の残高/u],
       ['/funds/statement', /照合の済んでいない明細/u],
       ['/funds/months', /残高照合の記録/u],

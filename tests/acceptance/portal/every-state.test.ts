@@ -111,7 +111,7 @@ async function look(route: string, address: string, row: State, name: string): P
     );
   }
   await page.setViewportSize({ width: 320, height: 900 });
-  await expect(page.evaluate(() => document.documentElement.scrollWidth)).resolves.toBeLessThanOrEqual(320);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   browser.expectQuiet();
 }
 

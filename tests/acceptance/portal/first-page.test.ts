@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '@grant/scripts/environment';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser, type Page } from '../../fixtures/browser.ts';
 import { startOffice, type Client, type Office } from '../../fixtures/office.ts';
@@ -53,17 +56,31 @@ function layoutShift(page: Page): Promise<number> {
   );
 }
 
+/**
+ * Until everything has come a page is shown only after 1.5 s (portal/src/main.ts). A busy machine takes longer, and what
+ * comes then would count as a shift: here it is waited for.
+ */
+function waitForAll(): void {
+  const start = window.setTimeout.bind(window);
+  window.setTimeout = ((then: () => void, ms?: number) =>
+    start(then, ms === 1500 ? 60_000 : ms)) as typeof window.setTimeout;
+}
+
 describe('the landing page', () => {
   it('needs at most 90 KB of script and 60 KB of font, all from its own host', async () => {
     const page = await browser.open(`${office.url}/portal/`, { width: 390 });
     await page.getByText('受付中').waitFor();
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    const fonts = async () =>
+      (await fetched(page))
+        .filter(({ name }) => name.endsWith('.woff2'))
+        .map(({ name }) => /static\/(\w+-\w+)/u.exec(name)?.[1])
+        .toSorted();
+    // The browser writes a request down once its answer is read.
+    await expect.poll(fonts).toEqual(['landing-bold', 'landing-regular']);
+    await expect.poll(async () => bytesOf(await fetched(page), '.js')).toBeGreaterThan(20_000);
+    await page.waitForLoadState('networkidle');
     const all = await fetched(page);
-    const fonts = all
-      .filter(({ name }) => name.endsWith('.woff2'))
-      .map(({ name }) => /static\/(\w+-\w+)/u.exec(name)?.[1]);
-    expect(fonts.toSorted()).toEqual(['landing-bold', 'landing-regular']);
-    expect(bytesOf(all, '.js')).toBeGreaterThan(20_000);
     expect(bytesOf(all, '.js')).toBeLessThanOrEqual(90_000);
     expect(bytesOf(all, '.woff2')).toBeGreaterThan(20_000);
     expect(bytesOf(all, '.woff2')).toBeLessThanOrEqual(60_000);
@@ -129,22 +146,27 @@ describe('the landing page', () => {
 
 describe.each([390, 1280])('at a width of %i', (width) => {
   it('the pages move nothing after they were shown, for a reader and for who is signed in', async () => {
+    expect(readFileSync(path.join(ROOT, 'portal/src/main.ts'), 'utf8')).toContain('PATIENCE_MS = 1500;');
     const moved: Record<string, number> = {};
     for (const [as, paths] of [
       [{}, ['', 'papers', 'faq', 'requirements', 'signup', 'signin', 'privacy', 'accessibility']],
       [{ as: applicant }, ['applications', 'mandates', 'settings', ...cases.slice(0, 3)]],
     ] as const) {
-      for (const path of paths) {
-        const page = await browser.open(`${office.url}/portal/${path}`, { width, ...as });
+      for (const address of paths) {
+        const page = await browser.open(`${office.url}/portal/${address}`, {
+          width,
+          first: waitForAll,
+          ...as,
+        });
         await page.getByRole('heading', { level: 1 }).waitFor();
         await page.waitForLoadState('networkidle');
         const sum = await layoutShift(page);
-        if (sum > 0) moved[path] = sum;
+        if (sum > 0) moved[address] = sum;
         await page.context().close();
       }
     }
     expect(moved).toEqual({});
-  }, 120_000);
+  }, 400_000);
 });
 
 describe('a narrow screen', () => {

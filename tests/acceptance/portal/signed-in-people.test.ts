@@ -31,7 +31,9 @@ async function look(page: Page, name: string): Promise<void> {
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     await browser.expectAccessible(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+      .toBeLessThanOrEqual(width);
     await browser.picture(page, `people-${name}-${String(width)}`);
   }
 }
@@ -230,15 +232,17 @@ describe('申請者', () => {
     await expect
       .poll(
         async () => {
-          const code = page.locator('#otp');
-          if ((await code.count()) > 0) {
-            await code.fill(codeOf(secret));
-            await enter.click();
-          }
+          // Between two of these steps the page may be left: then there is nothing more to fill in.
+          const soon = { timeout: 2_000 };
+          await page
+            .locator('#otp')
+            .fill(codeOf(secret), soon)
+            .then(() => enter.click(soon))
+            .catch(() => undefined);
           await page.waitForLoadState('networkidle');
           return new URL(page.url()).pathname;
         },
-        { timeout: 40_000, interval: 5_000 },
+        { timeout: 120_000, interval: 5_000 },
       )
       .toBe('/portal/applications');
     browser.expectQuiet();
