@@ -54,6 +54,7 @@ const brought = {
   sha256: 'a'.repeat(64),
   status: 'received' as const,
   unsorted: false,
+  byPost: false,
   scan: 'clean' as const,
   uploadedAt: '2026-07-15T02:00:00.000Z',
   correctionItem: PAPER.id,

@@ -26,6 +26,7 @@ const files: Files = [3, 7].map((pages) => ({
   sha256: `${String(pages)}123456789abcdef`.repeat(4),
   status: 'received',
   unsorted: false,
+  byPost: false,
   scan: 'clean',
   correctionItem: null,
   uploadedAt: '2026-07-15T01:00:00.000Z',

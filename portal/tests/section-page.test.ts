@@ -104,6 +104,7 @@ it('removes every file that is pressed, each once, and leaves the focus where th
     sha256: String(at).repeat(64),
     status: 'received' as const,
     unsorted: false,
+    byPost: false,
     scan: 'clean' as const,
     uploadedAt: '2026-07-15T02:00:00.000Z',
     correctionItem: null,

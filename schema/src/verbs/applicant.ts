@@ -192,7 +192,7 @@ export const applicantVerbs = {
       reason: reasonSchema.optional(),
     }),
     output: nothing,
-    refusals: ['NOT_FOUND', 'ILLEGAL_TRANSITION'],
+    refusals: ['NOT_FOUND', 'ILLEGAL_TRANSITION', 'STALE_VERSION'],
   }),
   'attachment.file': reads('/applications/:id/attachments/:attachmentId/file', anyReader, {
     summary: '添付書類の閲覧',

@@ -107,7 +107,7 @@ BEGIN
     END IF;
   END IF;
   IF (NEW.evidence IS NULL) <> (NEW.evidence_page IS NULL) OR NEW.evidence IS NOT NULL AND NOT EXISTS (
-      SELECT FROM attachments a WHERE a.id = NEW.evidence AND a.application = NEW.application
+      SELECT FROM attachments a WHERE a.id = NEW.evidence AND a.application = NEW.application AND a.status <> 'removed'
          AND NEW.evidence_page BETWEEN 1 AND coalesce(a.pages, 1)) THEN
     PERFORM grant_refuse('mark_evidence', NEW.rule);
   END IF;
@@ -193,6 +193,17 @@ BEGIN
     IF OLD.status = 'received' AND grant_setting('event') = 'unbind_papers'
        AND coalesce(grant_setting('facts')::jsonb ->> 'envelope' NOT IN (OLD.id::text, coalesce(OLD.envelope::text, '')), true) THEN
       PERFORM grant_refuse('content_locked', 'a paper beside the envelope');
+    END IF;
+  END IF;
+  -- 郵送で届いた書類: the desk alone takes out what came in an envelope, and the pages wait to be sorted once more: they may be
+  -- another case's. What holds a virus goes nowhere.
+  IF TG_OP = 'UPDATE' AND NEW.status = 'removed' AND (OLD.unsorted OR OLD.envelope IS NOT NULL)
+     AND NOT grant_handling_envelope(OLD, TG_OP) THEN
+    PERFORM grant_require('reception');
+    IF OLD.mime = 'application/pdf' AND OLD.scan <> 'infected' AND NOT EXISTS (SELECT FROM scans s
+        WHERE s.sha256 = OLD.sha256 AND s.state = 'waiting'
+          AND s.practice = (SELECT a.practice FROM applications a WHERE a.id = of_case)) THEN
+      PERFORM grant_refuse('content_locked', 'pages that nobody sorts');
     END IF;
   END IF;
   -- While a new account is awaited, what came for it may leave again; what was decided on stays, but

@@ -8,6 +8,7 @@ import { envelopesOf, type Envelopes } from './envelopes.ts';
 import { misfiledPapers } from './misfiled.ts';
 import { misfiledAfterDecision } from './misfiled-decided.ts';
 import { sortedAgain } from './sorted-again.ts';
+import { takenOut } from './taken-out.ts';
 
 let office: Office;
 let stage: Stage;
@@ -194,6 +195,8 @@ describe('追加書類', () => {
 });
 
 describe('仕分け直し', () => sortedAgain(() => ({ office, stage, desk })));
+
+describe('書類の取り外し', () => takenOut(() => ({ office, stage, desk })));
 
 describe('誤って綴じた書類', () => misfiledPapers(() => ({ office, stage, desk })));
 

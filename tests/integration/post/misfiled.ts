@@ -81,6 +81,12 @@ export function misfiledPapers(
     expect(after.papersNewer).toBe(true);
     expect((await anew(wrong)).status).toBe(200);
     expect((await desk.seen(wrong)).papersNewer).toBe(false);
+    // Nor does a mark of the new judgement rest on a page that left: it may still be leafed through.
+    const [fresh] = (await desk.seen(wrong)).judgement?.findings ?? [];
+    const evidence = { attachmentId: page?.id ?? '', page: 1 };
+    const mark = { mark: 'ok', note: '頁を確かめた。', markVersion: fresh?.markVersion ?? 0, evidence };
+    const tried = await stage.client('reviewer').post(`/grants/findings/${fresh?.id ?? ''}/mark`, mark);
+    expect(refusalCode(tried)).toBe('NOT_FOUND');
 
     const files = await office.sql<{ id: string; file: string }[]>`
       select id, file from attachments where id in ${office.sql(gone.map(({ id }) => id))}`;

@@ -20,13 +20,14 @@ import {
   showPaper,
 } from './agency/mandates.ts';
 import { changeAccount, correctAccount } from './applicant/account-change.ts';
-import { addAttachment, removeAttachment } from './applicant/attachments.ts';
+import { addAttachment } from './applicant/attachments.ts';
 import { showAttachment, showPage } from './applicant/paper-views.ts';
 import { check } from './applicant/check.ts';
 import { showCopy } from './applicant/copy.ts';
 import { answerCorrection } from './applicant/correction.ts';
 import { saveDraft, startDraft } from './applicant/draft.ts';
 import { submit } from './applicant/submit.ts';
+import { removeAttachment } from './applicant/taking-out.ts';
 import { progressOf } from '../adapter/in-turn.ts';
 import { banksAsOf, searchBanks, searchBranches } from '../adapter/banks.ts';
 import { reverseEntry } from './funds/ledger.ts';

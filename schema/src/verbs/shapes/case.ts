@@ -18,6 +18,8 @@ export const attachmentShape = z.object({
   status: z.enum(['received', 'replaced', 'removed']),
   /** 仕分け待ち: a whole envelope in one file. */
   unsorted: z.boolean(),
+  /** 郵送で届いた書類: it came in an envelope, whole or sorted out of one. */
+  byPost: z.boolean(),
   scan: z.enum(['pending', 'clean', 'infected']),
   correctionItem: idSchema.nullable(),
   uploadedAt: instantSchema,

@@ -51,6 +51,12 @@ export function mayKnow(
   return !outside || (!unsorted && status !== 'removed');
 }
 
+/** Whether a paper came in an envelope, whole or sorted out of one. */
+export const cameByPost = ({
+  unsorted,
+  envelope,
+}: Pick<AttachmentRecord, 'unsorted' | 'envelope'>): boolean => unsorted || envelope !== null;
+
 /** An envelope with all that was ever sorted out of it, the envelope first. */
 export async function envelopeFamily(
   database: Knex,

@@ -1,15 +1,9 @@
 import { createHash } from 'node:crypto';
-import { isPaperCode, paperLabel, type PaperCode, type VerbOutput, type VerbParsed } from '@grant/schema';
+import { isPaperCode, paperLabel, type PaperCode, type VerbOutput } from '@grant/schema';
 import type { Knex } from 'knex';
-import { recordAccess } from '../../adapter/access-log.ts';
-import { found, refused } from '../../adapter/refused.ts';
+import { refused } from '../../adapter/refused.ts';
 import { lockCase } from '../../adapter/transition.ts';
-import {
-  attachmentOf,
-  liveAttachments,
-  mayKnow,
-  type AttachmentRecord,
-} from '../../adapter/store/attachments.ts';
+import { attachmentOf, liveAttachments, type AttachmentRecord } from '../../adapter/store/attachments.ts';
 import type { CaseRecord } from '../../adapter/store/cases.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { readUpload, type Upload } from '../../adapter/upload.ts';
@@ -20,18 +14,7 @@ import { inspectPaper, type Accepted } from '../../papers/inspect.ts';
 import { UPLOAD_MAX_BYTES } from '../../papers/limits.ts';
 import { attachmentView } from '../views/parts.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
-import { takeOut } from './taking-out.ts';
-
-/** States in which a paper may be added: before submission, and when the office asked for one. */
-const OPEN_STATES: readonly string[] = ['draft', 'received', 'correction_requested'];
-
-function requireOpen(current: CaseRecord): void {
-  if (OPEN_STATES.includes(current.state)) return;
-  refused('GUARD_FAILED', {
-    event: '書類の追加・取消し',
-    reason: '受付後の書類は、補正の依頼があったときに追加してください。',
-  });
-}
+import { OPEN_STATES, requireOpen, takeOut } from './taking-out.ts';
 
 async function requireRoom(unit: Unit, current: CaseRecord, upload: Upload): Promise<void> {
   const { figures } = await programmeOfCase(unit.trx, current);
@@ -258,37 +241,6 @@ async function clear({ office, actor }: ActorVisit, application: string, asked: 
     const current = await lockCase(unit, application);
     // A late retry, after filing: its case is the office's now.
     return OPEN_STATES.includes(current.state) ? makeWay(unit, current, asked) : [];
-  });
-  await eraseFiles(office, actor, freed);
-}
-
-/** 添付の取消し: before filing the paper is erased; what the office has once received is set aside and kept. */
-export async function removeAttachment(
-  visit: ActorVisit,
-  { reason }: VerbParsed<'attachment.remove'>,
-): Promise<void> {
-  const { office, actor } = visit;
-  const application = idOf(visit, 'id', '申請');
-  const id = idOf(visit, 'attachmentId', '書類');
-  await requireVisible(office, actor, 'applications', application, '申請');
-  if (actor.duties.has('reception') && reason === undefined)
-    refused('INVALID_INPUT', { faults: [{ path: 'reason', message: '取り外す理由を入力してください。' }] });
-  const freed = await work(office, actor, async (unit) => {
-    const current = await lockCase(unit, application);
-    // What came by post for a new account may be another case's, and leaves before the account is entered.
-    if (current.state !== 'account_correction' || !actor.duties.has('reception')) requireOpen(current);
-    const attachment = found(await attachmentOf(unit.trx, application, id), '書類');
-    if (attachment.status !== 'received') return [];
-    if (!mayKnow(actor, attachment)) refused('NOT_FOUND', { what: '書類' });
-    if (reason !== undefined)
-      await recordAccess(unit.trx, {
-        actor: actor.id,
-        action: 'paper_taken_out',
-        collection: 'attachments',
-        id,
-        purpose: `${paperLabel(attachment.paper)}　${reason}`,
-      });
-    return takeOut(unit, current, attachment, 'removed');
   });
   await eraseFiles(office, actor, freed);
 }

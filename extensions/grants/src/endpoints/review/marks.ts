@@ -15,8 +15,9 @@ async function requireEvidence(unit: Unit, application: string, input: MarkInput
   if (input.evidence === null || input.evidence === undefined) return;
   const { attachmentId, page } = input.evidence;
   const row = await unit
-    .trx<{ id: string; application: string; pages: number | null }>('attachments')
+    .trx<{ id: string; application: string; status: string; pages: number | null }>('attachments')
     .where({ id: attachmentId, application })
+    .whereNot({ status: 'removed' })
     .first('pages');
   const pages = found(row, '根拠の書類').pages ?? 1;
   if (page > pages)

@@ -13,6 +13,7 @@ import { readFileBytes } from '../../papers/files.ts';
 import { withStoredPaper, type StoredPaper } from '../../papers/stored-paper.ts';
 import type { Moved } from '../review/events.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
+import { backToSorting } from './back-to-sorting.ts';
 import { casesOf, problemOf, requireSeen, type FilingCase } from './cases.ts';
 import { attach } from './split.ts';
 
@@ -82,22 +83,6 @@ async function keepOriginals(
     note: input.reason.slice(0, 500),
     recordedBy: unit.actor.id,
     recordedAt: unit.moment.at,
-  });
-}
-
-/** 仕分けに戻す: pages of which nobody knows whose they are wait among what was read and not yet filed; no number is proposed. */
-async function backToSorting(unit: Unit<Actor>, id: string, paper: StoredPaper): Promise<void> {
-  const { file, originalName, sha256, pages } = paper;
-  await unit.create('scans', {
-    id,
-    file,
-    originalName,
-    sha256,
-    pages,
-    marks: '[]',
-    state: 'waiting',
-    uploadedBy: unit.actor.id,
-    uploadedAt: unit.moment.at,
   });
 }
 

@@ -13,7 +13,7 @@ import {
 import type { Knex } from 'knex';
 import { fromRow } from '../../adapter/row.ts';
 import { ofCase } from '../../adapter/store/cases.ts';
-import type { AttachmentRecord } from '../../adapter/store/attachments.ts';
+import { cameByPost, type AttachmentRecord } from '../../adapter/store/attachments.ts';
 
 type Shown = VerbOutput<'application.show'>;
 
@@ -35,6 +35,7 @@ export function attachmentView(
     sha256,
     status,
     unsorted,
+    byPost: cameByPost(attachment),
     scan,
     correctionItem,
     uploadedAt,

@@ -14,6 +14,7 @@ const file = (id: string, more: Partial<Attachment> = {}): Attachment => ({
   sha256: 'a',
   status: 'received',
   unsorted: false,
+  byPost: false,
   scan: 'clean',
   correctionItem: null,
   uploadedAt: '2026-07-01T00:00:00.000Z',

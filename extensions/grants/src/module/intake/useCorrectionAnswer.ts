@@ -115,7 +115,7 @@ export function useCorrectionAnswer(caseId: string) {
     }, '書類を添付しました。');
     input.value = '';
   };
-  const envelopes = useEnvelopes(() => caseId, { post, attempt, refresh, fault });
+  const envelopes = useEnvelopes(() => caseId, { post, attempt, refresh, fault, codeOf });
 
   /** What is sent: of each item its answer or its reason, of what opened what was typed. */
   function sent() {

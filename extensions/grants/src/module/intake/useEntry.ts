@@ -112,7 +112,7 @@ export function useEntry(caseId: string) {
       await post(`applications/${caseId}/attachments`, form);
       await refresh();
     }, '書類を添付しました。');
-  const envelopes = useEnvelopes(() => caseId, { post, attempt, refresh, fault });
+  const envelopes = useEnvelopes(() => caseId, { post, attempt, refresh, fault, codeOf });
   const file = async (notes: readonly EntryNote[]): Promise<void> => {
     await post(`cases/${caseId}/register`, {
       version: shown.value?.version ?? -1,

@@ -10,12 +10,19 @@ interface Screen {
   readonly attempt: (work: () => Promise<void>, said: string | null) => Promise<unknown>;
   readonly refresh: () => Promise<void>;
   readonly fault: Ref<string | null>;
+  readonly codeOf: (error: unknown) => string | undefined;
 }
 
-export function useEnvelopes(caseId: () => string, { post, attempt, refresh, fault }: Screen) {
+export function useEnvelopes(caseId: () => string, { post, attempt, refresh, fault, codeOf }: Screen) {
   const act = (attachment: string, verb: 'sort' | 'remove', input: object, said: string): Promise<unknown> =>
     attempt(async () => {
-      await post(`applications/${caseId()}/attachments/${attachment}/${verb}`, input);
+      await post(`applications/${caseId()}/attachments/${attachment}/${verb}`, input).catch(
+        async (error: unknown) => {
+          // A colleague was quicker: the list shows what became of it.
+          if (codeOf(error) === 'STALE_VERSION') await refresh();
+          throw error;
+        },
+      );
       await refresh();
     }, said);
   const sort = (attachment: string, runs: readonly object[]): Promise<unknown> =>
@@ -24,7 +31,12 @@ export function useEnvelopes(caseId: () => string, { post, attempt, refresh, fau
   const wrong = ref<Paper | null>(null);
   async function takeOut(reason: string): Promise<void> {
     if (wrong.value === null) return;
-    await act(wrong.value.id, 'remove', { reason }, '書類を取り外しました。');
+    await act(
+      wrong.value.id,
+      'remove',
+      { reason },
+      '書類を取り外しました。郵送で届いたものは「読み取った書類の振り分け」に戻しました。',
+    );
     if (fault.value === null) wrong.value = null;
   }
   return { sort, wrong, takeOut };
