@@ -4,6 +4,7 @@ import * as journey from '@grant/scripts/seed/journey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { PATIENCE } from '../../fixtures/patience.ts';
+import { namesakesKeptApart } from './agent-steps.ts';
 import { setStage, type Stage } from './cast.ts';
 import { nextPage, printedForm } from './page-steps.ts';
 import {
@@ -280,6 +281,11 @@ describe('同じ手続代行者の申請', () => {
       .post(`/grants/intake/${online.id}/agent`, { agent: named, before: null });
     expect(refused.status).toBe(422);
   });
+});
+
+describe('氏名だけの手続代行者', () => {
+  it('is nobody else of the same name, until a person says who it is', () =>
+    namesakesKeptApart(office, stage));
 });
 
 describe('よく似た頁', () => {

@@ -1,7 +1,13 @@
 import { refuse, type Refusal } from '@grant/schema';
 
-/** 協議記録、広報、照会の柵: what the triggers and checks of desk.sql and answered-questions.sql refuse, in words. */
+/** 協議記録、広報、照会、代行者の登録簿の柵: what desk.sql, answered-questions.sql and agents-apart.sql refuse, in words. */
 export const registerFences: Readonly<Record<string, () => Refusal>> = {
+  grant_agent_by_name: () =>
+    refuse('GUARD_FAILED', {
+      event: '手続代行者の記録',
+      reason:
+        '登録番号も事務所も分からない手続代行者は、氏名が同じでも同じ人とは限らないため、申請ごとに記録してください。同じ人と分かる場合は、登録番号又は事務所を入力してください。',
+    }),
   grant_consultation_unanswered: () =>
     refuse('GUARD_FAILED', { event: '協議の終了', reason: '回答を入力してから終了にしてください。' }),
   grant_pr_more_than_printed: () =>

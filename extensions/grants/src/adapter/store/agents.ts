@@ -8,7 +8,7 @@ export interface CaseAgent {
   /** Row of the register of agents; null for an account that is not in it. */
   readonly agent: string | null;
   readonly name: string | null;
-  /** The same for one person in both channels: registration number and name, else the row or the account. */
+  /** The same for one person in both channels: registration number and name, else the row or the account, else the case. */
   readonly key: string;
   readonly mandateEnclosed: boolean | null;
 }
@@ -25,12 +25,25 @@ const digits = (column: string): string => `regexp_replace(normalize(${column}, 
 const unspaced = (column: string): string =>
   `regexp_replace(normalize(${column}, NFKC), '[[:space:]]', '', 'g')`;
 
-/** `CaseAgent.key` beside `agentJoins`; null where nobody acts for the employer. */
+/**
+ * 氏名だけの手続代行者: true for a row of the register (`agents`) of whom only a name is known. Two people may bear one name, so
+ * such a row says who filed one case and nothing about another.
+ */
+function nameOnly(row: string): string {
+  return `grant_name_only(${row})`;
+}
+
+/** `CaseAgent.key` beside `agentJoins`; null where nobody acts for the employer. Of whom only a name is known, each case has its own. */
 export function agentKeySql(cases: string): string {
   const number = digits('coalesce(gp.registration_number, ga.registration_number)');
   const name = unspaced('coalesce(gp.name, ga.name)');
-  return `coalesce(nullif(${number}, '') || '/' || ${name}, coalesce(gp.id, ga.id)::text, ${cases}.agent::text)`;
+  return `coalesce(nullif(${number}, '') || '/' || ${name}, case when ${nameOnly('gp')} then 'case/' || ${cases}.id end,
+    coalesce(gp.id, ga.id)::text, ${cases}.agent::text)`;
 }
+
+/** 事務所 of an agent beside `agentJoins`, or that nothing but the name tells who it is. */
+export const agentOfficeSql = `case when ${nameOnly('gp')}
+  then '登録番号・事務所の記載なし（氏名だけでは同じ人か分かりません）' else coalesce(gp.office, ga.office, '') end`;
 
 const OF_CASES = `
   select a.id, coalesce(gp.id, ga.id) as agent, coalesce(gp.name, ga.name) as name, ${agentKeySql('a')} as key,
@@ -77,19 +90,26 @@ export async function contactsOfAgents(database: Knex, contacts: readonly string
   return answer.rows.map(({ contact }) => contact);
 }
 
-/** Looks an agent up by what the papers say: registration number and name, else name and office of one without a number. */
+/**
+ * Looks an agent up by what the papers say: registration number and name, else name and office of one without a number. By
+ * a name alone nobody is found but the one whom this very case names in the same words.
+ */
 async function registeredAgent(
   database: Knex,
-  named: { readonly name: string; readonly office: string; readonly registrationNumber: string },
-  practice: boolean,
+  { name, office, qualification, registrationNumber: number }: Omit<PostalAgent, 'mandateEnclosed'>,
+  { id, practice }: { readonly id: string; readonly practice: boolean },
 ): Promise<string | null> {
   const answer: { rows: { id: string }[] } = await database.raw(
     `select g.id from agents g
       where (g.practice = :practice or g.account is not null) and ${unspaced('g.name')} = ${unspaced(':name')}
         and case when ${digits(':number')} <> '' then ${digits("coalesce(g.registration_number, '')")} = ${digits(':number')}
-                 else coalesce(g.registration_number, '') = '' and ${unspaced("coalesce(g.office, '')")} = ${unspaced(':office')} end
+                 when ${unspaced(':office')} <> '' then coalesce(g.registration_number, '') = '' and ${unspaced("coalesce(g.office, '')")} = ${unspaced(':office')}
+                 else ${nameOnly('g')} and g.name = :name and coalesce(g.qualification, '') = :qualification
+                  and coalesce(g.registration_number, '') = :number
+                  and exists (select from postal_agents p where p.agent = g.id and p.application = :id)
+                  and not exists (select from postal_agents p where p.agent = g.id and p.application <> :id) end
       order by g.account nulls last, g.id limit 1`,
-    { practice, name: named.name, office: named.office, number: named.registrationNumber },
+    { practice, name, office, qualification, number, id },
   );
   return answer.rows[0]?.id ?? null;
 }
@@ -140,7 +160,7 @@ export async function keepPostalAgent(
   const { mandateEnclosed, ...named } = agent;
   // Two desks that name the same new agent at the same moment add one.
   await unit.trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', ['grant.agents']);
-  const known = await registeredAgent(unit.trx, named, practice);
+  const known = await registeredAgent(unit.trx, named, { id, practice });
   const row = {
     agent: known ?? (await unit.create('agents', { ...named, practice })),
     mandate_enclosed: mandateEnclosed,

@@ -12,7 +12,7 @@ import {
 } from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
 import { fromRow } from '../../adapter/row.ts';
-import { agentJoins, agentKeySql } from '../../adapter/store/agents.ts';
+import { agentJoins, agentKeySql, agentOfficeSql } from '../../adapter/store/agents.ts';
 import { refused } from '../../adapter/refused.ts';
 import { prefectureAddresses } from '../../adapter/store/prefecture.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
@@ -65,7 +65,7 @@ const AGENTS = `
   with filed as (select * from applications where practice = :practice and programme = :programme
                     and state not in ('draft', 'received', 'withdrawn'))
   select min(coalesce(gp.name, ga.name, concat_ws(' ', u.last_name, u.first_name))) as name,
-         coalesce(min(coalesce(gp.office, ga.office)), '') as office,
+         min(${agentOfficeSql}) as office,
          min(f.id::text) as one_case, count(*) over ()::int as total,
          count(*)::int as cases, count(distinct f.employer)::int as employers,
          round(100.0 * count(*) / (select count(*) from filed))::int as percent
