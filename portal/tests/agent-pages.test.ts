@@ -22,6 +22,7 @@ const client = (given: Partial<Client['mandate']>): Client => ({
     standing: 'holding',
     standingLabel: '有効',
     employerName: '株式会社甲野',
+    employerKindLabel: null,
     corporateNumber: null,
     startsOn: civilDate('2026-04-01'),
     endsOn: civilDate('2027-03-31'),

@@ -15,6 +15,7 @@ const mandate: Mandate = {
   standing: 'declared',
   standingLabel: '確認待ち',
   employerName: '株式会社甲野',
+  employerKindLabel: null,
   corporateNumber: null,
   startsOn: civilDate('2026-04-01'),
   endsOn: civilDate('2027-03-31'),

@@ -19,7 +19,7 @@ const AGENT = {
   name: '代行 社労',
   office: '',
   holds: true,
-  principal: { name: '株式会社甲', corporateNumber: '4011001098993' },
+  principal: { name: '株式会社甲', corporateNumber: '4011001098993', kind: null },
 };
 let app: App | undefined;
 let stop: () => Promise<void>;

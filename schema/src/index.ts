@@ -22,6 +22,7 @@ export * from './lifecycle/course.ts';
 export * from './lifecycle/access.ts';
 export * from './lifecycle/markdown.ts';
 export * from './agency/mandate.ts';
+export * from './agency/mandate-employer.ts';
 export * from './agency/notices.ts';
 export * from './agency/principal.ts';
 export * from './application/keys.ts';

@@ -3,6 +3,7 @@ import { civilDate } from '../civil-date.ts';
 import { ruleTitle } from '../eligibility/rules.ts';
 import { mandateStanding, type MandateTerms } from './mandate.ts';
 import { NOTICE_KINDS, notices, partiesOf, recipientsOf } from './notices.ts';
+import { declaredEmployerFaults, type DeclaredEmployer } from './mandate-employer.ts';
 import {
   comparePrincipal,
   principalFaults,
@@ -75,8 +76,10 @@ describe('委任者と申請事業主', () => {
   const mandate = (changes: Partial<Principal> = {}): Principal => ({
     name: '株式会社サンプル',
     corporateNumber: number,
+    kind: null,
     ...changes,
   });
+  const none = { corporateNumber: null, kind: 'sole_owner' } as const;
   const owner = { employerLegalForm: 'sole_owner', employerCorporateNumber: null };
 
   it.each<[string, Partial<Principal>, NamedEmployer, 'same' | 'other' | 'unclear']>([
@@ -105,6 +108,9 @@ describe('委任者と申請事業主', () => {
       { ...owner, employerName: '鈴木工務店 鈴木太郎' },
       'unclear',
     ],
+    ['a sole proprietor, as declared', { ...none, name: '鈴木' }, { ...owner, employerName: '鈴木' }, 'same'],
+    ['a corporation under a mandate of a sole proprietor', none, {}, 'other'],
+    ['a form not chosen yet', none, { employerLegalForm: '', employerName: '株式会社サンプル' }, 'same'],
     ['no name yet', { corporateNumber: null }, { employerName: '' }, 'unclear'],
   ])('%s', (_case, principal, employer, expected) => {
     expect(comparePrincipal(mandate(principal), firm(employer))).toBe(expected);
@@ -130,6 +136,9 @@ describe('委任者と申請事業主', () => {
       'この申請書は、委任者「株式会社サンプル」（法人番号 4011001098993）の委任により作られています。入力の誤りであれば、委任者の法人番号に直してください。ほかの事業主の申請は、手続代行者が「顧問先」の一覧のその事業主の欄から作ってください。',
     );
     expect(principalFaults(mandate(), firm(owner))[0]?.path).toBe('employerLegalForm');
+    const [ofSole] = principalFaults(mandate(none), firm());
+    expect(ofSole?.path).toBe('employerLegalForm');
+    expect(ofSole?.message).toContain('委任者「株式会社サンプル」（個人事業主）の委任により');
   });
 
   it('is to be checked with both names where they are not known to be one', () => {
@@ -142,12 +151,31 @@ describe('委任者と申請事業主', () => {
         rule: 'principal',
         verdict: 'to_check',
         found:
-          '委任者は「鈴木工務店」、申請事業主は「鈴木工務店 鈴木太郎」です。委任状と申請書を見比べ、同じ事業主かどうかを確かめてください。',
+          '委任者は「鈴木工務店」、申請事業主は「鈴木工務店 鈴木太郎」（個人事業主）です。委任状と申請書を見比べ、同じ事業主かどうかを確かめてください。',
       },
     ]);
     expect(principalFindings(mandate(), firm({ employerCorporateNumber: other }))[0]?.verdict).toBe(
       'to_check',
     );
     expect(ruleTitle('principal')).toBe('委任者と申請事業主');
+  });
+});
+
+describe('委任の届出の事業主', () => {
+  it.each<[string, DeclaredEmployer, string | null]>([
+    ['nothing chosen', { employerKind: '', corporateNumber: '4011001098993' }, '法人か個人事業主か'],
+    ['no number', { employerKind: 'corporation', corporateNumber: '　' }, '法人番号を入力してください。'],
+    ['twelve digits', { employerKind: 'corporation', corporateNumber: '401100109899' }, '入力は12桁'],
+    [
+      'a wrong check digit',
+      { employerKind: 'corporation', corporateNumber: '5011001098993' },
+      '検査数字が合いません',
+    ],
+    ['a number', { employerKind: 'corporation', corporateNumber: '４０１１-００１０-９８９９３' }, null],
+    ['a sole proprietor', { employerKind: 'sole_owner', corporateNumber: '401' }, null],
+  ])('%s', (_case, declared, words) => {
+    const faults = declaredEmployerFaults(declared);
+    expect(faults).toHaveLength(words === null ? 0 : 1);
+    expect(faults[0]?.message ?? '').toContain(words ?? '');
   });
 });

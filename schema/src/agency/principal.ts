@@ -3,12 +3,15 @@ import type { Finding } from '../eligibility/finding.ts';
 import { parseCorporateNumber } from '../identifiers/corporate-number.ts';
 import { corporateNameKey } from '../names/keys.ts';
 import { compactCode } from '../names/width.ts';
+import { employerKindLabels, type EmployerKind } from './mandate-employer.ts';
 
 /** 委任者: the employer that a mandate names, as it names it. */
 export interface Principal {
   readonly name: string;
   /** 法人番号; null where the mandate holds none. */
   readonly corporateNumber: string | null;
+  /** 法人・個人の別; null in a mandate from before it was asked. */
+  readonly kind: EmployerKind | null;
 }
 
 /** 申請事業主 as an application names it, typed or read. */
@@ -41,9 +44,10 @@ export function sameIdentity(one: NamedEmployer, two: NamedEmployer): boolean {
 
 /**
  * 委任者と申請事業主の照合. A mandate with a 法人番号 is a corporation's: another number is another corporation, and a sole
- * proprietor is not it either, not even its owner (法人成り). Where no two numbers meet there are only names, and they
- * prove nothing against: a mandate for 屋号 「鈴木工務店」 and an application of 「鈴木工務店 鈴木太郎」 may be one person,
- * and an agent that left the number out wrote the name by hand. So names that differ are unclear, never another.
+ * proprietor is not it either, not even its owner (法人成り); a mandate of a sole proprietor is no corporation's. Where no
+ * two numbers meet there are only names, and they prove nothing against: a mandate for 屋号 「鈴木工務店」 and an
+ * application of 「鈴木工務店 鈴木太郎」 may be one person, and an agent that left the number out wrote the name by hand. So
+ * names that differ are unclear, never another.
  */
 export function comparePrincipal(
   principal: Principal,
@@ -51,16 +55,20 @@ export function comparePrincipal(
 ): 'same' | 'other' | 'unclear' {
   const ofMandate = numberOfPrincipal(principal);
   if (ofMandate !== null && employer.employerLegalForm === 'sole_owner') return 'other';
+  // A form that is not chosen yet is nobody's.
+  if (principal.kind === 'sole_owner' && !['', 'sole_owner'].includes(employer.employerLegalForm ?? ''))
+    return 'other';
   const typed = numberOfEmployer(employer);
   if (ofMandate !== null && typed !== null) return ofMandate === typed ? 'same' : 'other';
   const { key } = corporateNameKey(employer.employerName ?? '');
   return key !== '' && key === corporateNameKey(principal.name).key ? 'same' : 'unclear';
 }
 
-/** The principal in words: 「株式会社サンプル」（法人番号 4011001098993）. */
+/** The principal in words: 「株式会社サンプル」（法人番号 4011001098993）, 「鈴木工務店」（個人事業主）. */
 export function principalInWords(principal: Principal): string {
   const number = numberOfPrincipal(principal);
-  return `「${principal.name}」${number === null ? '' : `（法人番号 ${number}）`}`;
+  const kind = principal.kind === 'sole_owner' ? `（${employerKindLabels.sole_owner}）` : '';
+  return `「${principal.name}」${number === null ? kind : `（法人番号 ${number}）`}`;
 }
 
 const FROM_ITS_CARD =
@@ -69,12 +77,15 @@ const FROM_ITS_CARD =
 /** 提出前の確認: the answer by which an application is of another employer than its mandate; none where it may be the same. */
 export function principalFaults(principal: Principal, employer: NamedEmployer): AnswerFault[] {
   if (comparePrincipal(principal, employer) !== 'other') return [];
+  const ofSole = principal.kind === 'sole_owner';
   const sole = employer.employerLegalForm === 'sole_owner';
-  const key = sole ? 'employerLegalForm' : 'employerCorporateNumber';
+  const key = sole || ofSole ? 'employerLegalForm' : 'employerCorporateNumber';
   const whose = `この申請書は、委任者${principalInWords(principal)}の委任により作られています。`;
-  const put = sole
-    ? '選択の誤りであれば、委任者の法人等の種別を選んでください。'
-    : '入力の誤りであれば、委任者の法人番号に直してください。';
+  const put = ofSole
+    ? '選択の誤りであれば、「個人事業主」を選んでください。事業主が法人であるのに委任を個人事業主として届け出たときは、手続代行者が法人番号を入力して届け出直してください。'
+    : sole
+      ? '選択の誤りであれば、委任者の法人等の種別を選んでください。'
+      : '入力の誤りであれば、委任者の法人番号に直してください。';
   return [{ key, path: key, message: `${whose}${put}${FROM_ITS_CARD}` }];
 }
 
@@ -89,7 +100,11 @@ export function principalFindings(principal: Principal, employer: NamedEmployer)
   if (comparePrincipal(principal, employer) === 'same') return [];
   const employerName = employer.employerName ?? '';
   const number = numberOfEmployer(employer);
-  const applying = principalInWords({ name: employerName, corporateNumber: number });
+  const applying = principalInWords({
+    name: employerName,
+    corporateNumber: number,
+    kind: employer.employerLegalForm === 'sole_owner' ? 'sole_owner' : null,
+  });
   return [
     {
       rule: PRINCIPAL_FINDING.code,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { corporateNumberSchema, emailAddressSchema } from '../answer-shapes.ts';
+import { emailAddressSchema } from '../answer-shapes.ts';
+import { EMPLOYER_KINDS } from '../agency/mandate-employer.ts';
 import { MANDATE_END_REASONS, MANDATE_STANDINGS } from '../agency/mandate.ts';
 import type { Duty } from '../lifecycle/duty.ts';
 import {
@@ -37,6 +38,8 @@ const mandateShape = z.object({
   agentQualification: z.string(),
   agentRegistrationNumber: z.string(),
   employerName: z.string(),
+  /** 法人・個人の別 in words; null in a mandate from before it was asked. */
+  employerKindLabel: z.string().nullable(),
   corporateNumber: z.string().nullable(),
   /** Address by which the employer is asked and told; null when it gave none. */
   principalEmail: z.string().nullable(),
@@ -77,7 +80,10 @@ export const agencyVerbs = {
         .trim()
         .min(1, { error: '事業主の名称を入力してください。' })
         .max(100, { error: '事業主の名称は100文字以内で入力してください。' }),
-      corporateNumber: corporateNumberSchema.optional(),
+      /** 法人・個人の別. */
+      employerKind: z.enum(EMPLOYER_KINDS, { error: '事業主が法人か個人事業主かを選んでください。' }),
+      /** 法人番号: asked of a corporation, passed over for a sole proprietor. */
+      corporateNumber: z.string().max(40).optional(),
       principalEmail: emailAddressSchema.optional(),
       startsOn: daySchema,
       endsOn: daySchema,

@@ -22,13 +22,16 @@ export async function mandateFor(cast: Cast, answers: Answers): Promise<string> 
   const employerName = answers.employerName ?? '';
   const known = clients.find(({ mandate }) => mandate.employerName === employerName);
   if (known !== undefined && known.mandate.standing === 'holding') return known.mandate.id;
-  const { employerCorporateNumber: corporateNumber } = answers;
+  const corporateNumber =
+    answers.employerLegalForm === 'sole_owner' ? '' : (answers.employerCorporateNumber ?? '');
   const made = await agent.call(
     'mandate.declare',
     {
       idempotencyKey: crypto.randomUUID(),
       employerName,
-      ...(corporateNumber === undefined || corporateNumber === '' ? {} : { corporateNumber }),
+      ...(corporateNumber === ''
+        ? { employerKind: 'sole_owner' as const }
+        : { employerKind: 'corporation' as const, corporateNumber }),
       startsOn: addDays(cast.today, -DAYS_BEFORE),
       endsOn: addDays(cast.today, DAYS_AFTER),
     },
@@ -38,7 +41,7 @@ export async function mandateFor(cast: Cast, answers: Answers): Promise<string> 
       bytes: practicePaper([
         '委任状',
         '（練習用の書類）',
-        `法人番号 ${corporateNumber ?? ''}`,
+        corporateNumber === '' ? '個人事業主' : `法人番号 ${corporateNumber}`,
         String(clients.length + 1),
       ]),
     },

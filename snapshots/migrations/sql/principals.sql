@@ -15,8 +15,37 @@ SET search_path = public, pg_temp AS $$
   SELECT CASE WHEN legal_form = 'sole_owner' THEN 'sole_owner' ELSE grant_corporate_number(corporate_number) END
 $$;
 
+-- 検査用数字 (法人番号の指定等に関する省令2条): the first digit is 9 − (Σ Pn × Qn mod 9) over the other twelve, n counted from
+-- the right, Q = 1 for odd n and 2 for even n.
+CREATE FUNCTION grant_corporate_check(corporate_number text) RETURNS boolean LANGUAGE sql IMMUTABLE
+SET search_path = public, pg_temp AS $$
+  SELECT coalesce((SELECT left(corporate_number, 1) = (9 - sum(substr(corporate_number, 14 - n, 1)::int * (2 - n % 2)) % 9)::text
+                     FROM generate_series(1, 12) n WHERE corporate_number ~ '^[1-9][0-9]{12}$'), false)
+$$;
+
+-- 法人・個人の別: a corporation names itself by its 法人番号 when it gives a mandate, a sole proprietor has none. An agent says which;
+-- a mandate of before says nothing, and one that the desk copies may not.
+CREATE FUNCTION grant_keep_mandate_employer() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.employer_kind IS NULL THEN
+    IF TG_OP = 'UPDATE' AND OLD.employer_kind IS NOT NULL
+       OR TG_OP = 'INSERT' AND EXISTS (SELECT FROM agents a WHERE a.id = NEW.agent AND a.account = grant_actor()) THEN
+      PERFORM grant_refuse('mandate_employer', NEW.id::text);
+    END IF;
+  ELSIF NEW.employer_kind NOT IN ('corporation', 'sole_owner')
+     OR NEW.employer_kind = 'sole_owner' AND NEW.employer_corporate_number IS NOT NULL
+     OR NEW.employer_kind = 'corporation' AND NOT grant_corporate_check(grant_corporate_number(NEW.employer_corporate_number)) THEN
+    PERFORM grant_refuse('mandate_employer', NEW.id::text);
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER grant_keep_mandate_employer BEFORE INSERT OR UPDATE OF employer_kind, employer_corporate_number ON mandates
+  FOR EACH ROW EXECUTE FUNCTION grant_keep_mandate_employer();
+
 -- A mandate with a number is a corporation's: another number is another corporation, and a sole proprietor, who has none,
--- is not it either. Names are for the reviewer: where the mandate holds no number they prove nothing against.
+-- is not it either; a mandate of a sole proprietor is no corporation's (法人成り). Names are for the reviewer: where the mandate
+-- says neither they prove nothing against.
 CREATE FUNCTION grant_keep_principal() RETURNS trigger LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
 DECLARE
@@ -32,7 +61,8 @@ BEGIN
      AND filed_for IS NOT DISTINCT FROM grant_employer_identity(OLD.employer_legal_form, OLD.employer_corporate_number) THEN
     RETURN NEW;
   END IF;
-  SELECT grant_corporate_number(m.employer_corporate_number) INTO of_mandate FROM mandates m WHERE m.id = NEW.mandate;
+  SELECT grant_employer_identity(m.employer_kind, m.employer_corporate_number) INTO of_mandate
+    FROM mandates m WHERE m.id = NEW.mandate;
   IF of_mandate IS NOT NULL AND filed_for IS DISTINCT FROM of_mandate THEN
     PERFORM grant_refuse('other_principal', NEW.id::text);
   END IF;

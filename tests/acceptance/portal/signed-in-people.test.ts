@@ -41,6 +41,8 @@ async function look(page: Page, name: string): Promise<void> {
 async function declare(page: Page, name: string, mail: string): Promise<void> {
   await page.goto(portal('clients/new'));
   await page.getByLabel('事業主の名称').fill(name);
+  await page.getByLabel('法人', { exact: true }).check();
+  await page.getByLabel('法人番号').fill('5010401067252');
   if (mail !== '') await page.getByLabel('事業主のメールアドレス').fill(mail);
   await typeDate(page, 'startsOn', '2026-07-01');
   await typeDate(page, 'endsOn', '2027-03-31');
@@ -64,7 +66,18 @@ describe('手続代行者', () => {
     await page.goto(portal('clients/new'));
     await page.getByRole('button', { name: '届け出る' }).click();
     await page.getByText('委任状の写しを選んでください。').first().waitFor();
+    await page.getByText('事業主が法人か個人事業主かを選んでください。').first().waitFor();
     await look(page, 'declare-errors');
+    // A corporation is told from another by its number alone; an owner has none, and is not asked for one.
+    await page.getByLabel('法人', { exact: true }).check();
+    await page.getByLabel('法人番号').fill('5011001098993');
+    await page.getByRole('button', { name: '届け出る' }).click();
+    await page.getByText('検査数字が合いません').first().waitFor();
+    await look(page, 'declare-number');
+    await page.getByLabel('個人事業主', { exact: true }).check();
+    await page.getByLabel('法人番号').waitFor({ state: 'detached' });
+    await page.getByText('検査数字が合いません').first().waitFor({ state: 'detached' });
+    await look(page, 'declare-owner');
     await declare(page, '株式会社甲野', employerMail);
     await declare(page, '株式会社乙山', '');
     await look(page, 'clients-waiting');

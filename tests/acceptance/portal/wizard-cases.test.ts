@@ -106,9 +106,10 @@ describe('who applies', () => {
 describe('an agent with two clients', () => {
   it('files for each under its own mandate, and reads who is told of it', async () => {
     const agent = await office.signIn('agent');
+    const { employerCorporateNumber: corporateNumber = '' } = exampleAnswers;
     const clients = [
-      { employerName: '株式会社赤城', principalEmail: 'akagi@client.example.jp' },
-      { employerName: '株式会社榛名', principalEmail: 'haruna@client.example.jp' },
+      { employerName: '株式会社赤城', corporateNumber, principalEmail: 'akagi@client.example.jp' },
+      { employerName: '株式会社榛名', corporateNumber, principalEmail: 'haruna@client.example.jp' },
     ];
     const page = await browser.open(`${office.url}/portal/clients`, { as: agent, width: 390 });
     const filed: object[] = [];

@@ -3,6 +3,7 @@ import { refusalCode, startOffice, type Client, type Office } from '../../fixtur
 import { setStage, type Stage } from '../cases/cast.ts';
 import { noticesPastAnEnd } from './notice-steps.ts';
 import {
+  askedForNumber,
   neverCorrectedToAnother,
   otherFirmRefused,
   otherNameLooked,
@@ -176,7 +177,7 @@ describe('顧問先', () => {
       'application.show',
       await show(agent, await startUnder(agent, second, 'carry-other-1')),
     );
-    expect(other.answers).toEqual({ employerName: '株式会社乙' });
+    expect(other.answers).toEqual({ employerName: '株式会社乙', employerLegalForm: 'sole_owner' });
     const { clients } = read('client.list', await agent.get('/grants/clients'));
     const of = (id: string) => clients.find(({ mandate }) => mandate.id === id)?.applications.length;
     expect([of(first), of(second)]).toEqual([2, 1]);
@@ -214,6 +215,9 @@ describe('委任者と申請事業主', () => {
 
   it('are told apart by number alone, so that a slip in a case of before is put right and no more', () =>
     slipsOfBeforePutRight({ office, stage, agent }));
+
+  it('are known from the mandate on: it names its corporation by number, or a sole proprietor', () =>
+    askedForNumber({ office, stage, agent }));
 
   it('are for the reviewer to look at where there are only names, and they differ', () =>
     otherNameLooked({ office, stage, agent }));

@@ -5,7 +5,7 @@ import * as journey from '@grant/scripts/seed/journey';
 import { expect } from 'vitest';
 import { refusalCode, type Answer, type Client, type Office } from '../../fixtures/office.ts';
 import type { Stage } from '../cases/cast.ts';
-import { mandated, read, startUnder } from './stage.ts';
+import { declare, formOf, mandated, read, startUnder } from './stage.ts';
 
 interface Filing {
   readonly office: Office;
@@ -69,7 +69,11 @@ export async function otherFirmRefused(filing: Filing): Promise<void> {
   expect([tried.status, refusalCode(tried)]).toEqual([409, 'OTHER_PRINCIPAL']);
   expect(wordsOf(tried)).toContain(whose);
   expect((await show()).answers).toMatchObject(firmOf(other));
-  expect((await show()).agent?.principal).toEqual({ name: employerName, corporateNumber });
+  expect((await show()).agent?.principal).toEqual({
+    name: employerName,
+    corporateNumber,
+    kind: 'corporation',
+  });
   // The next draft from the same card is of its client alone: nothing of the firm typed by mistake.
   const next = read(
     'application.show',
@@ -188,7 +192,69 @@ export async function slipsOfBeforePutRight(filing: Filing): Promise<void> {
   expect(right.status, wordsOf(right)).toBe(200);
 }
 
-/** A mandate without a number: what bears another name is filed, and both names stand before the reviewer. */
+/** A mandate of a corporation is declared with its 法人番号; a sole proprietor has none, and no corporation is filed under it. */
+export async function askedForNumber(filing: Filing): Promise<void> {
+  const { office, stage, agent } = filing;
+  const { employerName, employerCorporateNumber: corporateNumber } = firmOf(stage.answers());
+  // The agent's own registration comes before its first mandate.
+  await declare(agent, { employerName });
+  const period = { startsOn: '2026-04-01', endsOn: '2027-03-31' };
+  const tell = (given: Readonly<Record<string, string>>) =>
+    agent.upload(
+      '/grants/mandates',
+      formOf({ idempotencyKey: crypto.randomUUID(), employerName, ...period, ...given }, '1'),
+    );
+  const missing = '法人番号を入力してください。';
+  const slip = `${(Number(corporateNumber[0]) % 9) + 1}${corporateNumber.slice(1)}`;
+  for (const [given, path, words] of [
+    [{}, 'employerKind', '法人か個人事業主か'],
+    [{ corporateNumber }, 'employerKind', '法人か個人事業主か'],
+    [{ employerKind: 'corporation' }, 'corporateNumber', missing],
+    [{ employerKind: 'corporation', corporateNumber: ' ' }, 'corporateNumber', missing],
+    [{ employerKind: 'corporation', corporateNumber: '401100109899' }, 'corporateNumber', '入力は12桁'],
+    [{ employerKind: 'corporation', corporateNumber: slip }, 'corporateNumber', '検査数字が合いません'],
+  ] as const) {
+    const refused = await tell(given);
+    expect([refused.status, refusalCode(refused)], wordsOf(refused)).toEqual([400, 'INVALID_INPUT']);
+    expect(wordsOf(refused)).toContain(path);
+    expect(wordsOf(refused)).toContain(words);
+  }
+  // What was typed before 個人事業主 was chosen counts for nothing.
+  const owned = read('mandate.declare', await tell({ employerKind: 'sole_owner', corporateNumber })).id;
+  const shown = read('mandate.show', await agent.get(`/grants/mandates/${owned}`));
+  expect([shown.employerKindLabel, shown.corporateNumber]).toEqual(['個人事業主', null]);
+  const [kept] = await office.sql`select employer_kind from mandates where id = ${owned}`;
+  expect(kept).toEqual({ employer_kind: 'sole_owner' });
+  const wide = corporateNumber.replaceAll(/\d/gu, (digit) =>
+    String.fromCodePoint((digit.codePointAt(0) ?? 0) + 0xfe_e0),
+  );
+  const firm = read('mandate.declare', await tell({ employerKind: 'corporation', corporateNumber: wide })).id;
+  expect(read('mandate.show', await agent.get(`/grants/mandates/${firm}`))).toMatchObject({
+    employerKindLabel: '法人',
+    corporateNumber,
+  });
+  const desk = await office.signIn('reception');
+  read('mandate.confirm', await desk.post(`/grants/mandates/${owned}/confirm`, {}));
+  const { check, show, submit } = await drafted(filing, owned, 'sole-owner-1', {
+    ...stage.answers(),
+    employerName,
+  });
+  expect((await show()).answers.employerLegalForm).not.toBe('sole_owner');
+  expect((await check()).missing).toEqual([
+    {
+      key: 'employerLegalForm',
+      message: expect.stringContaining(`委任者「${employerName}」（個人事業主）`) as string,
+    },
+  ]);
+  expect(refusalCode(await submit())).toBe('OTHER_PRINCIPAL');
+  const next = await startUnder(agent, owned, 'sole-owner-2');
+  expect(read('application.show', await agent.get(`/grants/applications/${next}`)).answers).toEqual({
+    employerName,
+    employerLegalForm: 'sole_owner',
+  });
+}
+
+/** A mandate without a number, as a sole proprietor gives it: what bears another name is filed, and both names stand before the reviewer. */
 export async function otherNameLooked(filing: Filing): Promise<void> {
   const { office, stage, agent } = filing;
   const answers = stage.answers({ ...SOLE, employerName: '鈴木工務店 鈴木太郎' });
@@ -205,7 +271,7 @@ export async function otherNameLooked(filing: Filing): Promise<void> {
     title: '委任者と申請事業主',
     verdict: 'to_check',
     found: expect.stringContaining(
-      '委任者は「鈴木工務店」、申請事業主は「鈴木工務店 鈴木太郎」です。',
+      '委任者は「鈴木工務店」（個人事業主）、申請事業主は「鈴木工務店 鈴木太郎」（個人事業主）です。',
     ) as string,
   });
   const thread = read('message.list', await agent.get(`/grants/applications/${id}/messages`));

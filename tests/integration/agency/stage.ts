@@ -29,6 +29,7 @@ export function formOf(fields: Readonly<Record<string, string>>, mark: string): 
 export interface Declared {
   readonly employerName: string;
   readonly principalEmail?: string;
+  /** Given by a corporation; without it the mandate is of a sole proprietor. */
   readonly corporateNumber?: string;
   readonly endsOn?: string;
   /** The same key again is the same declaration again. */
@@ -43,6 +44,7 @@ export async function declare(agent: Client, given: Declared): Promise<string> {
     idempotencyKey: crypto.randomUUID(),
     startsOn: '2026-04-01',
     endsOn: '2027-03-31',
+    employerKind: given.corporateNumber === undefined ? 'sole_owner' : 'corporation',
     ...given,
   };
   const answer = await agent.upload('/grants/mandates', formOf(fields, given.employerName.length.toString()));

@@ -185,6 +185,12 @@ const FENCES: Readonly<Record<string, () => Refusal>> = {
         '公開した版は変更も削除もできません。「コピーとして保存」で新しい版を作り、そちらを直してください。',
     }),
   grant_mandate_ended: () => refuse('MANDATE_ENDED', {}),
+  grant_mandate_employer: () =>
+    refuse('GUARD_FAILED', {
+      event: '委任の届出',
+      reason:
+        '事業主が法人か個人事業主かを選び、法人の場合は正しい13桁の法人番号を入力してください。個人事業主の場合は、法人番号を空欄にしてください。',
+    }),
   grant_other_principal: () => refuse('OTHER_PRINCIPAL', { principal: '（委任状に記載の事業主）' }),
   grant_version_draft: () =>
     refuse('GUARD_FAILED', {

@@ -11,7 +11,7 @@ import {
 import type { Knex } from 'knex';
 import { refused } from './refused.ts';
 import type { CaseRecord } from './store/cases.ts';
-import { mandateById } from './store/mandates.ts';
+import { mandateById, principalOfMandate } from './store/mandates.ts';
 
 /** 委任者 of a case; null where its employer acts for itself, and by post, where there is only the paper. */
 export async function principalOf(
@@ -19,9 +19,7 @@ export async function principalOf(
   { mandate: id }: Pick<CaseRecord, 'mandate'>,
 ): Promise<Principal | null> {
   const mandate = id === null ? undefined : await mandateById(database, id);
-  return mandate === undefined
-    ? null
-    : { name: mandate.employerName, corporateNumber: mandate.employerCorporateNumber };
+  return mandate === undefined ? null : principalOfMandate(mandate);
 }
 
 /**

@@ -45,8 +45,10 @@ export const agencyTexts = {
     form: '委任状の様式をPDFで開く（新しいタブで開きます）',
     employer: '事業主の名称',
     employerSupport: '委任状に書かれた名称を、そのまま入力してください。',
+    kind: '法人・個人の別',
     corporateNumber: '法人番号',
-    corporateNumberSupport: '13桁の数字。個人事業主の場合は入力不要です。',
+    corporateNumberSupport:
+      '13桁の数字。委任状又は国税庁法人番号公表サイトで確かめて入力してください。申請書の法人番号と照合します。',
     email: '事業主のメールアドレス',
     emailSupport:
       '入力すると、このアドレスに委任の確認をお願いするメールを送ります。受付・審査結果・振込などのお知らせも送ります。',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EMPLOYER_KINDS } from '../../agency/mandate-employer.ts';
 import { answerValueSchema } from '../../application/draft.ts';
 import { WANTED } from '../../application/named-file.ts';
 import { CASE_VERDICTS, VERDICTS } from '../../eligibility/finding.ts';
@@ -113,7 +114,12 @@ export const agentShape = z.object({
   name: z.string(),
   office: z.string(),
   holds: z.boolean(),
-  principal: z.object({ name: z.string(), corporateNumber: z.string().nullable() }),
+  principal: z.object({
+    name: z.string(),
+    corporateNumber: z.string().nullable(),
+    /** 法人・個人の別; null in a mandate from before it was asked. */
+    kind: z.enum(EMPLOYER_KINDS).nullable(),
+  }),
 });
 
 /** 返還の請求, as whoever is to pay it back sees it. */

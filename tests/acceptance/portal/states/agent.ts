@@ -18,6 +18,8 @@ const who = 'agent' satisfies State['who'];
 
 async function declare(page: Page, endsOn: string): Promise<void> {
   await fill(page, { employerName: '株式会社届出試験' });
+  await page.getByLabel('法人', { exact: true }).check();
+  await fill(page, { corporateNumber: '4011001098993' });
   await typeDate(page, 'startsOn', '2026-07-01');
   await typeDate(page, 'endsOn', endsOn);
   await page

@@ -22,6 +22,8 @@ async function declareFor({ office, clients }: Prepared): Promise<void> {
   const told = {
     idempotencyKey: crypto.randomUUID(),
     employerName: '株式会社確認待ち',
+    employerKind: 'corporation',
+    corporateNumber: '4011001098993',
     principalEmail: office.accounts.applicant2?.email ?? '',
     startsOn: '2026-07-01',
     endsOn: '2027-03-31',

@@ -1,9 +1,11 @@
 import {
   civilDate,
   mandateStanding,
+  type EmployerKind,
   type MandateEndReason,
   type MandateStanding,
   type MandateState,
+  type Principal,
 } from '@grant/schema';
 import type { Knex } from 'knex';
 import { asSystem } from '../actor.ts';
@@ -22,6 +24,8 @@ export interface MandateRecord {
   readonly agentQualification: string | null;
   readonly agentRegistrationNumber: string | null;
   readonly employerName: string;
+  /** 法人・個人の別; null where it was not asked yet. */
+  readonly employerKind: EmployerKind | null;
   readonly employerCorporateNumber: string | null;
   readonly principal: string | null;
   readonly principalEmail: string | null;
@@ -53,6 +57,12 @@ async function rows(
     [...values],
   );
   return answer.rows.map((row) => fromRow<MandateRecord>(row));
+}
+
+/** 委任者 of a mandate. */
+export function principalOfMandate(mandate: MandateRecord): Principal {
+  const { employerName: name, employerCorporateNumber: corporateNumber, employerKind: kind } = mandate;
+  return { name, corporateNumber, kind };
 }
 
 /** One mandate, or undefined. */

@@ -1,4 +1,13 @@
-import { diffDays, MANDATE_DAYS_MAX, parseShape, unwrap, verbs, type VerbParsed } from '@grant/schema';
+import {
+  declaredEmployerFaults,
+  diffDays,
+  MANDATE_DAYS_MAX,
+  parseCorporateNumber,
+  parseShape,
+  unwrap,
+  verbs,
+  type VerbParsed,
+} from '@grant/schema';
 import { recordAccess } from '../../adapter/access-log.ts';
 import type { Actor } from '../../adapter/actor.ts';
 import { idOfKey } from '../../adapter/key-id.ts';
@@ -35,10 +44,25 @@ function requirePeriod(
     fault('endsOn', '委任の期間は2年以内にしてください。');
 }
 
+// The 法人番号 of the employer as it is kept; null for a sole proprietor.
+function numberOf({ employerKind, corporateNumber = '' }: VerbParsed<'mandate.declare'>): string | null {
+  const faults = declaredEmployerFaults({ employerKind, corporateNumber });
+  if (faults.length > 0) refused('INVALID_INPUT', { faults });
+  return employerKind === 'sole_owner' ? null : unwrap(parseCorporateNumber(corporateNumber));
+}
+
 // The same key with other words or another paper is another mandate: what was put right before a retry is not lost.
 function mandateIdOf(visit: ActorVisit, input: VerbParsed<'mandate.declare'>, upload: Upload): string {
-  const { idempotencyKey, employerName, corporateNumber, principalEmail, startsOn, endsOn } = input;
-  const given = [employerName, corporateNumber, principalEmail, startsOn, endsOn, upload.sha256];
+  const { idempotencyKey, employerName, employerKind, principalEmail, startsOn, endsOn } = input;
+  const given = [
+    employerName,
+    employerKind,
+    numberOf(input),
+    principalEmail,
+    startsOn,
+    endsOn,
+    upload.sha256,
+  ];
   return idOfKey(`mandate/${visit.actor.id}`, JSON.stringify([idempotencyKey, ...given]));
 }
 
@@ -65,7 +89,8 @@ export async function declareMandate(visit: ActorVisit): Promise<{ id: string }>
         id,
         agent: agent.id,
         employerName: input.employerName,
-        employerCorporateNumber: input.corporateNumber ?? null,
+        employerKind: input.employerKind,
+        employerCorporateNumber: numberOf(input),
         principalEmail: input.principalEmail ?? null,
         startsOn: input.startsOn,
         endsOn: input.endsOn,

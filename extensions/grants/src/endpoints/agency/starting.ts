@@ -3,7 +3,12 @@ import { refused } from '../../adapter/refused.ts';
 import { answersOfCase } from '../../adapter/store/application.ts';
 import { caseById } from '../../adapter/store/cases.ts';
 import { draftOf } from '../../adapter/store/drafts.ts';
-import { mandateById, standingOf, type MandateRecord } from '../../adapter/store/mandates.ts';
+import {
+  mandateById,
+  principalOfMandate,
+  standingOf,
+  type MandateRecord,
+} from '../../adapter/store/mandates.ts';
 import type { Unit } from '../../adapter/work.ts';
 import type { ActorVisit } from '../visit.ts';
 
@@ -40,6 +45,7 @@ export async function answersOfClient(
     ...(mandate.employerCorporateNumber === null
       ? {}
       : { employerCorporateNumber: mandate.employerCorporateNumber }),
+    ...(mandate.employerKind === 'sole_owner' ? { employerLegalForm: 'sole_owner' } : {}),
   };
   const answer: { rows: { id: string }[] } = await unit.trx.raw(
     `select a.id from applications a join mandates m on m.id = a.mandate
@@ -53,8 +59,7 @@ export async function answersOfClient(
   if (current === undefined) return named;
   const draft = await draftOf(unit.trx, current.id, 'look');
   const known = current.state === 'draft' ? (draft?.answers ?? {}) : await answersOfCase(unit.trx, current);
-  const principal = { name: mandate.employerName, corporateNumber: mandate.employerCorporateNumber };
-  if (comparePrincipal(principal, known) !== 'same') return named;
+  if (comparePrincipal(principalOfMandate(mandate), known) !== 'same') return named;
   return {
     ...Object.fromEntries(CARRIED.filter((key) => Object.hasOwn(known, key)).map((key) => [key, known[key]])),
     ...named,

@@ -1,4 +1,4 @@
-import { mandateEndLabels, mandateStandingLabels, type VerbOutput } from '@grant/schema';
+import { employerKindLabels, mandateEndLabels, mandateStandingLabels, type VerbOutput } from '@grant/schema';
 import { standingOf, type MandateRecord } from '../../adapter/store/mandates.ts';
 
 /** 委任 as shown to its agent, its employer and the office. */
@@ -16,6 +16,7 @@ export function mandateView(mandate: MandateRecord, today: string): MandateView 
     agentQualification: mandate.agentQualification ?? '',
     agentRegistrationNumber: mandate.agentRegistrationNumber ?? '',
     employerName: mandate.employerName,
+    employerKindLabel: mandate.employerKind === null ? null : employerKindLabels[mandate.employerKind],
     corporateNumber: mandate.employerCorporateNumber,
     principalEmail: mandate.principalEmail,
     linked: mandate.principal !== null,

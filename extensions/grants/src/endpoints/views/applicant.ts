@@ -16,7 +16,7 @@ import { answersOfCase } from '../../adapter/store/application.ts';
 import { liveAttachments, mayKnow } from '../../adapter/store/attachments.ts';
 import { caseById, type CaseRecord } from '../../adapter/store/cases.ts';
 import { draftOf, shownAnswers } from '../../adapter/store/drafts.ts';
-import { mandateById, standingOf } from '../../adapter/store/mandates.ts';
+import { mandateById, principalOfMandate, standingOf } from '../../adapter/store/mandates.ts';
 import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import type { ActorVisit } from '../visit.ts';
@@ -127,7 +127,7 @@ async function agentOfCase(visit: ActorVisit, current: CaseRecord): Promise<Show
     name: mandate.agentName,
     office: mandate.agentOffice ?? '',
     holds: standingOf(mandate, visit.moment.today) === 'holding',
-    principal: { name: mandate.employerName, corporateNumber: mandate.employerCorporateNumber },
+    principal: principalOfMandate(mandate),
   };
 }
 
