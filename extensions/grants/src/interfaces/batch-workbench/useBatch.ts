@@ -1,45 +1,29 @@
 /** One batch on screen: reads it, changes it through verbs, reads it again. */
-import { computed, ref, watch } from 'vue';
+import { computed, ref } from 'vue';
 import type { VerbOutput } from '@grant/schema';
-import { useVerbs } from '../../desk/useVerbs.ts';
+import { useAttempt } from '../../desk/useAttempt.ts';
 import { yenOf } from '../../desk/words.ts';
 import type { Batch, ReadResults, TypedResult } from './types.ts';
 
-export function useBatch(batchId: () => string) {
-  const { get, post, send, faultOf } = useVerbs();
+/** @param batchId the batch of this screen; the next one has a screen of its own */
+export function useBatch(batchId: string) {
+  const office = useAttempt();
+  const { get, post, send, faultOf, fault, done, busy } = office;
   const batch = ref<Batch | null>(null);
-  const fault = ref<string | null>(null);
-  const done = ref<string | null>(null);
-  const busy = ref(false);
   const duties = ref<readonly string[]>([]);
 
-  async function attempt(work: () => Promise<unknown>, said: string): Promise<boolean> {
-    if (busy.value) return false;
-    busy.value = true;
-    fault.value = null;
-    done.value = null;
-    try {
+  const attempt = (work: () => Promise<unknown>, said: string): Promise<boolean> =>
+    office.attempt(async () => {
       await work();
-      batch.value = await get<Batch>(`batches/${batchId()}`);
-      done.value = said;
-      return true;
-    } catch (error) {
-      fault.value = faultOf(error);
-      return false;
-    } finally {
-      busy.value = false;
-    }
-  }
+      batch.value = await get<Batch>(`batches/${batchId}`);
+    }, said);
   async function open(): Promise<void> {
-    batch.value = null;
-    fault.value = null;
-    done.value = null;
     // The admin app says '+' until it knows which item the page shows.
-    if (batchId() === '+') return;
+    if (batchId === '+') return;
     try {
       const [me, found] = await Promise.all([
         get<VerbOutput<'account.me'>>('account/me'),
-        get<Batch>(`batches/${batchId()}`),
+        get<Batch>(`batches/${batchId}`),
       ]);
       duties.value = me.duties;
       batch.value = found;
@@ -51,30 +35,30 @@ export function useBatch(batchId: () => string) {
   /** The version this person acts on. */
   const seen = () => ({ version: batch.value?.version ?? -1 });
   const removePayment = (paymentId: string): Promise<boolean> =>
-    attempt(() => post(`batches/${batchId()}/remove`, { paymentId }), '支払を外しました。');
+    attempt(() => post(`batches/${batchId}/remove`, { paymentId }), '支払を外しました。');
   const redate = (transferOn: string): Promise<boolean> =>
-    attempt(() => post(`batches/${batchId()}/redate`, { ...seen(), transferOn }), '振込日を変更しました。');
+    attempt(() => post(`batches/${batchId}/redate`, { ...seen(), transferOn }), '振込日を変更しました。');
   const seal = (count: number, total: number, repeated: number): Promise<boolean> =>
     attempt(
-      () => post(`batches/${batchId()}/seal`, { ...seen(), count, total, repeated }),
+      () => post(`batches/${batchId}/seal`, { ...seen(), count, total, repeated }),
       '確定し、振込データを作成しました。',
     );
   const proposeRecall = (reason: string): Promise<boolean> =>
     attempt(
-      () => post(`batches/${batchId()}/propose-recall`, { ...seen(), reason }),
+      () => post(`batches/${batchId}/propose-recall`, { ...seen(), reason }),
       '取下げを申し出ました。責任者の承認を待ってください。',
     );
   const keep = (): Promise<boolean> =>
-    attempt(() => post(`batches/${batchId()}/keep`, seen()), '取下げの申出を取りやめました。');
+    attempt(() => post(`batches/${batchId}/keep`, seen()), '取下げの申出を取りやめました。');
   const recall = (bankAnswer: string): Promise<boolean> =>
     attempt(() => {
       const { count = 0, total = 0 } = batch.value ?? {};
-      return post(`batches/${batchId()}/recall`, { ...seen(), count, total, bankAnswer });
+      return post(`batches/${batchId}/recall`, { ...seen(), count, total, bankAnswer });
     }, '支払バッチを取り下げ、案件を支払待ちに戻しました。');
   const recordResults = (results: readonly TypedResult[]): Promise<boolean> =>
     attempt(
       () =>
-        post(`batches/${batchId()}/results`, {
+        post(`batches/${batchId}/results`, {
           results: results.map(({ reason, feeLost, feeDeducted, ...rest }) =>
             rest.outcome === 'paid' ? rest : { ...rest, reason, feeLost: yenOf(feeLost), feeDeducted },
           ),
@@ -88,7 +72,7 @@ export function useBatch(batchId: () => string) {
     busy.value = true;
     fault.value = null;
     try {
-      return (await send<{ results: ReadResults }>(`batches/${batchId()}/results/read`, file)).results;
+      return (await send<{ results: ReadResults }>(`batches/${batchId}/results/read`, file)).results;
     } catch (error) {
       fault.value = faultOf(error);
       return null;
@@ -108,7 +92,7 @@ export function useBatch(batchId: () => string) {
     return number;
   }
 
-  watch(batchId, open, { immediate: true });
+  void open();
   return {
     batch,
     fault,

@@ -8,24 +8,23 @@ type Presence = VerbOutput<'case.presence'>;
 /** A third of the lease that the server gives. */
 const RENEW_AFTER = 15_000;
 
-export function usePresence(caseId: () => string, version: () => number) {
+export function usePresence(caseId: string, version: () => number) {
   const { post } = useVerbs();
   const presence = ref<Presence | null>(null);
   let timer: ReturnType<typeof setInterval> | undefined;
 
   // Who else is there is a courtesy: while it cannot be asked, the versions still keep two people apart.
   async function renew(): Promise<void> {
-    if (document.hidden || caseId() === '+') return;
-    presence.value = await post<Presence>(`presence/${caseId()}`, {}).catch(() => null);
+    if (document.hidden) return;
+    presence.value = await post<Presence>(`presence/${caseId}`, {}).catch(() => null);
   }
-  const mine = caseId();
   onMounted(() => {
     void renew();
     timer = setInterval(() => void renew(), RENEW_AFTER);
   });
   onUnmounted(() => {
     clearInterval(timer);
-    void post(`presence/${mine}`, { leaving: true }).catch(() => undefined);
+    void post(`presence/${caseId}`, { leaving: true }).catch(() => undefined);
   });
   return {
     others: computed(() => presence.value?.others ?? []),
