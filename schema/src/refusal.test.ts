@@ -57,6 +57,7 @@ describe('Refusal 拒否', () => {
       GUARD_FAILED: 422,
       INVALID_INPUT: 400,
       OUTSIDE_PERIOD: 422,
+      ALREADY_RECORDED: 409,
       ALREADY_SUBMITTED: 409,
       DUPLICATE_PAYMENT: 409,
       BATCH_SEALED: 409,

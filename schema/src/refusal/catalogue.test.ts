@@ -35,6 +35,7 @@ describe('The sentences of the refusals 拒否の文', () => {
   it('general', () => {
     expect(sentences(generalRefusals)).toMatchInlineSnapshot(`
       {
+        "ALREADY_RECORDED": "409 「【event】」は、先に送った内容ですでに記録されており、直した内容は記録していません。記録を確かめ、直した内容も記録するときは、もう一度操作してください。",
         "ALREADY_SUBMITTED": "409 この申請はすでに受け付けています（受付番号 【receiptNumber】）。重ねて提出する必要はありません。",
         "BATCH_SEALED": "409 支払バッチ 【batch】 は確定済みのため変更できません。変更が必要な支払いは、次のバッチで扱ってください。",
         "DB_CONSTRAINT": "409 登録の決まりに反するため保存できませんでした。画面を読み込み直してからもう一度操作し、続くときは管理者に連絡してください。",

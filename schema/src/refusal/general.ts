@@ -57,6 +57,12 @@ export const generalRefusals = {
     ({ receiptNumber }) =>
       `この申請はすでに受け付けています（受付番号 ${receiptNumber}）。重ねて提出する必要はありません。`,
   ),
+  // The answer to the same key was lost, and other words were typed since.
+  ALREADY_RECORDED: entry<{ event: string }>(
+    409,
+    ({ event }) =>
+      `「${event}」は、先に送った内容ですでに記録されており、直した内容は記録していません。記録を確かめ、直した内容も記録するときは、もう一度操作してください。`,
+  ),
   DUPLICATE_PAYMENT: entry<{ receiptNumber: string }>(
     409,
     ({ receiptNumber }) =>

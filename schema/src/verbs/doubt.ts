@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SUSPICION_KINDS, SUSPICION_OUTCOMES } from '../suspicion/kinds.ts';
 import { LATE_DOUBTS } from '../suspicion/late.ts';
 import { DUPLICATE_VERDICTS } from '../duplicates/verdict.ts';
-import { idSchema, instantSchema, noteSchema, reasonSchema } from './shapes/basic.ts';
+import { idempotencyKeySchema, idSchema, instantSchema, reasonSchema } from './shapes/basic.ts';
 import { act, seen, withReason } from './staff.ts';
 import { reads, writes } from './verb.ts';
 
@@ -16,6 +16,10 @@ const aboutCase = {
   caseStateLabel: z.string(),
 };
 const named = z.strictObject({ id: idSchema });
+/** The same key again is the same record again: a second press, or a retry after a lost answer, adds none. */
+const once = { idempotencyKey: idempotencyKeySchema.optional() };
+/** 県の指示, as it was received. */
+const instruction = z.string().trim().min(1, '県の指示を入力してください。').max(2000);
 const lateSeen = z.array(named.extend({ seen: z.number().int() })).max(50);
 /** The number of the last 続報 that was on screen, 0 where there was none: a later one has not been read. */
 const notesSeen = z.number().int().nonnegative().default(0);
@@ -169,9 +173,9 @@ export const doubtVerbs = {
     ['reception', 'reviewer', 'approver', 'payment_clerk', 'manager'],
     {
       summary: '不正疑義の記録（状態を変えない案件）',
-      input: seen.extend({ kind, reason: reasonSchema }),
+      input: seen.extend({ ...once, kind, reason: reasonSchema }),
       output: z.object({ id: idSchema, suspicionId: idSchema }),
-      refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED'],
+      refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED', 'ALREADY_RECORDED'],
     },
   ),
   'suspicion.propose': writes('/suspicions/:id/propose', ['reviewer', 'approver', 'manager'], {
@@ -194,9 +198,9 @@ export const doubtVerbs = {
   }),
   'suspicion.answer': writes('/suspicions/:id/answer', ['reviewer', 'approver', 'manager'], {
     summary: '県の指示の記録',
-    input: named.extend({ answer: noteSchema }),
+    input: named.extend({ ...once, answer: instruction }),
     output: closing,
-    refusals: ['NOT_FOUND', 'GUARD_FAILED'],
+    refusals: ['NOT_FOUND', 'GUARD_FAILED', 'ALREADY_RECORDED'],
   }),
   'suspicion.note': writes(
     '/suspicions/:id/note',
@@ -204,12 +208,13 @@ export const doubtVerbs = {
     {
       summary: '疑義の続報の記録',
       input: named.extend({
+        ...once,
         facts: reasonSchema,
         /** 受付番号 of another case that belongs to it. */
         otherNumber: z.string().trim().max(30).optional(),
       }),
       output: closing,
-      refusals: ['NOT_FOUND', 'GUARD_FAILED'],
+      refusals: ['NOT_FOUND', 'GUARD_FAILED', 'ALREADY_RECORDED'],
     },
   ),
   'signal.look': writes('/signals/:id/look', ['reviewer', 'approver', 'manager'], {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { faqMoves, faqStates, faqVerdicts, type FaqState } from '../faq.ts';
 import { keysOf } from './shapes/keys.ts';
-import { idSchema, instantSchema, versionSchema } from './shapes/basic.ts';
+import { idempotencyKeySchema, idSchema, instantSchema, versionSchema } from './shapes/basic.ts';
 import { reads, writes } from './verb.ts';
 
 const state = z.enum(keysOf(faqStates));
@@ -68,9 +68,11 @@ export const faqVerbs = {
       version: versionSchema,
       verdict,
       comment: z.string().trim().max(2000).optional(),
+      /** The same key again is the same opinion again. */
+      idempotencyKey: idempotencyKeySchema.optional(),
     }),
     output: desk,
-    refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED'],
+    refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED', 'ALREADY_RECORDED'],
   }),
   'faq.move': writes('/desk/faqs/:id/move', ['reception', 'reviewer', 'manager'], {
     summary: 'よくある質問の確認依頼・公開',

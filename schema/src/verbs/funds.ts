@@ -135,6 +135,7 @@ export const fundVerbs = {
   'settlement.make': writes('/funds/settlements', keepers, {
     summary: '精算書の作成',
     input: z.strictObject({
+      idempotencyKey: idempotencyKeySchema.optional(),
       kind: z.enum(['periodic', 'final']),
       from: daySchema,
       to: daySchema,

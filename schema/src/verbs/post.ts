@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { custodyActions, type CustodyAction } from '../post/custody.ts';
-import { bytesSchema, idSchema, instantSchema } from './shapes/basic.ts';
+import { bytesSchema, idempotencyKeySchema, idSchema, instantSchema } from './shapes/basic.ts';
 import { reads, writes } from './verb.ts';
 
 const action = z.enum(Object.keys(custodyActions) as [CustodyAction, ...CustodyAction[]]);
@@ -48,9 +48,11 @@ export const postVerbs = {
       place: z.string().trim().min(1).max(100).optional(),
       trackingNumber: z.string().trim().max(30).optional(),
       note: z.string().trim().max(500).default(''),
+      /** The same key again is the same entry again. */
+      idempotencyKey: idempotencyKeySchema.optional(),
     }),
     output: custodyShape,
-    refusals: ['NOT_FOUND', 'GUARD_FAILED', 'SAME_PERSON', 'TRACKING_NUMBER_FORMAT'],
+    refusals: ['NOT_FOUND', 'GUARD_FAILED', 'ALREADY_RECORDED', 'SAME_PERSON', 'TRACKING_NUMBER_FORMAT'],
   }),
   'case.statusCard': writes('/intake/:id/status-card.pdf', ['reception'], {
     summary: '申請状況の確認のご案内（照会番号の発行）',

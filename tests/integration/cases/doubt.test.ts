@@ -6,6 +6,7 @@ import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts'
 import { PATIENCE } from '../../fixtures/patience.ts';
 import { setStage, type Person, type Stage } from './cast.ts';
 import * as steps from './doubt-steps.ts';
+import { sentAgain } from './once-steps.ts';
 
 let office: Office;
 let stage: Stage;
@@ -187,7 +188,7 @@ describe('払込みの途中の案件の疑義', () => {
     const walk = await stage.submitted();
     await journey.payable(stage.cast, walk);
     const batchId = await journey.inBatch(stage.cast, [walk]);
-    expect((await post('clerk', walk, 'raise-suspicion', doubt)).status).toBe(200);
+    await sentAgain(office, stage, walk, doubt);
     const clerk = stage.cast.by('clerk');
     const [payment] = (await clerk.call('batch.show', { id: batchId })).payments;
     await clerk.call('batch.remove', { id: batchId, paymentId: payment?.id ?? '' });

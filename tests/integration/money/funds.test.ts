@@ -185,6 +185,7 @@ describe('資金管理', () => {
     idOf(await manager.post(`/grants/funds/settlements/${draft}/approve`, {}));
     const { nextSettlement } = await funds();
     expect(nextSettlement).toEqual({ from: '2026-07-01', to: '2026-07-15' });
+    const once = { idempotencyKey: 'settled-once-1' };
     const period = { kind: 'periodic', ...nextSettlement, returned: 1_000 };
     for (const wrong of [{ from: '2026-06-30' }, { from: '2026-07-02' }, { to: '2026-07-16' }])
       expect(refusalCode(await manager.post('/grants/funds/settlements', { ...period, ...wrong }))).toBe(
@@ -192,7 +193,8 @@ describe('資金管理', () => {
       );
     const approver = await office.signIn('approver');
     // Sent back by the prefecture: taken back by a decider who did not make it, and made anew for the same period.
-    const first = idOf(await manager.post('/grants/funds/settlements', period));
+    const first = idOf(await manager.post('/grants/funds/settlements', { ...period, ...once }));
+    expect(idOf(await manager.post('/grants/funds/settlements', { ...period, ...once }))).toBe(first);
     idOf(await approver.post(`/grants/funds/settlements/${first}/approve`, {}));
     const reserved = (await funds()).balance;
     expect(reserved.reserved).toBe(1_000);

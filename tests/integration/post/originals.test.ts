@@ -42,7 +42,14 @@ describe('原本の保管', () => {
       'GUARD_FAILED',
     );
     expect(refusalCode(await record('reception', { action: 'moved' }))).toBe('INVALID_INPUT');
-    expect((await record('reception', { action: 'moved', place: '審査席' })).status).toBe(200);
+    // Moved once, however often it is said; moved elsewhere under the same key is for a person to tell.
+    const moved = { action: 'moved', place: '審査席', idempotencyKey: 'moved-once-1' };
+    for (const answer of await Promise.all([record('reception', moved), record('reception', moved)]))
+      expect(answer.status).toBe(200);
+    const elsewhere = await record('reception', { ...moved, place: '棚B' });
+    expect(refusalCode(elsewhere)).toBe('ALREADY_RECORDED');
+    const lying = await stage.cast.by('reception').call('custody.list', { id });
+    expect(lying.originals[0]?.entries.map(({ action }) => action)).toEqual(['stored', 'moved']);
     expect((await record('reception', { action: 'disposal_asked', place: '裁断' })).status).toBe(200);
     expect(refusalCode(await record('reception', { action: 'destroyed', place: '裁断' }))).toBe(
       'SAME_PERSON',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Answer, type Client, type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
+import { saidOnce } from './opinion-steps.ts';
 
 let office: Office;
 let reception: Client;
@@ -190,6 +191,7 @@ describe('よくある質問の公開', () => {
     await reception.patch(`/items/faqs/${faq}`, { answer: '写真は使えません。', category: 'other' });
     expect(await answers()).toEqual([text.answer]);
     await step(reception, faq, 2, 'in_review');
+    await saidOnce(office, official, faq, 2);
     const approval = { version: 2, verdict: 'approved' };
     const approved = await official.post(`/grants/desk/faqs/${faq}/review`, approval);
     expect(desk(approved)).toEqual(['approved', 2, 1, text.answer]);

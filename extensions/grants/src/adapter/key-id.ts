@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
 /**
  * 依頼の鍵による識別子: the id of a record follows from who asks and the key of the request: asked twice, it is the same
@@ -15,3 +15,7 @@ export function idOfKey(scope: string, key: string): string {
     hex.slice(20, 32),
   ].join('-');
 }
+
+/** The id of a new record: by the key of the request where there is one. `scope` names the act, who asks, and of what. */
+export const idOfRequest = (scope: string, key: string | undefined): string =>
+  key === undefined ? randomUUID() : idOfKey(scope, key);

@@ -13,6 +13,8 @@ export interface TestOffice {
   readonly asked: { readonly what: string; readonly input: unknown }[];
   /** Keeps back the next answer to a request that contains these words. @returns lets it go */
   readonly hold: (words: string) => () => void;
+  /** Does what the next request that contains these words asks, and lets its answer be lost on the way. */
+  readonly lose: (words: string) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function answering(say: (what: string) => Said): Promise<TestOffice
     holds.set(words, new Promise<void>((done) => (release = done)));
     return release;
   };
+  const lost = new Set<string>();
   const server: Server = createServer((request, response) => {
     let body = '';
     request.setEncoding('utf8');
@@ -41,6 +44,12 @@ export async function answering(say: (what: string) => Said): Promise<TestOffice
       // What is said is what stands when it is asked, however long the answer is on its way.
       const said = say(what);
       await held(what);
+      const gone = [...lost].find((words) => what.includes(words));
+      if (gone !== undefined) {
+        lost.delete(gone);
+        response.destroy();
+        return;
+      }
       const refusal = 'code' in said ? [{ message: '断りました。', extensions: { code: said.code } }] : null;
       response
         .writeHead(refusal === null ? 200 : 409, { 'Content-Type': 'application/json' })
@@ -58,7 +67,7 @@ export async function answering(say: (what: string) => Said): Promise<TestOffice
     await new Promise((done) => setTimeout(done, 30));
     await new Promise<void>((done) => server.close(() => done()));
   };
-  return { asked, hold, stop };
+  return { asked, hold, lose: (words) => void lost.add(words), stop };
 }
 
 /** Puts a screen on the page `/here`, with what follows it in the address; any other page is empty. */

@@ -8,6 +8,8 @@ import {
   type VerbOutput,
   type VerbParsed,
 } from '@grant/schema';
+import { idOfRequest } from '../../adapter/key-id.ts';
+import { recordedBefore } from '../../adapter/recorded-once.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { requireVisible } from '../../adapter/visible.ts';
@@ -103,10 +105,13 @@ async function lockFaq(unit: Unit, id: string, version: number): Promise<FaqRow>
   return faq;
 }
 
-/** 県の意見: 承認 approves exactly the text that was read, 修正依頼 gives it back to the office, 意見 leaves it where it is. */
+/** 県の意見: 承認 approves exactly the text that was read, 修正依頼 gives it back to the office, 意見 leaves it where it is. Once for a key. */
 export async function reviewFaq(visit: ActorVisit, input: VerbParsed<'faq.review'>): Promise<Desk> {
-  const { id, version, verdict, comment } = input;
+  const { id, version, verdict, comment, idempotencyKey } = input;
+  const review = idOfRequest(`faq-review/${visit.actor.id}/${id}`, idempotencyKey);
   await work(visit.office, visit.actor, async (unit) => {
+    const said = { faq: id, version, verdict, comment: comment ?? null };
+    if (await recordedBefore(unit, 'faq_reviews', review, said, 'よくある質問への意見')) return;
     const faq = await lockFaq(unit, id, version);
     if (verdict === 'revise' && (comment ?? '') === '')
       refused('GUARD_FAILED', { event: '修正の依頼', reason: '直してほしい点を入力してください。' });
@@ -115,13 +120,7 @@ export async function reviewFaq(visit: ActorVisit, input: VerbParsed<'faq.review
         event: 'よくある質問の確認',
         reason: `今の状態は「${faqStates[faq.state]}」です。画面を読み込み直してください。`,
       });
-    await unit.create('faq_reviews', {
-      faq: id,
-      version,
-      verdict,
-      comment: comment ?? null,
-      reviewer: unit.actor.id,
-    });
+    await unit.create('faq_reviews', { id: review, ...said, reviewer: unit.actor.id });
     if (verdict === 'comment') return;
     await unit.update('faqs', id, { state: verdict === 'approved' ? 'approved' : 'draft' });
   });

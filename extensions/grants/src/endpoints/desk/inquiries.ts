@@ -10,6 +10,7 @@ import {
   type VerbParsed,
 } from '@grant/schema';
 import { idOfKey } from '../../adapter/key-id.ts';
+import { sameContent } from '../../adapter/recorded-once.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { inPractice } from '../../adapter/setting.ts';
@@ -99,12 +100,6 @@ interface Kept {
   readonly handledBy: string | null;
 }
 
-/** True when the row says what is sent; the minutes go on by themselves. */
-function sameContent(row: object, content: Readonly<Record<string, unknown>>): boolean {
-  const kept: Readonly<Record<string, unknown>> = fromRow(row);
-  return Object.entries(content).every(([field, value]) => (kept[field] ?? null) === value);
-}
-
 /**
  * 電話受付: written down once, however often it is sent. Answered at once, or to be called back by a time. What was put right
  * before a retry goes into the row of whoever wrote it, as long as that is open; the answer says what is kept.
@@ -123,6 +118,7 @@ export async function recordInquiry(
   const { figures } = await currentProgramme(office);
   const given = callback && input.callbackAt !== undefined ? unwrap(parseInstant(input.callbackAt)) : null;
   const answer = input.answer === undefined || input.answer === '' ? null : input.answer;
+  // The minutes go on by themselves.
   const content = {
     channel: input.channel,
     category: input.category,

@@ -13,13 +13,15 @@ import { moneyFacts, stopPayment } from '../payment/stop.ts';
 import { closeRounds, move, type Moved } from '../review/events.ts';
 import type { ActorVisit } from '../visit.ts';
 
-/** 疑義の記録 and the notice to the prefecture, in the transaction of whatever it stops. */
+/** 疑義の記録 and the notice to the prefecture, in the transaction of whatever it stops; under `id` where that is known. */
 export async function recordSuspicion(
   unit: Unit<Actor>,
   application: string,
   { kind, reason }: Pick<VerbParsed<'suspicion.raise'>, 'kind' | 'reason'>,
+  id?: string,
 ): Promise<string> {
-  const suspicionId = await unit.create('suspicions', { application, kind, facts: reason, state: 'raised' });
+  const row = { application, kind, facts: reason, state: 'raised', ...(id === undefined ? {} : { id }) };
+  const suspicionId = await unit.create('suspicions', row);
   await enqueue(unit.trx, 'suspicion', { suspicionId });
   if ((await paymentStatesOf(unit.trx, application)).includes('sealed'))
     await enqueue(unit.trx, 'heldTransfer', { suspicionId });

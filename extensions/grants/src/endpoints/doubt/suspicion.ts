@@ -7,6 +7,8 @@ import {
   type VerbParsed,
 } from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
+import { idOfRequest } from '../../adapter/key-id.ts';
+import { recordedBefore } from '../../adapter/recorded-once.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { sayNotesSeen, suspicionById, type SuspicionRecord } from '../../adapter/store/suspicions.ts';
 import { lockCase } from '../../adapter/transition.ts';
@@ -21,7 +23,8 @@ type Closing = VerbOutput<'suspicion.close'>;
 
 /**
  * 不正疑義の記録 of a case that cannot be suspended any more: its money is on the way, paid or claimed back. It freezes what
- * can still be frozen (a batch that is not sealed), and the prefecture learns of it like of any other.
+ * can still be frozen (a batch that is not sealed), and the prefecture learns of it like of any other. Sent again under
+ * its key it is the suspicion that is there.
  */
 async function raiseSuspicion(
   visit: ActorVisit,
@@ -29,7 +32,11 @@ async function raiseSuspicion(
 ): Promise<VerbOutput<'suspicion.raise'>> {
   const id = idOf(visit, 'id', '申請');
   await requireVisible(visit.office, visit.actor, 'applications', id, '申請');
+  const { kind, reason: facts, idempotencyKey } = input;
+  const suspicionId = idOfRequest(`suspicion/${visit.actor.id}/${id}`, idempotencyKey);
   return work(visit.office, visit.actor, async (unit) => {
+    const said = { application: id, kind, facts };
+    if (await recordedBefore(unit, 'suspicions', suspicionId, said, '疑義の記録')) return { id, suspicionId };
     const current = await lockCase(unit, id, input.version);
     const suspendable = (SUSPENDABLE_STATES as readonly string[]).includes(current.state);
     if (suspendable || ['draft', 'received'].includes(current.state))
@@ -39,17 +46,17 @@ async function raiseSuspicion(
           ? 'この案件は保留にできます。「保留（疑義調査）」を行ってください。'
           : `「${stateLabel(current.state)}」の申請には、疑義を記録できません。受付の後に記録してください。`,
       });
-    const suspicionId = await recordSuspicion(unit, id, input);
+    await recordSuspicion(unit, id, input, suspicionId);
     // A withdrawn case counts beside others from now on.
     if (current.state === 'withdrawn') await enqueueSignals(unit.trx, [current.id]);
     return { id, suspicionId };
   });
 }
 
-// Of a suspended case the suspicion ends with the release, which is an event of the case.
+// Of a suspended case the suspicion ends with the release, which is an event of the case. A task that changes nothing says null.
 async function onOpen(
   visit: ActorVisit,
-  task: (unit: Unit<Actor>, suspicion: SuspicionRecord) => Promise<object>,
+  task: (unit: Unit<Actor>, suspicion: SuspicionRecord) => Promise<object | null>,
   also: 'always' | 'free',
 ): Promise<Closing> {
   const id = idOf(visit, 'id', '疑義');
@@ -69,6 +76,7 @@ async function onOpen(
         reason: '保留中の案件です。案件の「保留の解除の提案」と「保留の解除」から行ってください。',
       });
     const changes = await task(unit, suspicion);
+    if (changes === null) return { id, state: suspicionStates[suspicion.state] };
     await unit.update('suspicions', id, changes);
     // A withdrawn case counts beside others as long as it is doubted.
     if (current.state === 'withdrawn') await enqueueSignals(unit.trx, [current.id]);
@@ -164,13 +172,20 @@ async function reopenSuspicion(
 }
 
 /** 県の指示の記録: with its day, below what was instructed before; also after the investigation has ended. */
-function noteAnswer(visit: ActorVisit, { answer }: VerbParsed<'suspicion.answer'>): Promise<Closing> {
+function noteAnswer(
+  visit: ActorVisit,
+  { answer, idempotencyKey }: VerbParsed<'suspicion.answer'>,
+): Promise<Closing> {
   return onOpen(
     visit,
-    (unit, { prefectureAnswer }) => {
+    async (unit, { id: suspicion, prefectureAnswer }) => {
+      const id = idOfRequest(`suspicion-answer/${visit.actor.id}/${suspicion}`, idempotencyKey);
+      const said = { suspicion, answer };
+      if (await recordedBefore(unit, 'suspicion_answers', id, said, '県の指示の記録')) return null;
+      await unit.trx('suspicion_answers').insert({ id, ...said });
       const line = `${unit.moment.today}　${answer}`;
       const lines = prefectureAnswer === null ? [line] : [prefectureAnswer, line];
-      return Promise.resolve({ prefectureAnswer: lines.join('\n') });
+      return { prefectureAnswer: lines.join('\n') };
     },
     'always',
   );
@@ -179,23 +194,28 @@ function noteAnswer(visit: ActorVisit, { answer }: VerbParsed<'suspicion.answer'
 /** 続報: adds what became known to a suspicion that was raised, and tells the prefecture that there is more to read. */
 async function noteFacts(
   visit: ActorVisit,
-  { facts, otherNumber }: VerbParsed<'suspicion.note'>,
+  { facts, otherNumber = '', idempotencyKey }: VerbParsed<'suspicion.note'>,
 ): Promise<Closing> {
   const id = idOf(visit, 'id', '疑義');
+  const noteId = idOfRequest(`suspicion-note/${visit.actor.id}/${id}`, idempotencyKey);
   await requireVisible(visit.office, visit.actor, 'suspicions', id, '疑義');
   return work(visit.office, visit.actor, async (unit) => {
     const seen = found(await suspicionById(unit.trx, id), '疑義');
     await lockCase(unit, seen.application);
     const suspicion = found(await suspicionById(unit.trx, id, true), '疑義');
+    const closing = { id, state: suspicionStates[suspicion.state] };
+    const said = { suspicion: id, facts, otherNumber: otherNumber === '' ? null : otherNumber };
+    if (await recordedBefore(unit, 'suspicion_notes', noteId, said, '続報の記録')) return closing;
     await unit.trx('suspicion_notes').insert({
+      id: noteId,
       suspicion: id,
       facts,
-      other_number: otherNumber ?? null,
+      other_number: said.otherNumber,
       noted_by: visit.actor.id,
       noted_at: unit.moment.at,
     });
     await enqueue(unit.trx, 'suspicion', { suspicionId: id, further: true });
-    return { id, state: suspicionStates[suspicion.state] };
+    return closing;
   });
 }
 

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { VerbParsed } from '@grant/schema';
 import type { Actor } from '../../adapter/actor.ts';
-import { idOfKey } from '../../adapter/key-id.ts';
+import { idOfRequest } from '../../adapter/key-id.ts';
 import { nextFundNumber } from '../../adapter/numbers.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import {
@@ -40,10 +39,7 @@ export async function proposeRequest(visit: ActorVisit, input: VerbParsed<'funds
     });
   const { idempotencyKey, requestedOn, amount, purpose, bankProfileId, forecast } = input;
   const content = [requestedOn, amount, purpose, bankProfileId, forecast];
-  const id =
-    idempotencyKey === undefined
-      ? randomUUID()
-      : idOfKey(`fund-request/${visit.actor.id}`, JSON.stringify([idempotencyKey, ...content]));
+  const id = idOfRequest(`fund-request/${visit.actor.id}/${JSON.stringify(content)}`, idempotencyKey);
   return work(visit.office, visit.actor, async (unit) => {
     // The same request twice at the same moment waits here and then finds that of the first.
     await unit.trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`grant.fund-request/${id}`]);

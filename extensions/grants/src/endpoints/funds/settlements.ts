@@ -1,4 +1,6 @@
 import { addDays, formatWareki, type VerbOutput, type VerbParsed } from '@grant/schema';
+import type { Knex } from 'knex';
+import { idOfRequest } from '../../adapter/key-id.ts';
 import { nextFundNumber } from '../../adapter/numbers.ts';
 import { refused } from '../../adapter/refused.ts';
 import {
@@ -57,10 +59,16 @@ export async function confirmMonth(visit: ActorVisit): Promise<One> {
 
 /**
  * 精算書の作成: the database counts the figures; only the sum to return is chosen, and for the last one not even that. The
- * period begins where the last approved one ended and is over.
+ * period begins where the last approved one ended and is over. The same settlement under the same key (a double click, a
+ * retry after a lost answer) is the one that is there; another period or sum is a settlement of its own.
  */
 export async function makeSettlement(visit: ActorVisit, input: VerbParsed<'settlement.make'>): Promise<One> {
   const practice = await practiceOf(visit.office);
+  const { kind, from, to, returned, idempotencyKey } = input;
+  const content = { kind, from, to, returned };
+  const id = idOfRequest(`settlement/${visit.actor.id}/${JSON.stringify(content)}`, idempotencyKey);
+  const there = (database: Knex) => database<One>('settlements').where({ id }).first('id');
+  if ((await there(visit.office.database)) !== undefined) return { id };
   const fault = (path: string, message: string): never =>
     refused('INVALID_INPUT', { faults: [{ path, message }] });
   if (input.to < input.from) fault('to', '末日は、初日以後の日にしてください。');
@@ -71,9 +79,13 @@ export async function makeSettlement(visit: ActorVisit, input: VerbParsed<'settl
   const { closing } = await figuresOf(visit.office.database, practice, input.from, input.to);
   if (input.returned > closing)
     fault('returned', `返納額は、期末の残高（${closing.toLocaleString('ja-JP')}円）までにしてください。`);
-  const id = await work(visit.office, visit.actor, async (unit) => {
+  await work(visit.office, visit.actor, async (unit) => {
+    // The same at the same moment waits here and then finds that of the first.
+    await unit.trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`grant.settlement/${id}`]);
+    if ((await there(unit.trx)) !== undefined) return;
     await declareFund(unit, 'fund');
-    return unit.create('settlements', {
+    await unit.create('settlements', {
+      id,
       number: await nextFundNumber(unit, 'S', practice),
       kind: input.kind,
       periodFrom: input.from,

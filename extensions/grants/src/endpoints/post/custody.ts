@@ -9,6 +9,8 @@ import {
   type VerbParsed,
 } from '@grant/schema';
 import type { Knex } from 'knex';
+import { idOfRequest } from '../../adapter/key-id.ts';
+import { recordedBefore } from '../../adapter/recorded-once.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
 import { lockCase } from '../../adapter/transition.ts';
@@ -61,7 +63,7 @@ export async function listCustody(visit: ActorVisit): Promise<VerbOutput<'custod
   };
 }
 
-/** 原本の記録: one further step of one original. The database holds the order and the two people too. */
+/** 原本の記録: one further step of one original, once for a key. The database holds the order and the two people too. */
 export async function recordCustody(
   visit: ActorVisit,
   input: VerbParsed<'custody.record'>,
@@ -71,16 +73,18 @@ export async function recordCustody(
   await requireVisible(office, actor, 'applications', id, '申請');
   const typed = input.trackingNumber ?? '';
   const trackingNumber = typed === '' ? null : unwrap(parseTrackingNumber(typed));
+  const { what, action, note, place = null, idempotencyKey } = input;
+  const entry = idOfRequest(`custody/${actor.id}/${id}`, idempotencyKey);
   await work(office, actor, async (unit) => {
+    const step = { action, place, trackingNumber };
+    const said = { application: id, what, ...step, note };
+    if (await recordedBefore(unit, 'custody_entries', entry, said, '原本の記録')) return;
     await lockCase(unit, id);
-    const last = (await entriesOf(unit.trx, id)).findLast((entry) => entry.what === input.what) ?? null;
-    const step = { action: input.action, place: input.place ?? null, trackingNumber };
+    const last = (await entriesOf(unit.trx, id)).findLast((one) => one.what === what) ?? null;
     unwrap(checkCustody(last, step, actor.id));
     await unit.create('custody_entries', {
-      application: id,
-      what: input.what,
-      ...step,
-      note: input.note,
+      id: entry,
+      ...said,
       recordedBy: actor.id,
       recordedAt: unit.moment.at,
     });

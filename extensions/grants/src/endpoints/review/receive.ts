@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { civilDate, filingDateByPost, WHOLE_ENVELOPE, type VerbOutput, type VerbParsed } from '@grant/schema';
-import { idOfKey } from '../../adapter/key-id.ts';
+import { idOfRequest } from '../../adapter/key-id.ts';
 import { nextReceiptNumber } from '../../adapter/numbers.ts';
 import { refused } from '../../adapter/refused.ts';
 import { caseById } from '../../adapter/store/cases.ts';
@@ -53,8 +52,7 @@ export async function receivePapers(
   const programme = await currentProgramme(visit.office);
   const postmarkOn = input.postmarkOn ?? null;
   const receivedOn = filingDateByPost(programme.figures, { postmarkOn, arrivedOn: input.arrivedOn });
-  const id =
-    input.idempotencyKey === undefined ? randomUUID() : idOfKey(visit.actor.id, input.idempotencyKey);
+  const id = idOfRequest(visit.actor.id, input.idempotencyKey);
   return work(visit.office, visit.actor, async (unit) => {
     // The same request twice at the same moment waits here and then finds the case of the first.
     await unit.trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`grant.receive/${id}`]);

@@ -62,6 +62,9 @@ export const HARSH_EVENTS: ReadonlySet<string> = new Set([
   'cancel_top_up',
 ]);
 
+/** Events that add a record and leave the case as it is, so that the same could be added twice. */
+export const ADDED: ReadonlySet<string> = new Set(['raise_suspicion', 'note_facts', 'note_answer']);
+
 /** Events of one envelope, asked for where it is shown. */
 export const AT_ENVELOPES: ReadonlySet<string> = new Set(['unbind_papers', 'sort_again']);
 

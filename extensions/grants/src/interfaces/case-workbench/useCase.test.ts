@@ -9,7 +9,14 @@ const SET = {
   ...{ agreed: [] as string[], members: [{ applicationId: 'm', receiptNumber: 'R-1', verdict: null }] },
 };
 /** The case on the server: its version, and who has it. */
-const stands = { version: 1, holder: '審査 一郎', marks: [] as string[], anew: false, set: SET };
+const stands = {
+  version: 1,
+  holder: '審査 一郎',
+  marks: [] as string[],
+  anew: false,
+  set: SET,
+  notes: new Map<string, string>(),
+};
 /** Two papers that are missing; judged anew they have other ids, and the marked one is not the first any more. */
 const papers = () =>
   (stands.anew ? ['出勤簿', '就業規則'] : ['就業規則', '出勤簿']).map((paper, at) => ({
@@ -34,13 +41,21 @@ const workbench = () => ({
   },
   permittedEvents: [{ event: 'recommend', label: '上申', effect: '' }],
 });
+const NOTE = 'POST /grants/suspicions/s/note';
 let office: TestOffice;
 const sent = (): unknown[] =>
   office.asked
     .filter(({ what }) => what === 'POST /grants/cases/a/recommend')
     .map(({ input }) => (input as { version: number }).version);
 beforeEach(async () => {
-  Object.assign(stands, { version: 1, holder: '審査 一郎', marks: [], anew: false, set: SET });
+  Object.assign(stands, {
+    version: 1,
+    holder: '審査 一郎',
+    marks: [],
+    anew: false,
+    set: SET,
+    notes: new Map(),
+  });
   office = await answering((what) => {
     if (what.startsWith('GET ')) return { data: workbench() };
     if (what.startsWith('POST /grants/findings/')) {
@@ -59,6 +74,15 @@ beforeEach(async () => {
       const { seen } = office.asked.at(-1)?.input as { seen: string };
       return seen === stands.set.digest ? { data: {} } : { code: 'STALE_VERSION' };
     }
+    if (what === NOTE) {
+      const { idempotencyKey, facts } = office.asked.at(-1)?.input as Record<
+        'idempotencyKey' | 'facts',
+        string
+      >;
+      const kept = stands.notes.get(idempotencyKey) ?? facts;
+      stands.notes.set(idempotencyKey, kept);
+      return kept === facts ? { data: {} } : { code: 'ALREADY_RECORDED' };
+    }
     return sent().at(-1) === stands.version ? { data: {} } : { code: 'STALE_VERSION' };
   });
 });
@@ -67,7 +91,7 @@ afterEach(() => office.stop());
 /** The screen of one case, and the marks it showed one after the other. */
 async function shown() {
   const marks: unknown[] = [];
-  const app = createApp({ setup: () => useCase(() => 'a'), render: () => null });
+  const app = createApp({ setup: () => useCase('a'), render: () => null });
   const screen = app.mount(document.createElement('div')) as unknown as UnwrapNestedRefs<
     ReturnType<typeof useCase>
   >;
@@ -168,4 +192,37 @@ it('judges a set as it was when that was chosen, and shows what it says by now b
   });
   await expect(screen.redo()).resolves.toBe(true);
   app.unmount();
+});
+
+describe('a note to a suspicion', () => {
+  const note = { event: 'note_facts', label: '続報の記録', effect: '', path: 'suspicions/s/note' };
+
+  it('is recorded once when it is sent again after a lost answer, and the next one beside it', async () => {
+    const { app, screen } = await shown();
+    office.lose(NOTE);
+    await expect(screen.act(note, { facts: '電話があった。' })).resolves.toBe(false);
+    expect(screen.fault).toContain('通信できませんでした');
+    await expect(screen.act(note, { facts: '電話があった。' })).resolves.toBe(true);
+    expect([...stands.notes.values()]).toEqual(['電話があった。']);
+    await expect(screen.act(note, { facts: '電話があった。' })).resolves.toBe(true);
+    expect([...stands.notes.values()]).toEqual(['電話があった。', '電話があった。']);
+    app.unmount();
+  });
+
+  it('that was put right after a lost answer is recorded beside the first only by whoever was told of that', async () => {
+    const { app, screen } = await shown();
+    office.lose(NOTE);
+    await screen.act(note, { facts: '電話があった。' });
+    const read = office.asked.filter(({ what }) => what.startsWith('GET ')).length;
+    await expect(screen.act(note, { facts: '来所があった。' })).resolves.toBe(false);
+    expect([screen.fault, [...stands.notes.values()]]).toEqual([
+      expect.stringContaining('ALREADY_RECORDED'),
+      ['電話があった。'],
+    ]);
+    // What was recorded stands behind the dialog.
+    expect(office.asked.filter(({ what }) => what.startsWith('GET ')).length).toBe(read + 1);
+    await expect(screen.act(note, { facts: '来所があった。' })).resolves.toBe(true);
+    expect([...stands.notes.values()]).toEqual(['電話があった。', '来所があった。']);
+    app.unmount();
+  });
 });

@@ -1,9 +1,10 @@
 /** One case on screen: reads it, changes it through verbs, reads it again. Owns nothing but that. */
-import { onUnmounted, ref, watch } from 'vue';
+import { onUnmounted, ref } from 'vue';
 import { duplicateVerdictLabels } from '@grant/schema';
 import type { Conflict } from '../../desk/conflict.ts';
-import { useVerbs } from '../../desk/useVerbs.ts';
-import { pathOf, seenWith } from './event-input.ts';
+import { useAttempt } from '../../desk/useAttempt.ts';
+import { useOnce } from '../../desk/useOnce.ts';
+import { ADDED, pathOf, seenWith } from './event-input.ts';
 import { changesBetween } from './changes.ts';
 import { saidOf } from './input-words.ts';
 import { sameFinding, wordsOfFinding } from './sameFinding.ts';
@@ -15,14 +16,14 @@ import type { Asked, DuplicateJudgement, DuplicateSet, Evidence, Finding, Mark, 
  */
 export const pauseBefore = (look: number): number => (look <= 10 ? 3000 : 30_000);
 
-export function useCase(caseId: () => string) {
-  const { get, post, codeOf, faultOf } = useVerbs();
+/** @param caseId the case of this screen; the next one has a screen of its own */
+export function useCase(caseId: string) {
+  const office = useAttempt();
+  const { get, post, codeOf, faultOf, fault, done, busy } = office;
+  const once = useOnce(codeOf);
   const conflict = ref<Conflict | null>(null);
   const workbench = ref<Workbench | null>(null);
-  const fault = ref<string | null>(null);
-  const done = ref<string | null>(null);
-  const busy = ref(false);
-  // A counter makes the late answer of an earlier read harmless when the page moves on to another case.
+  // A counter makes the late answer of an earlier reading harmless.
   let reading = 0;
   /** The marks on their way. */
   let marking: Promise<void> = Promise.resolve();
@@ -30,7 +31,7 @@ export function useCase(caseId: () => string) {
   /** Reads the case as it stands; of two readings on their way the later one counts. */
   async function readNow(): Promise<void> {
     const mine = ++reading;
-    const found = await get<Workbench>(`cases/${caseId()}`);
+    const found = await get<Workbench>(`cases/${caseId}`);
     if (mine === reading) show(found);
   }
   /** Reads the case with all that was marked: a reading that a mark overtook is made once more. */
@@ -40,7 +41,7 @@ export function useCase(caseId: () => string) {
     let found: Workbench;
     do {
       await (marks = marking);
-      found = await get<Workbench>(`cases/${caseId()}`);
+      found = await get<Workbench>(`cases/${caseId}`);
       if (mine !== reading) return;
     } while (marks !== marking);
     show(found);
@@ -61,30 +62,15 @@ export function useCase(caseId: () => string) {
   }
   onUnmounted(() => clearTimeout(timer));
 
-  async function attempt(work: () => Promise<unknown>, said: string): Promise<boolean> {
-    if (busy.value) return false;
-    busy.value = true;
-    fault.value = null;
-    done.value = null;
-    try {
+  const attempt = (work: () => Promise<unknown>, said: string): Promise<boolean> =>
+    office.attempt(async () => {
       await work();
       await read();
-      done.value = said;
-      return true;
-    } catch (error) {
-      fault.value = faultOf(error);
-      return false;
-    } finally {
-      busy.value = false;
-    }
-  }
+    }, said);
 
   async function open(): Promise<void> {
-    workbench.value = null;
-    fault.value = null;
-    done.value = null;
     // The admin app says '+' until it knows which item the page shows.
-    if (caseId() === '+') return;
+    if (caseId === '+') return;
     try {
       await read();
     } catch (error) {
@@ -100,10 +86,14 @@ export function useCase(caseId: () => string) {
       // What was marked a moment ago counts for the act: a recommendation asks that every finding is settled.
       async () => {
         await marking;
-        const path = asked.path ?? `cases/${caseId()}/${pathOf(asked.event)}`;
+        const path = asked.path ?? `cases/${caseId}/${pathOf(asked.event)}`;
         const seen = asked.seen ?? workbench.value;
         const saw = seen === null ? { version: -1 } : seenWith(asked.event, seen);
-        await post(path, asked.path === undefined ? { ...saw, ...input } : input).catch((error: unknown) =>
+        const said = asked.path === undefined ? { ...saw, ...input } : input;
+        const sending = ADDED.has(asked.event)
+          ? once(path, (key) => post(path, { ...said, ...key }))
+          : post(path, said);
+        await sending.catch((error: unknown) =>
           overtaken(
             error,
             asked.label,
@@ -130,6 +120,8 @@ export function useCase(caseId: () => string) {
     way: { readonly open: (now: Workbench) => boolean; readonly redo: () => Promise<boolean> },
     before: Workbench | null = workbench.value,
   ): Promise<void> {
+    // What was recorded at first is shown behind what was typed since.
+    if (codeOf(error) === 'ALREADY_RECORDED') await readNow().catch(() => undefined);
     if (codeOf(error) !== 'STALE_VERSION' || before === null) throw error;
     await readNow();
     const now: Workbench | null = workbench.value;
@@ -255,7 +247,7 @@ export function useCase(caseId: () => string) {
     }
   }
 
-  watch(caseId, open, { immediate: true });
+  void open();
   return {
     workbench,
     fault,

@@ -1,15 +1,14 @@
 /** What the parts of the fund desk share: the figures, one act at a time, and what became of it. */
 import { onMounted, ref } from 'vue';
-import { useVerbs } from '../../desk/useVerbs.ts';
+import { useAttempt } from '../../desk/useAttempt.ts';
+import { useOnce } from '../../desk/useOnce.ts';
 import type { Funds, Statement } from './types.ts';
 
 export function useFunds() {
-  const { get, post, send, faultOf } = useVerbs();
+  const { get, post, send, codeOf, faultOf, fault, done, busy, attempt } = useAttempt();
+  const once = useOnce(codeOf);
   const funds = ref<Funds | null>(null);
   const statement = ref<Statement | null>(null);
-  const fault = ref<string | null>(null);
-  const done = ref<string | null>(null);
-  const busy = ref(false);
 
   async function read(): Promise<void> {
     try {
@@ -22,23 +21,12 @@ export function useFunds() {
   onMounted(read);
 
   /** Runs one act, reads everything anew, and says `words`, or what the act itself answers. */
-  async function act(task: () => Promise<string | undefined>, words = ''): Promise<boolean> {
-    if (busy.value) return false;
-    busy.value = true;
-    fault.value = null;
-    done.value = null;
-    try {
+  const act = (task: () => Promise<string | undefined>, words = ''): Promise<boolean> =>
+    attempt(async () => {
       const answer = await task();
       await read();
       done.value = answer ?? words;
-      return true;
-    } catch (error) {
-      fault.value = faultOf(error);
-      return false;
-    } finally {
-      busy.value = false;
-    }
-  }
+    });
 
   return {
     funds,
@@ -51,6 +39,12 @@ export function useFunds() {
     send: (path: string, input: unknown = {}, words = '記録しました。'): Promise<boolean> =>
       act(async () => {
         await post(`funds/${path}`, input);
+        return undefined;
+      }, words),
+    /** The same for what would be there twice if it were sent again after a lost answer. */
+    record: (path: string, input: object, words: string): Promise<boolean> =>
+      act(async () => {
+        await once(path, (key) => post(`funds/${path}`, { ...input, ...key }));
         return undefined;
       }, words),
     importFile: (file: File): Promise<boolean> =>

@@ -1,0 +1,2 @@
+DROP TABLE suspicion_answers;
+DROP FUNCTION grant_note_instruction();
