@@ -7,6 +7,7 @@ import { setStage, type Stage } from '../cases/cast.ts';
 import { envelopesOf, type Envelopes } from './envelopes.ts';
 import { misfiledPapers } from './misfiled.ts';
 import { misfiledAfterDecision } from './misfiled-decided.ts';
+import { misfiledInDoubt } from './misfiled-doubted.ts';
 import { sortedAgain } from './sorted-again.ts';
 import { takenOut } from './taken-out.ts';
 
@@ -202,3 +203,6 @@ describe('誤って綴じた書類', () => misfiledPapers(() => ({ office, stage
 
 describe('誤って綴じた書類 of a case that is decided, withdrawn or over', () =>
   misfiledAfterDecision(() => ({ office, stage, desk })));
+
+describe('誤って綴じた書類 that were a sign of fraud', () =>
+  misfiledInDoubt(() => ({ office, stage, desk })));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eventLabel, isDecided, readReceiptNumber, stateLabel, type VerbParsed } from '@grant/schema';
 import { momentOf } from '../../adapter/clock.ts';
+import { renewBeside } from '../../adapter/judge.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { attachmentOf, envelopeFamily, type AttachmentRecord } from '../../adapter/store/attachments.ts';
 import { judgementsOf, setAsideBy } from '../../adapter/store/late-papers.ts';
@@ -8,7 +9,7 @@ import { lockCase, requireWay, transition } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
 import { work, type Unit } from '../../adapter/work.ts';
 import type { Actor } from '../../adapter/actor.ts';
-import { enqueue } from '../../jobs/queue.ts';
+import { enqueueSignals } from '../../jobs/queue.ts';
 import { readFileBytes } from '../../papers/files.ts';
 import { withStoredPaper, type StoredPaper } from '../../papers/stored-paper.ts';
 import type { Moved } from '../review/events.ts';
@@ -118,6 +119,10 @@ export async function unbindPapers(visit: ActorVisit, input: Input): Promise<Mov
         ...scan,
       };
       const facts = { reason: input.reason };
+      // What the cases had in common through it they have no more: asked while it lies here, computed anew once it has gone. A
+      // set of duplicates stays open for the person who judges it.
+      await renewBeside(unit, current);
+      await enqueueSignals(unit.trx, [id]);
       const next = await transition(unit, current, { event: 'unbind_papers', facts, record }, async () => {
         for (const one of family) await unit.update('attachments', one.id, { status: 'removed' });
         for (const one of restored) await unit.update('attachments', one, { status: 'received' });
@@ -125,8 +130,6 @@ export async function unbindPapers(visit: ActorVisit, input: Input): Promise<Mov
         if (scan.scan !== undefined && paper !== undefined) await backToSorting(unit, scan.scan, paper);
       });
       if (right !== null && paper !== undefined) await attach(unit, { case: right, paper }, whole.id);
-      // What the two cases had in common through it they have no more.
-      await enqueue(unit.trx, 'signals', { applicationId: id });
       return { id, state: next.state, stateLabel: stateLabel(next.state), version: next.version };
     });
   if (whole.scan === 'infected') {

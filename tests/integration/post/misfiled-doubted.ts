@@ -1,0 +1,77 @@
+/** 誤って綴じた書類 that were a sign of fraud: other cases show it no longer, and whoever took them out ends no doubt. */
+import * as journey from '@grant/scripts/seed/journey';
+import { expect, it } from 'vitest';
+import type { Office } from '../../fixtures/office.ts';
+import { PATIENCE } from '../../fixtures/patience.ts';
+import type { Stage } from '../cases/cast.ts';
+import type { Envelopes } from './envelopes.ts';
+
+type By = Parameters<Envelopes['act']>[0];
+
+/** @param at the office with its people, and its desk for envelopes */
+export function misfiledInDoubt(
+  at: () => { readonly office: Office; readonly stage: Stage; readonly desk: Envelopes },
+): void {
+  const reason = '別の会社の封筒だった。';
+  const unbind = (by: By, walk: journey.Walk, attachmentId: string) =>
+    at().desk.act(by, walk, 'unbind-papers', {
+      reason,
+      originals: '書庫の「持ち主の分からない書類」',
+      receiptNumber: null,
+      attachmentId,
+    });
+  /** An envelope that lies sorted in the case, and its page. */
+  async function sorted(walk: journey.Walk, name: string): Promise<{ envelope: string; page: string }> {
+    const { desk } = at();
+    const envelope = await desk.come(walk, name);
+    expect((await desk.sort(walk, envelope)).status).toBe(200);
+    const { attachments } = await desk.seen(walk);
+    return { envelope, page: attachments.find((one) => one.envelope === envelope)?.id ?? '' };
+  }
+
+  it('are a sign no longer, neither in the case nor in those that held the same page', async () => {
+    const { office, stage, desk } = at();
+    const [wrong, other] = [await stage.submitted(), await stage.submitted()];
+    await journey.inReview(stage.cast, wrong);
+    const { envelope, page } = await sorted(wrong, 'よく似た頁の封筒.pdf');
+    const print = '0110100110010110'.repeat(4);
+    await office.sql`
+      insert into page_prints
+      select id, 90, ${print}::bit(64) from attachments where id = ${page}
+      union all (select id, 90, ${print}::bit(64) from attachments
+                  where application = ${other.id} and paper = 'wages' and status = 'received' order by id limit 1)`;
+    expect((await desk.act('reviewer', wrong, 'judge-anew', {})).status).toBe(200);
+    const signs = async (walk: journey.Walk) =>
+      (await desk.seen(walk)).signals.map(({ code }) => code).filter((code) => code === 'same_page');
+    for (const walk of [wrong, other])
+      await expect.poll(() => signs(walk), { timeout: PATIENCE }).toEqual(['same_page']);
+    // What still runs of the comparison is no help to it.
+    const jobs = async (): Promise<number> =>
+      (
+        await office.sql`select 1 from pgboss.job where state in ('created', 'retry', 'active')
+                           and name in ('signals', 'paperPrints')`
+      ).length;
+    await expect.poll(jobs, { timeout: PATIENCE, interval: 500 }).toBe(0);
+    const alike = async () => {
+      const { duplicates } = await desk.seen(other);
+      const set = duplicates.find(({ rule }) => rule === 'same_page');
+      return [set?.state, ...(set?.members ?? []).map(({ columns }) => columns['よく似た頁'])];
+    };
+    const before = await alike();
+    expect(before).toHaveLength(3);
+    expect((await unbind('reception', wrong, envelope)).status).toBe(200);
+    for (const walk of [wrong, other])
+      await expect.poll(() => signs(walk), { timeout: PATIENCE }).toEqual([]);
+    // A set of duplicates is judged by a person, who reads of which paper it was and that it is gone.
+    const [state, ...papers] = await alike();
+    expect(state).toBe('open');
+    expect(papers.toSorted()).toEqual(
+      before
+        .slice(1)
+        .map((paper) =>
+          paper?.includes('よく似た頁の封筒') ? `${paper}（誤って綴じた書類として外した）` : paper,
+        )
+        .toSorted(),
+    );
+  });
+}
