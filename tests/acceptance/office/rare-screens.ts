@@ -71,6 +71,11 @@ export async function lostPapers(setting: Setting): Promise<void> {
   await journey.reviewed(stage.cast, walk);
   const amount = judgement?.amount?.total ?? 0;
   await desk.act('approver', walk, 'grant', { amount });
+  // Who may not take it out reads who can.
+  const told = await openCase(office, browser, 'reception', walk.id);
+  await told.getByText('この案件の決定をしていない事務局責任者です。', { exact: false }).waitFor();
+  await expectGood(told, setting, 'envelope-decided');
+  await told.context().close();
   const page = await openCase(office, browser, 'manager', walk.id);
   await page.getByRole('button', { name: /^この案件の書類ではない/u }).click();
   const dialog = page.getByRole('dialog', { name: '誤って綴じた書類の取外し' });
