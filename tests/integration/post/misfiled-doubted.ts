@@ -74,4 +74,39 @@ export function misfiledInDoubt(
         .toSorted(),
     );
   });
+
+  it('of a decided case are seen beside the duplicate that holds its money too', async () => {
+    const { stage, desk } = at();
+    const walk = await stage.submitted();
+    await journey.inReview(stage.cast, walk);
+    const { envelope } = await sorted(walk, '重複より前に外した封筒.pdf');
+    expect((await desk.act('reviewer', walk, 'judge-anew', {})).status).toBe(200);
+    await journey.reviewed(stage.cast, walk);
+    const amount = (await desk.seen(walk)).judgement?.amount?.total ?? 0;
+    expect((await desk.act('approver', walk, 'grant', { amount })).status).toBe(200);
+    expect((await unbind('manager', walk, envelope)).status).toBe(200);
+    const papers = [{ id: envelope, reason }];
+    expect((await desk.seen(walk, 'approver')).late).toMatchObject({
+      doubt: 'papers',
+      papers,
+      mayLook: true,
+    });
+    await stage.submitted({ employerPhone: walk.answers.employerPhone ?? '' });
+    // First the duplicate is judged; only then does anybody say that it may be paid.
+    const held = await desk.seen(walk, 'approver');
+    expect(held.late).toMatchObject({ doubt: 'duplicate_open', papers, owed: true, mayLook: false });
+    const [set] = held.duplicates;
+    const members = (set?.members ?? []).map(({ applicationId }) => ({
+      applicationId,
+      verdict: 'different' as const,
+      reason: '別の法人である。',
+    }));
+    const path = `/grants/duplicates/${set?.id ?? ''}/resolve`;
+    expect((await stage.client('approver').post(path, { members })).status).toBe(200);
+    expect((await desk.seen(walk, 'approver')).late).toMatchObject({
+      doubt: 'papers',
+      papers,
+      mayLook: true,
+    });
+  });
 }

@@ -21,7 +21,10 @@ interface Seen {
   readonly seen: number;
 }
 
-/** 決定の後の事実 of a case as the desk sees them. The bars themselves only to whoever may read their list. */
+/**
+ * 決定の後の事実 of a case as the desk sees them, all of them, whichever it is that holds the money. The bars themselves only to
+ * whoever may read their list.
+ */
 export async function lateView(visit: ActorVisit, application: string): Promise<Late> {
   const { office, actor } = visit;
   const { database } = office;
@@ -29,25 +32,25 @@ export async function lateView(visit: ActorVisit, application: string): Promise<
   const lost = await lostPapersOf(database, application);
   // Of papers that left somebody has to be told also where no money is kept back by it.
   const doubt = owed ? await lateDoubtOf(database, application) : lost.length > 0 ? 'papers' : null;
+  // A duplicate is judged first: nobody says before that the rest may be paid.
   const looked = doubt === 'bar' || doubt === 'award' || doubt === 'papers';
-  const bars = looked && owed ? await lateBarsOf(database, application) : [];
-  const awards = looked && owed ? await lateAwardsOf(database, application) : [];
+  const bars = owed ? await lateBarsOf(database, application) : [];
+  const awards = owed ? await lateAwardsOf(database, application) : [];
   const past = await lateLooksOf(database, application);
   const readable =
     bars.length > 0 || past.some((one) => one.of === 'bar')
       ? await visibleRows(office, actor, 'bars', { fields: ['id'], limit: 1 })
       : [];
   const shown = readable.length > 0;
-  const papers = looked ? lost : [];
   const names = await namesOfPeople(database, [
     ...past.map((one) => one.lookedBy),
-    ...papers.map((one) => one.takenBy),
+    ...lost.map((one) => one.takenBy),
   ]);
   return {
     doubt,
     bars: shown ? (bars as Late['bars']) : [],
     awards: [...awards],
-    papers: papers.map(({ takenBy, ...said }) => ({
+    papers: lost.map(({ takenBy, ...said }) => ({
       ...said,
       takenByName: names.get(takenBy) ?? '（不明）',
     })),
@@ -62,7 +65,7 @@ export async function lateView(visit: ActorVisit, application: string): Promise<
     mayLook:
       looked &&
       (actor.duties.has('approver') || actor.duties.has('manager')) &&
-      papers.every((one) => one.takenBy !== actor.id),
+      lost.every((one) => one.takenBy !== actor.id),
   };
 }
 
