@@ -43,11 +43,16 @@ export function outwardState({
   return state === 'suspended' && suspendedFrom !== null ? suspendedFrom : state;
 }
 
-const PROPOSAL_EVENTS: ReadonlySet<string> = new Set(['suspend', 'propose_release', 'undo_withdrawal']);
+const PROPOSAL_EVENTS: ReadonlySet<string> = new Set([
+  'suspend',
+  'propose_release',
+  'undo_withdrawal',
+  'unbind_papers',
+]);
 
 /**
  * 解除の提案の有無: true when the release has been proposed since the case was last suspended, or stood again after a
- * withdrawal.
+ * withdrawal, and of the papers that it still has.
  */
 export function releaseProposed(history: readonly PastEvent[]): boolean {
   const last = history.findLast((past) => PROPOSAL_EVENTS.has(past.event));

@@ -23,11 +23,14 @@ const of = (events: readonly CaseEvent[], event: CaseEvent): boolean => events.i
 
 /**
  * 複数人の確認の範囲. What was ever written in a case stays in it, and a decision leaves out everybody who had a hand in it. A
- * decision that was taken back obliges nobody any more: of two approvers one must be left.
+ * decision that was taken back obliges nobody any more: of two approvers one must be left. What was taken out of a case may
+ * have been what it was doubted for: each who did so leaves its release to others.
  */
 export function eyesCount(event: CaseEvent, earlier: CaseEvent): EyesCount {
   if (of(['grant', 'refuse'], earlier)) return 'standing';
-  return of(WRITING_EVENTS, earlier) || of(['grant', 'refuse'], event) ? 'ever' : 'last';
+  return of([...WRITING_EVENTS, 'unbind_papers'], earlier) || of(['grant', 'refuse'], event)
+    ? 'ever'
+    : 'last';
 }
 
 function counted(history: readonly PastEvent[], event: CaseEvent, earlier: CaseEvent): readonly PastEvent[] {

@@ -150,7 +150,7 @@ export const guards = {
   releaseProposed: ({ releaseProposed }) =>
     releaseProposed === true
       ? null
-      : '保留の解除の提案がありません。別の担当者が、調査の結論を付けて解除を提案してください。',
+      : '保留の解除の提案がないか、提案の後に書類が外されています。別の担当者が、調査の結論を付けて解除を提案してください。',
   letterMade: ({ letterMade }) =>
     letterMade === true ? null : '通知書がまだ作成されていません。作成が終わってから操作してください。',
   notPaid: ({ paidYen }) =>

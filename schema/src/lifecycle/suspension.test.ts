@@ -37,6 +37,24 @@ describe('保留の解除は2人で行う', () => {
     });
   });
 
+  it('is neither proposed nor confirmed by anybody who took papers out of the case', () => {
+    const taken = (by: string) => ({ event: 'unbind_papers', actor: by }) as const;
+    const history = [taken('d'), raised, taken('e'), proposed];
+    for (const event of ['propose_release', 'release'] as const)
+      for (const person of ['d', 'e'])
+        expect(advance({ ...held, history }, event, actor(person, 'manager'), allWell)).toMatchObject({
+          refusal: { code: 'SAME_PERSON' },
+        });
+    expect(advance({ ...held, history }, 'release', actor('c', 'manager'), allWell)).toMatchObject({
+      ok: true,
+    });
+    // What was proposed was proposed of the papers as they were.
+    expect([releaseProposed(history), releaseProposed([raised, proposed, taken('d')])]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
   it('counts a proposal of this suspension only', () => {
     expect(releaseProposed([])).toBe(false);
     expect(releaseProposed([raised])).toBe(false);

@@ -198,14 +198,16 @@ export const transitions: readonly Transition[] = [
     '本文4(2)ク',
     { guards: ['reason', 'batchOpen'] },
   ),
+  // A stranger's papers leave a suspended case too (本文6). They may have been what it was suspended for: they are kept in sight
+  // of the office, and whoever took them out has no part in the release.
   ...rows('suspended', 'propose_release', 'suspended', ['reviewer', 'approver', 'manager'], '本文4(2)ク', {
     guards: ['reason'],
-    fourEyes: ['suspend'],
+    fourEyes: ['suspend', 'unbind_papers'],
   }),
   ...RETURN_STATES.flatMap((back) =>
     rows('suspended', 'release', back, ['approver', 'manager'], '本文4(2)ク', {
       guards: ['reason', 'releaseProposed'],
-      fourEyes: ['suspend', 'propose_release'],
+      fourEyes: ['suspend', 'propose_release', 'unbind_papers'],
     }),
   ),
   ...takenBack('cancel', 'cancelled', 'notPaid', ['grant']),

@@ -1,7 +1,7 @@
 -- 決定の後に外した書類 (仕様書 本文4(2)ア・ク): a decided case that lost papers which belonged to another keeps its decision, its state and
 -- its money as they are, but what is still to be paid waits, and the case stands in a queue, until an approver or a manager who
--- did not take them out has looked and said why the decision holds without them. Replaces functions of late-doubts.sql; comes
--- after misfiled-papers.sql.
+-- did not take them out has looked and said why the decision holds without them. Replaces functions of late-doubts.sql and one
+-- of new-proposals.sql; comes after misfiled-papers.sql and new-proposals.sql.
 
 -- The envelope that left (誤綴り): the third thing that a look can be of.
 ALTER TABLE late_looks ADD COLUMN lost uuid REFERENCES attachments (id) ON DELETE RESTRICT;
@@ -72,4 +72,40 @@ BEGIN
   IF late = 'bar' THEN PERFORM grant_refuse('late_bar', of_case::text); END IF;
   IF late = 'award' THEN PERFORM grant_refuse('late_award', of_case::text); END IF;
   IF late = 'papers' THEN PERFORM grant_refuse('late_papers_lost', of_case::text); END IF;
+END $$;
+
+-- 疑義の調査中に外した書類: what left a suspended case may have been the evidence. It is kept in sight of the office, whoever took it
+-- out has no part in the release (lifecycle_four_eyes), and what was proposed before is proposed anew of what is left.
+CREATE OR REPLACE FUNCTION grant_move_doubted() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
+DECLARE
+  act text := coalesce(grant_setting('event'), '');
+BEGIN
+  IF NEW.state IS NOT DISTINCT FROM OLD.state THEN
+    IF act = 'propose_release' THEN
+      PERFORM grant_way(OLD.state, NEW.state);
+      PERFORM grant_two_people(OLD.id, act, grant_actor());
+      IF NEW.version IS DISTINCT FROM OLD.version + 1 THEN PERFORM grant_refuse('stale_version', OLD.version::text); END IF;
+    END IF;
+    RETURN NEW;
+  END IF;
+  -- A correction under way ends with the suspension, as the domain says (returnStateOf).
+  IF NEW.state = 'suspended' AND OLD.state = 'correction_requested' THEN NEW.suspended_from := 'in_review'; END IF;
+  IF act = 'withdraw' AND OLD.state = 'suspended'
+     AND OLD.suspended_from NOT IN ('submitted', 'in_review', 'correction_requested', 'recommended') THEN
+    PERFORM grant_refuse('illegal_transition', 'withdraw from ' || OLD.suspended_from);
+  END IF;
+  IF act = 'release' THEN
+    IF 'propose_release' IS DISTINCT FROM (
+         SELECT e.event FROM case_events e WHERE e.application = OLD.id
+            AND e.event IN ('suspend', 'propose_release', 'undo_withdrawal', 'unbind_papers')
+          ORDER BY e.seq DESC LIMIT 1) THEN
+      PERFORM grant_refuse('release_unproposed', OLD.id::text);
+    END IF;
+    IF grant_doubt_open(OLD.id) THEN PERFORM grant_refuse('doubt_open', 'release'); END IF;
+  END IF;
+  IF act IN ('grant', 'approve_top_up', 'post_notice', 'batch') AND grant_doubt_stands(OLD.id) OR act = 'refuse' AND grant_doubt_open(OLD.id) THEN
+    PERFORM grant_refuse('doubt_open', act);
+  END IF;
+  RETURN NEW;
 END $$;

@@ -1,7 +1,7 @@
 /** 誤って綴じた書類 that were a sign of fraud: other cases show it no longer, and whoever took them out ends no doubt. */
 import * as journey from '@grant/scripts/seed/journey';
 import { expect, it } from 'vitest';
-import type { Office } from '../../fixtures/office.ts';
+import { type Office, refusalCode } from '../../fixtures/office.ts';
 import { PATIENCE } from '../../fixtures/patience.ts';
 import type { Stage } from '../cases/cast.ts';
 import type { Envelopes } from './envelopes.ts';
@@ -108,5 +108,43 @@ export function misfiledInDoubt(
       papers,
       mayLook: true,
     });
+  });
+
+  it('leave a suspended case that is not decided, by nobody who then proposes or grants its release', async () => {
+    const { office, stage, desk } = at();
+    const walk = await stage.submitted();
+    await journey.inReview(stage.cast, walk);
+    const { envelope, page } = await sorted(walk, '疑義の証拠かもしれない封筒.pdf');
+    expect((await desk.act('reviewer', walk, 'suspend', { kind: 'other', reason })).status).toBe(200);
+    const propose = (by: By) => desk.act(by, walk, 'propose-release', { outcome: 'cleared', reason });
+    const release = (by: By) => desk.act(by, walk, 'release', { reason });
+    expect((await propose('approver')).status).toBe(200);
+    expect((await unbind('manager', walk, envelope)).status).toBe(200);
+    // It is read by the office as before.
+    const path = `/grants/applications/${walk.id}/attachments/${page}`;
+    expect((await stage.client('approver').fetch(`${path}/file`)).status).toBe(200);
+    // What was proposed was proposed of the papers as they were.
+    expect(refusalCode(await release('approver2'))).toBe('GUARD_FAILED');
+    expect([refusalCode(await propose('manager')), refusalCode(await release('manager'))]).toEqual([
+      'SAME_PERSON',
+      'SAME_PERSON',
+    ]);
+    const bySql = (act: 'propose_release' | 'release', who: By) =>
+      office.sql.begin(async (trx) => {
+        await trx`select set_config('grant.event', ${act}, true),
+                         set_config('grant.duty', ${who === 'manager' ? 'manager' : 'approver'}, true),
+                         set_config('grant.actor', ${office.accounts[who]?.id ?? ''}, true),
+                         set_config('grant.reason', ${reason}, true), set_config('grant.facts', '{}', true)`;
+        await trx`update applications set version = version + 1,
+                         state = case ${act} when 'release' then 'in_review' else state end,
+                         suspended_from = case ${act} when 'release' then null else suspended_from end
+                   where id = ${walk.id}`;
+      });
+    await expect(bySql('propose_release', 'manager')).rejects.toThrow(/same_person/u);
+    await expect(bySql('release', 'manager')).rejects.toThrow(/same_person/u);
+    await expect(bySql('release', 'approver2')).rejects.toThrow(/release_unproposed/u);
+    expect((await propose('approver')).status).toBe(200);
+    expect((await release('approver2')).status).toBe(200);
+    expect((await desk.seen(walk)).case.state).toBe('in_review');
   });
 }

@@ -59,7 +59,8 @@ export const doubtFences: Readonly<Record<string, () => Refusal>> = {
   grant_release_unproposed: () =>
     refuse('GUARD_FAILED', {
       event: '保留の解除',
-      reason: '保留の解除の提案がありません。別の担当者が、調査の結論を付けて解除を提案してください。',
+      reason:
+        '保留の解除の提案がないか、提案の後に書類が外されています。別の担当者が、調査の結論を付けて解除を提案してください。',
     }),
   grant_duplicate_open: () =>
     refuse('GUARD_FAILED', {
