@@ -9,6 +9,20 @@ RETURNS TABLE (kind text, mark text, paper text, application uuid, own boolean) 
 SET search_path = public, pg_temp AS $$
   WITH papers AS (
     SELECT p.id, p.paper, p.sha256 FROM attachments p WHERE p.application = probe AND p.status = 'received'),
+  mine AS (
+    SELECT p.id, p.paper, p.sha256, o.page, o.print FROM papers p JOIN page_prints o ON o.attachment = p.id),
+  -- Once for each look and case, however many pages of either look so: a form that fills a case fills others too.
+  near AS (
+    SELECT looks.print, x.application, min(x.sha256) AS one_file, max(x.sha256) AS other_file
+      FROM (SELECT DISTINCT print FROM mine) looks
+      JOIN page_prints theirs
+        ON (substring(theirs.print FROM 1 FOR 16) = substring(looks.print FROM 1 FOR 16)
+         OR substring(theirs.print FROM 17 FOR 16) = substring(looks.print FROM 17 FOR 16)
+         OR substring(theirs.print FROM 33 FOR 16) = substring(looks.print FROM 33 FOR 16)
+         OR substring(theirs.print FROM 49 FOR 16) = substring(looks.print FROM 49 FOR 16))
+       AND bit_count(theirs.print # looks.print) <= distance
+      JOIN attachments x ON x.id = theirs.attachment AND x.application <> probe AND x.status = 'received'
+     GROUP BY looks.print, x.application),
   said AS (
     SELECT md5(grant_text_key(m.description)) AS key FROM measures m WHERE m.application = probe AND length(m.description) >= 40
     UNION SELECT md5(grant_text_key(a.information_method)) FROM applications a
@@ -18,17 +32,8 @@ SET search_path = public, pg_temp AS $$
   SELECT 'file', y.sha256, y.paper, x.application, y.paper = ANY (records) AND x.paper = ANY (records)
     FROM papers y JOIN attachments x ON x.sha256 = y.sha256 AND x.status = 'received' AND x.application <> probe
   UNION ALL
-  SELECT 'page', y.id || '/' || mine.page, y.paper, x.application, false
-    FROM papers y
-    JOIN page_prints mine ON mine.attachment = y.id
-    JOIN page_prints theirs ON theirs.attachment <> mine.attachment
-     AND (substring(theirs.print FROM 1 FOR 16) = substring(mine.print FROM 1 FOR 16)
-       OR substring(theirs.print FROM 17 FOR 16) = substring(mine.print FROM 17 FOR 16)
-       OR substring(theirs.print FROM 33 FOR 16) = substring(mine.print FROM 33 FOR 16)
-       OR substring(theirs.print FROM 49 FOR 16) = substring(mine.print FROM 49 FOR 16))
-     AND bit_count(theirs.print # mine.print) <= distance
-    JOIN attachments x ON x.id = theirs.attachment AND x.application <> probe AND x.status = 'received'
-     AND x.sha256 <> y.sha256
+  SELECT 'page', m.id || '/' || m.page, m.paper, n.application, false
+    FROM mine m JOIN near n ON n.print = m.print AND (n.one_file <> m.sha256 OR n.other_file <> m.sha256)
   UNION ALL
   SELECT 'author', t.author, NULL, x.application, false
     FROM (SELECT DISTINCT o.author FROM papers p JOIN paper_traits o ON o.attachment = p.id WHERE o.author IS NOT NULL) t
