@@ -15,10 +15,23 @@ export interface Api {
     onUploadProgress?: () => void;
     onDownloadProgress?: () => void;
   }): Promise<{ data: Data; headers: Readonly<Record<string, unknown>> }>;
+  readonly interceptors: {
+    readonly request: {
+      use<Call extends { headers: Record<string, unknown> }>(before: (call: Call) => Call): void;
+    };
+  };
 }
 
 /** The admin app's way to the API, with the session of the person. */
 export function useApi(): Api;
+
+/** Its other way, by which records are saved. */
+export interface Sdk {
+  request: (
+    command: () => { readonly headers?: Readonly<Record<string, string>> | undefined },
+  ) => Promise<unknown>;
+}
+export function useSdk(): Sdk;
 
 export interface InterfaceDefinition {
   id: string;

@@ -222,6 +222,14 @@ describe('a page of one person under the session of another', () => {
     const form = new FormData();
     form.set('file', new Blob(['%PDF-1.4'], { type: 'application/pdf' }), 'x.pdf');
     const headers = { 'x-grant-account': String(other?.['id']) };
+    for (const door of ['/items/applications', '/users/me', '/graphql?query={__typename}']) {
+      const refused = await who.fetch(door, { headers });
+      expect([refused.status, await refused.json()], door).toMatchObject([
+        409,
+        { errors: [{ extensions: { code: 'OTHER_ACCOUNT' } }] },
+      ]);
+      expect((await who.fetch(door, { headers: { 'x-grant-account': me.data.id } })).status).toBe(200);
+    }
     const upload = await who.fetch('/grants/mandates', { method: 'POST', headers, body: form });
     expect(await upload.json()).toMatchObject({ errors: [{ extensions: { code: 'OTHER_ACCOUNT' } }] });
   });

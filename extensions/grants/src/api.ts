@@ -14,6 +14,7 @@ import { firstPages } from './hooks/first-page.ts';
 import { headers } from './hooks/headers.ts';
 import { jobs } from './hooks/jobs.ts';
 import { systemMails } from './hooks/system-mails.ts';
+import { oneAccount } from './hooks/one-account.ts';
 import { paperDoor } from './hooks/paper-door.ts';
 import { people } from './hooks/people.ts';
 import { portal } from './hooks/portal.ts';
@@ -39,6 +40,7 @@ function office(registry: Registry, context: Office): void {
   systemMails(registry);
   headers(registry);
   portal(registry, context);
+  oneAccount(registry);
   secondFactor(registry, context);
   closedDoors(registry);
   paperDoor(registry, context);

@@ -109,6 +109,35 @@ describe('資金管理の画面', () => {
     await sound(page, 'settlements');
   });
 
+  it('lets an old tab save nothing in a form of Directus under the session of another', async () => {
+    const [text] = await office.sql<{ id: string; text: string }[]>`
+      select id, text from correction_texts where status = 'active' order by id limit 1`;
+    const stored = async () =>
+      (await office.sql`select text from correction_texts where id = ${text?.id ?? ''}`)[0]?.[
+        'text'
+      ] as string;
+    const page = await openAs(
+      office,
+      browser,
+      'manager',
+      `/content/correction_texts/${text?.id ?? ''}`,
+      1280,
+    );
+    const field = page.locator('[data-field="text"] textarea');
+    await expect.poll(() => field.inputValue(), { timeout: 60_000 }).toBe(text?.text);
+    await field.fill('写しをもう一度提出してください。');
+    await carrySession(page.context(), office.url, await office.signIn('administrator'));
+    browser.allow(/409/u);
+    await field.press('Control+s');
+    await page
+      .getByText('別の利用者としてログインしています。この操作は行われていません。')
+      .first()
+      .waitFor();
+    await browser.picture(page, 'office-other-account');
+    expect(await stored()).toBe(text?.text);
+    await page.context().close();
+  });
+
   it('gives the official the figures on a phone, and no name, line or button', async () => {
     const page = await openAs(office, browser, 'official', '/funds', 390);
     await region(page, '現在の残高').getByText('支払に充てられる額').waitFor();

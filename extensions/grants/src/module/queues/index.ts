@@ -1,4 +1,5 @@
 import { defineModule } from '@directus/extensions-sdk';
+import { nameAccount } from '../account.ts';
 import QueueDesk from './QueueDesk.vue';
 
 /**
@@ -10,8 +11,13 @@ export default defineModule({
   name: '自分の番',
   icon: 'checklist',
   routes: [{ path: '', component: QueueDesk }],
-  preRegisterCheck: (user, permissions) =>
-    ('admin_access' in user && user['admin_access'] === true) ||
-    (permissions['findings']?.read.access ?? 'none') !== 'none' ||
-    (permissions['bank_profiles']?.read.access ?? 'none') !== 'none',
+  preRegisterCheck: (user, permissions) => {
+    // Asked of whoever signs in, before any page of theirs: the only thing that an extension may do so early.
+    nameAccount();
+    return (
+      ('admin_access' in user && user['admin_access'] === true) ||
+      (permissions['findings']?.read.access ?? 'none') !== 'none' ||
+      (permissions['bank_profiles']?.read.access ?? 'none') !== 'none'
+    );
+  },
 });
