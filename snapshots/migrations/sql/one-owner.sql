@@ -35,18 +35,26 @@ SET search_path = public, pg_temp AS $$
                            of_case.insurance_office_number, of_case.name_key)
 $$;
 
--- Of two decisions for one employer, or what may be one, at one moment the second sees the first. Always in this order.
+-- Of two decisions for one employer, or what may be one, or for one employee, at one moment the second sees the first. By all
+-- that grant_akin and grant_awards_newer go by: a firm may be kept twice under one 法人番号, with other names and offices.
+-- Always in this order.
 CREATE FUNCTION grant_award_lock(of_case applications) RETURNS void LANGUAGE plpgsql
 SET search_path = public, pg_temp AS $$
 BEGIN
   IF of_case.employer IS NOT NULL THEN
     PERFORM pg_advisory_xact_lock(hashtextextended('grant.award/' || of_case.employer, 0));
   END IF;
+  IF of_case.employer_corporate_number IS NOT NULL THEN
+    PERFORM pg_advisory_xact_lock(hashtextextended('grant.award/' || of_case.employer_corporate_number, 0));
+  END IF;
   IF of_case.insurance_office_number IS NOT NULL THEN
     PERFORM pg_advisory_xact_lock(hashtextextended('grant.award/' || of_case.insurance_office_number, 0));
   END IF;
   IF of_case.name_key <> '' THEN
     PERFORM pg_advisory_xact_lock(hashtextextended('grant.award/' || of_case.name_key, 0));
+  END IF;
+  IF of_case.employee_key <> '' THEN
+    PERFORM pg_advisory_xact_lock(hashtextextended('grant.award/' || of_case.employee_key, 0));
   END IF;
 END $$;
 
@@ -67,11 +75,7 @@ BEGIN
   IF per = 'employee_child' AND (of_case.employee_key IS NULL OR of_case.child_birth_on IS NULL) THEN
     PERFORM grant_refuse('decision_mismatch', 'a grant names the employee and the child');
   END IF;
-  IF per = 'employee_child' THEN
-    PERFORM pg_advisory_xact_lock(hashtextextended('grant.award/' || of_case.employee_key, 0));
-  ELSE
-    PERFORM grant_award_lock(of_case);
-  END IF;
+  PERFORM grant_award_lock(of_case);
   IF (SELECT count(*) FROM decisions d
         JOIN applications a ON a.id = d.application
         JOIN programmes p ON p.id = a.programme

@@ -16,6 +16,8 @@ export interface Step {
   readonly set?: Columns;
   readonly facts?: Readonly<Record<string, string | number>>;
   readonly also?: (trx: TransactionSql) => Promise<void>;
+  /** Awaited when all is written, before the commit. */
+  readonly stand?: () => Promise<void>;
 }
 
 export const AMOUNT = 200_000;
@@ -24,11 +26,12 @@ export const AMOUNT = 200_000;
 export async function step(
   sql: Sql,
   id: string,
-  { event, to, duty, actor, set = {}, facts = {}, also }: Step,
+  { event, to, duty, actor, set = {}, facts = {}, also, stand }: Step,
 ): Promise<void> {
   await acting(sql, { event, duty, actor, reason: '試験', facts }, async (trx) => {
     await also?.(trx);
     await trx`update applications set ${trx({ ...set, state: to })}, version = version + 1 where id = ${id}`;
+    await stand?.();
   });
 }
 
@@ -103,6 +106,8 @@ export async function recommendCase(sql: Sql, world: World, id: string): Promise
 export interface GrantOptions {
   readonly actor?: string;
   readonly amount?: number;
+  /** Awaited when all is written, before the commit. */
+  readonly stand?: () => Promise<void>;
 }
 
 /** The records of a grant (decision and obligation) and its change of state. */
@@ -120,6 +125,7 @@ export async function grantCase(
     to: 'granted',
     duty: 'approver',
     actor,
+    ...(options.stand === undefined ? {} : { stand: options.stand }),
     also: async (trx) => {
       await trx`insert into decisions ${trx({
         id: decision,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import postgres from 'postgres';
+import { AGREEMENTS, decideInTurn, decideTogether, importBetween } from './award-steps.ts';
 import { caseIn, grantCase, recommendCase, step, submitCase } from './case-path.ts';
 import { type Databases, openDatabase } from './database.ts';
 import { confirm, openBatch, prepare, recordResult, seal } from './money-path.ts';
@@ -90,4 +91,18 @@ describe('Eight connections acting at random on the same cases', () => {
     const [left] = await app<{ yen: string }[]>`select grant_available(true) as yen`;
     expect(Number(left?.yen)).toBeGreaterThanOrEqual(0);
   });
+});
+
+describe('Two grants to one employer at the same moment', () => {
+  it.each(AGREEMENTS)(
+    'wait for each other, and one is made: $by',
+    { timeout: 120_000 },
+    async (agreement) => {
+      for (const end of ['commit', 'rollback'] as const) await decideInTurn(databases, world, agreement, end);
+      for (let n = 0; n < 5; n += 1) await decideTogether(databases, world, agreement);
+    },
+  );
+
+  it('are one at most beside a list of earlier awards, which is looked at before money is paid', () =>
+    importBetween(databases, world));
 });
