@@ -8,6 +8,7 @@ import { namesakesKeptApart } from './agent-steps.ts';
 import { setStage, type Stage } from './cast.ts';
 import { nextPage, printedForm } from './page-steps.ts';
 import {
+  accountOfTheOthers,
   comparedByWhatAgrees,
   gatheredByOneAgent,
   judgedAsItReads,
@@ -40,22 +41,7 @@ describe('三つ目の申請', () => {
     expect(sets).toContainEqual(['phone', [first.id, second.id, third.id].toSorted()]);
   });
 
-  it('is not said to have the account that only the two others share', async () => {
-    const first = await stage.submitted();
-    const { bankCode, branchCode, accountType, accountNumber, employerPhone } = first.answers;
-    const phone = { employerPhone: employerPhone ?? '' };
-    const account = { bankCode, branchCode, accountType, accountNumber };
-    const second = await stage.submitted({ ...phone, ...account });
-    const third = await stage.submitted(phone);
-    const sets = (await stage.cast.by('reviewer').call('case.workbench', { id: third.id })).duplicates;
-    expect(sets).toHaveLength(1);
-    const said = sets[0]?.members.map(({ applicationId, columns }) => [applicationId, columns['振込口座']]);
-    expect(Object.fromEntries(said ?? [])).toEqual({
-      [first.id]: '（同じ口座）',
-      [second.id]: '（同じ口座）',
-      [third.id]: null,
-    });
-  });
+  it('is not said to have the account that only the two others share', () => accountOfTheOthers(stage));
 });
 
 describe('判断の済んだ二つの申請', () => {

@@ -149,3 +149,21 @@ export async function gatheredByOneAgent(office: Office, stage: Stage): Promise<
     office.sql`select 1 from pgboss.job where name = 'signals' and state in ('created', 'retry', 'active')`;
   await expect.poll(left, { timeout: PATIENCE }).toHaveLength(0);
 }
+
+/** The third case shares the telephone with both, and the account with none. */
+export async function accountOfTheOthers(stage: Stage): Promise<void> {
+  const first = await stage.submitted();
+  const { bankCode, branchCode, accountType, accountNumber, employerPhone } = first.answers;
+  const phone = { employerPhone: employerPhone ?? '' };
+  const account = { bankCode, branchCode, accountType, accountNumber };
+  const second = await stage.submitted({ ...phone, ...account });
+  const third = await stage.submitted(phone);
+  const sets = (await stage.cast.by('reviewer').call('case.workbench', { id: third.id })).duplicates;
+  expect(sets).toHaveLength(1);
+  const said = sets[0]?.members.map(({ applicationId, columns }) => [applicationId, columns['振込口座']]);
+  expect(Object.fromEntries(said ?? [])).toEqual({
+    [first.id]: '（同じ口座）',
+    [second.id]: '（同じ口座）',
+    [third.id]: null,
+  });
+}
