@@ -31,7 +31,7 @@ export function takenOut(
   it('puts an envelope back among what is to be sorted, once', async () => {
     const walk = await asked();
     const envelope = await at().desk.come(walk, '別の会社の封筒.pdf');
-    for (const _time of ['first', 'again']) {
+    for (let time = 1; time <= 2; time += 1) {
       expect((await remove('reception', walk, envelope)).status).toBe(200);
       await expect(statusOf(envelope)).resolves.toBe('removed');
       expect(await waiting(envelope)).toHaveLength(1);
