@@ -122,6 +122,7 @@ export * from './publicity.ts';
 export * from './post/letter-codes.ts';
 export * from './post/status-pin.ts';
 export * from './post/custody.ts';
+export * from './post/arrived-answer.ts';
 export * from './post/reminders.ts';
 export * from './post/scan.ts';
 export * from './duplicates/verdict.ts';

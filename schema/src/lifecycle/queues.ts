@@ -5,6 +5,7 @@ import { DECIDED_STATES } from './turns.ts';
 /** 順番待ちの列, in the order of the work. */
 export const QUEUE_CODES = [
   'to_enter',
+  'arrived_answers',
   'to_review',
   'mine',
   'others',
@@ -39,11 +40,21 @@ export interface Queue {
   readonly duties: readonly Duty[];
   readonly states: readonly CaseState[];
   /**
-   * Only the person's own cases, those of others, corrections past their day, what is amber or red, or cases with a
+   * Only the person's own cases, those of others, corrections answered by post and not entered, corrections past their day
+   * of which nothing came, what is amber or red, or cases with a
    * letter not yet posted, a message nobody has read, a duplicate nobody has resolved, or papers that left after the decision.
    */
   readonly only:
-    'assigned' | 'others' | 'overdue' | 'late' | 'unposted' | 'unread' | 'duplicates' | 'lost' | null;
+    | 'assigned'
+    | 'others'
+    | 'arrived'
+    | 'overdue'
+    | 'late'
+    | 'unposted'
+    | 'unread'
+    | 'duplicates'
+    | 'lost'
+    | null;
   readonly bulk: BulkEvent | null;
 }
 
@@ -64,6 +75,14 @@ export const queues: Readonly<Record<QueueCode, Queue>> = {
     duties: ['reception'],
     states: ['received'],
     only: null,
+    bulk: null,
+  },
+  arrived_answers: {
+    label: '補正の回答が届いています',
+    hint: '郵送で届いた回答の書類を仕分け、「補正の回答の入力」の画面で入力してください。入力するまで、督促と県との協議は止まります。届いたのが一部だけのときは、その画面で一部だけ届いたことを記録します。',
+    duties: ['reception'],
+    states: ['correction_requested'],
+    only: 'arrived',
     bulk: null,
   },
   to_review: {

@@ -252,6 +252,10 @@ export const applicantVerbs = {
        * file, no other is open to it. Without `replaces` it is the files whose 差し替え was asked for, and no more.
        */
       replaces: z.array(idSchema).max(200).optional(),
+      /** 到着日, JST, of an answer that came by post: the desk must say it, and nobody else may. */
+      arrivedOn: daySchema.optional(),
+      /** 消印の日, JST; absent or null when it cannot be read or there is none. */
+      postmarkOn: daySchema.nullable().optional(),
     }),
     output: caseAfterShape,
     refusals: [

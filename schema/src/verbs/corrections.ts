@@ -49,6 +49,8 @@ export const correctionVerbs = {
             reminders: z.number().int(),
             /** 協議の記録 that was made of it, or null. */
             consultation: idSchema.nullable(),
+            /** JST day since which papers that came by post wait to be entered; null where none do. */
+            arrivedOn: daySchema.nullable(),
             /** 担当の審査担当, to whom it is handed; null while nobody has it. */
             assignedToName: z.string().nullable(),
           }),
@@ -82,6 +84,12 @@ export const correctionVerbs = {
     summary: '期限を過ぎた補正についての県との協議',
     input: z.strictObject({ id: idSchema, detail: z.string().trim().min(1).max(1000) }),
     output: z.object({ id: idSchema, consultation: idSchema }),
+    refusals: ['NOT_FOUND', 'GUARD_FAILED'],
+  }),
+  'correction.notePart': writes('/corrections/:id/part', ['reception'], {
+    summary: '郵送で届いた補正の回答が一部だけであることの記録',
+    input: z.strictObject({ id: idSchema }),
+    output: z.object({ id: idSchema, notedAt: instantSchema }),
     refusals: ['NOT_FOUND', 'GUARD_FAILED'],
   }),
   'correction.remind': writes('/corrections/remind', ['manager'], {

@@ -109,6 +109,8 @@ export const intakeVerbs = {
           employerName: z.string().nullable(),
           channel: z.enum(['online', 'post']),
           dueOn: daySchema,
+          /** JST day since which papers that came by post wait to be entered; null where none do. These come first. */
+          arrivedOn: daySchema.nullable(),
         }),
       ),
       moreCorrections: z.number().int(),

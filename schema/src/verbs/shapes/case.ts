@@ -3,6 +3,7 @@ import { EMPLOYER_KINDS } from '../../agency/mandate-employer.ts';
 import { answerValueSchema } from '../../application/draft.ts';
 import { WANTED } from '../../application/named-file.ts';
 import { CASE_VERDICTS, VERDICTS } from '../../eligibility/finding.ts';
+import { POST_RULES } from '../../programme/figures.ts';
 import { amountSchema, daySchema, idSchema, instantSchema, stateSchema, versionSchema } from './basic.ts';
 import { evidenceSchema } from './review.ts';
 
@@ -74,6 +75,17 @@ export const correctionShape = z.object({
   note: z.string(),
   requestedAt: instantSchema,
   answeredAt: instantSchema.nullable(),
+  /** 回答の到着: since when papers that came by post wait to be entered; null where none do. */
+  answerArrivedAt: instantSchema.nullable(),
+  /** When the desk last noted that what came by post answers a part only. */
+  partNotedAt: instantSchema.nullable(),
+  /** 回答日: online the day of sending; by post of the postmark or the arrival, as the programme says. Null while open. */
+  answeredOn: daySchema.nullable(),
+  /** 到着日・消印日 of an answer that came by post. */
+  arrivedOn: daySchema.nullable(),
+  postmarkOn: daySchema.nullable(),
+  /** Which of the two counts for this case. */
+  postRule: z.enum(POST_RULES),
   items: z.array(correctionItemShape),
 });
 
