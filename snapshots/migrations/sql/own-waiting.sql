@@ -59,7 +59,9 @@ BEGIN
   IF grant_in_hand(was) AND NOT grant_in_hand(NEW.state) THEN
     pauses := coalesce(pauses, '[]') || jsonb_build_object('from', today);
   ELSIF NOT grant_in_hand(was) AND grant_in_hand(NEW.state) AND jsonb_array_length(pauses) > 0 THEN
-    pauses := jsonb_set(pauses, '{-1,to}', to_jsonb(today));
+    -- An answer to a correction that came by post was here from its arrival, whenever it was typed.
+    pauses := jsonb_set(pauses, '{-1,to}', to_jsonb(greatest((pauses #>> '{-1,from}')::date, least(today,
+      CASE WHEN grant_setting('event') = 'answer_correction' THEN (grant_setting('facts')::jsonb ->> 'arrivedOn')::date END))));
   END IF;
   NEW.waiting_pauses := pauses::json;
   NEW.waiting_from := CASE
