@@ -44,7 +44,12 @@ export async function correctionAnswered(cast: Cast, walk: Walk): Promise<void> 
   for (const item of correction?.items ?? []) {
     answers[item.id] = item.targetKind === 'paper' ? await attach(cast, walk, 'attendance', item.id) : '27';
   }
-  await cast.by(walk.owner).call('correction.answer', { id: walk.id, version, answers });
+  await cast.by(walk.owner).call('correction.answer', {
+    id: walk.id,
+    version,
+    answers,
+    ...(walk.owner === 'reception' ? { arrivedOn: cast.today } : {}),
+  });
 }
 
 /** The reviewer settles every open finding and duplicate and recommends. */

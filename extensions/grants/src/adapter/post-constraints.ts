@@ -7,7 +7,7 @@ export const LETTER_REVOKED = {
     'この通知書が知らせる決定は取り消されています。発送しないでください。発送する書類は、案件の画面の「通知書」で確かめてください。',
 };
 
-/** 郵送の柵: what the triggers of standing-letters.sql, postal-days.sql, sorted-papers.sql, late-papers.sql and the steps after it refuse, in words. */
+/** 郵送の柵: what the triggers of standing-letters.sql, postal-days.sql, sorted-papers.sql, arrived-answers.sql, late-papers.sql and the steps after it refuse, in words. */
 export const postFences: Readonly<Record<string, () => Refusal>> = {
   grant_letter_revoked: () => refuse('GUARD_FAILED', LETTER_REVOKED),
   grant_mailed_already: () =>
@@ -26,6 +26,22 @@ export const postFences: Readonly<Record<string, () => Refusal>> = {
     refuse('GUARD_FAILED', {
       event: '到着日・消印日の訂正',
       reason: '到着日は今日以前の日、消印の日は到着日以前の日にしてください。',
+    }),
+  grant_answer_days: () =>
+    refuse('GUARD_FAILED', {
+      event: '補正の回答',
+      reason:
+        '郵送の回答の到着日は、補正を依頼した日以後、今日以前の日にし、消印の日は到着日以前の日にしてください。事務局が入力する回答でなければ、指定できません。',
+    }),
+  grant_answer_arrived: () =>
+    refuse('GUARD_FAILED', {
+      event: '県との協議の記録',
+      reason: '回答の書類が郵送で届いています。受付担当が入力するまで、県との協議は記録できません。',
+    }),
+  grant_answer_part: () =>
+    refuse('GUARD_FAILED', {
+      event: '一部だけ届いたことの記録',
+      reason: '届いた回答の書類を仕分け、「補正の回答の入力」の画面から記録してください。',
     }),
   grant_late_papers: () =>
     refuse('GUARD_FAILED', {

@@ -90,6 +90,7 @@ import { proposeRelease, release, suspend } from './doubt/suspension.ts';
 import { suspicionHandlers } from './doubt/suspicion.ts';
 import { markFinding } from './review/marks.ts';
 import { postNotice, recordMailing } from './review/notice.ts';
+import { notePart } from './corrections/arrived.ts';
 import { consult, listOverdue, listTexts } from './corrections/progress.ts';
 import { envelopeHandlers } from './post/handlers.ts';
 import { scanHandlers } from './scans/handlers.ts';
@@ -207,6 +208,7 @@ export const handlers: Handlers = {
   'correction.texts': listTexts,
   'correction.overdue': listOverdue,
   'correction.consult': consult,
+  'correction.notePart': notePart,
   'correction.remind': ({ office }) => remindOfCorrections(office),
   'case.take': take,
   'case.requestCorrection': requestCorrection,

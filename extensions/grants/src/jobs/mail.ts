@@ -98,11 +98,21 @@ function wordsOf(office: Office, current: CaseRecord): Record<string, unknown> {
 
 const BY_PLACE = ['agent', 'employer'] as const;
 
+/** Whether an answer to the open correction of a case is still to come, also by post. */
+async function isAwaited({ database }: Office, { id, state }: CaseRecord): Promise<boolean> {
+  if (state !== 'correction_requested') return false;
+  const answer: { rows: unknown[] } = await database.raw(
+    "select id from corrections where application = ? and state = 'open' and grant_answer_arrived(id) is not null",
+    [id],
+  );
+  return answer.rows.length === 0;
+}
+
 async function sendCaseMail(office: Office, job: CaseMail, jobId: string): Promise<void> {
   const current = await caseById(office.database, job.applicationId);
   if (current === undefined) return;
   // Answered between the queue and the mail: nothing to remind of.
-  if (isReminder(job.kind) && current.state !== 'correction_requested') return;
+  if (isReminder(job.kind) && !(await isAwaited(office, current))) return;
   const addresses = await addressesOf(office, current, now().today);
   const parties = partiesOf(job.kind, addresses);
   // Several addressees are several jobs: when one mail server is away, the other person is not written to twice.

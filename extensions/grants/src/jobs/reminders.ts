@@ -19,7 +19,7 @@ const OPEN = `
   select c.id, c.application, (c.requested_at at time zone 'Asia/Tokyo')::date as requested_on, c.due_on,
          a.programme, a.programme_version
     from corrections c join applications a on a.id = c.application
-   where c.state = 'open' and a.state = 'correction_requested'`;
+   where c.state = 'open' and a.state = 'correction_requested' and grant_answer_arrived(c.id) is null`;
 
 /** The line of `mail_deliveries` that stands for one reminder of one round, whatever happens to its mails. */
 export function reminderKey(correction: string, kind: Reminder): string {
@@ -29,6 +29,7 @@ export function reminderKey(correction: string, kind: Reminder): string {
 /**
  * 補正の督促: queues the mails whose day has come, each once in the life of its round. The line that says so and the job
  * are written together; whoever runs this a second time, or beside another process, finds the line.
+ * Nobody is reminded of an answer that came by post and waits to be entered.
  * @returns how many were queued
  */
 export async function remindOfCorrections(office: Office): Promise<{ sent: number }> {

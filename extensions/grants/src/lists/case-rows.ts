@@ -135,7 +135,7 @@ const ROWS = `
                                 as duplicates from duplicate_members y
                          join duplicate_sets x on x.id = y.duplicate_set where y.application = a.id) m on true
     left join lateral (select count(*)::int as count, max(${DAY('x.requested_at')}) as requested_on,
-                              (array_agg(${DAY('x.answered_at')} order by x.round desc))[1] as answered_on,
+                              (array_agg(grant_answered_on(x)::text order by x.round desc))[1] as answered_on,
                               (array_agg(x.due_on::text order by x.round desc))[1] as due_on
                          from corrections x where x.application = a.id) c on true
     left join lateral (select x.id, x.kind, x.number, x.status, ${DAY('x.decided_at')} as decided_on, ${NAME('u')} as decided_by

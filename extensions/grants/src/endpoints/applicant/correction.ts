@@ -1,6 +1,5 @@
 import {
   answersSchema,
-  eventLabel,
   followingOf,
   followingReasons,
   parseShape,
@@ -8,7 +7,6 @@ import {
   replacedUnlessSaid,
   unwrap,
   type Answers,
-  type AnswerValue,
   type Following,
   type QuestionKey,
   type VerbOutput,
@@ -26,103 +24,15 @@ import { ofCase, type CaseRecord } from '../../adapter/store/cases.ts';
 import type { Unit } from '../../adapter/work.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import { move } from '../review/events.ts';
-import {
-  fileOf,
-  itemsOf,
-  targetLabel,
-  type CorrectionItemRecord,
-  type CorrectionRecord,
-} from '../views/parts.ts';
+import { fileOf, itemsOf, type CorrectionItemRecord, type CorrectionRecord } from '../views/parts.ts';
 import type { ActorVisit } from '../visit.ts';
-
-interface Answered {
-  readonly item: CorrectionItemRecord;
-  readonly value: AnswerValue;
-}
-
-/** The paper that answers an item: the one named, of the asked kind, brought after the request. */
-function paperFor(
-  item: CorrectionItemRecord,
-  value: unknown,
-  papers: readonly AttachmentRecord[],
-  requestedAt: string,
-): AttachmentRecord | undefined {
-  return papers.find(
-    (paper) =>
-      paper.paper === item.target &&
-      !paper.unsorted &&
-      (paper.correctionItem === item.id || paper.uploadedAt >= requestedAt) &&
-      // Of two items about one kind of paper, each has its own unless whoever answers says that one file is for both.
-      (value === undefined
-        ? paper.correctionItem === item.id || paper.correctionItem === null
-        : paper.id === value),
-  );
-}
-
-/** What was sent for the items, each in its place. */
-interface Sorted {
-  readonly fields: readonly Answered[];
-  readonly papers: ReadonlyMap<CorrectionItemRecord, AttachmentRecord>;
-  /** 直す必要がない理由, by item. */
-  readonly unneeded: ReadonlyMap<CorrectionItemRecord, string>;
-  /** Items without an answer. */
-  readonly open: readonly CorrectionItemRecord[];
-}
+import { answerDays } from './answer-days.ts';
+import { NOT_ASKED, requireWhole, sort, type Answered, type Sorted } from './correction-items.ts';
 
 /** A paper that is set aside, and what takes its place. */
 interface SetAside {
   readonly paper: string;
   readonly by: readonly string[];
-}
-
-const NOT_ASKED = '補正を求められていない項目は変更できません。';
-
-function sort(
-  items: readonly CorrectionItemRecord[],
-  given: Readonly<Record<string, AnswerValue>>,
-  reasons: Readonly<Record<string, string>>,
-  papers: readonly AttachmentRecord[],
-  requestedAt: string,
-): Sorted {
-  const fault = (path: string, message: string): never =>
-    refused('INVALID_INPUT', { faults: [{ path, message }] });
-  const known = (id: string): boolean => items.some((item) => item.id === id);
-  if (![...Object.keys(given), ...Object.keys(reasons)].every(known)) fault('answers', NOT_ASKED);
-  if (Object.keys(reasons).some((id) => given[id] !== undefined))
-    fault('unneeded', '直す必要がないとした項目に、新しい内容は回答できません。どちらかにしてください。');
-  const fields: Answered[] = [];
-  const answered = new Map<CorrectionItemRecord, AttachmentRecord>();
-  const open: CorrectionItemRecord[] = [];
-  const unneeded = new Map<CorrectionItemRecord, string>();
-  for (const item of items) {
-    const reason = reasons[item.id];
-    if (reason !== undefined) {
-      unneeded.set(item, reason);
-      continue;
-    }
-    const value = given[item.id];
-    const paper = item.targetKind === 'paper' ? paperFor(item, value, papers, requestedAt) : undefined;
-    if (item.targetKind === 'field' && value !== undefined) fields.push({ item, value });
-    else if (paper !== undefined) answered.set(item, paper);
-    else open.push(item);
-  }
-  return { fields, papers: answered, unneeded, open };
-}
-
-/**
- * 一部の回答: a round is answered whole, so that the review begins with everything; whoever answers is told what is still
- * open, and the desk what to do when the rest does not come. Papers that were attached stay attached.
- */
-function requireWhole(open: readonly CorrectionItemRecord[], byDesk: boolean): void {
-  if (open.length === 0) return;
-  const names = open.map((item) => `「${targetLabel(item)}」`).join('');
-  const advice = byDesk
-    ? `届いたものは添付しておき、残りが届いてから登録してください。届く見込みがないときは、審査担当が「${eventLabel('resume_review')}」を行います。`
-    : 'すべての項目に回答してください。';
-  refused('GUARD_FAILED', {
-    event: eventLabel('answer_correction'),
-    reason: `回答していない補正の項目が${open.length}件あります（${names}）。${advice}`,
-  });
 }
 
 /**
@@ -177,13 +87,16 @@ export async function answerCorrection(
     const round = fromRow<CorrectionRecord>(found(row, '補正の依頼'));
     const items = await itemsOf(unit.trx, round.id);
     const papers = await liveAttachments(unit.trx, current.id);
-    const answers = sort(items, input.answers, input.unneeded ?? {}, papers, round.requestedAt);
+    const byDesk = visit.actor.duties.has('reception');
+    const brought = { papers, requestedAt: round.requestedAt, byDesk };
+    const answers = sort(items, input.answers, input.unneeded ?? {}, brought);
+    const days = await answerDays(unit, visit, current, round, input);
     const before = await answersOfCase(unit.trx, current);
     const following = follow(before, answers.fields, input.following ?? {});
     const pointless = (item: CorrectionItemRecord): boolean =>
       item.targetKind === 'field' && following.closed.some((key) => key === item.target);
     const open = answers.open.filter((item) => !pointless(item));
-    requireWhole(open, visit.actor.duties.has('reception'));
+    requireWhole(open, byDesk);
     const facts = { unansweredItems: open.length };
     const { application, gaps } = corrected(current, before, answers.fields, following);
     const account = await liveAccount(unit.trx, current.id);
@@ -195,7 +108,12 @@ export async function answerCorrection(
       facts,
       // Filled while the event is declared to the database: what follows from the answers is written in its UPDATE.
       set: judged,
-      record: { round: round.round, items: items.length, ...(aside.length > 0 ? { replaced: aside } : {}) },
+      record: {
+        round: round.round,
+        items: items.length,
+        ...days,
+        ...(aside.length > 0 ? { replaced: aside } : {}),
+      },
       alongside: async () => {
         await writeLists(unit, current.id, application);
         await keepAnswers(unit, answers, items.filter(pointless));

@@ -13,7 +13,7 @@ const OPEN = `
          (select max(q.received_at) from inquiries q
            where q.application = a.id and q.received_at >= c.requested_at) as spoken_at
     from corrections c join applications a on a.id = c.application
-   where c.state = 'open' and a.state = 'correction_requested' and a.practice = ?
+   where c.state = 'open' and a.state = 'correction_requested' and a.practice = ? and grant_answer_arrived(c.id) is null
    order by c.due_on, a.receipt_number`;
 
 /** 電話で督促する補正: rounds whose reminder has come due, of applicants whom no mail reaches. */

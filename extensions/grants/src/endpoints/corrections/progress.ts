@@ -9,6 +9,7 @@ import { requireVisible } from '../../adapter/visible.ts';
 import { work } from '../../adapter/work.ts';
 import { itemsOf, targetLabel, type CorrectionRecord } from '../views/parts.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
+import { arrivedAt } from './arrived.ts';
 import { remindedByPhone } from './by-phone.ts';
 
 type Line = VerbOutput<'correction.overdue'>['corrections'][number];
@@ -36,7 +37,7 @@ interface Placed {
 
 const OVERDUE = `
   select c.id, a.id as application_id, p.place, a.receipt_number, a.employer_name, a.channel, c.round, c.due_on, c.consultation, a.assigned_to,
-         count(*) over () as matches,
+         count(*) over () as matches, (grant_answer_arrived(c.id) at time zone 'Asia/Tokyo')::date::text as arrived_on,
          (select count(*)::int from mail_deliveries m
            where m.about = a.id and m.kind in ('correction-reminder', 'correction-overdue')
              and m.accepted_at >= c.requested_at and m.message_id like '%@%') as reminders
@@ -98,14 +99,17 @@ export async function consult(
     const round = fromRow<CorrectionRecord & { readonly consultation: string | null }>(
       found(locked, '補正の依頼'),
     );
+    const arrived = (await arrivedAt(unit.trx, id)) !== null;
     const reason =
       round.state !== 'open' || current.state !== 'correction_requested'
         ? 'この補正は回答待ちではありません。一覧を読み込み直してください。'
         : round.dueOn >= moment.today
           ? '補正の期限がまだ来ていません。'
-          : round.consultation !== null
-            ? 'この補正の協議は、すでに記録されています。'
-            : null;
+          : arrived
+            ? '回答の書類が郵送で届いています。受付担当が入力するまで、県との協議は記録できません。届いたのが一部だけのときは、受付担当が「補正の回答の入力」の画面で、一部だけ届いたことを記録してからにしてください。'
+            : round.consultation !== null
+              ? 'この補正の協議は、すでに記録されています。'
+              : null;
     if (reason !== null) refused('GUARD_FAILED', { event: '県との協議の記録', reason });
     const items = (await itemsOf(unit.trx, id)).map(targetLabel).join('、');
     const consultation = await unit.create('consultations', {

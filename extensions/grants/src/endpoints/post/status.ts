@@ -2,7 +2,6 @@ import {
   readReceiptNumber,
   readStatusPin,
   stateLabel,
-  states,
   waitingForLabels,
   type CaseState,
   type VerbOutput,
@@ -14,7 +13,7 @@ import { opensStatus, type SealedPin } from '../../adapter/status-pin.ts';
 import type { CaseRecord } from '../../adapter/store/cases.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
 import { countAttempt } from '../attempts.ts';
-import { shownState } from '../views/applicant.ts';
+import { shownState, turnOf } from '../views/applicant.ts';
 import type { Visit } from '../visit.ts';
 
 /** A receipt number can be guessed, so it is tried no more than so often, from wherever. */
@@ -24,13 +23,16 @@ type Stored = SealedPin & {
   readonly state: CaseState;
   readonly suspendedFrom: CaseRecord['suspendedFrom'];
   readonly receivedOn: VerbOutput<'status.show'>['receivedOn'];
+  readonly arrived: boolean;
   readonly dueOn: VerbOutput<'status.show'>['correctionDueOn'];
 };
 
 const STORED = `
   select p.salt, p.hash, a.state, a.suspended_from, a.received_on,
-         (select c.due_on from corrections c where c.application = a.id and c.state = 'open' limit 1) as due_on
+         o.due_on, grant_answer_arrived(o.id) is not null as arrived
     from applications a join status_pins p on p.application = a.id
+    left join lateral (select c.id, c.due_on from corrections c
+                        where c.application = a.id and c.state = 'open' limit 1) o on true
    where a.receipt_number = ? and a.practice = ?`;
 
 /**
@@ -51,7 +53,7 @@ export async function showStatus(
   if (!(await opensStatus(readStatusPin(input.pin), stored)) || stored === undefined)
     refused('STATUS_NOT_FOUND', {});
   const state = shownState(stored);
-  const { waitingFor, meaning } = states[state];
+  const { waitingFor, meaning } = turnOf(state, stored.arrived);
   return {
     receiptNumber,
     stateLabel: stateLabel(state),
@@ -59,6 +61,6 @@ export async function showStatus(
     waitingFor,
     waitingForLabel: waitingForLabels[waitingFor],
     receivedOn: stored.receivedOn,
-    correctionDueOn: stored.state === 'correction_requested' ? stored.dueOn : null,
+    correctionDueOn: stored.state === 'correction_requested' && !stored.arrived ? stored.dueOn : null,
   };
 }

@@ -36,10 +36,12 @@ const LIST = `
    order by a.received_on, a.receipt_number`;
 
 const ANSWERS = `
-  select a.id, a.receipt_number, a.employer_name, a.channel, c.due_on
+  select a.id, a.receipt_number, a.employer_name, a.channel, c.due_on,
+         (r.at at time zone 'Asia/Tokyo')::date::text as arrived_on
     from corrections c join applications a on a.id = c.application left join drafts d on d.application = a.id
+    left join lateral (select grant_answer_arrived(c.id) as at) r on true
    where c.state = 'open' and a.state = 'correction_requested' and a.practice = :practice and ${NAMED}
-   order by a.channel = 'online', c.due_on, a.receipt_number`;
+   order by r.at nulls last, a.channel = 'online', c.due_on, a.receipt_number`;
 
 /** 入力中の郵送申請: opened and numbered, not yet registered; the oldest first. */
 export async function listIntake(

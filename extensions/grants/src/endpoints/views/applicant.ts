@@ -1,4 +1,5 @@
 import {
+  ARRIVED_ANSWER,
   eventLabel,
   outwardState,
   permittedEvents,
@@ -69,6 +70,14 @@ export function shownState(current: Pick<CaseRecord, 'state' | 'suspendedFrom'>)
   return SHOWN_AS[state] ?? state;
 }
 
+/** Whose turn it is and what that means to an applicant; an answer that `arrived` by post is with the office. */
+export function turnOf(
+  state: CaseState,
+  arrived: boolean,
+): { readonly meaning: string; readonly waitingFor: WaitingFor } {
+  return arrived && state === 'correction_requested' ? ARRIVED_ANSWER : states[state];
+}
+
 /** 申請の内容と状況, for whoever applied (or the desk that enters it for them). */
 export async function showApplication(
   visit: ActorVisit,
@@ -84,23 +93,25 @@ export async function showApplication(
   const live = await liveAttachments(database, input.id);
   const attachments = live.filter((attachment) => mayKnow(visit.actor, attachment));
   const state = shownState(current);
+  const correction = corrections.findLast((round) => round.state === 'open') ?? null;
+  const { meaning, waitingFor } = turnOf(state, (correction?.answerArrivedAt ?? null) !== null);
   return {
     id: current.id,
     state,
     stateLabel: stateLabel(state),
-    stateMeaning: states[state].meaning,
+    stateMeaning: meaning,
     receiptNumber: current.receiptNumber,
     channel: current.channel,
     version: current.version,
     revision: draft?.revision ?? 0,
     savedAt: draft?.savedAt ?? null,
     submittedAt: current.submittedAt,
-    waitingFor: states[state].waitingFor,
+    waitingFor,
     answers: answers as Shown['answers'],
     formNews: drafting ? [...draft.news] : [],
     formDropped: drafting ? [...draft.dropped] : [],
     attachments: attachments.map((attachment) => attachmentView(attachment, answers)),
-    correction: corrections.findLast((round) => round.state === 'open') ?? null,
+    correction,
     decision: await decisionView(visit.office.database, current.id),
     payment: await paymentOf(visit, current.id),
     claims: await ownClaimViews(database, current.id),
@@ -147,7 +158,7 @@ const MINE = `
          (select count(*)::int from messages x
            where x.application = a.id and x.direction = 'to_applicant' and x.read_at is null) as unread,
          d.answers ->> 'employerName' as typed_employer, d.answers ->> 'employeeName' as typed_employee,
-         (select c.due_on from corrections c where c.application = a.id and c.state = 'open' limit 1) as due_on,
+         o.due_on, grant_answer_arrived(o.id) is not null as arrived,
          greatest(d.saved_at, coalesce(
            (select max(e.at) from case_events e
              where e.application = a.id and e.event not in
@@ -155,6 +166,8 @@ const MINE = `
            a.state_since)) as updated_at
     from applications a left join drafts d on d.application = a.id
     left join mandates m on m.id = a.mandate
+    left join lateral (select c.id, c.due_on from corrections c
+                        where c.application = a.id and c.state = 'open' limit 1) o on true
    where a.applicant = ?
       or a.agent = ? and m.state = 'confirmed' and ? between m.starts_on and m.ends_on
    order by updated_at desc limit 200`;
@@ -163,6 +176,7 @@ type MyLine = Omit<Line, 'stateLabel' | 'waitingForLabel'> & {
   readonly state: CaseState;
   readonly suspendedFrom: CaseRecord['suspendedFrom'];
   readonly waitingFor: WaitingFor;
+  readonly arrived: boolean;
   readonly typedEmployer: string | null;
   readonly typedEmployee: string | null;
 };
@@ -178,7 +192,7 @@ export async function linesOf({ office, actor, moment }: ActorVisit): Promise<Li
   return answer.rows.map((row) => {
     const line = fromRow<MyLine>(row);
     const state = shownState(line);
-    const { waitingFor } = states[state];
+    const { waitingFor } = turnOf(state, line.arrived);
     return {
       id: line.id,
       state,
@@ -188,7 +202,7 @@ export async function linesOf({ office, actor, moment }: ActorVisit): Promise<Li
       employeeName: line.employeeName ?? line.typedEmployee,
       waitingFor,
       waitingForLabel: waitingForLabels[waitingFor],
-      dueOn: line.dueOn,
+      dueOn: line.arrived ? null : line.dueOn,
       updatedAt: line.updatedAt,
       mandate: line.mandate,
       unread: line.unread,

@@ -94,12 +94,40 @@ export async function itemsOf(database: Knex, correction: string): Promise<Corre
   return rows.map((row) => fromRow<CorrectionItemRecord>(row));
 }
 
+type Arrival = Pick<
+  VerbOutput<'case.workbench'>['corrections'][number],
+  'answerArrivedAt' | 'partNotedAt' | 'answeredOn' | 'arrivedOn' | 'postmarkOn' | 'postRule'
+>;
+const NOT_ARRIVED: Arrival = {
+  answerArrivedAt: null,
+  partNotedAt: null,
+  answeredOn: null,
+  arrivedOn: null,
+  postmarkOn: null,
+  postRule: 'postmark',
+};
+
+/** 回答の到着: what the envelopes say of each round of a case, by its id. */
+async function arrivalsOf(database: Knex, application: string): Promise<ReadonlyMap<string, Arrival>> {
+  const answer: { rows: object[] } = await database.raw(
+    `select c.id, grant_answer_arrived(c.id) as answer_arrived_at, c.part_noted_at, grant_answered_on(c)::text as answered_on,
+            d.days ->> 'arrivedOn' as arrived_on, d.days ->> 'postmarkOn' as postmark_on, grant_post_rule(a) as post_rule
+       from corrections c join applications a on a.id = c.application
+       left join lateral (select grant_answer_days(c) as days) d on true
+      where c.application = ?`,
+    [application],
+  );
+  const rows = answer.rows.map((row) => fromRow<Arrival & { readonly id: string }>(row));
+  return new Map(rows.map(({ id, ...arrival }) => [id, arrival]));
+}
+
 /** 補正 of a case, oldest first. */
 export async function correctionViews(
   database: Knex,
   application: string,
 ): Promise<VerbOutput<'case.workbench'>['corrections']> {
   const rounds = await ofCase<CorrectionRecord>(database, 'corrections', application, 'round');
+  const arrivals = await arrivalsOf(database, application);
   const views: VerbOutput<'case.workbench'>['corrections'] = [];
   for (const round of rounds) {
     const items = await itemsOf(database, round.id);
@@ -111,6 +139,7 @@ export async function correctionViews(
       note: round.note ?? '',
       requestedAt: round.requestedAt,
       answeredAt: round.answeredAt,
+      ...(arrivals.get(round.id) ?? NOT_ARRIVED),
       items: items.map((item) => ({
         id: item.id,
         targetKind: item.targetKind,

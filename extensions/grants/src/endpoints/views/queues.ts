@@ -1,4 +1,5 @@
 import {
+  ARRIVED_ANSWER,
   civilDate,
   permittedEvents,
   queues,
@@ -42,6 +43,8 @@ interface Row {
   readonly version: number;
   readonly practice: boolean;
   readonly dueOn: string | null;
+  /** JST day since which an answer to the correction has been here by post, not entered yet. */
+  readonly arrivedOn: string | null;
 }
 
 /** Shown at once; the oldest come first, and the rest page by page. */
@@ -56,6 +59,9 @@ function lateSince(programme: Programme, today: string): string {
   }
   return '0001-01-01';
 }
+
+/** SQL: since when an answer to the open correction of case `a` has been here by post. */
+const ARRIVED = `(select min(grant_answer_arrived(c.id)) from corrections c where c.application = a.id and c.state = 'open')`;
 
 function casesIn(
   database: Knex,
@@ -91,10 +97,11 @@ function casesIn(
         .whereExists(database.select(database.raw('1')).fromRaw('grant_lost_papers(e.application)'))
         .select('e.application'),
     );
+  if (only === 'arrived') void query.whereRaw(`${ARRIVED} is not null`);
   if (only === 'overdue')
     void query.whereExists(
       database('corrections as c')
-        .whereRaw('c.application = a.id')
+        .whereRaw('c.application = a.id and grant_answer_arrived(c.id) is null')
         .where({ 'c.state': 'open' })
         .where('c.due_on', '<', asks.today)
         .select('c.id'),
@@ -130,6 +137,7 @@ async function linesOf(
     .where({ 'o.state': 'open' })
     .max('o.due_on');
   if (queue === 'to_mail') void query.orderByRaw(OLDEST_UNPOSTED);
+  if (queue === 'arrived_answers') void query.orderByRaw(ARRIVED);
   const found = await query
     .orderBy(['a.waiting_from', 'a.receipt_number', 'a.id'])
     .offset(before)
@@ -142,6 +150,7 @@ async function linesOf(
          as employer_name`,
       ),
       due.as('due_on'),
+      database.raw(`(${ARRIVED} at time zone 'Asia/Tokyo')::date::text as arrived_on`),
     );
   const rows = found.map((row) => fromRow<Row>(row));
   const names = await namesOfPeople(
@@ -173,9 +182,13 @@ async function linesOf(
     employerName: row.employerName,
     state: row.state,
     stateLabel: stateLabel(row.state),
-    waitingForLabel: waitingForLabels[row.waitingFor],
-    // A letter waits since its own day, whatever else is waited for in its case.
-    wait: waitOf(figures, letters.get(row.id)?.[0]?.writtenOn ?? row.waitingFrom, visit.moment.today),
+    waitingForLabel: waitingForLabels[row.arrivedOn === null ? row.waitingFor : ARRIVED_ANSWER.waitingFor],
+    // A letter waits since its own day, whatever else is waited for in its case; an answer since it came.
+    wait: waitOf(
+      figures,
+      letters.get(row.id)?.[0]?.writtenOn ?? row.arrivedOn ?? row.waitingFrom,
+      visit.moment.today,
+    ),
     unposted: (letters.get(row.id) ?? []).map(({ kind }) => letterNames[kind]),
     assignedToName: row.assignedTo === null ? null : (names.get(row.assignedTo) ?? null),
     verdict: row.verdict,

@@ -1,4 +1,5 @@
 import {
+  ARRIVED_ANSWER,
   eventLabel,
   permittedEvents,
   dutyLabels,
@@ -117,8 +118,10 @@ export async function showWorkbench(
   if (current.channel !== 'post') pointless.add('correct_days');
   if (current.assignedTo === visit.actor.id) pointless.add('take_over');
   if (!visit.actor.duties.has('reception')) pointless.add('add_papers');
+  const corrections = await correctionViews(database, current.id);
+  const arrived = corrections.some((round) => round.answerArrivedAt !== null);
   return {
-    case: await caseView(visit, current, name),
+    case: await caseView(visit, current, name, arrived),
     version: current.version,
     judgement: judgement === undefined ? null : judgementView(judgement, findings, name),
     listsNewer: newer,
@@ -138,7 +141,7 @@ export async function showWorkbench(
       })),
     papersNewer: unread,
     readsMessages: mayCall(visit.actor, 'case.messages'),
-    corrections: await correctionViews(database, current.id),
+    corrections,
     correctionDueOn: dueIfAsked(figures, visit.moment.today),
     decision: await decisionView(database, current.id),
     topUps: await topUpViews(database, current.id),
@@ -204,6 +207,7 @@ async function caseView(
   visit: ActorVisit,
   current: CaseRecord,
   name: (id: string | null | undefined) => string | null,
+  arrived: boolean,
 ): Promise<Workbench['case']> {
   const { database } = visit.office;
   const parts = await leavePartsOf(database, current.id);
@@ -220,7 +224,7 @@ async function caseView(
     submittedAt: current.submittedAt,
     receivedOn: current.receivedOn as Workbench['case']['receivedOn'],
     postalDays: await postalDaysOf(database, current.id),
-    waitingFor: current.waitingFor ?? 'none',
+    waitingFor: arrived ? ARRIVED_ANSWER.waitingFor : (current.waitingFor ?? 'none'),
     suspendedFrom: current.suspendedFrom,
     assignedToName: name(current.assignedTo),
     agentName: name(current.agent) ?? (await agentOfCase(database, current.id))?.name ?? null,

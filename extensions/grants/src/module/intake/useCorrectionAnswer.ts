@@ -16,6 +16,7 @@ import type { Conflict } from '../../desk/conflict.ts';
 import { useAttempt } from '../../desk/useAttempt.ts';
 import { useReading } from '../../desk/useReading.ts';
 import { useEnvelopes } from '../scans/useEnvelopes.ts';
+import { readDay } from '../../desk/read-day.ts';
 import { mergeTyping } from './merge.ts';
 
 type Shown = VerbOutput<'application.show'>;
@@ -51,6 +52,10 @@ export function useCorrectionAnswer(caseId: string) {
   const typed = reactive<Record<string, AnswerValue | undefined>>({});
   /** 差し替える書類, by attachment: at once where that was asked for, else as the letter that came says. */
   const replaced = reactive<Record<string, boolean | undefined>>({});
+  /** The paper that answers an item, by item. */
+  const chosen = reactive<Record<string, string | undefined>>({});
+  /** 到着日・消印の日 of the envelope, as typed. */
+  const days = reactive({ arrivedOn: '', postmarkOn: '' });
 
   const items = computed(() => shown.value?.correction?.items ?? []);
   const mended = computed(() => items.value.filter((item) => kinds[item.id] !== 'unneeded'));
@@ -65,15 +70,29 @@ export function useCorrectionAnswer(caseId: string) {
   const isClosed = ({ targetKind, target }: CorrectionItem): boolean =>
     targetKind === 'field' && following.value.closed.some((key) => key === target);
 
-  /** The newest paper of the kind that came after the request, for this item where it was brought for one. */
-  const paperFor = (item: CorrectionItem) =>
-    shown.value?.attachments.findLast(
+  /** Papers of the kind that came after the request, whatever they came for: one of them answers the item, or none. */
+  const papersFor = (item: CorrectionItem) =>
+    (shown.value?.attachments ?? []).filter(
       (one) =>
+        item.targetKind === 'paper' &&
         one.paper === item.target &&
         !one.unsorted &&
-        (one.correctionItem === item.id || one.correctionItem === null) &&
         one.uploadedAt >= (shown.value?.correction?.requestedAt ?? ''),
     );
+  const paperFor = (item: CorrectionItem) => papersFor(item).find(({ id }) => id === chosen[item.id]);
+  /** What answers an item unless the clerk says otherwise: brought for it, or for none where no other item is of its kind. */
+  function preset(item: CorrectionItem) {
+    const papers = papersFor(item);
+    const alone = items.value.filter(({ target }) => target === item.target).length === 1;
+    return (
+      papers.findLast((one) => one.correctionItem === item.id) ??
+      (alone ? papers.findLast((one) => one.correctionItem === null) : undefined)
+    );
+  }
+  function choose(item: CorrectionItem, paper: string): void {
+    chosen[item.id] = paper;
+    kinds[item.id] = 'answered';
+  }
   /** Older papers, which the new one may take the place of: the one that is named, or all of the kind. */
   const olderOf = (item: CorrectionItem) =>
     replaceable(item, shown.value?.attachments ?? [], shown.value?.correction?.requestedAt ?? '');
@@ -82,11 +101,15 @@ export function useCorrectionAnswer(caseId: string) {
     shown.value = found;
     for (const item of items.value) {
       kinds[item.id] ??= 'none';
-      if (item.targetKind === 'paper' && kinds[item.id] === 'none' && paperFor(item) !== undefined)
-        kinds[item.id] = 'answered';
-      // The paper was taken out again: it is still to come.
-      if (item.targetKind === 'paper' && kinds[item.id] === 'answered' && paperFor(item) === undefined)
-        kinds[item.id] = 'none';
+      // What was chosen stays so, also まだ届いていない; what was taken out again is still to come.
+      if (item.targetKind === 'paper' && paperFor(item) === undefined) {
+        const first = preset(item)?.id;
+        if (first !== undefined && kinds[item.id] !== 'unneeded') choose(item, first);
+        else if (chosen[item.id] !== undefined) {
+          chosen[item.id] = undefined;
+          if (kinds[item.id] === 'answered') kinds[item.id] = 'none';
+        }
+      }
       for (const one of olderOf(item)) replaced[one.id] ??= replacedUnlessSaid(items.value, one.id);
       // Of a list one line is mended and the rest stays: it begins with what stands there.
       const now = questionOf(item) === null ? undefined : found.answers[item.target as QuestionKey];
@@ -110,8 +133,9 @@ export function useCorrectionAnswer(caseId: string) {
       form.append('paper', item.target);
       form.append('correctionItem', item.id);
       form.append('file', file);
-      await post(`applications/${caseId}/attachments`, form);
+      const { id } = await post<{ id: string }>(`applications/${caseId}/attachments`, form);
       await refresh();
+      choose(item, id);
     }, '書類を添付しました。');
     input.value = '';
   };
@@ -133,7 +157,15 @@ export function useCorrectionAnswer(caseId: string) {
     const replaces = mended.value
       .filter((item) => answers[item.id] !== undefined)
       .flatMap((item) => olderOf(item).flatMap(({ id }) => (replaced[id] === true ? [id] : [])));
-    return { answers, unneeded, following: Object.fromEntries(opened), replaces };
+    const { arrivedOn, postmarkOn } = days;
+    return {
+      answers,
+      unneeded,
+      following: Object.fromEntries(opened),
+      replaces,
+      arrivedOn: readDay(arrivedOn),
+      postmarkOn: postmarkOn.trim() === '' ? null : readDay(postmarkOn),
+    };
   }
 
   /** What was entered here, in words, for whoever has to choose between two sides. */
@@ -198,8 +230,17 @@ export function useCorrectionAnswer(caseId: string) {
       await refresh();
     }, '補正の回答を登録しました。案件は審査に戻りました。');
 
+  /** What came does not answer everything: the rest is waited for as before. */
+  const notePart = (): Promise<boolean> =>
+    afterwards(async () => {
+      await post(`corrections/${shown.value?.correction?.id ?? ''}/part`, {});
+      await refresh();
+    }, '一部だけ届いたことを記録しました。残りの回答を待っています。');
+
   return {
     shown,
+    days,
+    notePart,
     items,
     kinds,
     values,
@@ -208,7 +249,9 @@ export function useCorrectionAnswer(caseId: string) {
     replaced,
     following,
     isClosed,
+    papersFor,
     paperFor,
+    choose,
     olderOf,
     attach,
     ...envelopes,
