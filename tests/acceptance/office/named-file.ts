@@ -90,6 +90,9 @@ export async function answerForFile(office: Office, browser: Browser, id: string
     buffer: Buffer.from(practicePaper([id, '読める5月'])),
   });
   await saidDone(letters, '書類を添付しました。');
+  const [asked] = await office.sql`
+    select to_char(requested_at at time zone 'Asia/Tokyo', 'YYYYMMDD') as day from corrections where application = ${id}`;
+  await letters.getByLabel(/^到着日/u).fill(String(asked?.['day']));
   await letters.getByRole('button', { name: /^回答を登録する/u }).click();
   await saidDone(letters, '補正の回答を登録しました。案件は審査に戻りました。');
   await letters.context().close();

@@ -59,7 +59,9 @@ async function takeOut(page: Page): Promise<void> {
   await expect(page.getByText(name, { exact: true }).count()).resolves.toBe(0);
 }
 
-async function enter(page: Page): Promise<void> {
+async function enter(page: Page, arrivedOn: string): Promise<void> {
+  await tabTo(page, /^到着日/u);
+  await page.keyboard.type(arrivedOn.replaceAll('-', ''));
   await say(page, 1);
   await tabTo(page, /^法人等の種別/u);
   const form = page.locator('#entry-employerLegalForm');
@@ -86,7 +88,7 @@ export async function answerByPost(office: Office, browser: Browser, stage: Stag
   const page = await openAs(office, browser, 'reception', `/intake/${walk.id}/answer`, 1280);
   await page.getByText('現在の内容　個人事業主').waitFor();
   await page.getByText(/現在の内容\s.*令和.+から令和/u).waitFor();
-  await enter(page);
+  await enter(page, stage.cast.today);
   await page.getByRole('heading', { name: 'この訂正により新しくお尋ねする項目' }).waitFor();
   await expect(violations(page)).resolves.toEqual([]);
   await browser.picture(page, 'postal-answer-1280');

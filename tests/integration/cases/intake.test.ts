@@ -226,19 +226,18 @@ describe('記入に不備のある郵送申請', () => {
     const given: VerbInput<'correction.answer'>['answers'] = {};
     for (const item of shown.correction?.items ?? []) {
       const value = answers[item.target as keyof typeof answers];
+      const paper = item.target as Parameters<typeof journey.attach>[2];
+      // The passbook came with the account.
+      const own =
+        paper === 'passbook' ? shown.attachments.findLast((one) => one.paper === paper)?.id : undefined;
       if (item.targetKind === 'field' && value !== undefined) given[item.id] = value;
-      else if (item.target !== 'passbook')
-        given[item.id] = await journey.attach(
-          stage.cast,
-          walk,
-          item.target as Parameters<typeof journey.attach>[2],
-          item.id,
-        );
+      else given[item.id] = own ?? (await journey.attach(stage.cast, walk, paper, item.id));
     }
     const answered = await desk().call('correction.answer', {
       id: walk.id,
       version: shown.version,
       answers: given,
+      arrivedOn: stage.cast.today,
     });
     expect(answered.state).toBe('in_review');
     const { judgement } = await seen();

@@ -118,22 +118,23 @@ describe('一部だけ届いた回答', () => {
     const other = await stage.submitted();
     await journey.correctionRequested(stage.cast, other);
     const shown = await desk.call('application.show', { id: other.id });
-    const attendance = shown.correction?.items.find((item) => item.targetKind === 'paper');
+    const attendance = shown.correction?.items.find((item) => item.targetKind === 'paper')?.id ?? '';
+    const answers: Record<string, string> = {};
     const answer = async (who: 'reception' | 'applicant') => {
-      const given = await stage
-        .client(who)
-        .post(`/grants/applications/${other.id}/correction/answer`, { version: shown.version, answers: {} });
-      expect(refusalCode(given)).toBe('GUARD_FAILED');
-      return JSON.stringify(given.body);
+      const days = who === 'reception' ? { arrivedOn: stage.cast.today } : {};
+      const path = `/grants/applications/${other.id}/correction/answer`;
+      const given = await stage.client(who).post(path, { version: shown.version, answers, ...days });
+      return `${refusalCode(given) ?? ''} ${JSON.stringify(given.body)}`;
     };
-    expect(await answer('reception')).toMatch(/2件あります（.*「休業期間中の所定労働日数」/u);
-    await journey.attach(stage.cast, { ...other, owner: 'reception' }, 'attendance', attendance?.id);
+    expect(await answer('reception')).toMatch(/^GUARD_FAILED .*2件あります（.*「休業期間中の所定労働日数」/u);
+    const byDesk = { ...other, owner: 'reception' } as const;
+    answers[attendance] = await journey.attach(stage.cast, byDesk, 'attendance', attendance);
     const one = await answer('reception');
     expect(one).toContain('1件あります（「休業期間中の所定労働日数」）');
     expect(one).toContain('「補正なしで審査再開」');
     expect(await answer('applicant')).toContain('すべての項目に回答してください。');
-    const after = await desk.call('application.show', { id: other.id });
-    expect(after).toMatchObject({ version: shown.version, state: 'correction_requested' });
+    const { version, state } = await desk.call('application.show', { id: other.id });
+    expect([version, state]).toEqual([shown.version, 'correction_requested']);
     await stage.cast.by('reviewer').call('case.resumeReview', {
       ...(await journey.versionOf(stage.cast, other)),
       reason: '残りは届かない見込みである。',
@@ -185,7 +186,12 @@ describe('差替え', () => {
       answers[id] = await journey.attach(stage.cast, byDesk, 'attendance', id);
     const codes = [];
     for (const chosen of tries) {
-      const input = { version, answers, ...(chosen === null ? {} : { replaces: chosen(papers) }) };
+      const input = {
+        version,
+        answers,
+        arrivedOn: stage.cast.today,
+        ...(chosen === null ? {} : { replaces: chosen(papers) }),
+      };
       const path = `/grants/applications/${made.id}/correction/answer`;
       codes.push(refusalCode(await stage.client('reception').post(path, input)));
     }
@@ -261,8 +267,8 @@ describe('差替え', () => {
       const answer = await client.post('/graphql', { query });
       expect(JSON.stringify(answer.body)).toContain('errors');
     }
-    const [kept] =
-      await office.sql`select attachment, wanted from correction_items where id = ${item?.id ?? ''}`;
+    const id = item?.id ?? '';
+    const [kept] = await office.sql`select attachment, wanted from correction_items where id = ${id}`;
     expect(kept).toEqual({ attachment: papers[1], wanted: 'add' });
   });
 });
@@ -276,19 +282,13 @@ describe('郵送による回答', () => {
     const answers: Record<string, string> = {};
     for (const item of shown.correction?.items ?? []) {
       if (item.targetKind === 'field') answers[item.id] = '27';
-      else
-        answers[item.id] = await journey.attach(
-          stage.cast,
-          { ...walk, owner: 'reception' },
-          item.target as Parameters<typeof journey.attach>[2],
-          item.id,
-        );
+      else {
+        const paper = item.target as Parameters<typeof journey.attach>[2];
+        answers[item.id] = await journey.attach(stage.cast, { ...walk, owner: 'reception' }, paper, item.id);
+      }
     }
-    const answered = await desk.call('correction.answer', {
-      id: walk.id,
-      version: shown.version,
-      answers,
-    });
+    const input = { id: walk.id, version: shown.version, answers, arrivedOn: stage.cast.today };
+    const answered = await desk.call('correction.answer', input);
     expect(answered.state).toBe('in_review');
     const [event] = await office.sql`
       select actor, duty from case_events where application = ${walk.id} and event = 'answer_correction'`;

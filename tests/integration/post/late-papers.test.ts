@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { scannedPdf } from '../../fixtures/scan.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
+import { arrivedAnswers } from './arrived-answers.ts';
 import { envelopesOf, type Envelopes } from './envelopes.ts';
 import { misfiledPapers } from './misfiled.ts';
 import { misfiledAfterDecision } from './misfiled-decided.ts';
@@ -194,6 +195,8 @@ describe('追加書類', () => {
     await expect(insert('add_papers', { papers: [], judgement: 1 })).rejects.toThrow(/content_locked/u);
   });
 });
+
+describe('補正の回答の封筒', () => arrivedAnswers(() => ({ office, stage, desk })));
 
 describe('仕分け直し', () => sortedAgain(() => ({ office, stage, desk })));
 

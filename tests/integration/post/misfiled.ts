@@ -186,7 +186,13 @@ export function misfiledPapers(
         targetKind === 'paper' ? (page?.id ?? '') : '27',
       ]),
     );
-    await reception.call('correction.answer', { id: walk.id, version, answers, replaces: [own] });
+    await reception.call('correction.answer', {
+      id: walk.id,
+      version,
+      answers,
+      replaces: [own],
+      arrivedOn: stage.cast.today,
+    });
     const status = async () => (await desk.seen(walk)).attachments.find(({ id }) => id === own)?.status;
     expect(await status()).toBe('replaced');
     expect((await unbind('reviewer', walk, { attachmentId: envelope })).status).toBe(200);
