@@ -31,12 +31,20 @@ export interface AttachmentRecord {
   readonly uploadedAt: string;
 }
 
-/** Papers of a case that count, oldest first. */
-export async function liveAttachments(database: Knex, application: string): Promise<AttachmentRecord[]> {
+/**
+ * All papers of a case in the order of every list of them: oldest first, those sorted out of one envelope at one moment by its
+ * pages. The order is whole, so that no reading shows two of them the other way round.
+ */
+export async function attachmentsOf(database: Knex, application: string): Promise<AttachmentRecord[]> {
   const rows = await database<object>('attachments')
-    .where({ application, status: 'received' })
-    .orderBy('uploaded_at');
+    .where({ application })
+    .orderByRaw('uploaded_at, envelope_page nulls first, id');
   return rows.map((row) => fromRow<AttachmentRecord>(row));
+}
+
+/** Papers of a case that count, in that order. */
+export async function liveAttachments(database: Knex, application: string): Promise<AttachmentRecord[]> {
+  return (await attachmentsOf(database, application)).filter(({ status }) => status === 'received');
 }
 
 /**

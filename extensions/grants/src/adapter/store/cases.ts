@@ -56,6 +56,6 @@ export async function ofCase<T>(
   application: string,
   order = 'id',
 ): Promise<T[]> {
-  const rows = await database<Record<string, unknown>>(table).where({ application }).orderBy(order);
+  const rows = await database<Record<string, unknown>>(table).where({ application }).orderBy([order, 'id']);
   return (rows as object[]).map((row) => fromRow<T>(row));
 }

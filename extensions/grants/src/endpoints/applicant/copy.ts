@@ -13,8 +13,8 @@ import {
 import { nameOfCode } from '../../adapter/banks.ts';
 import { found, refused } from '../../adapter/refused.ts';
 import { answersOfCase } from '../../adapter/store/application.ts';
-import { mayKnow, type AttachmentRecord } from '../../adapter/store/attachments.ts';
-import { caseById, ofCase } from '../../adapter/store/cases.ts';
+import { attachmentsOf, mayKnow, type AttachmentRecord } from '../../adapter/store/attachments.ts';
+import { caseById } from '../../adapter/store/cases.ts';
 import { mandateById } from '../../adapter/store/mandates.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { requireVisible } from '../../adapter/visible.ts';
@@ -73,7 +73,7 @@ export async function showCopy(visit: ActorVisit): Promise<void> {
     });
   const { figures } = await programmeOfCase(database, current);
   const answers = await answersOfCase(database, current);
-  const papers = await ofCase<AttachmentRecord>(database, 'attachments', id, 'uploaded_at');
+  const papers = await attachmentsOf(database, id);
   const pdf = await copyPdf({
     programmeName: figures.name,
     practice: current.practice,

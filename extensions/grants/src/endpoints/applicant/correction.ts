@@ -19,8 +19,8 @@ import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { liveAccount } from '../../adapter/store/accounts.ts';
 import { answersOfCase, gapsOf } from '../../adapter/store/application.ts';
-import { liveAttachments, type AttachmentRecord } from '../../adapter/store/attachments.ts';
-import { ofCase, type CaseRecord } from '../../adapter/store/cases.ts';
+import { attachmentsOf, liveAttachments, type AttachmentRecord } from '../../adapter/store/attachments.ts';
+import { type CaseRecord } from '../../adapter/store/cases.ts';
 import type { Unit } from '../../adapter/work.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import { move } from '../review/events.ts';
@@ -189,7 +189,7 @@ async function asideOf(
 ): Promise<SetAside[]> {
   const items = [...papers.keys()].map((item) => ({ ...item, file: fileOf(item) }));
   const asked = new Set<string | null>(items.map((item) => item.id));
-  const all = await ofCase<AttachmentRecord>(unit.trx, 'attachments', application, 'uploaded_at');
+  const all = await attachmentsOf(unit.trx, application);
   const older = all.filter(
     (old) =>
       !asked.has(old.correctionItem) &&
