@@ -76,7 +76,13 @@ export const faqVerbs = {
   }),
   'faq.move': writes('/desk/faqs/:id/move', ['reception', 'reviewer', 'manager'], {
     summary: 'よくある質問の確認依頼・公開',
-    input: z.strictObject({ id: idSchema, version: versionSchema, to: z.enum(targets) }),
+    input: z.strictObject({
+      id: idSchema,
+      version: versionSchema,
+      /** The state that was read: the same step from another one does something else. */
+      from: state,
+      to: z.enum(targets),
+    }),
     output: desk,
     refusals: ['NOT_FOUND', 'STALE_VERSION', 'GUARD_FAILED'],
   }),

@@ -32,7 +32,7 @@ BEGIN
     IF dropped
       OR (rewritten AND (OLD.state = 'in_review'
         OR EXISTS (SELECT FROM faq_reviews r WHERE r.faq = OLD.id AND r.version = OLD.version)))
-      OR (OLD.state = 'in_review' AND NEW.state = 'draft')
+      OR (OLD.state IN ('in_review', 'approved') AND NEW.state = 'draft')
       -- A revision is a version of its own from its first day, so that the approval of the public one is none of it.
       OR (OLD.state = 'published' AND NEW.state NOT IN ('published', 'retired') AND OLD.version = OLD.live_version) THEN
       NEW.version := OLD.version + 1;

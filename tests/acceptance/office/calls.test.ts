@@ -103,13 +103,13 @@ describe('よくある質問', () => {
     const text = { category: 'papers', question: '写真でもよいですか。', answer: 'はい。' };
     const made = await writer.post('/items/faqs', { ...text, state: 'in_review' });
     const { id } = (made.body as { data: { id: string } }).data;
-    const move = (who: Client, version: number, to: string) =>
-      who.post(`/grants/desk/faqs/${id}/move`, { version, to });
+    const move = (who: Client, version: number, from: string, to: string) =>
+      who.post(`/grants/desk/faqs/${id}/move`, { version, from, to });
     await official.post(`/grants/desk/faqs/${id}/review`, { version: 1, verdict: 'approved' });
-    await move(manager, 1, 'published');
-    await move(writer, 1, 'draft');
+    await move(manager, 1, 'approved', 'published');
+    await move(writer, 1, 'published', 'draft');
     await writer.patch(`/items/faqs/${id}`, { answer: 'いいえ。' });
-    await move(writer, 2, 'in_review');
+    await move(writer, 2, 'draft', 'in_review');
     const page = await openAs(office, browser, 'official', `/content/faqs/${id}`, 1280);
     await page.getByRole('button', { name: 'この文を承認する' }).waitFor();
     const saying = (title: RegExp) =>

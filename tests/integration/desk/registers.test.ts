@@ -162,8 +162,14 @@ describe('電話受付', () => {
 });
 
 describe('よくある質問', () => {
-  const step = (who: Client, id: string, act: 'move' | 'review', input: object) =>
-    who.post(`/grants/desk/faqs/${id}/${act}`, { version: 1, ...input });
+  /** From a screen that was read just now, unless told otherwise. */
+  const step = async (who: Client, id: string, act: 'move' | 'review', input: object) => {
+    const [{ state: from } = {}] = await office.sql`select state from faqs where id = ${id}`;
+    return who.post(`/grants/desk/faqs/${id}/${act}`, {
+      ...{ version: 1, ...(act === 'move' ? { from: from as string } : {}) },
+      ...input,
+    });
+  };
 
   it('is published only as an official approved exactly that text, and each text stays', async () => {
     const text = { category: 'papers', question: '写真でもよいですか。', answer: 'はい。' };
@@ -172,10 +178,8 @@ describe('よくある質問', () => {
     expect((await step(desk, id, 'move', { to: 'in_review' })).status).toBe(200);
     expect(refusalCode(await step(desk, id, 'review', { verdict: 'approved' }))).toBe('FORBIDDEN');
     expect(refusalCode(await step(official, id, 'review', { verdict: 'revise' }))).toBe('GUARD_FAILED');
-    const revised = await step(official, id, 'review', {
-      verdict: 'revise',
-      comment: '形式も書いてください。',
-    });
+    const words = { verdict: 'revise', comment: '形式も書いてください。' };
+    const revised = await step(official, id, 'review', words);
     expect(dataOf(revised.body)).toMatchObject({ state: 'draft' });
     await desk.patch(`/items/faqs/${id}`, { answer: 'はい。PDFでも構いません。' });
     expect(refusalCode(await step(desk, id, 'move', { to: 'in_review' }))).toBe('STALE_VERSION');
@@ -183,6 +187,9 @@ describe('よくある質問', () => {
     const approved = await step(official, id, 'review', { version: 2, verdict: 'approved' });
     expect(dataOf(approved.body)).toMatchObject({ state: 'approved', mayReview: false });
     expect(refusalCode(await step(desk, id, 'move', { version: 2, to: 'published' }))).toBe('GUARD_FAILED');
+    // Where 県の確認中 still stands on the screen, the same step would be another one.
+    const late = await step(manager, id, 'move', { version: 2, from: 'in_review', to: 'published' });
+    expect(refusalCode(late)).toBe('STALE_VERSION');
     const published = await step(manager, id, 'move', { version: 2, to: 'published' });
     expect(dataOf(published.body)).toMatchObject({ state: 'published', reviewOn: '2027-01-15' });
     expect((await step(manager, id, 'move', { version: 2, to: 'retired' })).status).toBe(200);
@@ -195,14 +202,7 @@ describe('よくある質問', () => {
     await expect(
       office.sql`update faq_publications set answer = 'x' where faq = ${id}`.execute(),
     ).rejects.toMatchObject({ constraint_name: 'grant_append_only' });
-    const forged = {
-      faq: id,
-      version: 9,
-      category: 'papers',
-      question: 'x',
-      answer: 'x',
-      published_at: new Date(),
-    };
+    const forged = { faq: id, version: 9, ...text, published_at: new Date() };
     await expect(
       office.sql`insert into faq_publications ${office.sql({ id: crypto.randomUUID(), ...forged })}`.execute(),
     ).rejects.toMatchObject({ constraint_name: 'grant_append_only' });

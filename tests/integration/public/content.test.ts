@@ -71,8 +71,8 @@ async function publish(): Promise<string> {
 }
 
 /** The way of the screen. */
-const step = (client: Client, faq: string, version: number, to: string): Promise<Answer> =>
-  client.post(`/grants/desk/faqs/${faq}/move`, { version, to });
+const step = async (client: Client, faq: string, version: number, to: string): Promise<Answer> =>
+  client.post(`/grants/desk/faqs/${faq}/move`, { version, from: (await stateOf(faq)).state, to });
 
 /** State and version of the text in hand, then version and words of what is on the site. */
 function desk(answer: Answer): unknown[] {

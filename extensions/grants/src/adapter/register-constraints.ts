@@ -39,6 +39,6 @@ export const registerFences: Readonly<Record<string, () => Refusal>> = {
     refuse('GUARD_FAILED', {
       event: '協議の内容の変更',
       reason:
-        '回答のある協議の内容、区分、相談日及び申請は変更できません。続きは新しい協議として記録してください。',
+        '県に照会した協議や回答のある協議の内容、区分、相談日及び申請は変更できません。続きは新しい協議として記録してください。',
     }),
 };

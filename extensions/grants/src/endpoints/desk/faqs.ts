@@ -128,9 +128,13 @@ export async function reviewFaq(visit: ActorVisit, input: VerbParsed<'faq.review
 }
 
 /** 確認の依頼、公開、公開の終了: one step of the table of `schema`; the database holds that only approved text is published. */
-export async function moveFaq(visit: ActorVisit, { id, version, to }: VerbParsed<'faq.move'>): Promise<Desk> {
+export async function moveFaq(
+  visit: ActorVisit,
+  { id, version, from, to }: VerbParsed<'faq.move'>,
+): Promise<Desk> {
   await work(visit.office, visit.actor, async (unit) => {
     const faq = await lockFaq(unit, id, version);
+    if (faq.state !== from) refused('STALE_VERSION', { what: 'よくある質問' });
     const move = movesOf(faq.state, faq.liveVersion !== null, unit.actor.duties).find((one) => one.to === to);
     if (move === undefined)
       refused('GUARD_FAILED', {
