@@ -39,6 +39,8 @@ const line = z.object({
   /** True when an answer can go out by mail. */
   mayMail: z.boolean(),
   mailedAt: instantSchema.nullable(),
+  /** 届いていない回答: no mail server has taken its mail, though it was tried; whoever asked is told by telephone. */
+  unsent: z.boolean(),
   answeredAt: instantSchema.nullable(),
   applicationId: idSchema.nullable(),
   receiptNumber: z.string().nullable(),
@@ -69,6 +71,8 @@ export const inquiryVerbs = {
       inquiries: z.array(line),
       /** Of all that wait, also of those left off the list. */
       overdue: z.number().int(),
+      /** Of all that were answered in the last 30 days. */
+      unsent: z.number().int(),
       /** So many more follow after these. */
       more: z.number().int(),
       /** What to ask for them with; null when none follow. */

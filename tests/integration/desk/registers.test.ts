@@ -3,6 +3,7 @@ import type { VerbInput, VerbOutput } from '@grant/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Client, type Office, refusalCode, startOffice } from '../../fixtures/office.ts';
 import { setStage, type Stage } from '../cases/cast.ts';
+import { publishedAsApproved } from './faq-steps.ts';
 
 let office: Office;
 let stage: Stage;
@@ -106,11 +107,30 @@ describe('電話受付', () => {
     expect(dataOf(answer.body)).toEqual({ id, mailed: true });
     const mail = await office.mail.waitFor(asked.email, { subject: 'お問い合わせへの回答' });
     expect(JSON.stringify(mail)).toContain(input.answer);
+    // What no mail server has taken is said to be told by telephone.
+    const unsent = async () => {
+      const { body } = await desk.get('/grants/desk/inquiries?state=closed');
+      const answered = dataOf(body) as VerbOutput<'inquiry.desk'>;
+      return [answered.unsent, answered.inquiries.find((one) => one.id === id)?.unsent];
+    };
+    await expect.poll(unsent).toEqual([0, false]);
+    await office.sql`delete from mail_deliveries where about = ${id}`;
+    await expect(unsent()).resolves.toEqual([1, true]);
     expect(refusalCode(await desk.post(`/grants/desk/inquiries/${id}/answer`, input))).toBe('GUARD_FAILED');
     expect((await desk.patch(`/items/inquiries/${id}`, { answer: '別の回答' })).status).toBe(422);
     await expect(
       office.sql`update inquiries set answer = 'x' where id = ${id}`.execute(),
     ).rejects.toMatchObject({ constraint_name: 'grant_inquiry_sent' });
+  });
+
+  it('keeps the question of the FAQ that it was answered by', async () => {
+    const text = { category: 'papers', question: '写しでよいですか。', answer: 'はい。', state: 'draft' };
+    const faqId = idOf(await desk.post('/items/faqs', text));
+    const id = idOf(await desk.post('/grants/desk/inquiries', call({ answer: 'はい。', faqId })));
+    const proposed = await desk.post(`/grants/desk/inquiries/${id}/propose-faq`, {});
+    expect(refusalCode(proposed)).toBe('GUARD_FAILED');
+    const [kept] = await office.sql`select faq from inquiries where id = ${id}`;
+    expect(kept).toEqual({ faq: faqId });
   });
 
   it('becomes a draft of the FAQ in one act, and only one', async () => {
@@ -161,53 +181,7 @@ describe('電話受付', () => {
   });
 });
 
-describe('よくある質問', () => {
-  /** From a screen that was read just now, unless told otherwise. */
-  const step = async (who: Client, id: string, act: 'move' | 'review', input: object) => {
-    const [{ state: from } = {}] = await office.sql`select state from faqs where id = ${id}`;
-    return who.post(`/grants/desk/faqs/${id}/${act}`, {
-      ...{ version: 1, ...(act === 'move' ? { from: from as string } : {}) },
-      ...input,
-    });
-  };
-
-  it('is published only as an official approved exactly that text, and each text stays', async () => {
-    const text = { category: 'papers', question: '写真でもよいですか。', answer: 'はい。' };
-    const id = idOf(await desk.post('/items/faqs', { ...text, state: 'draft' }));
-    expect(refusalCode(await step(manager, id, 'move', { to: 'published' }))).toBe('GUARD_FAILED');
-    expect((await step(desk, id, 'move', { to: 'in_review' })).status).toBe(200);
-    expect(refusalCode(await step(desk, id, 'review', { verdict: 'approved' }))).toBe('FORBIDDEN');
-    expect(refusalCode(await step(official, id, 'review', { verdict: 'revise' }))).toBe('GUARD_FAILED');
-    const words = { verdict: 'revise', comment: '形式も書いてください。' };
-    const revised = await step(official, id, 'review', words);
-    expect(dataOf(revised.body)).toMatchObject({ state: 'draft' });
-    await desk.patch(`/items/faqs/${id}`, { answer: 'はい。PDFでも構いません。' });
-    expect(refusalCode(await step(desk, id, 'move', { to: 'in_review' }))).toBe('STALE_VERSION');
-    await step(desk, id, 'move', { version: 2, to: 'in_review' });
-    const approved = await step(official, id, 'review', { version: 2, verdict: 'approved' });
-    expect(dataOf(approved.body)).toMatchObject({ state: 'approved', mayReview: false });
-    expect(refusalCode(await step(desk, id, 'move', { version: 2, to: 'published' }))).toBe('GUARD_FAILED');
-    // Where 県の確認中 still stands on the screen, the same step would be another one.
-    const late = await step(manager, id, 'move', { version: 2, from: 'in_review', to: 'published' });
-    expect(refusalCode(late)).toBe('STALE_VERSION');
-    const published = await step(manager, id, 'move', { version: 2, to: 'published' });
-    expect(dataOf(published.body)).toMatchObject({ state: 'published', reviewOn: '2027-01-15' });
-    expect((await step(manager, id, 'move', { version: 2, to: 'retired' })).status).toBe(200);
-    const kept = await office.sql`
-      select version, answer, published_at is not null as published, retired_at is not null as retired
-        from faq_publications where faq = ${id}`;
-    expect(kept).toEqual([
-      { version: 2, answer: 'はい。PDFでも構いません。', published: true, retired: true },
-    ]);
-    await expect(
-      office.sql`update faq_publications set answer = 'x' where faq = ${id}`.execute(),
-    ).rejects.toMatchObject({ constraint_name: 'grant_append_only' });
-    const forged = { faq: id, version: 9, ...text, published_at: new Date() };
-    await expect(
-      office.sql`insert into faq_publications ${office.sql({ id: crypto.randomUUID(), ...forged })}`.execute(),
-    ).rejects.toMatchObject({ constraint_name: 'grant_append_only' });
-  });
-});
+describe('よくある質問', () => publishedAsApproved(() => ({ office, desk, manager, official })));
 
 describe('協議記録', () => {
   it('is answered by the prefecture in the admin app, and every answer stays', async () => {

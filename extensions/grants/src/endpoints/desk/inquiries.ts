@@ -47,9 +47,19 @@ const PLACED = `
             from inquiries
            where practice = :practice and (:state = 'all' or (state = 'closed') = (:state = 'closed'))) listed`;
 
+// Out is what a mail server has taken. While it is tried for the first time nobody need do anything.
+const UNSENT = `q.mailed_at is not null
+    and not exists (select from mail_deliveries d where d.kind = 'inquiry-answer' and d.about = q.id)
+    and not exists (select from pgboss.job j where j.name = 'inquiryAnswer' and j.data ->> 'inquiryId' = q.id::text
+                       and j.state in ('created', 'active') and j.retry_count = 0)`;
+
+const UNSENT_LATELY = `
+  select count(*)::int as unsent from inquiries q
+   where q.practice = :practice and q.answered_at > cast(:at as timestamptz) - interval '30 days' and ${UNSENT}`;
+
 const LIST = `
   select q.id, q.received_at, q.channel, q.category, q.party_name, q.party_contact, q.summary, q.question, q.answer,
-         q.state, q.answered_at, q.callback, q.callback_at, q.answer_due_on::text as answer_due_on, q.mailed_at, q.minutes,
+         q.state, q.answered_at, q.callback, q.callback_at, q.answer_due_on::text as answer_due_on, q.mailed_at, ${UNSENT} as unsent, q.minutes,
          q.application as application_id, a.receipt_number, q.faq as faq_id,
          q.overdue, q.place, count(*) over () as matches, q.late,
          q.practice, q.mailed_at is null and position('@' in coalesce(q.party_contact, '')) > 0 as may_mail,
@@ -67,13 +77,10 @@ export async function inquiryDesk(
   { state = 'open', after = '' }: VerbParsed<'inquiry.desk'>,
 ): Promise<VerbOutput<'inquiry.desk'>> {
   const { at, today } = visit.moment;
-  const answer: { rows: object[] } = await visit.office.database.raw(LIST, {
-    at,
-    today,
-    state,
-    after,
-    practice: inPractice(visit.office.env),
-  });
+  const { database, env } = visit.office;
+  const practice = inPractice(env);
+  const answer: { rows: object[] } = await database.raw(LIST, { at, today, state, after, practice });
+  const lately: { rows: { unsent: number }[] } = await database.raw(UNSENT_LATELY, { at, practice });
   const rows = answer.rows.map((row) => fromRow<Listed>(row));
   const [matches, late] = [Number(rows[0]?.matches ?? 0), Number(rows[0]?.late ?? 0)];
   const more = matches - rows.length;
@@ -84,7 +91,7 @@ export async function inquiryDesk(
     delete row.place;
     return { ...row, corrections: correctionsOf(row.corrections) };
   });
-  return { inquiries, overdue: late, more, next };
+  return { inquiries, overdue: late, unsent: lately.rows[0]?.unsent ?? 0, more, next };
 }
 
 async function requireRow(visit: ActorVisit, table: 'applications' | 'faqs', id: string | undefined) {
@@ -232,6 +239,13 @@ export async function proposeFaq(
     const asked = fromRow<Asked>(found(row, '問合せ'));
     const category = isFaqCategory(asked.category) ? asked.category : 'other';
     if (asked.faqCandidate && asked.faq !== null) return { faqId: asked.faq, category };
+    // The question that it was answered by stays with it.
+    if (asked.faq !== null)
+      refused('GUARD_FAILED', {
+        event: 'よくある質問の提案',
+        reason:
+          'この問合せには、回答に使ったよくある質問が記録されています。画面を読み込み直し、その質問を確認してください。',
+      });
     const faqId = await unit.create('faqs', {
       category,
       question: asked.question,
