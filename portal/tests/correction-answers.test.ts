@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { App } from 'vue';
 import { ja } from '../src/locales/ja.ts';
 import CorrectionPage from '../src/pages/CorrectionPage.vue';
-import { open, serve, shown, type, type Answer, type Asked } from './page.ts';
+import { ONLINE, open, serve, shown, type, type Answer, type Asked } from './page.ts';
 
 const SOON = { timeout: 50_000 };
 const ID = shown({}).id;
@@ -34,6 +34,7 @@ function answer(request: Asked): Answer {
     note: '',
     requestedAt: '2026-07-15T01:00:00.000Z',
     answeredAt: null,
+    ...ONLINE,
     items: asked.map((target) => ({
       id: ITEM[target],
       targetKind: 'field' as const,

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { App } from 'vue';
 import { ja } from '../src/locales/ja.ts';
 import CorrectionPage from '../src/pages/CorrectionPage.vue';
-import { hold, open, refusal, serve, shown, type, type Answer, type Asked } from './page.ts';
+import { hold, ONLINE, open, refusal, serve, shown, type, type Answer, type Asked } from './page.ts';
 
 const SOON = { timeout: 50_000 };
 const ID = shown({}).id;
@@ -100,6 +100,7 @@ function answer(request: Asked): Answer {
     note: '',
     requestedAt: '2026-07-15T01:00:00.000Z',
     answeredAt: null,
+    ...ONLINE,
     items: items(),
   };
   const found = shown({ state: 'correction_requested', answers });

@@ -77,6 +77,16 @@ export async function serve(answer: (asked: Asked) => Answer): Promise<() => Pro
   return () => new Promise((done) => server.close(() => done()));
 }
 
+/** Of a request for correction to which nothing has come by post. */
+export const ONLINE = {
+  answerArrivedAt: null,
+  partNotedAt: null,
+  answeredOn: null,
+  arrivedOn: null,
+  postmarkOn: null,
+  postRule: 'postmark',
+} as const;
+
 /** An application as its owner is shown it: a draft, with nothing in it but what is given. */
 export function shown(given: Partial<VerbOutput<'application.show'>>): VerbOutput<'application.show'> {
   return {

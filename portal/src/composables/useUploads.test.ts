@@ -42,6 +42,7 @@ function attachment(name: string, already: boolean): object {
     sha256: 'a'.repeat(64),
     status: 'received',
     unsorted: false,
+    byPost: false,
     scan: 'clean',
     correctionItem: null,
     uploadedAt: '2026-07-15T01:00:00.000Z',
