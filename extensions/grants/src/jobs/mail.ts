@@ -87,12 +87,16 @@ function isReminder(kind: NoticeKind): boolean {
   return (REMINDERS as readonly NoticeKind[]).includes(kind);
 }
 
+// Who filed by post has no account: how the case stands is asked for with its number and 照会番号.
 function wordsOf(office: Office, current: CaseRecord): Record<string, unknown> {
+  const portal = `${publicAddress(office.env)}/portal`;
+  const byPost = current.channel === 'post';
   return {
     receiptNumber: current.receiptNumber ?? '',
     employerName: current.employerName ?? '',
     practice: current.practice,
-    url: `${publicAddress(office.env)}/portal/applications/${current.id}`,
+    byPost,
+    url: byPost ? `${portal}/status` : `${portal}/applications/${current.id}`,
   };
 }
 

@@ -28,7 +28,8 @@ function changedKeys(before: KnownAnswers, after: KnownAnswers): StaffFixableKey
   return STAFF_FIXABLE_KEYS.filter((key) => before[key] !== after[key]);
 }
 
-// By mail that something was put right, not what: a mail is read by anybody. Without an address by a letter, which says it.
+// By mail that something was put right, not what: a mail is read by anybody. Online the case itself says it; who filed by post
+// gets a letter that does, also where the address for mail was what was wrong.
 async function tell(
   visit: ActorVisit,
   unit: Unit,
@@ -36,7 +37,9 @@ async function tell(
   said: Pick<LetterData<'fix'>, 'reason' | 'items'>,
 ): Promise<void> {
   const addresses = await addressesOf(visit.office, current, visit.moment.today);
-  if (recipientsOf('staff-fixed', addresses).length === 0) return draftFixLetter(unit, current, said);
+  const mailed = recipientsOf('staff-fixed', addresses).length > 0;
+  if (!mailed || current.channel === 'post') await draftFixLetter(unit, current, said);
+  if (!mailed) return;
   const labels = said.items.map(({ label }) => label);
   await enqueue(unit.trx, 'mail', { kind: 'staff-fixed', applicationId: current.id, labels });
 }
@@ -44,7 +47,7 @@ async function tell(
 /**
  * 明らかな誤記の訂正 (本文4(2)イ): the office puts a slip right for the applicant, with a reason. The original stays on record
  * (`staff_fixes`, written by the database), the case is judged and compared anew, marks stay where nothing changed, and
- * the applicant is told by mail or, without an address, by letter. Who filed by post is named anew in the same way. The account, periods, measures and declarations are out of reach.
+ * the applicant is told by mail, and by letter where the case is read nowhere else. Who filed by post is named anew in the same way. The account, periods, measures and declarations are out of reach.
  */
 export function fixSlip(visit: ActorVisit, input: VerbParsed<'case.staffFix'>): Promise<Moved> {
   return move(visit, 'staff_fix', input.version, async (unit, current) => {
