@@ -93,7 +93,12 @@ export async function inquiryReport(ask: Ask): Promise<Report> {
     timed: byCategory.reduce((sum, one) => sum + one.timed, 0),
   };
   const categories = { ...inquiryCategories, 計: '計' };
-  const faqs = await counted(ask, FAQ, 'join faqs f on f.id = q.faq and q.faq_candidate is not true', TOP_FAQS);
+  const faqs = await counted(
+    ask,
+    FAQ,
+    'join faqs f on f.id = q.faq and q.faq_candidate is not true',
+    TOP_FAQS,
+  );
   return {
     title: '問合せの集計',
     preface: scopeOf(ask, '受付日'),
