@@ -91,6 +91,26 @@ describe('what the letters say, read from the paper itself', () => {
     await office.mail.waitFor(office.accounts.applicant?.email ?? '', { subject: '決定の取消し' });
   });
 
+  it('tells who filed by post in full by letter, also of an address for mail that was put right', async () => {
+    const answers = { ...stage.answers(), contactEmail: 'mistyped@firm.example.jp' };
+    const walk = await journey.received(stage.cast, 961, answers);
+    await stage.cast.by('reception').call('case.register', { id: walk.id, version: 0, revision: 1 });
+    const seen = () => stage.cast.by('reception').call('case.workbench', { id: walk.id });
+    const to = 'right@firm.example.jp';
+    const fixed = await stage.client('reception').post(`/grants/cases/${walk.id}/staff-fix`, {
+      version: (await seen()).version,
+      changes: [{ key: 'contactEmail', value: to }],
+      reason: '申請書の記載と照らして明らかな誤字',
+    });
+    expect(fixed.status).toBe(200);
+    expect((await seen()).letters.filter(({ kind }) => kind === 'fix')).toHaveLength(1);
+    // Nor is anybody led to pages that only an account can open.
+    const { text } = await office.mail.waitFor(to, { subject: '誤記を訂正' });
+    expect(text).toContain('/portal/status');
+    expect(text).not.toContain('/portal/applications');
+    expect(text).toContain('郵送する書面でお知らせします');
+  });
+
   it('tells an applicant without mail of what the office put right, old and new, to be posted', async () => {
     const answers = { ...stage.answers(), contactEmail: '', representativeName: '山田 太朗' };
     const walk = await journey.received(stage.cast, 960, answers);

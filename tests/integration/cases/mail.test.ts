@@ -120,12 +120,17 @@ describe('the mail server taken away', () => {
     });
     const { suspicions } = await reviewer.call('case.workbench', { id: doubted.id });
     const about = suspicions[0]?.id ?? '';
-    const report = async () => {
-      const rows = await office.sql<{ id: string; state: string }[]>`
-        select id, state from pgboss.job where data ->> 'suspicionId' = ${about}`;
+    const jobs = async (further: boolean) => {
+      const rows = await office.sql<{ state: string }[]>`
+        select state from pgboss.job
+         where data ->> 'suspicionId' = ${about} and (data ->> 'noteId' is not null) = ${further}`;
       return rows.map(({ state }) => state);
     };
+    const report = () => jobs(false);
+    const addition = () => jobs(true);
     await expect.poll(report, LONG).toEqual(['retry']);
+    await reviewer.call('suspicion.note', { id: about, facts: '従業員から電話があった。' });
+    await expect.poll(addition, LONG).toEqual(['retry']);
     // As after twelve tries in vain.
     await office.sql`
       update pgboss.job set state = 'failed', retry_count = retry_limit, completed_on = now()
@@ -155,8 +160,13 @@ describe('the mail server taken away', () => {
     // Given up for good, it is taken up again: by the hour, and here because an address was written.
     await office.admin.patch(`/users/${prefecture.id}`, { email: prefecture.email });
     await expect.poll(report, LONG).toEqual(['completed']);
-    const sent = (await mailsOf(doubted)).filter(({ subject }) => subject.includes('速報'));
-    expect(sent).toHaveLength(1);
+    await expect.poll(addition, LONG).toEqual(['completed']);
+    const sent = (title: string) =>
+      mailsOf(doubted).then((mails) => mails.filter(({ subject }) => subject.includes(title)));
+    expect(await sent('速報')).toHaveLength(1);
+    expect(await sent('続報')).toMatchObject([
+      { text: expect.stringContaining('新しい事実を把握しましたので、続報します') as string },
+    ]);
     const board = await reviewer.call('doubt.board', {});
     expect(board.suspicions.find(({ id }) => id === about)).toMatchObject({
       unsent: false,

@@ -12,8 +12,8 @@ export interface Jobs {
   readonly inquiryAnswer: { readonly inquiryId: string };
   readonly paperPrints: { readonly applicationId: string };
   readonly signals: { readonly applicationId: string };
-  /** `further`: facts were added to one that was raised before (続報). */
-  readonly suspicion: { readonly suspicionId: string; readonly further?: boolean };
+  /** With `noteId`, the facts that were added to one that was raised before (続報); older jobs say it by `further`. */
+  readonly suspicion: { readonly suspicionId: string; readonly noteId?: string; readonly further?: boolean };
   readonly heldTransfer: { readonly suspicionId: string };
   readonly storageAlarm: { readonly checkId: string };
   readonly confirmationAlarm: { readonly paymentId: string };

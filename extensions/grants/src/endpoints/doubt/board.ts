@@ -16,15 +16,14 @@ import { agentJoins, agentKeySql, agentOfficeSql } from '../../adapter/store/age
 import { refused } from '../../adapter/refused.ts';
 import { prefectureAddresses } from '../../adapter/store/prefecture.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
+import { UNSENT_REPORTS } from '../../jobs/suspicion.ts';
 import type { ActorVisit } from '../visit.ts';
 
 type Board = VerbOutput<'doubt.board'>;
 
 const SUSPICIONS = `
   select s.id, s.kind, s.state as suspicion, s.raised_at, s.reported_at, s.proposed_by is not null as proposed,
-         s.reported_at is null and exists (
-           select from pgboss.job j where j.name = 'suspicion' and j.data ->> 'suspicionId' = s.id::text
-              and (j.state in ('retry', 'failed') or j.state = 'active' and j.retry_count > 0)) as unsent,
+         s.id in (${UNSENT_REPORTS}) as unsent,
          a.id as application_id, a.receipt_number, a.employer_name, a.state
     from suspicions s join applications a on a.id = s.application
    where s.state in ('raised', 'reported') and a.practice = :practice order by s.raised_at`;

@@ -214,7 +214,7 @@ async function noteFacts(
       noted_by: visit.actor.id,
       noted_at: unit.moment.at,
     });
-    await enqueue(unit.trx, 'suspicion', { suspicionId: id, further: true });
+    await enqueue(unit.trx, 'suspicion', { suspicionId: id, noteId });
     return closing;
   });
 }
