@@ -60,7 +60,10 @@ describe('郵送受付', () => {
     const spelt = employeeName.replaceAll(/\s/gu, '　');
     expect(await hits({ employeeName: spelt })).toMatchObject([{ agreed: ['育休取得者の氏名が同じ'] }]);
     expect(await hits({ employerName: '日光硝子', employeeName: '別の 人' })).toEqual([]);
-    expect(await search({})).toEqual([]);
+    for (const asked of ['', '?employerName=%E3%80%80', '?phone=-'])
+      expect(refusalCode(await stage.client('reception').get(`/grants/intake/search${asked}`))).toBe(
+        'INVALID_INPUT',
+      );
   });
 
   it('takes papers in that lack some: each gap becomes a finding, and the number stays', async () => {

@@ -8,6 +8,7 @@ import {
   type VerbOutput,
   type VerbParsed,
 } from '@grant/schema';
+import { refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
 import { digitsOf, READING, typedEnvelopes, type TypedEnvelope } from '../desk/typed-envelopes.ts';
@@ -162,7 +163,10 @@ function agreedOf(found: Found): string[] {
   ];
 }
 
-/** 入力前の重複の確認: who applied already, on any channel, or was paid in an earlier year. Nothing is written. */
+/**
+ * 入力前の重複の確認: who applied already, on any channel, or was paid in an earlier year. Nothing is written. Refuses where nothing
+ * was asked: nobody being found would say nothing.
+ */
 export async function searchBeforeTyping(
   visit: ActorVisit,
   input: VerbParsed<'intake.search'>,
@@ -172,9 +176,7 @@ export async function searchBeforeTyping(
   const phone = digits(input.phone);
   const { practice } = await currentProgramme(visit.office);
   const { database } = visit.office;
-  const answer: { rows: object[] } = await database.raw(SEARCH, {
-    practice,
-    typed: JSON.stringify((await typedEnvelopes(database, practice)).map(keysOf)),
+  const keys = {
     addressKey: keyOr(addressKey(input.address ?? '')),
     mail: keyOr(emailKey(input.email ?? '')),
     corporateNumber: digits(input.corporateNumber),
@@ -182,6 +184,15 @@ export async function searchBeforeTyping(
     employee: input.employeeName ?? '',
     phoneKey: phone === null ? null : phoneKey(phone),
     nameKey: corporateNameKey(input.employerName ?? '').key,
+  };
+  if (Object.values(keys).every((key) => (key ?? '') === ''))
+    refused('INVALID_INPUT', {
+      faults: [{ path: 'employerName', message: '確かめる項目を1つ以上入力してください。' }],
+    });
+  const answer: { rows: object[] } = await database.raw(SEARCH, {
+    practice,
+    typed: JSON.stringify((await typedEnvelopes(database, practice)).map(keysOf)),
+    ...keys,
     alikeMin: ALIKE_MIN,
   });
   return {

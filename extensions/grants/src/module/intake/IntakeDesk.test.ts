@@ -100,9 +100,20 @@ describe('an envelope that is opened', () => {
   it('says so where nothing was looked up before it, until that is done', async () => {
     await open();
     expect(text()).toContain(UNCHECKED);
+    await type('known-name', '株式会社けやき');
     send('known-name');
     await expect.poll(text).toContain(NONE);
     expect(text()).not.toContain(UNCHECKED);
+  });
+
+  it('takes no look-up along that was made for other words', async () => {
+    await type('known-name', '株式会社けやき');
+    send('known-name');
+    await expect.poll(text).toContain(NONE);
+    await type('known-name', '株式会社かえで');
+    await expect.poll(text).not.toContain(NONE);
+    await open();
+    expect(text()).toContain(UNCHECKED);
   });
 });
 
