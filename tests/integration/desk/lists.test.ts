@@ -131,6 +131,10 @@ describe('審査管理表', () => {
     const text = (await bytesOf(stage.client('reviewer'), 'management', { format: 'csv' })).toString('utf8');
     expect(text.startsWith('\uFEFF受付番号,受付日,消印日,経路,申請者,')).toBe(true);
     expect(text).toContain(`,"'${FORMULA.replaceAll('"', '""')}",`);
+    // Whatever the file is called later, each line says that it is practice.
+    const [heading, ...lines] = text.trimEnd().split('\r\n');
+    expect(heading?.endsWith(',練習')).toBe(true);
+    expect(lines.filter((line) => !line.endsWith(',練習用'))).toEqual([]);
     const [own] = await office.sql`select receipt_number from applications where id = ${granted.id}`;
     const words = String(own?.['receipt_number']);
     const query = new URLSearchParams({ words, state: 'granted', channel: 'online' });

@@ -35,6 +35,15 @@ function joined(report: Report): ReportSheet {
   };
 }
 
+/** A CSV has no heading: each of its lines says that it is practice, whatever the file is called later. */
+function markedPractice(sheet: ReportSheet): ReportSheet {
+  return {
+    ...sheet,
+    columns: [...sheet.columns, { title: '練習', kind: 'text' }],
+    rows: sheet.rows.map((row) => [...row, '練習用']),
+  };
+}
+
 /** What a file of a list is called by browsers. */
 export const listMimes: Readonly<Record<ListFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -50,7 +59,7 @@ export async function fileOf(
 ): Promise<Buffer> {
   if (format === 'pdf') return Buffer.from(await reportPdf(report, made));
   if (format === 'csv') {
-    const sheet = joined(report);
+    const sheet = made.practice ? markedPractice(joined(report)) : joined(report);
     return csv({ name: sheet.name, columns: columnsOf(sheet), rows: sheet.rows });
   }
   return workbook(
