@@ -102,7 +102,7 @@ export function misfiledInDoubt(
       reason: '別の法人である。',
     }));
     const path = `/grants/duplicates/${set?.id ?? ''}/resolve`;
-    expect((await stage.client('approver').post(path, { members })).status).toBe(200);
+    expect((await stage.client('approver').post(path, { seen: set?.digest, members })).status).toBe(200);
     expect((await desk.seen(walk, 'approver')).late).toMatchObject({
       doubt: 'papers',
       papers,
