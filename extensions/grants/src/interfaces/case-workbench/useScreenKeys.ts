@@ -10,10 +10,12 @@ const PARTS: Readonly<Record<string, string>> = {
 };
 /** How long g waits for its letter, ms: long enough for whoever types with one finger or a stick (達成基準 2.2.1). */
 const PAUSE = 5000;
+/** No g was pressed. Times of keys begin with the page: 0 would be a g at its first moment. */
+const NEVER = Number.NEGATIVE_INFINITY;
 
 export function useScreenKeys(screen: Ref<HTMLElement | null>) {
   const legend = ref(false);
-  let leaped = 0;
+  let leaped = NEVER;
 
   function press(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
@@ -24,11 +26,11 @@ export function useScreenKeys(screen: Ref<HTMLElement | null>) {
     if (event.key === '?') legend.value = !legend.value;
     else if (event.key === 'g') leaped = event.timeStamp;
     else if (event.timeStamp - leaped < PAUSE && PARTS[event.key] !== undefined) {
-      leaped = 0;
+      leaped = NEVER;
       screen.value?.querySelector<HTMLElement>(PARTS[event.key] ?? '')?.focus();
     } else {
       // Any other key is the end of the leap: what comes after it is meant as ever.
-      leaped = 0;
+      leaped = NEVER;
       return;
     }
     event.preventDefault();
