@@ -172,10 +172,12 @@ describe('duties', () => {
   });
 
   it('have a bookmark for every state in which it is their turn', () => {
-    // Others' cases, what is late, letters, messages, duplicates and lost papers wait for another reason than whose turn it is.
+    // Others' cases, what is late, letters, cards, messages, duplicates and lost papers wait for another reason than whose turn it is.
     const turns = QUEUE_CODES.filter(
       (code) =>
-        !['others', 'late', 'unposted', 'unread', 'duplicates', 'lost'].includes(queues[code].only ?? ''),
+        !['others', 'late', 'unposted', 'uncarded', 'unread', 'duplicates', 'lost'].includes(
+          queues[code].only ?? '',
+        ),
     );
     const marks = entries('snapshots/collections/presets.json').filter(
       (preset) => preset['collection'] === 'applications' && preset['filter'] !== null,

@@ -22,8 +22,8 @@ describe('順番待ち queues', () => {
   });
 
   it('hold every state in which a case waits for the office', () => {
-    // Letters are posted in every state: that queue holds a case for its letter only.
-    const codes = QUEUE_CODES.filter((code) => queues[code].only !== 'unposted');
+    // Letters are posted in every state, and so is the card: those queues hold a case for its letter only.
+    const codes = QUEUE_CODES.filter((code) => !['unposted', 'uncarded'].includes(queues[code].only ?? ''));
     const held = new Set(codes.flatMap((code) => queues[code].states));
     const waiting = Object.entries(states).filter(([, row]) => row.waitingFor === 'office');
     expect(waiting.map(([state]) => state).filter((state) => !held.has(state as never))).toEqual([]);

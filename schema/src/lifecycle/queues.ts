@@ -16,6 +16,7 @@ export const QUEUE_CODES = [
   'lost_papers',
   'to_post',
   'to_mail',
+  'no_card',
   'payable',
   'account_correction',
   'repayment',
@@ -42,7 +43,8 @@ export interface Queue {
   /**
    * Only the person's own cases, those of others, corrections answered by post and not entered, corrections past their day
    * of which nothing came, what is amber or red, or cases with a
-   * letter not yet posted, a message nobody has read, a duplicate nobody has resolved, or papers that left after the decision.
+   * letter not yet posted, a message nobody has read, a duplicate nobody has resolved, papers that left after the decision, or
+   * no 照会番号 yet although they came by post.
    */
   readonly only:
     | 'assigned'
@@ -54,6 +56,7 @@ export interface Queue {
     | 'unread'
     | 'duplicates'
     | 'lost'
+    | 'uncarded'
     | null;
   readonly bulk: BulkEvent | null;
 }
@@ -177,6 +180,14 @@ export const queues: Readonly<Record<QueueCode, Queue>> = {
     duties: ['reception', 'payment_clerk'],
     states: STATES,
     only: 'unposted',
+    bulk: null,
+  },
+  no_card: {
+    label: '照会番号の案内を出していない郵送申請',
+    hint: '郵送の申請者が状況を確かめられるように、案件の画面の「整理票・照会番号の案内を出す」から案内を印刷し、申請者に送ってください。',
+    duties: ['reception'],
+    states: [...WITH_THE_OFFICE, 'correction_requested', 'account_correction', 'suspended'],
+    only: 'uncarded',
     bulk: null,
   },
   payable: {

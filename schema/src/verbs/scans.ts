@@ -111,6 +111,8 @@ export const scanVerbs = {
       id: idSchema,
       /** 封筒の数, counted from the pile in hand: those whose papers are bound into a case. */
       envelopes: z.number().int().min(0).max(200),
+      /** 原本の置き場所 of the envelopes that came later than the application, for the custody log; null to say it there. */
+      originals: z.string().trim().min(1).max(100).nullable().default(null),
       parts: z
         .array(
           part

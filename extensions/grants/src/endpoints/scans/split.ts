@@ -16,6 +16,7 @@ import { work, type Unit } from '../../adapter/work.ts';
 import { readFileBytes } from '../../papers/files.ts';
 import { takenPages } from '../../papers/parts.ts';
 import { withStoredPaper, type StoredPaper } from '../../papers/stored-paper.ts';
+import { storeOriginals } from '../post/store-originals.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 import { casesOf, problemOf, requireSeen, TAKES_LATE_PAPERS, type FilingCase } from './cases.ts';
 import { scanOf, viewOfScan, type ScanRecord } from './scans.ts';
@@ -93,6 +94,19 @@ export async function attach(
   else await unit.create('attachments', row);
 }
 
+// The first envelope of a case is in the custody log since it was opened; what comes later is an original of its own.
+async function keepLaterOriginals(
+  unit: Unit<Actor>,
+  scan: ScanRecord,
+  { case: one, from, to }: Filing,
+  place: string,
+): Promise<void> {
+  if (one.state === 'received') return;
+  const pages = from === to ? `${String(from)}頁` : `${String(from)}-${String(to)}頁`;
+  const named = `後から届いた書類（${unit.moment.today}読取り　${scan.originalName.slice(0, 50)}　${pages}`;
+  await storeOriginals(unit, { application: one.id, named, place, note: null });
+}
+
 /**
  * 読み取ったファイルの振り分け: each part becomes a paper of its case, to be sorted there; pages that belong to none stay
  * in the scan. All parts or none, once, and only as many as there are envelopes in hand.
@@ -122,7 +136,10 @@ export async function splitScan(
         .first();
       if (row === undefined || fromRow<ScanRecord>(row).state === 'split')
         refused('STALE_VERSION', { what: '読み取ったファイル' });
-      for (const one of stored) await attach(unit, one);
+      for (const one of stored) {
+        await attach(unit, one);
+        if (input.originals !== null) await keepLaterOriginals(unit, scan, one, input.originals);
+      }
       await unit.update('scans', id, {
         state: 'split',
         parts: JSON.stringify(parts.map(({ from, to, receiptNumber }) => ({ from, to, receiptNumber }))),

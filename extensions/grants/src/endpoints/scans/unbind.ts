@@ -12,6 +12,7 @@ import type { Actor } from '../../adapter/actor.ts';
 import { enqueueSignals } from '../../jobs/queue.ts';
 import { readFileBytes } from '../../papers/files.ts';
 import { withStoredPaper, type StoredPaper } from '../../papers/stored-paper.ts';
+import { storeOriginals } from '../post/store-originals.ts';
 import type { Moved } from '../review/events.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 import { backToSorting } from './back-to-sorting.ts';
@@ -54,37 +55,16 @@ function requireEnvelope(whole: AttachmentRecord): void {
   if (whole.status === 'removed') fail('この封筒の書類は、すでに外してあります。');
 }
 
-/**
- * 原本の行き先: an entry of the custody log of the case that the envelope leaves. Each envelope is an original of its own there,
- * whatever became of another one whose file had the same name.
- */
+/** 原本の行き先: an entry of the custody log of the case that the envelope leaves. */
 async function keepOriginals(
   unit: Unit<Actor>,
   id: string,
-  whole: AttachmentRecord,
-  input: Input,
+  { application, uploadedAt, originalName }: AttachmentRecord,
+  { originals, reason }: Input,
 ): Promise<void> {
-  const { application } = whole;
-  const day = momentOf(new Date(whole.uploadedAt)).today;
-  const named = `誤って綴じた書類（${day}着　${whole.originalName.slice(0, 60)}`;
-  const known = await unit
-    .trx<{ application: string; what: string }>('custody_entries')
-    .where({ application })
-    .distinct('what');
-  const taken = new Set(known.map(({ what }) => what));
-  let what = `${named}）`;
-  for (let more = 2; taken.has(what); more += 1) what = `${named}　その${String(more)}）`;
-  await unit.create('custody_entries', {
-    id,
-    application,
-    what,
-    action: 'stored',
-    place: input.originals,
-    trackingNumber: null,
-    note: input.reason.slice(0, 500),
-    recordedBy: unit.actor.id,
-    recordedAt: unit.moment.at,
-  });
+  const day = momentOf(new Date(uploadedAt)).today;
+  const named = `誤って綴じた書類（${day}着　${originalName.slice(0, 60)}`;
+  await storeOriginals(unit, { id, application, named, place: originals, note: reason.slice(0, 500) });
 }
 
 /**
