@@ -97,6 +97,10 @@ function casesIn(
         .whereExists(database.select(database.raw('1')).fromRaw('grant_lost_papers(e.application)'))
         .select('e.application'),
     );
+  if (only === 'uncarded')
+    void query
+      .where({ 'a.channel': 'post' })
+      .whereNotExists(database('status_pins as p').whereRaw('p.application = a.id').select('p.application'));
   if (only === 'arrived') void query.whereRaw(`${ARRIVED} is not null`);
   if (only === 'overdue')
     void query.whereExists(
@@ -143,7 +147,17 @@ async function linesOf(
     .offset(before)
     .limit(LINES)
     .select<object[]>(
-      'a.*',
+      'a.id',
+      'a.receipt_number',
+      'a.state',
+      'a.suspended_from',
+      'a.waiting_for',
+      'a.waiting_from',
+      'a.assigned_to',
+      'a.verdict',
+      'a.amount_total',
+      'a.version',
+      'a.practice',
       // Of an envelope still being typed the name stands in what was typed only.
       database.raw(
         `coalesce(a.employer_name, (select d.answers ->> 'employerName' from drafts d where d.application = a.id))
