@@ -52,12 +52,18 @@ function corporateNumber(cell: string): ReadCell {
   return parsed.ok ? { value: parsed.value } : { fault: parsed.refusal.message };
 }
 
+// A cell of Excel that holds a number has lost the 0 the numbers of this prefecture begin with (0901-…).
 function officeNumber(cell: string): ReadCell {
-  const parsed = parseInsuranceOfficeNumber(cell);
+  const parsed = parseInsuranceOfficeNumber(/^9\d{9}$/u.test(cell) ? `0${cell}` : cell);
   return parsed.ok ? { value: parsed.value } : { fault: parsed.refusal.message };
 }
 
+/** Excel counts the days from here; a day shown in the Japanese era comes as that number. */
+const EXCEL_DAY_ZERO = Date.UTC(1899, 11, 30);
+
 function day(cell: string): ReadCell {
+  if (/^[1-9]\d{4}$/u.test(cell))
+    return { value: new Date(EXCEL_DAY_ZERO + Number(cell) * 86_400_000).toISOString().slice(0, 10) };
   const parsed = parseCivilDate(cell);
   return parsed.ok ? { value: parsed.value } : { fault: parsed.refusal.message };
 }

@@ -67,8 +67,20 @@ describe('名簿の一行 readRosterRow', () => {
   it('reads days of a register', () => {
     const day = (cell: string) => readRosterRow('supporter', { name: 0, registeredOn: 1 }, ['あ', cell]);
     expect(day('2024-06-03')).toMatchObject({ ok: true, values: { registeredOn: '2024-06-03' } });
+    // A day that Excel shows as R6.6.3, by its number; 4 digits are a year, and no day.
+    expect(day('45446')).toMatchObject({ ok: true, values: { registeredOn: '2024-06-03' } });
+    expect(day('2024').ok).toBe(false);
     expect(day('2024-13-03').ok).toBe(false);
     expect(readRosterRow('supporter', { name: 3 }, ['あ']).ok).toBe(false);
+  });
+
+  it('gives an office number of a cell that holds a number its first 0 again', () => {
+    const row = readRosterRow('prior_award', { fiscalYear: 0, employerName: 1, insuranceOfficeNumber: 2 }, [
+      'R6',
+      'あ',
+      '9011234567',
+    ]);
+    expect(row).toMatchObject({ ok: true, values: { insuranceOfficeNumber: '09011234567' } });
   });
 
   it('is the same row however its cells were written', () => {

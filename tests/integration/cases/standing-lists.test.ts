@@ -105,6 +105,11 @@ describe('名簿の全件と取込みの取消し', () => {
     expect((await workbench(walk)).listsNewer).toBe(false);
     await expect(verdict()).resolves.toBe('to_check');
     await taken(`${head}\nR6,直した商号,,10\n`, 'prior_award', { completeOn: '2026-07-01' });
+    // An older whole list of the same year would end what the newer one brought; of another year it says nothing.
+    const older = await send(`${head}\nR6,前の商号,,10\n`, 'prior_award', { completeOn: '2026-06-30' });
+    expect(refusalCode(older)).toBe('GUARD_FAILED');
+    expect(JSON.stringify(older.body)).toContain('これより新しい日の全件');
+    await taken(`${head}\nR4,もっと前の商号,,10\n`, 'prior_award', { completeOn: '2026-06-30' });
     expect((await post('reviewer', walk, 'judge-anew', {})).status).toBe(200);
     await expect(verdict()).resolves.toBe('passed');
     for (const statement of [

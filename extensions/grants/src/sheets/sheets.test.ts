@@ -40,6 +40,15 @@ describe('a workbook', () => {
     ]);
   });
 
+  it('is refused by the names of its sheets where several hold rows; an empty one is passed over', async () => {
+    const named = (name: string, rows: readonly Line[] = lines) => sheetOf({ ...sheet, name, rows });
+    await expect(readTable(await workbook([named('R5'), named('R6')]))).rejects.toMatchObject({
+      names: ['R5', 'R6'],
+    });
+    const bare = sheetOf({ name: '余白', columns: [], rows: [] });
+    expect(await readTable(await workbook([bare, named('R6')]))).toHaveLength(3);
+  });
+
   it('sets what the list is above its heading', async () => {
     const read = await readTable(await workbook([sheetOf({ ...sheet, preface: ['2026-07-31 現在'] })]));
     expect(read[0]).toEqual(['2026-07-31 現在', '', '', '', '']);

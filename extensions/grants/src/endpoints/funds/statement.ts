@@ -23,9 +23,9 @@ import {
   rowsOf,
   type LineRecord,
 } from '../../adapter/store/funds.ts';
+import { tableOfUpload } from '../../adapter/table-of-upload.ts';
 import { readUpload } from '../../adapter/upload.ts';
 import { work, type Unit } from '../../adapter/work.ts';
-import { readTable } from '../../sheets/read-table.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 
 interface One {
@@ -95,7 +95,7 @@ export async function tie(
 export async function importStatement(visit: ActorVisit): Promise<VerbOutput<'statement.import'>> {
   const upload = await readUpload(visit.request);
   const practice = await practiceOf(visit.office);
-  const table = await readTable(upload.content).catch(() => {
+  const table = await tableOfUpload(upload, '入出金明細の取込み', () => {
     throw new RefusalError(
       refuse('STATEMENT_FAULT', {
         line: 0,

@@ -1,9 +1,9 @@
 import { civilDate, readResultList, refuse, RefusalError, unwrap, type VerbOutput } from '@grant/schema';
 import { refused } from '../../adapter/refused.ts';
 import { batchById, paymentsOf } from '../../adapter/store/batches.ts';
+import { tableOfUpload } from '../../adapter/table-of-upload.ts';
 import { readUpload } from '../../adapter/upload.ts';
 import { requireVisible } from '../../adapter/visible.ts';
-import { readTable } from '../../sheets/read-table.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 
 /** 振込結果の一覧の読取り: an XLSX or CSV of the bank, held to what was sent. Nothing is recorded by reading it. */
@@ -18,7 +18,7 @@ export async function readResults(visit: ActorVisit): Promise<VerbOutput<'batch.
       event: '振込結果の読込み',
       reason: '結果を待っている支払バッチではありません。画面を読み込み直してください。',
     });
-  const table = await readTable(upload.content).catch(() => {
+  const table = await tableOfUpload(upload, '振込結果の読込み', () => {
     const reason = 'ExcelファイルかCSVファイルを選んでください。';
     throw new RefusalError(refuse('RESULT_LIST_FAULT', { line: 0, column: '', reason }));
   });

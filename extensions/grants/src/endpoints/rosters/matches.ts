@@ -3,6 +3,7 @@ import { found, refused } from '../../adapter/refused.ts';
 import { fromRow } from '../../adapter/row.ts';
 import { namesOfPeople } from '../../adapter/store/people.ts';
 import { currentProgramme } from '../../adapter/store/programmes.ts';
+import { holdRoster } from '../../adapter/store/rosters.ts';
 import { work } from '../../adapter/work.ts';
 import { idOf, type ActorVisit } from '../visit.ts';
 
@@ -119,7 +120,11 @@ export async function decideMatch(
 ): Promise<VerbOutput<'roster.decide'>> {
   const id = idOf(visit, 'id', '名簿との照合');
   return work(visit.office, visit.actor, async (unit) => {
-    const row: object | undefined = await unit.trx<object>('list_matches').where({ id }).forUpdate().first();
+    const table = () => unit.trx<object>('list_matches').where({ id });
+    const { list } = fromRow<{ list: RosterKind }>(found<object>(await table().first(), '名簿との照合'));
+    // Nobody judges by the list meanwhile: every judgement without this word is older.
+    const at = await holdRoster(unit, list);
+    const row: object | undefined = await table().forUpdate().first();
     const { state, decidedAt } = fromRow<Pick<Match, 'state' | 'decidedAt'>>(found(row, '名簿との照合'));
     if (state !== input.seen.state || decidedAt !== input.seen.decidedAt)
       refused('STALE_VERSION', { what: '名簿との照合' });
@@ -127,7 +132,7 @@ export async function decideMatch(
       state: input.verdict,
       reason: input.reason.trim() === '' ? null : input.reason,
       decidedBy: visit.actor.id,
-      decidedAt: unit.moment.at,
+      decidedAt: at,
     });
     return { id, state: input.verdict };
   });

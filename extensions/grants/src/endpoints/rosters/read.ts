@@ -14,8 +14,8 @@ import {
 } from '@grant/schema';
 import { z } from 'zod';
 import { refused } from '../../adapter/refused.ts';
+import { tableOfUpload } from '../../adapter/table-of-upload.ts';
 import { readUpload, type Upload } from '../../adapter/upload.ts';
-import { readTable } from '../../sheets/read-table.ts';
 import type { ActorVisit } from '../visit.ts';
 
 /** More rows than this in one file are a mistake: the register has a few thousand. */
@@ -71,7 +71,7 @@ export async function readRoster(visit: ActorVisit, verb: Verb): Promise<ReadRos
     completeOn?: string;
   };
   const { list, mapping: text, completeOn = null } = fields;
-  const table = await readTable(upload.content).catch(() =>
+  const table = await tableOfUpload(upload, '名簿の取込み', () =>
     refused('FILE_TYPE_REFUSED', { name: upload.name, accepted: ['XLSX', 'CSV'] }),
   );
   const [headings = [], ...body] = table;

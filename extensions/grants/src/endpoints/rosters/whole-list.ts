@@ -20,6 +20,15 @@ const LACKING: Readonly<Record<RosterKind, string>> = {
        and grant_listed('supporter', row_hash, practice, null) order by name`,
 };
 
+const OF_ITS_YEARS = `exists (
+  select from list_rows k join prior_awards y on y.row_hash = k.row_hash and y.practice = i.practice
+   where k.list_import = i.id and y.fiscal_year = any(?))`;
+
+const yearsOf = (rows: ReadRoster['rows']): number[] =>
+  [...new Set(rows.flatMap((row) => (row.ok ? Number(row.values['fiscalYear'] ?? Number.NaN) : [])))].filter(
+    (year) => !Number.isNaN(year),
+  );
+
 /** 名簿から外れる行: names of the rows that would stand no more, were this file the whole list. */
 export async function lackingIn(
   database: Knex,
@@ -30,7 +39,7 @@ export async function lackingIn(
   const answer: { rows: { name: string }[] } = await database.raw(LACKING[list], {
     practice,
     hashes: read.map(({ hash }) => hash),
-    years: [...new Set(read.flatMap(({ values }) => values['fiscalYear'] ?? []))].map(Number),
+    years: yearsOf(rows),
   });
   return answer.rows.map(({ name }) => name);
 }
@@ -49,12 +58,14 @@ export async function requireWhole(
     refusedWhole(
       '取り込めない行があるため、全件として取り込めません。その行を直すか、全件としないで取り込んでください。',
     );
-  // Awards come year by year, so that the days of two files say nothing of each other.
-  if (list === 'prior_award') return;
-  const newer: unknown = await database('list_imports')
-    .where({ list, practice, taken_back_at: null })
-    .where('complete_on', '>', completeOn)
-    .first('id');
+  const newer: unknown = await database('list_imports as i')
+    .where({ 'i.list': list, 'i.practice': practice, 'i.taken_back_at': null })
+    .where('i.complete_on', '>', completeOn)
+    // Awards come year by year: the days of two files say something of each other only where they hold the same year.
+    .modify((query) => {
+      if (list === 'prior_award') void query.whereRaw(OF_ITS_YEARS, [yearsOf(rows)]);
+    })
+    .first('i.id');
   if (newer !== undefined)
     refusedWhole(
       `「${rosterLabels[list]}」は、これより新しい日の全件を取り込んであります。ファイルと基準日を確かめてください。`,
