@@ -22,19 +22,27 @@ async function online(): Promise<{ readonly id: string; readonly receiptNumber: 
 }
 
 describe('後から届いた封筒の原本', () => {
-  /** Scans two envelopes of a case that is under review and one of a case just opened, and binds them. */
+  /** Scans two envelopes of a case that was filed and two of a case just opened, and binds them. */
   async function bind(originals: string | null) {
     const desk = stage.cast.by('reception');
     const [late, fresh] = [await online(), await opened('棚C')];
-    const sheets = [late.receiptNumber, null, late.receiptNumber, fresh.receiptNumber, null];
+    const sheets = [
+      late.receiptNumber,
+      null,
+      late.receiptNumber,
+      fresh.receiptNumber,
+      null,
+      fresh.receiptNumber,
+    ];
     const bytes = Uint8Array.from(scannedPdf(sheets));
     const scan = await desk.call('scan.upload', {}, { name: '追加.pdf', type: 'application/pdf', bytes });
     const parts = [
       { from: 1, to: 2, receiptNumber: late.receiptNumber, caseId: late.id },
       { from: 3, to: 3, receiptNumber: late.receiptNumber, caseId: late.id },
       { from: 4, to: 5, receiptNumber: fresh.receiptNumber, caseId: fresh.id },
+      { from: 6, to: 6, receiptNumber: fresh.receiptNumber, caseId: fresh.id },
     ];
-    await desk.call('scan.split', { id: scan.id, envelopes: 3, originals, parts });
+    await desk.call('scan.split', { id: scan.id, envelopes: 4, originals, parts });
     const kept = async (id: string) =>
       (await desk.call('custody.list', { id })).originals.map(({ what, entries }) => ({
         what: what.replaceAll(/\d{4}-\d\d-\d\d/gu, 'DAY'),
@@ -46,12 +54,13 @@ describe('後から届いた封筒の原本', () => {
   const first = [{ what: '申請書類一式', places: ['棚C'] }];
 
   it('is in the custody log at the place that was said at the scanner, each envelope by itself', async () => {
+    const entry = (pages: string) => ({
+      what: `後から届いた書類（DAY読取り\u3000追加.pdf\u3000${pages}）`,
+      places: ['追加書類の棚'],
+    });
     expect(await bind('追加書類の棚')).toEqual({
-      late: ['1-2頁', '3頁'].map((pages) => ({
-        what: `後から届いた書類（DAY読取り\u3000追加.pdf\u3000${pages}）`,
-        places: ['追加書類の棚'],
-      })),
-      fresh: first,
+      late: [entry('1-2頁'), entry('3頁')],
+      fresh: [...first, entry('6頁')],
     });
   });
 

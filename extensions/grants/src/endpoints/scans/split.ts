@@ -94,14 +94,19 @@ export async function attach(
   else await unit.create('attachments', row);
 }
 
-// The first envelope of a case is in the custody log since it was opened; what comes later is an original of its own.
+// The first envelope of a case is in the custody log since it was opened; each one after it is an original of its own.
 async function keepLaterOriginals(
   unit: Unit<Actor>,
   scan: ScanRecord,
   { case: one, from, to }: Filing,
   place: string,
 ): Promise<void> {
-  if (one.state === 'received') return;
+  const [first, second] = await unit
+    .trx<{ application: string; unsorted: boolean }>('attachments')
+    .where({ application: one.id, unsorted: true })
+    .limit(2);
+  const only = first !== undefined && second === undefined;
+  if (one.state === 'received' && only) return;
   const pages = from === to ? `${String(from)}頁` : `${String(from)}-${String(to)}頁`;
   const named = `後から届いた書類（${unit.moment.today}読取り　${scan.originalName.slice(0, 50)}　${pages}`;
   await storeOriginals(unit, { application: one.id, named, place, note: null });
