@@ -1,6 +1,6 @@
 import { transitions, verbs } from '@grant/schema';
 import { describe, expect, it } from 'vitest';
-import { pathOf, screenOf, seenWith } from './event-input.ts';
+import { pathOf, reasonPrinted, screenOf, seenWith } from './event-input.ts';
 import type { Workbench } from './types.ts';
 
 const OF_APPLICANTS: ReadonlySet<string> = new Set(['applicant', 'agent']);
@@ -22,6 +22,14 @@ describe('the buttons of a case', () => {
     const isVerb = POSTS.has(`/cases/:id/${pathOf(event)}`);
     expect(isVerb).toBe(screenOf(event, 'case') === undefined);
   });
+});
+
+it('a reason is called printed where the letter has it: of a decision that is changed only when it was a refusal', () => {
+  expect(reasonPrinted('cancel', 'granted')).toBe(true);
+  expect(reasonPrinted('claim_repayment', 'paid')).toBe(true);
+  expect(reasonPrinted('revise_decision', 'refused')).toBe(true);
+  expect(reasonPrinted('revise_decision', 'granted')).toBe(false);
+  expect(reasonPrinted('suspend', 'in_review')).toBe(false);
 });
 
 it('a release says which 続報 was the last on screen, and nothing else does', () => {

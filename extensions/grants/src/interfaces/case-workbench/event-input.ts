@@ -1,3 +1,4 @@
+import type { CaseState } from '@grant/schema';
 import type { Suspicion, Workbench } from './types.ts';
 
 /** What each event asks of the person who presses its button; events not listed need only a confirmation. */
@@ -61,6 +62,10 @@ export const HARSH_EVENTS: ReadonlySet<string> = new Set([
   'revise_decision',
   'cancel_top_up',
 ]);
+
+/** 理由が通知書に載る出来事: the letter of this event says the reason in the words that are typed. */
+export const reasonPrinted = (event: string, state: CaseState): boolean =>
+  event === 'cancel' || event === 'claim_repayment' || (event === 'revise_decision' && state === 'refused');
 
 /** Events that add a record and leave the case as it is, so that the same could be added twice. */
 export const ADDED: ReadonlySet<string> = new Set(['raise_suspicion', 'note_facts', 'note_answer']);
