@@ -136,7 +136,7 @@ describe('審査管理表', () => {
     expect(heading?.endsWith(',練習')).toBe(true);
     expect(lines.filter((line) => !line.endsWith(',練習用'))).toEqual([]);
     const [own] = await office.sql`select receipt_number from applications where id = ${granted.id}`;
-    const words = String(own?.['receipt_number']);
+    const words = String(own?.['receipt_number']).toLowerCase().replaceAll('-', '−');
     const query = new URLSearchParams({ words, state: 'granted', channel: 'online' });
     const page = await shown(stage.client('reception'), `management?${query.toString()}`);
     expect(page).toMatchObject({ total: 1, pages: 1 });

@@ -55,6 +55,8 @@ export async function reportSuspicion(
           raisedAt: writtenMoment(suspicion.raisedAt),
           state: stateLabel(current.state),
           further,
+          // Of one that was confirmed a letter may have told the applicant.
+          running: suspicion.closedAt === null,
           // What is stopped only while it is looked into is no matter of one that has ended.
           measure:
             suspicion.closedAt === null ? suspicionMeasures[measure] : 'この疑いの調査は終わっています。',

@@ -1,5 +1,5 @@
 import type { AccountTypeChoice, CaseState, JudgedRule, PaperCode } from '@grant/schema';
-import { corporateNameKey } from '@grant/schema';
+import { corporateNameKey, readReceiptNumber } from '@grant/schema';
 import { fromRow } from '../adapter/row.ts';
 import { agentJoins } from '../adapter/store/agents.ts';
 import type { Ask } from './report.ts';
@@ -84,7 +84,7 @@ const CHOSEN = `
    and (cast(:from as date) is null or a.received_on >= cast(:from as date))
    and (cast(:to as date) is null or a.received_on <= cast(:to as date))
    and (cast(:state as text) is null or a.state = :state) and (cast(:channel as text) is null or a.channel = :channel)
-   and (cast(:words as text) is null or position(:words in a.receipt_number) > 0
+   and (cast(:words as text) is null or position(:number in a.receipt_number) > 0
         or position(:words in coalesce(a.employer_name, '')) > 0
         or (:nameKey <> '' and position(:nameKey in coalesce(a.name_key, '')) > 0))`;
 
@@ -169,6 +169,7 @@ export async function caseRows(
     state: filter.state ?? null,
     channel: filter.channel ?? null,
     words,
+    number: words === null ? null : readReceiptNumber(words),
     nameKey: words === null ? '' : corporateNameKey(words).key,
   };
   const { database } = ask.office;
