@@ -26,7 +26,9 @@ const programme: VerbOutput<'programme.show'> = {
   now: '2026-09-01T10:00:00+09:00',
 };
 
-async function read(payment: VerbOutput<'application.show'>['payment']): Promise<string> {
+type Found = VerbOutput<'application.show'>;
+
+async function read(payment: Found['payment'], fixes: Found['fixes'] = []): Promise<string> {
   const found = shown({
     state: 'payable',
     receiptNumber: 'R-1',
@@ -39,6 +41,7 @@ async function read(payment: VerbOutput<'application.show'>['payment']): Promise
       reasons: [],
     },
     payment,
+    fixes,
     answers: { bankCode: '0129', branchCode: '100' },
   });
   const pace = { toDecision: null, toPayment: { median: 80, eightyPercent: 100 } };
@@ -77,4 +80,21 @@ it('names bank and branch beside their codes, so that they can be checked agains
   await read(null);
   await vi.waitFor(() => expect(document.body.textContent).toContain('足利銀行（0129）'), SOON);
   expect(document.body.textContent).toContain('本店（100）');
+});
+
+it('tells what the office put right, with what was sent before, and nothing of the kind where nothing was', async () => {
+  const fix = {
+    label: '従業員の氏名',
+    before: '青木 次朗',
+    after: '青木 次郎',
+    at: '2026-07-02T16:00:00.000Z',
+  };
+  await read(null, [fix]);
+  const told = document.querySelector('[aria-labelledby="fixes-title"]')?.textContent ?? '';
+  for (const part of [ja.status.fix.lead, '従業員の氏名', '青木 次朗', '青木 次郎', '2026年7月3日'])
+    expect(told).toContain(part);
+  app?.unmount();
+  await stop();
+  await read(null);
+  expect(document.querySelector('[aria-labelledby="fixes-title"]')).toBeNull();
 });

@@ -109,6 +109,7 @@ export function shown(given: Partial<VerbOutput<'application.show'>>): VerbOutpu
     decision: null,
     payment: null,
     claims: [],
+    fixes: [],
     timeline: [],
     permittedEvents: [],
     agent: null,

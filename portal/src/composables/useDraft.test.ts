@@ -45,6 +45,7 @@ function shown(): object {
     decision: null,
     payment: null,
     claims: [],
+    fixes: [],
     timeline: [],
     permittedEvents: [],
     agent: null,

@@ -28,6 +28,7 @@ import {
   letterShape,
   ownClaimShape,
 } from './shapes/case.ts';
+import { toldFixShape } from './shapes/fix.ts';
 import { reads, writes } from './verb.ts';
 
 const theApplicant: readonly Duty[] = ['applicant', 'agent'];
@@ -127,6 +128,7 @@ export const applicantVerbs = {
       payment: z.object({ state: z.string(), transferOn: daySchema.nullable() }).nullable(),
       /** 返還の請求, newest first. */
       claims: z.array(ownClaimShape),
+      fixes: z.array(toldFixShape),
       timeline: z.array(publicEventSchema),
       permittedEvents: z.array(permittedEventSchema),
       letters: z.array(letterShape),

@@ -1,6 +1,6 @@
 /**
  * 提出内容の控え: everything an applicant has sent, in one document: answers by section, papers with hash and pages, what
- * was asked and answered in corrections, the messages with the office, and what happened when. Not a letter: it is made
+ * was asked and answered in corrections, what the office put right, the messages with the office, and what happened when. Not a letter: it is made
  * when it is asked for.
  */
 import { heading, printable } from './printable.ts';
@@ -41,9 +41,35 @@ export interface CopyData {
     readonly answeredAt: string | null;
     readonly items: readonly (readonly [string, string, string, string])[];
   }[];
+  /** 事務局による訂正, oldest first. */
+  readonly fixes: readonly {
+    readonly label: string;
+    readonly before: string;
+    readonly after: string;
+    readonly at: string;
+  }[];
   /** 事務局との連絡, oldest first. */
   readonly messages: readonly { readonly at: string; readonly who: string; readonly body: string }[];
   readonly events: readonly (readonly [string, string])[];
+}
+
+// The sections above hold what stands now: what was sent is said here.
+function fixes(sheet: Sheet, given: CopyData['fixes']): void {
+  heading(sheet, '事務局による訂正');
+  paragraph(
+    sheet,
+    '　明らかな誤記を、事務局が次のとおり訂正しました。上の各項目は、訂正後の内容です。違うときは、事務局に御連絡ください。',
+  );
+  table(
+    sheet,
+    [
+      { share: 0.22, header: '項目', size: 9 },
+      { share: 0.28, header: '訂正前（提出した内容）', size: 9 },
+      { share: 0.28, header: '訂正後', size: 9 },
+      { share: 0.22, header: '訂正の日時', size: 9 },
+    ],
+    given.map(({ label, before, after, at }) => [label, before, after, writtenMoment(at)]),
+  );
 }
 
 // A message may be longer than a page: it flows, where a row of a table would not.
@@ -120,6 +146,7 @@ export function copyPdf(given: CopyData): Promise<Uint8Array> {
           round.items,
         );
       }
+      if (data.fixes.length > 0) fixes(sheet, data.fixes);
       if (data.messages.length > 0) messages(sheet, data.messages);
       heading(sheet, '手続きの経過');
       table(

@@ -1,9 +1,10 @@
-import { questionLabel, type VerbOutput } from '@grant/schema';
+import { isQuestionKey, questionLabel, writtenAnswer, type VerbOutput } from '@grant/schema';
 import type { Knex } from 'knex';
 import { camelKey } from '../row.ts';
 import { ofCase } from './cases.ts';
 
 type Fix = VerbOutput<'case.workbench'>['fixes'][number];
+type ToldFix = VerbOutput<'application.show'>['fixes'][number];
 
 /** 事務局による訂正 as the database kept it. */
 export interface FixRecord {
@@ -41,5 +42,18 @@ export function fixView(fix: FixRecord, name: (id: string) => string | null): Fi
     reason: fix.reason,
     byName: name(fix.fixedBy) ?? '（不明）',
     at: fix.fixedAt,
+  };
+}
+
+/** The same as its applicant is told: before and after in words, and neither why nor by whom. */
+export function toldFix({ answer, oldValue, newValue, fixedAt }: FixRecord): ToldFix {
+  const key = camelKey(answer);
+  const written = (value: unknown): string =>
+    isQuestionKey(key) ? writtenAnswer(key, value) : (text(value) ?? '－');
+  return {
+    label: key === 'postalAgent' ? AGENT_LABEL : questionLabel(key),
+    before: written(oldValue),
+    after: written(newValue),
+    at: fixedAt,
   };
 }

@@ -15,6 +15,7 @@ import { found, refused } from '../../adapter/refused.ts';
 import { answersOfCase } from '../../adapter/store/application.ts';
 import { attachmentsOf, mayKnow, type AttachmentRecord } from '../../adapter/store/attachments.ts';
 import { caseById } from '../../adapter/store/cases.ts';
+import { fixesOf, toldFix } from '../../adapter/store/fixes.ts';
 import { mandateById } from '../../adapter/store/mandates.ts';
 import { programmeOfCase } from '../../adapter/store/programmes.ts';
 import { requireVisible } from '../../adapter/visible.ts';
@@ -105,6 +106,7 @@ export async function showCopy(visit: ActorVisit): Promise<void> {
         standing: STANDINGS[paper.status],
       })),
     corrections: await correctionsOf(visit, id),
+    fixes: (await fixesOf(database, id)).map(toldFix),
     messages: (await messagesOf(database, id, false)).map(({ direction, authorName, sentAt, body }) => ({
       at: sentAt,
       who: direction === 'to_office' ? `申請者（${authorName}）から事務局へ` : '事務局から申請者へ',

@@ -28,7 +28,7 @@ function changedKeys(before: KnownAnswers, after: KnownAnswers): StaffFixableKey
   return STAFF_FIXABLE_KEYS.filter((key) => before[key] !== after[key]);
 }
 
-// By mail that something was put right, not what: a mail is read by anybody. Online the case itself says it; who filed by post
+// By mail that something was put right, not what: a mail is read by anybody. Online the case itself says it, before and after; who filed by post
 // gets a letter that does, also where the address for mail was what was wrong.
 async function tell(
   visit: ActorVisit,

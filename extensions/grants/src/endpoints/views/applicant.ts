@@ -17,6 +17,7 @@ import { answersOfCase } from '../../adapter/store/application.ts';
 import { liveAttachments, mayKnow } from '../../adapter/store/attachments.ts';
 import { caseById, type CaseRecord } from '../../adapter/store/cases.ts';
 import { draftOf, shownAnswers } from '../../adapter/store/drafts.ts';
+import { fixesOf, toldFix } from '../../adapter/store/fixes.ts';
 import { mandateById, principalOfMandate, standingOf } from '../../adapter/store/mandates.ts';
 import { historyOf, lifecycleActor } from '../../adapter/transition.ts';
 import { requireVisible } from '../../adapter/visible.ts';
@@ -115,6 +116,7 @@ export async function showApplication(
     decision: await decisionView(visit.office.database, current.id),
     payment: await paymentOf(visit, current.id),
     claims: await ownClaimViews(database, current.id),
+    fixes: (await fixesOf(database, current.id)).map(toldFix),
     timeline: (await eventsOf(database, input.id))
       .filter((event) => TOLD.has(event.event))
       .map((event) => ({ at: event.at, event: event.event, label: eventLabel(event.event) })),
