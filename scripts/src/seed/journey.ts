@@ -4,7 +4,7 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import { addDays, letterCodes, nextBankDay, refusalGroundSchema } from '@grant/schema';
-import { attach, type Cast, versionOf, type Walk } from './filing.ts';
+import { attach, type Cast, todayOf, versionOf, type Walk } from './filing.ts';
 
 export * from './filing.ts';
 
@@ -48,7 +48,7 @@ export async function correctionAnswered(cast: Cast, walk: Walk): Promise<void> 
     id: walk.id,
     version,
     answers,
-    ...(walk.owner === 'reception' ? { arrivedOn: cast.today } : {}),
+    ...(walk.owner === 'reception' ? { arrivedOn: await todayOf(cast.by('reception')) } : {}),
   });
 }
 
@@ -149,7 +149,8 @@ export async function notified(cast: Cast, walk: Walk): Promise<void> {
     ...(await versionOf(cast, walk)),
     method: 'tracked',
     trackingNumber: `53${String(100_000_000 + walk.index * 7).padStart(9, '0')}`,
-    postedOn: cast.today,
+    // The day may have changed since the walk began.
+    postedOn: await todayOf(cast.by('reception')),
     letterCode: codes.letter,
     envelopeCode: codes.envelope,
   });
@@ -159,10 +160,13 @@ export async function notified(cast: Cast, walk: Walk): Promise<void> {
 export async function inBatch(cast: Cast, walks: readonly Walk[]): Promise<string> {
   const clerk = cast.by('clerk');
   const { bankProfiles } = await clerk.call('batch.payable', {});
-  const transferOn = nextBankDay(addDays(cast.today, 3));
-  if (!transferOn.ok) throw new Error(transferOn.refusal.message);
+  const inThreeDays = nextBankDay(addDays(await todayOf(clerk), 3));
+  if (!inThreeDays.ok) throw new Error(inThreeDays.refusal.message);
+  // Past the cut-off of a Friday, and before holidays, three days are fewer than the bank asks for.
+  const offered = bankProfiles[0]?.transferOn ?? inThreeDays.value;
+  const transferOn = offered > inThreeDays.value ? offered : inThreeDays.value;
   const batch = await clerk.call('batch.create', {
-    transferOn: transferOn.value,
+    transferOn,
     bankProfileId: bankProfiles[0]?.id ?? '',
     applicationIds: walks.map((walk) => walk.id),
   });
@@ -270,7 +274,8 @@ export async function repaid(cast: Cast, walk: Walk): Promise<void> {
     (payment) => payment.state === 'paid',
   )?.amount;
   if (amount === undefined) throw new Error(`${walk.id} was never paid`);
+  const on = await todayOf(cast.by('clerk'));
   await cast
     .by('clerk')
-    .call('case.recordRepayment', { ...(await versionOf(cast, walk)), on: cast.today, amount, reason });
+    .call('case.recordRepayment', { ...(await versionOf(cast, walk)), on, amount, reason });
 }
